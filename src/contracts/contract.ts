@@ -1,0 +1,76 @@
+import type { Arbitrary } from 'fast-check';
+import type { Capability } from '../provider/capability.ts';
+import type { Tier } from '../provider/provider.ts';
+import type { Ability } from '../testbed/ability.ts';
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import type { Step } from './step.ts';
+import type { Trial } from './trial.ts';
+
+/** What a caller wants; contracts are grouped by it. */
+export const intents = [
+  'launch',
+  'terminate',
+  'observe',
+  'bootstrap',
+  'snapshot',
+  'spot',
+  'volume',
+  'hibernate',
+  'cost',
+  'operate',
+] as const;
+
+export type Intent = (typeof intents)[number];
+
+/** One executable promise about an intent. One per file. */
+export interface Contract {
+  /** Stable, for example `terminate.idempotent`. Its first part is the folder the file lives in. */
+  readonly id: string;
+  readonly intent: Intent;
+  /** A sentence of a few words. */
+  readonly title: string;
+  /** The promise in full, for whoever must keep it. */
+  readonly statement: string;
+  readonly level: 'must' | 'should';
+  /** Version of the contract set that first had it. */
+  readonly since: string;
+  readonly status: 'stable' | 'provisional';
+  readonly tiers: readonly Tier[];
+  readonly requires: readonly Capability[];
+  readonly needs: readonly Ability[];
+  /** Cases of this contract: steps that any correct provider survives in this world. */
+  steps(facts: WorldFacts): Arbitrary<readonly Step[]>;
+  /** Edge cases, run first. */
+  boundaries?(facts: WorldFacts): readonly (readonly Step[])[];
+  /** Plays the steps and throws a Violation where the promise is broken. Must hold for any subset of the steps. */
+  run(trial: Trial): Promise<void>;
+}
+
+/** What a contract's author leaves out, and what it then is. */
+export type ContractDefinition = Omit<Contract, 'level' | 'since' | 'status' | 'tiers' | 'requires' | 'needs'> &
+  Partial<Pick<Contract, 'level' | 'since' | 'status' | 'tiers' | 'requires' | 'needs'>>;
+
+/**
+ * Makes a contract: `must`, stable, for every tier, needing nothing, unless it says otherwise.
+ *
+ * @example
+ * export const unknownIsNull = defineContract({
+ *   id: 'observe.unknown-is-null',
+ *   intent: 'observe',
+ *   title: 'An unknown id is null',
+ *   statement: 'get resolves to null for an id that the service does not know.',
+ *   steps: () => fc.tuple(anyUnknownId().map((target) => ({ op: 'get', target }) as const)),
+ *   run: (trial) => trial.play({ get: mustBeNull }),
+ * });
+ */
+export function defineContract(definition: ContractDefinition): Contract {
+  return {
+    level: 'must',
+    since: '0.1.0',
+    status: 'stable',
+    tiers: ['testing', 'additional', 'reference'],
+    requires: [],
+    needs: [],
+    ...definition,
+  };
+}

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import type { MachineSpec } from '../../provider/instance.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { anyTags } from './tags.ts';
+
+/** A request that a correct provider in this world must honour. */
+export function anySpawnRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
+  return fc.record(
+    {
+      spec: anySpec(facts),
+      image: fc.constantFrom(...facts.images),
+      region: fc.constantFrom(...facts.regions),
+      tags: anyTags(),
+    },
+    { requiredKeys: ['spec'], noNullPrototype: true },
+  );
+}
+
+/** A machine size within what the world offers. */
+export function anySpec(facts: WorldFacts): fc.Arbitrary<MachineSpec> {
+  const { smallest, largest } = facts;
+  return fc.record({
+    cpus: fc.integer({ min: smallest.cpus, max: largest.cpus }),
+    memoryMiB: fc.integer({ min: smallest.memoryMiB, max: largest.memoryMiB }),
+  });
+}
+
+/** The smallest machine, untagged: where the request does not matter. */
+export function plainRequest(facts: WorldFacts): SpawnRequest {
+  return { spec: { cpus: facts.smallest.cpus, memoryMiB: facts.smallest.memoryMiB } };
+}

@@ -1,0 +1,54 @@
+import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { Subject } from './subject.ts';
+
+/** Everything that `certify` is asked for; complete, so that the engine has no defaults of its own. */
+export interface CertifyOptions {
+  readonly subjects: readonly Subject[];
+  /** Name of the testbed; undefined means each provider's first. */
+  readonly testbed?: string;
+  /** Settings for the testbed, such as `{image}`. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly seed: number;
+  /** Cases per contract; undefined means the testbed's default. */
+  readonly runs?: number;
+  /** Whether a contract id was asked for. */
+  readonly contracts?: (id: string) => boolean;
+  /** Text of the user's selection, for the reason of what it left out. */
+  readonly contractsText?: string;
+  /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
+  readonly budgetMs?: number;
+  /** Providers certified at the same time, each in its own process. */
+  readonly workers: number;
+  /** Where failures are stored for replay. */
+  readonly outDir: string;
+  /** Aborted on SIGINT or SIGTERM: no new contract starts, what runs is cleaned up, the report is marked. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: CertifyEvent) => void;
+}
+
+/** What happens while certifying, for progress. */
+export type CertifyEvent =
+  | {
+      readonly type: 'provider-started';
+      readonly provider: string;
+      readonly testbed: string;
+      readonly contracts: number;
+    }
+  | { readonly type: 'contract-started'; readonly provider: string; readonly contract: string }
+  | { readonly type: 'contract-progress'; readonly provider: string; readonly contract: string; readonly cases: number }
+  | { readonly type: 'contract-finished'; readonly provider: string; readonly outcome: Outcome }
+  | { readonly type: 'provider-finished'; readonly result: ProviderResult };
+
+/** A subject that could not be certified at all; the others were. */
+export interface SubjectProblem {
+  readonly subject: Subject;
+  /** `usage`: the user's input is wrong (exit 2). `internal`: ours (exit 3). */
+  readonly kind: 'usage' | 'internal';
+  /** One message: what, where, what to do. */
+  readonly message: string;
+}
+
+export interface CertifyResult {
+  readonly report: Report;
+  readonly problems: readonly SubjectProblem[];
+}

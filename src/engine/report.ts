@@ -1,0 +1,84 @@
+import type { Step } from '../contracts/step.ts';
+import type { Capabilities } from '../provider/capability.ts';
+import type { Tier } from '../provider/provider.ts';
+import type { Fidelity } from '../testbed/fidelity.ts';
+import type { Tolerances } from '../testbed/tolerances.ts';
+import type { TranscriptEntry } from '../testbed/transcript.ts';
+
+export const outcomeKinds = ['pass', 'fail', 'skip', 'flaky', 'inconclusive', 'not-run'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+export const reasonCodes = [
+  'capability-absent',
+  'testbed-cannot',
+  'filtered',
+  'waived',
+  'infrastructure',
+  'timeout',
+  'interrupted',
+  'crashed',
+  'unstable',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export const verdicts = ['certified', 'partial', 'failed', 'inconclusive', 'incomplete'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly text: string;
+}
+
+/** A shrunk failure: everything needed to read it and to see it again. */
+export interface Counterexample {
+  readonly steps: readonly Step[];
+  /** What happened, line by line, as a short program: `i1 = spawn({…})  → running`. Probes are indented. */
+  readonly program: readonly string[];
+  readonly expected: string;
+  readonly actual: string;
+  readonly transcript: readonly TranscriptEntry[];
+  /** One command that shows it again. */
+  readonly replay: string;
+  /** Steps before and after shrinking, and how many cases it took to find and to shrink. */
+  readonly found: { readonly stepsBefore: number; readonly cases: number; readonly shrinkRuns: number };
+}
+
+/** What one contract came to. A `fail` without a reason is a violation; its counterexample says which. */
+export interface Outcome {
+  readonly contract: string;
+  readonly level: 'must' | 'should';
+  readonly outcome: OutcomeKind;
+  readonly reason?: Reason;
+  readonly cases: number;
+  readonly steps: number;
+  readonly seed: number;
+  readonly timing: { readonly p50Ms: number; readonly p95Ms: number };
+  readonly counterexample?: Counterexample;
+}
+
+export interface ProviderResult {
+  readonly name: string;
+  readonly tier: Tier;
+  /** `sha256:` and the digest of the provider's source. */
+  readonly digest: string;
+  readonly capabilities: Capabilities;
+  readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };
+  readonly verdict: Verdict;
+  readonly outcomes: readonly Outcome[];
+  readonly resources: { readonly created: number; readonly destroyed: number; readonly leaked: number };
+}
+
+/** The only source of every other output. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly run: {
+    readonly id: string;
+    readonly seed: number;
+    readonly startedAt: string;
+    readonly finishedAt: string;
+    readonly interrupted: boolean;
+    readonly shard?: string;
+  };
+  readonly contractSet: { readonly version: string; readonly digest: string; readonly ids: readonly string[] };
+  readonly providers: readonly ProviderResult[];
+}

@@ -1,0 +1,47 @@
+import type { ProviderContext } from './context.ts';
+import type { Hooks } from './hooks.ts';
+import type { AnyProvider } from './provider.ts';
+
+/** A named, input-validated operation of a reference provider, with compensation for what it did before it failed. */
+export interface Workflow<Input = unknown, Output = unknown> {
+  readonly name: string;
+  /** Throws INVALID_SPEC when the input is not what the workflow takes. */
+  validate(input: unknown): Input;
+  run(input: Input): Promise<Output>;
+  /** Undoes what a failed run left behind. Idempotent. */
+  compensate(input: Input): Promise<void>;
+}
+
+/**
+ * What a provider hands over. `contracts` are provider-specific promises; they are typed where contracts are defined,
+ * so that a provider needs to know nothing of them.
+ */
+export interface Registration {
+  readonly provider: AnyProvider;
+  readonly hooks: Hooks;
+  readonly workflows?: readonly Workflow[];
+  readonly contracts?: readonly unknown[];
+}
+
+/**
+ * What a provider package default-exports: how to make a registration in any world.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: (context) => ({ provider: createMine(context), hooks }) });
+ */
+export interface ProviderModule {
+  readonly name: string;
+  create(context: ProviderContext): Registration | Promise<Registration>;
+  /** Testbeds that this provider brings along; the first is its default. Typed where testbeds are defined. */
+  readonly testbeds?: readonly unknown[];
+}
+
+/**
+ * Identity with a type: checks a provider module where it is written.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: (context) => createMine(context) });
+ */
+export function defineProvider<M extends ProviderModule>(module: M): M {
+  return module;
+}

@@ -1,0 +1,58 @@
+import type { Bootstrap } from '../../provider/bootstrap.ts';
+import type { Instance, MachineSpec } from '../../provider/instance.ts';
+import type { CreateVolumeRequest } from '../../provider/requests.ts';
+import type { Snapshot, Volume } from '../../provider/resources.ts';
+
+/** A validated, complete request: the provider has filled in every default. */
+export interface MachineRequest {
+  /** Unique on the host: the natural idempotency key. Derived from the caller's key, or drawn. */
+  readonly name: string;
+  /** SHA-256 of the caller's request without its key: tells a repeated request from another one under the same key. */
+  readonly fingerprint: string;
+  readonly spec: MachineSpec;
+  readonly image: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly volumeIds: readonly string[];
+  readonly network?: string;
+  readonly snapshotId?: string;
+  readonly bootstrap?: Bootstrap;
+}
+
+/** A machine as the host reports it. `name` and `fingerprint` are always there, unlike in the generic view. */
+export interface Machine extends Instance {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
+/** Create gave no new machine because the name is taken; `existing` is who has it, or null when nobody can be seen yet. */
+export type CreateOutcome =
+  | { readonly outcome: 'created'; readonly machine: Machine }
+  | { readonly outcome: 'name-taken'; readonly existing: Machine | null };
+
+/**
+ * Where OrbStack machines live. Every method throws only ProviderErrors, mapped from native failures; a failure that
+ * may have taken effect is `ambiguous`. No method retries.
+ */
+export interface Host {
+  readonly imageDefault: string;
+  readonly regions: readonly string[];
+  readonly largest: MachineSpec;
+  create(request: MachineRequest): Promise<CreateOutcome>;
+  /** By id; null when the host does not know it, or no longer. */
+  get(id: string): Promise<Machine | null>;
+  /** By unique name; used to look for a machine after an unclear create. */
+  find(name: string): Promise<Machine | null>;
+  /** Everything this host holds for us, all pages, or an error. */
+  list(): Promise<readonly Machine[]>;
+  /** Silent for what is gone. */
+  destroy(id: string): Promise<void>;
+  /** Throws when the host cannot be used. */
+  ping(): Promise<void>;
+  createSnapshot(machineId: string): Promise<Snapshot>;
+  getSnapshot(snapshotId: string): Promise<Snapshot | null>;
+  deleteSnapshot(snapshotId: string): Promise<void>;
+  createVolume(request: CreateVolumeRequest): Promise<Volume>;
+  getVolume(volumeId: string): Promise<Volume | null>;
+  deleteVolume(volumeId: string): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { defineProvider } from '../provider/registration.ts';

@@ -1,0 +1,8 @@
+/** What a world can offer beyond the provider itself. A contract names those that it needs. */
+export const abilityNames = ['ledger', 'faults', 'shell', 'drift', 'constraints', 'reset'] as const;
+
+/**
+ * ledger: ground truth. faults: failures below the provider. shell: runs a bootstrap where a machine would.
+ * drift and constraints: changes behind the provider's back. reset: an empty world on demand.
+ */
+export type Ability = (typeof abilityNames)[number];

@@ -1,0 +1,67 @@
+/** The wire faults. Each is one decorator of its own file in testbed/faults. */
+export const faultKinds = [
+  'native-error',
+  'latency',
+  'hang',
+  'response-lost',
+  'error-after-success',
+  'throttle',
+  'stale-read',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Native failures that a simulated service can phrase in its own words. */
+export const nativeErrorKinds = [
+  'capacity',
+  'auth',
+  'rate-limit',
+  'quota',
+  'invalid',
+  'not-found',
+  'unavailable',
+  'unknown',
+] as const;
+
+export type NativeErrorKind = (typeof nativeErrorKinds)[number];
+
+/** What a native call is for, whatever the service calls it. */
+export type WireOperation = 'spawn' | 'terminate' | 'list' | 'get' | 'snapshot' | 'volume' | 'network' | 'other';
+
+/** Which calls a fault touches. Absent parts do not narrow. */
+export interface FaultScope {
+  readonly operation?: WireOperation;
+  /** Only the nth matching call after the injection, counted from 1. */
+  readonly nth?: number;
+  /** Heals by itself after this many touched calls. */
+  readonly count?: number;
+  /** Heals by itself this long after the injection, in milliseconds of the world's clock. */
+  readonly windowMs?: number;
+}
+
+/** A fault as plain JSON: what happens, and to which calls. */
+export type Fault = { readonly scope: FaultScope } & (
+  | { readonly kind: 'native-error'; readonly error: NativeErrorKind; readonly retryAfterMs?: number }
+  | { readonly kind: 'latency'; readonly ms: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'response-lost' }
+  | { readonly kind: 'error-after-success' }
+  | { readonly kind: 'throttle'; readonly retryAfterMs?: number }
+  | { readonly kind: 'stale-read'; readonly lagMs: number }
+);
+
+/** A fault in force. `touched` counts the calls that it changed so far. */
+export interface InjectedFault {
+  readonly fault: Fault;
+  readonly touched: number;
+  heal(): void;
+}
+
+/** The ability `faults`: native failures below the provider. */
+export interface FaultInjector {
+  inject(fault: Fault): InjectedFault;
+  /** Native error kinds that this service has words for. */
+  readonly nativeErrors: readonly NativeErrorKind[];
+  /** Fault kinds that this wire can produce. */
+  readonly kinds: readonly FaultKind[];
+}

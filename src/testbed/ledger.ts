@@ -1,0 +1,15 @@
+/** One thing that really exists, whatever the API says. Kept after its end, with `gone: true`. */
+export interface LedgerEntry {
+  readonly kind: 'instance' | 'snapshot' | 'volume' | 'network';
+  /** The id that the provider reports for it. */
+  readonly id: string;
+  readonly gone: boolean;
+  /** Whether it runs, and so is billed. */
+  readonly running: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A world's ground truth. Looks behind the provider's back; never through it, never through its faults. */
+export interface Ledger {
+  entries(): Promise<readonly LedgerEntry[]>;
+}

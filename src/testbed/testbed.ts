@@ -1,0 +1,56 @@
+import type { Clock } from '../provider/context.ts';
+import type { ProviderModule, Registration } from '../provider/registration.ts';
+import type { Ability } from './ability.ts';
+import type { FaultInjector } from './fault.ts';
+import type { Fidelity } from './fidelity.ts';
+import type { Ledger } from './ledger.ts';
+import type { Shell } from './shell.ts';
+import type { Transcript } from './transcript.ts';
+import type { WorldFacts } from './world-facts.ts';
+
+/** How to open a world. */
+export interface OpenOptions {
+  /** Makes the registration from the world's context. A mutant passes its own module here. */
+  readonly module: ProviderModule;
+  /** Everything random in a simulated world comes from here. */
+  readonly seed: number;
+  /** Labels what this run creates on a shared world, so that it can be found and destroyed. */
+  readonly runId: string;
+  /** Settings of this testbed, from `--image` and the like. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** A place in which one provider is exercised, with those abilities that the testbed has. */
+export interface World {
+  readonly registration: Registration;
+  readonly clock: Clock;
+  readonly facts: WorldFacts;
+  readonly transcript: Transcript;
+  readonly ledger?: Ledger;
+  readonly faults?: FaultInjector;
+  readonly shell?: Shell;
+  /** Destroys what is left, behind the provider's back where the testbed can. */
+  close(): Promise<void>;
+}
+
+/** A kind of world. */
+export interface Testbed {
+  readonly name: string;
+  readonly fidelity: Fidelity;
+  readonly abilities: readonly Ability[];
+  /** Cases per contract when the user does not say. */
+  readonly runsDefault: number;
+  /** `case`: every case gets a world of its own (simulated). `run`: one world for the whole run (shared, real). */
+  readonly isolation: 'case' | 'run';
+  /** Says what is missing (with the remedy), or null when the testbed can be used here. */
+  probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
+  open(options: OpenOptions): Promise<World>;
+  /** Destroys whatever a run left behind after its worker died. Gives what it removed and what would not go. */
+  sweep(runId: string, settings: Readonly<Record<string, string>>): Promise<SweepResult>;
+}
+
+export interface SweepResult {
+  readonly removed: readonly string[];
+  readonly leaked: readonly string[];
+}

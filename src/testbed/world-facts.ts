@@ -1,0 +1,20 @@
+import type { MachineSpec } from '../provider/instance.ts';
+import type { NativeErrorKind } from './fault.ts';
+import type { Tolerances } from './tolerances.ts';
+
+/** What a generator must know of a world to make requests that it can honour. Plain JSON. */
+export interface WorldFacts {
+  readonly regions: readonly string[];
+  readonly images: readonly string[];
+  /** Inclusive bounds of what can be spawned. */
+  readonly smallest: MachineSpec;
+  readonly largest: MachineSpec;
+  /** How many instances one native page of a list holds; absent where the service does not page. */
+  readonly pageSize?: number;
+  /** How many instances one case may have alive at once. */
+  readonly instancesMax: number;
+  readonly nativeErrors: readonly NativeErrorKind[];
+  readonly tolerances: Tolerances;
+  /** Strings that must never appear in any read or error of the provider (its credentials). */
+  readonly secrets: readonly string[];
+}

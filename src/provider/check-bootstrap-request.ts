@@ -1,0 +1,58 @@
+import type { BootstrapFormat, BootstrapRequest } from './bootstrap.ts';
+import { environmentNameProblem, showEnvironmentName } from './environment-name.ts';
+import { ProviderError } from './provider-error.ts';
+
+/** A request whose every part can be written down faithfully. */
+export interface CheckedBootstrapRequest {
+  readonly format: Exclude<BootstrapFormat, 'ignition'>;
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  readonly commands: readonly string[];
+}
+
+/** Throws INVALID_SPEC for what cannot be a bootstrap. Callers may be plain JavaScript, so types are checked too. */
+export function checkBootstrapRequest(request: BootstrapRequest, provider: string): CheckedBootstrapRequest {
+  const refuse: Refuse = (message) => new ProviderError('INVALID_SPEC', message, { provider });
+  if (!isObject(request)) throw refuse('a bootstrap request must be an object');
+  return {
+    format: checkFormat(request.format, refuse),
+    environment: checkEnvironment(request.environment, refuse),
+    commands: checkCommands(request.commands, refuse),
+  };
+}
+
+type Refuse = (message: string) => ProviderError;
+
+function checkFormat(format: unknown, refuse: Refuse): CheckedBootstrapRequest['format'] {
+  if (format === undefined) return 'shell';
+  if (format === 'shell' || format === 'cloud-init') return format;
+  throw refuse(`no bootstrap of format ${JSON.stringify(format)}; the formats are shell and cloud-init`);
+}
+
+function checkEnvironment(environment: unknown, refuse: Refuse): CheckedBootstrapRequest['environment'] {
+  if (environment === undefined) return [];
+  if (!isObject(environment)) throw refuse('environment must be an object of names and values');
+  return Object.entries(environment).map(([name, value]) => {
+    const variable = `environment variable ${showEnvironmentName(name)}`;
+    const problem = environmentNameProblem(name);
+    if (problem !== null) throw refuse(`${variable}: ${problem}`);
+    return [name, checkText(value, `the value of ${variable}`, refuse)];
+  });
+}
+
+function checkCommands(commands: unknown, refuse: Refuse): readonly string[] {
+  if (commands === undefined) return [];
+  if (!Array.isArray(commands)) throw refuse('commands must be an array of strings');
+  return commands.map((command, index) => checkText(command, `command ${index + 1}`, refuse));
+}
+
+/** Never shows the text: it may be a secret. */
+function checkText(text: unknown, what: string, refuse: Refuse): string {
+  if (typeof text !== 'string') throw refuse(`${what} must be a string`);
+  if (text.includes('\0')) throw refuse(`${what} holds a NUL, which no shell can carry`);
+  if (!text.isWellFormed()) throw refuse(`${what} holds half a surrogate pair, which has no UTF-8 form`);
+  return text;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

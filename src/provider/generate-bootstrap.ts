@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { Bootstrap, BootstrapRequest } from './bootstrap.ts';
+import { bootstrapCloudInit } from './bootstrap-cloud-init.ts';
+import { bootstrapShell } from './bootstrap-shell.ts';
+import { checkBootstrapRequest } from './check-bootstrap-request.ts';
+
+/**
+ * Writes a bootstrap that exports the environment byte for byte and runs the commands in order, in one shell; the
+ * first that fails ends it with its exit code. Pure: equal requests give equal bytes. Variables come in the order in
+ * which the request lists them.
+ *
+ * Refuses with INVALID_SPEC: names that are no shell names or that shells keep for themselves (`UID`, `RANDOM`,
+ * `LINENO`...), text with a NUL or half a surrogate pair, and formats other than `shell` and `cloud-init`.
+ *
+ * @example
+ * const bootstrap = generateBootstrap({ environment: { TOKEN: "it's" }, commands: ['echo "$TOKEN"'] }, 'mine');
+ *
+ * @param provider Name of the provider that refuses. Default `assay`.
+ */
+export function generateBootstrap(request: BootstrapRequest, provider = 'assay'): Bootstrap {
+  const checked = checkBootstrapRequest(request, provider);
+  const script = bootstrapShell(checked);
+  const content = checked.format === 'shell' ? script : bootstrapCloudInit(script);
+  return { content, format: checked.format, checksum: createHash('sha256').update(content, 'utf8').digest('hex') };
+}

@@ -23,6 +23,8 @@ export interface CertifyOptions {
   readonly outDir: string;
   /** Aborted on SIGINT or SIGTERM: no new contract starts, what runs is cleaned up, the report is marked. */
   readonly signal: AbortSignal;
+  /** Entry file of the worker process. */
+  readonly workerUrl: URL;
   readonly onEvent: (event: CertifyEvent) => void;
 }
 

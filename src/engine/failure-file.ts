@@ -1,4 +1,5 @@
 import type { Step } from '../contracts/step.ts';
+import type { TranscriptEntry } from '../testbed/transcript.ts';
 import type { Subject } from './subject.ts';
 
 /** A stored failure: the truth of a replay (a seed is only a hint). Versioned JSON in `<out>/failures/`. */
@@ -18,17 +19,13 @@ export interface FailureFile {
 
 /** What a replay came to. */
 export type ReplayResult =
-  | {
-      readonly outcome: 'still-fails';
-      readonly expected: string;
-      readonly actual: string;
-      readonly program: readonly string[];
-    }
-  | {
-      readonly outcome: 'fails-differently';
-      readonly expected: string;
-      readonly actual: string;
-      readonly program: readonly string[];
-    }
+  | ({ readonly outcome: 'still-fails' | 'fails-differently' } & ReplayedFailure)
   | { readonly outcome: 'fixed'; readonly program: readonly string[] }
   | { readonly outcome: 'cannot-run'; readonly message: string };
+
+export interface ReplayedFailure {
+  readonly expected: string;
+  readonly actual: string;
+  readonly program: readonly string[];
+  readonly transcript: readonly TranscriptEntry[];
+}

@@ -9,8 +9,9 @@ export function anySpawnRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
   return fc.record(
     {
       spec: anySpec(facts),
-      image: fc.constantFrom(...facts.images),
-      region: fc.constantFrom(...facts.regions),
+      // A testbed that names no image or region leaves them to the provider's defaults.
+      ...(facts.images.length > 0 && { image: fc.constantFrom(...facts.images) }),
+      ...(facts.regions.length > 0 && { region: fc.constantFrom(...facts.regions) }),
       tags: anyTags(),
     },
     { requiredKeys: ['spec'], noNullPrototype: true },

@@ -1,0 +1,4 @@
+import { serveWorker } from '../engine/worker.ts';
+import { findRegistered } from '../registry.ts';
+
+serveWorker(findRegistered);

@@ -1,0 +1,233 @@
+import type { CertifyOptions, SubjectProblem } from './certify-options.ts';
+import { storeFailure } from './failure-store.ts';
+import type { Outcome, ProviderResult, Reason, Report } from './report.ts';
+import type { StoredCase } from './run-contract.ts';
+import { type Subject, subjectLabel } from './subject.ts';
+import { verdictOf } from './verdict.ts';
+import { type AskLimits, startWorker, type WorkerLoss, type WorkerProcess } from './worker-process.ts';
+import type { OpenedSubject } from './worker-protocol.ts';
+import type { Resources } from './worlds.ts';
+
+/** What one subject came to: a result, or a problem that kept it from being certified at all. */
+export type SubjectOutcome =
+  | { readonly result: ProviderResult; readonly contractSet: Report['contractSet'] }
+  | { readonly problem: SubjectProblem };
+
+export interface CertifySubjectOptions extends CertifyOptions {
+  readonly runId: string;
+  /** Milliseconds since the run began. */
+  readonly elapsedMs: () => number;
+}
+
+const openLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
+const closeLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
+/** A worker whose event loop stands still this long hangs; nothing that a provider does takes so long at a stretch. */
+const stallMs = 10_000;
+/** Calls have deadlines of their own; this one is for what they cannot see. */
+const contractDeadlineMs = 30 * 60_000;
+
+/** Certifies one subject in a process of its own; a process that is lost costs the contract it ran, not the rest. */
+export async function certifySubject(subject: Subject, options: CertifySubjectOptions): Promise<SubjectOutcome> {
+  const first = await openWorker(subject, options);
+  if ('problem' in first) return first;
+  const { opened } = first;
+  const { contracts } = opened;
+  options.onEvent({
+    type: 'provider-started',
+    provider: opened.name,
+    testbed: opened.testbed.name,
+    contracts: contracts.length,
+  });
+
+  const outcomes: Outcome[] = [];
+  let lostOne = false;
+  let worker: WorkerProcess | undefined = first.worker;
+  const interrupt = () => worker?.tell({ type: 'interrupt' });
+  options.signal.addEventListener('abort', interrupt);
+  for (const contract of contracts) {
+    const leftOut = whyLeftOut(contract, options);
+    if (leftOut) {
+      outcomes.push(unjudged(contract, options, leftOut.kind, leftOut.reason));
+      options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: outcomes.at(-1) as Outcome });
+      continue;
+    }
+    worker ??= await reopenWorker(subject, options);
+    options.onEvent({ type: 'contract-started', provider: opened.name, contract: contract.id });
+    const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
+    if (judged.lost) {
+      lostOne = true;
+      await worker?.end();
+      worker = undefined;
+    }
+    outcomes.push(judged.outcome);
+    options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: judged.outcome });
+  }
+  options.signal.removeEventListener('abort', interrupt);
+  const resources = await takeDown(worker, lostOne, subject, options);
+
+  const result: ProviderResult = {
+    name: opened.name,
+    tier: opened.tier,
+    digest: opened.digest,
+    capabilities: opened.capabilities,
+    testbed: opened.testbed,
+    verdict: verdictOf(outcomes),
+    outcomes,
+    resources,
+  };
+  options.onEvent({ type: 'provider-finished', result });
+  return { result, contractSet: opened.contractSet };
+}
+
+type Opened = { readonly worker: WorkerProcess; readonly opened: OpenedSubject };
+
+async function openWorker(
+  subject: Subject,
+  options: CertifySubjectOptions,
+): Promise<Opened | { readonly problem: SubjectProblem }> {
+  const worker = startWorker(options.workerUrl);
+  const { testbed, settings, seed, runs, runId } = options;
+  const request = {
+    type: 'open' as const,
+    subject,
+    settings,
+    seed,
+    runId,
+    ...(testbed !== undefined && { testbed }),
+    ...(runs !== undefined && { runs }),
+  };
+  const answer = await worker.ask(request, ['opened', 'problem'], openLimits);
+  if (!('lost' in answer) && answer.type === 'opened') return { worker, opened: answer.opened };
+  await worker.end();
+  if ('lost' in answer) {
+    const message = `${subjectLabel(subject)} could not be loaded: ${answer.text}`;
+    return { problem: { subject, kind: 'usage', message } };
+  }
+  return { problem: { subject, kind: answer.kind, message: answer.message } };
+}
+
+async function reopenWorker(subject: Subject, options: CertifySubjectOptions): Promise<WorkerProcess | undefined> {
+  const again = await openWorker(subject, options);
+  return 'worker' in again ? again.worker : undefined;
+}
+
+type AskedContract = OpenedSubject['contracts'][number];
+
+interface LeftOut {
+  readonly kind: 'skip' | 'not-run';
+  readonly reason: Reason;
+}
+
+function whyLeftOut(contract: AskedContract, options: CertifySubjectOptions): LeftOut | undefined {
+  if (options.contracts && !options.contracts(contract.id)) {
+    return {
+      kind: 'skip',
+      reason: { code: 'filtered', text: `not among ${options.contractsText ?? 'the contracts asked for'}` },
+    };
+  }
+  if (contract.skip) return { kind: 'skip', reason: contract.skip };
+  if (options.signal.aborted)
+    return { kind: 'not-run', reason: { code: 'interrupted', text: 'the run was interrupted' } };
+  if (options.budgetMs !== undefined && options.elapsedMs() >= options.budgetMs) {
+    return { kind: 'not-run', reason: { code: 'timeout', text: `the budget of ${options.budgetMs} ms was used up` } };
+  }
+  return undefined;
+}
+
+interface Judged {
+  readonly outcome: Outcome;
+  readonly lost: boolean;
+}
+
+async function judge(
+  worker: WorkerProcess,
+  contract: AskedContract,
+  subject: Subject,
+  opened: OpenedSubject,
+  options: CertifySubjectOptions,
+): Promise<Judged> {
+  const onProgress = (cases: number) =>
+    options.onEvent({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
+  const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, onProgress };
+  const answer = await worker.ask({ type: 'contract', id: contract.id }, ['outcome', 'problem'], limits);
+  if ('lost' in answer) return { outcome: lostOutcome(contract, options, answer), lost: true };
+  if (answer.type === 'problem') {
+    const reason: Reason = { code: 'infrastructure', text: answer.message };
+    return { outcome: unjudged(contract, options, 'inconclusive', reason), lost: false };
+  }
+  return { outcome: await withReplay(answer.outcome, answer.failure, subject, opened, options), lost: false };
+}
+
+/** A provider that takes its process down breaks the promise that was being judged. */
+function lostOutcome(contract: AskedContract, options: CertifySubjectOptions, loss: WorkerLoss): Outcome {
+  return unjudged(contract, options, 'fail', { code: loss.lost, text: loss.text });
+}
+
+function notReopened(contract: AskedContract, options: CertifySubjectOptions): Judged {
+  const reason: Reason = { code: 'crashed', text: 'its process could not be started again after it was lost' };
+  return { outcome: unjudged(contract, options, 'not-run', reason), lost: false };
+}
+
+async function withReplay(
+  outcome: Outcome,
+  failure: StoredCase | undefined,
+  subject: Subject,
+  opened: OpenedSubject,
+  options: CertifySubjectOptions,
+): Promise<Outcome> {
+  if (!failure || !outcome.counterexample) return outcome;
+  const file = await storeFailure(options.outDir, {
+    version: 1,
+    subject,
+    provider: opened.name,
+    testbed: opened.testbed.name,
+    settings: options.settings,
+    contract: outcome.contract,
+    ...failure,
+  });
+  return { ...outcome, counterexample: { ...outcome.counterexample, replay: `npx assay replay ${file}` } };
+}
+
+function unjudged(
+  contract: AskedContract,
+  options: CertifySubjectOptions,
+  kind: Outcome['outcome'],
+  reason: Reason,
+): Outcome {
+  return {
+    contract: contract.id,
+    level: contract.level,
+    outcome: kind,
+    reason,
+    cases: 0,
+    steps: 0,
+    seed: options.seed,
+    timing: { p50Ms: 0, p95Ms: 0 },
+  };
+}
+
+const nothing: Resources = { created: 0, destroyed: 0, leaked: 0 };
+
+/** Closes the last worker; where one was lost on the way, a new one sweeps up what it left. */
+async function takeDown(
+  worker: WorkerProcess | undefined,
+  lostOne: boolean,
+  subject: Subject,
+  options: CertifySubjectOptions,
+): Promise<Resources> {
+  const last = worker ?? (lostOne ? await reopenWorker(subject, options) : undefined);
+  if (!last) return nothing;
+  const swept = lostOne
+    ? await last.ask({ type: 'sweep', runId: options.runId }, ['swept', 'problem'], closeLimits)
+    : undefined;
+  const closed = await last.ask({ type: 'close' }, ['closed', 'problem'], closeLimits);
+  await last.end();
+  const counted = 'lost' in closed || closed.type === 'problem' ? nothing : closed.resources;
+  if (!swept || 'lost' in swept || swept.type === 'problem') return counted;
+  const { removed, leaked } = swept.swept;
+  return {
+    created: counted.created + removed.length + leaked.length,
+    destroyed: counted.destroyed + removed.length,
+    leaked: counted.leaked + leaked.length,
+  };
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
+import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
+import type { ProviderResult, Report } from './report.ts';
+
+/**
+ * Certifies every subject, each in a process of its own, and gives one report. Never throws for what a provider does:
+ * a subject that cannot be certified at all is a problem beside the report.
+ */
+export async function certify(options: CertifyOptions): Promise<CertifyResult> {
+  const runId = randomUUID();
+  const startedAt = new Date();
+  const startedMs = performance.now();
+  const elapsedMs = () => performance.now() - startedMs;
+  const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
+    certifySubject(subject, { ...options, runId, elapsedMs }),
+  );
+  const finishedAt = new Date(startedAt.getTime() + elapsedMs());
+  const report: Report = {
+    schemaVersion: 1,
+    run: {
+      id: runId,
+      seed: options.seed,
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      interrupted: options.signal.aborted,
+    },
+    contractSet: contractSetOfRun(outcomes),
+    providers: outcomes.flatMap((outcome): readonly ProviderResult[] => ('result' in outcome ? [outcome.result] : [])),
+  };
+  const problems = outcomes.flatMap((outcome): readonly SubjectProblem[] =>
+    'problem' in outcome ? [outcome.problem] : [],
+  );
+  return { report, problems };
+}
+
+/** Results in the order of the items, at most `width` at a time. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  run: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      results[index] = await run(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+  return results;
+}
+
+function contractSetOfRun(outcomes: readonly SubjectOutcome[]): Report['contractSet'] {
+  const opened = outcomes.find((outcome) => 'contractSet' in outcome);
+  return opened?.contractSet ?? { version: '', digest: '', ids: [] };
+}

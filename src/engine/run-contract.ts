@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import type { Contract } from '../contracts/contract.ts';
+import type { Step } from '../contracts/step.ts';
+import { deriveSeed } from '../testbed/seeded-random.ts';
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import { percentiles } from './percentiles.ts';
+import type { Counterexample, Outcome, Reason } from './report.ts';
+import { type CaseFailure, type CaseResult, runCase } from './run-case.ts';
+import { shrinkCase } from './shrink-case.ts';
+import type { Worlds } from './worlds.ts';
+
+export interface RunContractOptions {
+  readonly worlds: Worlds;
+  readonly facts: WorldFacts;
+  readonly contract: Contract;
+  /** Seed of the run; the contract's own is derived from it, so contracts do not shift each other. */
+  readonly seed: number;
+  readonly runs: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds of real time, for the report only. */
+  readonly elapsedMs: () => number;
+  readonly onCase?: (cases: number) => void;
+}
+
+/** The outcome, and, where it failed, the case that shows it. */
+export interface ContractResult {
+  readonly outcome: Outcome;
+  readonly failure?: StoredCase;
+}
+
+/** A failing case, shrunk, with the seed of the world it fails in. */
+export interface StoredCase {
+  readonly steps: readonly Step[];
+  readonly worldSeed: number;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Boundary cases, then random ones; a failure is confirmed and shrunk. */
+export async function runContract(options: RunContractOptions): Promise<ContractResult> {
+  const search = await searchForFailure(options);
+  if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
+  if (search.found === undefined) return { outcome: outcomeOf(options, search, 'pass') };
+  if (search.found.result.outcome === 'broken') {
+    const reason: Reason = { code: 'infrastructure', text: search.found.result.message };
+    return { outcome: outcomeOf(options, search, 'inconclusive', reason) };
+  }
+  return confirmAndShrink(options, search, search.found);
+}
+
+interface Found {
+  readonly steps: readonly Step[];
+  readonly worldSeed: number;
+  readonly result: Exclude<CaseResult, { outcome: 'held' }>;
+}
+
+interface Search {
+  cases: number;
+  steps: number;
+  readonly timesMs: number[];
+  interrupted: boolean;
+  found?: Found;
+}
+
+async function searchForFailure(options: RunContractOptions): Promise<Search> {
+  const { contract, facts, worlds, signal } = options;
+  const contractSeed = deriveSeed(options.seed, contract.id);
+  const search: Search = { cases: 0, steps: 0, timesMs: [], interrupted: false };
+
+  const property = fc.asyncProperty(contract.steps(facts), async (steps) => {
+    if (signal.aborted) {
+      search.interrupted = true;
+      return false;
+    }
+    const worldSeed = deriveSeed(contractSeed, String(search.cases));
+    const startedMs = options.elapsedMs();
+    const result = await runCase(worlds, contract, steps, worldSeed);
+    search.timesMs.push(options.elapsedMs() - startedMs);
+    search.cases += 1;
+    search.steps += result.performed;
+    options.onCase?.(search.cases);
+    if (result.outcome === 'held') return true;
+    search.found = { steps, worldSeed, result };
+    return false;
+  });
+
+  await fc.check(property, {
+    seed: contractSeed | 0,
+    numRuns: options.runs,
+    examples: (contract.boundaries?.(facts) ?? []).slice(0, options.runs).map((steps) => [steps]),
+    // Our own shrinker works on the recorded steps and needs several times fewer provider calls.
+    endOnFailure: true,
+  });
+  return search;
+}
+
+const confirmationsMax = 2;
+
+async function confirmAndShrink(options: RunContractOptions, search: Search, found: Found): Promise<ContractResult> {
+  const { worlds, contract, facts } = options;
+  const again = (steps: readonly Step[]) => runCase(worlds, contract, steps, found.worldSeed);
+
+  for (let confirmation = 1; confirmation <= confirmationsMax; confirmation += 1) {
+    const result = await again(found.steps);
+    if (result.outcome === 'violated') continue;
+    const text = `a failing case did not fail again: ${failureText(found.result)}`;
+    return { outcome: outcomeOf(options, search, 'flaky', { code: 'unstable', text }) };
+  }
+
+  const shrunk = await shrinkCase({
+    steps: found.steps,
+    failure: found.result as CaseFailure,
+    facts,
+    again,
+    testbed: worlds.testbed,
+  });
+  const { steps, failure } = shrunk;
+  const counterexample: Counterexample = {
+    steps,
+    program: failure.program(),
+    expected: failure.expected,
+    actual: failure.actual,
+    transcript: failure.transcript,
+    replay: '',
+    found: { stepsBefore: found.steps.length, cases: search.cases, shrinkRuns: shrunk.runs },
+  };
+  return {
+    outcome: { ...outcomeOf(options, search, 'fail'), counterexample },
+    failure: { steps, worldSeed: found.worldSeed, expected: failure.expected, actual: failure.actual },
+  };
+}
+
+function failureText(result: Found['result']): string {
+  return result.outcome === 'violated' ? `expected ${result.expected}; saw ${result.actual}` : result.message;
+}
+
+function interruptedReason(search: Search): Reason {
+  return { code: 'interrupted', text: `interrupted after ${search.cases} cases` };
+}
+
+function outcomeOf(options: RunContractOptions, search: Search, kind: Outcome['outcome'], reason?: Reason): Outcome {
+  return {
+    contract: options.contract.id,
+    level: options.contract.level,
+    outcome: kind,
+    ...(reason && { reason }),
+    cases: search.cases,
+    steps: search.steps,
+    seed: options.seed,
+    timing: percentiles(search.timesMs),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Step, StepOf, SymbolicFilter } from '../contracts/step.ts';
+import type { MachineSpec } from '../provider/instance.ts';
+import type { SpawnRequest } from '../provider/requests.ts';
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import type { StillFails } from './shrink-steps.ts';
+
+/** Makes the arguments of each step plainer, one change at a time, for as long as the failure stays. */
+export async function shrinkArguments(
+  steps: readonly Step[],
+  facts: WorldFacts,
+  stillFails: StillFails,
+): Promise<readonly Step[]> {
+  let current = steps;
+  for (let index = 0; index < current.length; index += 1) {
+    let plainer: readonly Step[] | undefined;
+    do {
+      plainer = await firstThatFails(current, index, facts, stillFails);
+      current = plainer ?? current;
+    } while (plainer);
+  }
+  return current;
+}
+
+async function firstThatFails(
+  steps: readonly Step[],
+  index: number,
+  facts: WorldFacts,
+  stillFails: StillFails,
+): Promise<readonly Step[] | undefined> {
+  for (const step of plainerSteps(steps[index] as Step, facts)) {
+    const candidate = steps.with(index, step);
+    if (await stillFails(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+function plainerSteps(step: Step, facts: WorldFacts): readonly Step[] {
+  switch (step.op) {
+    case 'spawn':
+      return plainerRequests(step.request, facts).map((request) => ({ ...step, request }));
+    case 'list':
+      return plainerFilters(step);
+    case 'wait':
+      return [0, Math.floor(step.ms / 2)].filter((ms) => ms < step.ms).map((ms) => ({ ...step, ms }));
+    case 'bootstrap':
+      return plainerRecords(step.request.environment ?? {}).map((environment) => ({
+        ...step,
+        request: { ...step.request, environment },
+      }));
+    case 'heartbeat':
+      return step.tasks.length < 2
+        ? []
+        : step.tasks.map((_, left) => ({ ...step, tasks: step.tasks.toSpliced(left, 1) }));
+    default:
+      return [];
+  }
+}
+
+/** Only what stays valid: an optional part left out, a size within the world's bounds made the smallest. */
+function plainerRequests(request: SpawnRequest, facts: WorldFacts): readonly SpawnRequest[] {
+  const { spec, ...optional } = request;
+  const leftOut = Object.keys(optional).map((key) => omit(request, key as keyof SpawnRequest));
+  const tags = Object.keys(request.tags ?? {}).map((key) => ({ ...request, tags: omit(request.tags ?? {}, key) }));
+  return [...leftOut, ...tags, ...plainerSpecs(spec, facts).map((plainer) => ({ ...request, spec: plainer }))];
+}
+
+function plainerSpecs(spec: MachineSpec, { smallest, largest }: WorldFacts): readonly MachineSpec[] {
+  if (typeof spec !== 'object' || spec === null) return [];
+  const shrinkable = (key: 'cpus' | 'memoryMiB') => spec[key] > smallest[key] && spec[key] <= largest[key];
+  return (['cpus', 'memoryMiB'] as const).filter(shrinkable).map((key) => ({ ...spec, [key]: smallest[key] }));
+}
+
+function plainerFilters(step: StepOf<'list'>): readonly Step[] {
+  const filter: SymbolicFilter = step.filter ?? {};
+  return Object.keys(filter).map((key) => ({ ...step, filter: omit(filter, key as keyof SymbolicFilter) }));
+}
+
+/** Values made shorter; names stay, because commands may speak of them. */
+function plainerRecords(record: Readonly<Record<string, string>>): readonly Readonly<Record<string, string>>[] {
+  return Object.entries(record).flatMap(([key, value]) =>
+    shorterTexts(value).map((shorter) => ({ ...record, [key]: shorter })),
+  );
+}
+
+function shorterTexts(text: string): readonly string[] {
+  const characters = [...text];
+  if (characters.length === 0) return [];
+  if (characters.length === 1) return [''];
+  const middle = Math.ceil(characters.length / 2);
+  return ['', characters.slice(0, middle).join(''), characters.slice(middle).join('')];
+}
+
+function omit<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & T {
+  const { [key]: _left, ...rest } = value;
+  return rest as Omit<T, K> & T;
+}

@@ -1,0 +1,42 @@
+import type { Step } from '../contracts/step.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import type { CaseFailure, CaseResult } from './run-case.ts';
+import { shrinkArguments } from './shrink-arguments.ts';
+import { shrinkSteps } from './shrink-steps.ts';
+
+/** A run in a world of its own costs microseconds; on a shared, real one it costs seconds, perhaps money. */
+const runsMax = { case: 400, run: 24 } as const;
+
+export interface ShrinkCaseOptions {
+  readonly steps: readonly Step[];
+  readonly failure: CaseFailure;
+  readonly facts: WorldFacts;
+  readonly testbed: Testbed;
+  readonly again: (steps: readonly Step[]) => Promise<CaseResult>;
+}
+
+export interface ShrunkCase {
+  readonly steps: readonly Step[];
+  readonly failure: CaseFailure;
+  readonly runs: number;
+}
+
+/** The smallest case found, within a budget of runs, that breaks the same promise in the same words. */
+export async function shrinkCase(options: ShrinkCaseOptions): Promise<ShrunkCase> {
+  const budget = runsMax[options.testbed.isolation];
+  let { failure } = options;
+  let runs = 0;
+  const stillFails = async (steps: readonly Step[]): Promise<boolean> => {
+    if (runs >= budget) return false;
+    runs += 1;
+    const result = await options.again(steps);
+    if (result.outcome !== 'violated' || result.expected !== options.failure.expected) return false;
+    failure = result;
+    return true;
+  };
+  const fewer = await shrinkSteps(options.steps, stillFails);
+  const plainer = await shrinkArguments(fewer, options.facts, stillFails);
+  const steps = await shrinkSteps(plainer, stillFails);
+  return { steps, failure, runs };
+}

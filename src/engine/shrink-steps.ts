@@ -1,0 +1,39 @@
+import type { Name, Step } from '../contracts/step.ts';
+
+/** Whether a smaller case still fails in the same way. Costs a run. */
+export type StillFails = (steps: readonly Step[]) => Promise<boolean>;
+
+/**
+ * Delta debugging (ddmin) over the steps: ever smaller chunks are left out while the failure stays. A step goes
+ * together with every step that uses the name it binds, so that no name changes its meaning.
+ */
+export async function shrinkSteps(steps: readonly Step[], stillFails: StillFails): Promise<readonly Step[]> {
+  let current = steps;
+  for (let size = Math.ceil(current.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    let from = current.length - size;
+    // From the end: later steps depend on earlier ones, so they go first.
+    while (current.length > 1) {
+      const start = Math.max(0, from);
+      const smaller = without(current, start, start + size);
+      if (smaller.length > 0 && smaller.length < current.length && (await stillFails(smaller))) current = smaller;
+      if (start === 0) break;
+      from = Math.min(start, current.length) - size;
+    }
+  }
+  return current;
+}
+
+function without(steps: readonly Step[], from: number, to: number): readonly Step[] {
+  const removed = new Set<Name>();
+  return steps.filter((step, index) => {
+    const goes = (index >= from && index < to) || uses(step).some((name) => removed.has(name));
+    if (goes && 'as' in step) removed.add(step.as);
+    return !goes;
+  });
+}
+
+function uses(step: Step): readonly Name[] {
+  if ('target' in step) return [step.target];
+  if (step.op === 'list') return step.filter?.ids ?? [];
+  return [];
+}

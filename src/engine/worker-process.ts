@@ -1,0 +1,105 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createTail } from './tail.ts';
+import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
+
+/** Why a request got no answer. */
+export type WorkerLoss =
+  | { readonly lost: 'crashed'; readonly text: string }
+  | { readonly lost: 'timeout'; readonly text: string };
+
+export type Answer<T extends WorkerMessage['type']> = Extract<WorkerMessage, { type: T }> | WorkerLoss;
+
+/** One provider's process. The provider can hang, crash or flood it; the parent goes on. */
+export interface WorkerProcess {
+  /** Sends a request and waits for the answer of one of these types. Never throws. */
+  ask<T extends WorkerMessage['type']>(
+    request: WorkerRequest,
+    answers: readonly T[],
+    limits: AskLimits,
+  ): Promise<Answer<T>>;
+  /** Sends without waiting. */
+  tell(request: WorkerRequest): void;
+  /** Ends the process, by SIGKILL where it does not go. */
+  end(): Promise<void>;
+}
+
+export interface AskLimits {
+  /** The event loop must turn at least this often, in milliseconds. */
+  readonly stallMs: number;
+  /** The answer must come within this, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly onProgress?: (cases: number) => void;
+}
+
+const heapMaxMiB = 2_048;
+const graceMs = 1_000;
+
+/** Starts the worker's entry file in a process of its own. */
+export function startWorker(entry: URL): WorkerProcess {
+  const child = fork(entry, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    serialization: 'advanced',
+    execArgv: [...process.execArgv, `--max-old-space-size=${heapMaxMiB}`],
+  });
+  const tail = createTail();
+  // What a provider prints is kept for its crash report only: results travel by IPC.
+  child.stdout?.on('data', tail.add);
+  child.stderr?.on('data', tail.add);
+  child.on('error', (error) => tail.add(error.message));
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `exited with code ${code}`));
+    child.once('error', (error) => resolve(`could not start: ${error.message}`));
+  });
+  const gone = exited.then((how) => `the worker ${how}${tail.text()}`);
+
+  return {
+    ask: (request, answers, limits) => ask(child, gone, request, answers, limits),
+    tell: (request) => tell(child, request),
+    end: () => end(child, exited),
+  };
+}
+
+function ask<T extends WorkerMessage['type']>(
+  child: ChildProcess,
+  gone: Promise<string>,
+  request: WorkerRequest,
+  answers: readonly T[],
+  limits: AskLimits,
+): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    const finish = (answer: Answer<T>) => {
+      clearTimeout(stall);
+      clearTimeout(deadline);
+      child.off('message', listen);
+      resolve(answer);
+    };
+    const stalled = () =>
+      finish({ lost: 'timeout', text: `the worker's event loop stood still for ${limits.stallMs} ms` });
+    const stall = setTimeout(stalled, limits.stallMs);
+    const deadline = setTimeout(
+      () => finish({ lost: 'timeout', text: `no answer within ${limits.deadlineMs} ms` }),
+      limits.deadlineMs,
+    );
+    const listen = (message: WorkerMessage) => {
+      stall.refresh();
+      if (message.type === 'progress') limits.onProgress?.(message.cases);
+      if ((answers as readonly string[]).includes(message.type)) finish(message as Answer<T>);
+    };
+    child.on('message', listen);
+    void gone.then((text) => finish({ lost: 'crashed', text }));
+    tell(child, request);
+  });
+}
+
+function tell(child: ChildProcess, request: WorkerRequest): void {
+  // The process may be gone already; then `gone` tells.
+  if (child.connected) child.send(request, () => {});
+}
+
+async function end(child: ChildProcess, exited: Promise<string>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.connected) child.disconnect();
+  const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await exited;
+  clearTimeout(kill);
+}

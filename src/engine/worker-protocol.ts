@@ -1,0 +1,52 @@
+import type { Capabilities } from '../provider/capability.ts';
+import type { Tier } from '../provider/provider.ts';
+import type { Fidelity } from '../testbed/fidelity.ts';
+import type { SweepResult } from '../testbed/testbed.ts';
+import type { Tolerances } from '../testbed/tolerances.ts';
+import type { FailureFile, ReplayResult } from './failure-file.ts';
+import type { Outcome, Reason, Report } from './report.ts';
+import type { StoredCase } from './run-contract.ts';
+import type { Subject } from './subject.ts';
+import type { Resources } from './worlds.ts';
+
+/** Asked of a worker. One at a time; each is answered before the next. */
+export type WorkerRequest =
+  | {
+      readonly type: 'open';
+      readonly subject: Subject;
+      readonly testbed?: string;
+      readonly settings: Readonly<Record<string, string>>;
+      readonly seed: number;
+      readonly runs?: number;
+      readonly runId: string;
+    }
+  | { readonly type: 'contract'; readonly id: string }
+  | { readonly type: 'replay'; readonly file: FailureFile }
+  /** Stops the running contract at its next case. */
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'close' }
+  /** Destroys what an earlier worker of the same run left behind when it died. */
+  | { readonly type: 'sweep'; readonly runId: string };
+
+/** Answered by a worker. */
+export type WorkerMessage =
+  | { readonly type: 'opened'; readonly opened: OpenedSubject }
+  | { readonly type: 'problem'; readonly kind: 'usage' | 'internal'; readonly message: string }
+  | { readonly type: 'progress'; readonly contract: string; readonly cases: number }
+  | { readonly type: 'outcome'; readonly outcome: Outcome; readonly failure?: StoredCase }
+  | { readonly type: 'replayed'; readonly result: ReplayResult }
+  | { readonly type: 'closed'; readonly resources: Resources }
+  | { readonly type: 'swept'; readonly swept: SweepResult }
+  /** Sent every so often: while it comes, the worker's event loop turns. */
+  | { readonly type: 'alive' };
+
+/** What the worker learned of the subject when it opened it. */
+export interface OpenedSubject {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly digest: string;
+  readonly capabilities: Capabilities;
+  readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };
+  readonly contractSet: Report['contractSet'];
+  readonly contracts: readonly { readonly id: string; readonly level: 'must' | 'should'; readonly skip?: Reason }[];
+}

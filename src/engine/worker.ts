@@ -1,0 +1,154 @@
+import { contractCatalogue } from '../contracts/catalogue.ts';
+import type { Contract } from '../contracts/contract.ts';
+import { describeThrown } from '../contracts/describe.ts';
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import { checkRegistration } from './check-registration.ts';
+import { contractSetOf } from './contract-set.ts';
+import { gate } from './gate.ts';
+import { loadModule } from './load-module.ts';
+import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
+import { pickTestbed } from './pick-testbed.ts';
+import { replayInWorld } from './replay-in-world.ts';
+import { runContract } from './run-contract.ts';
+import { sourceDigest } from './source-digest.ts';
+import { type Subject, subjectLabel } from './subject.ts';
+import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
+import { createWorlds, type Worlds } from './worlds.ts';
+
+const aliveEveryMs = 1_000;
+const progressEvery = 20;
+
+/** The life of a worker process: opens one subject, runs the contracts that it is asked for, closes. */
+export function serveWorker(findRegistered: FindRegistered): void {
+  // Taken before any provider code is loaded, which might replace them.
+  const send = (message: WorkerMessage) => process.send?.(message);
+  setInterval(() => send({ type: 'alive' }), aliveEveryMs).unref();
+  const session = createSession(findRegistered, send);
+
+  process.on('message', async (request: WorkerRequest) => {
+    try {
+      await session(request);
+    } catch (thrown) {
+      const kind = thrown instanceof SubjectError ? 'usage' : 'internal';
+      send({
+        type: 'problem',
+        kind,
+        message: thrown instanceof SubjectError ? thrown.message : describeThrown(thrown),
+      });
+    }
+  });
+  // A Ctrl-C reaches every process of the terminal; only the parent decides what it means.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
+  process.on('disconnect', async () => {
+    await session({ type: 'close' }).catch(() => {});
+    process.exit();
+  });
+}
+
+interface OpenSession {
+  readonly worlds: Worlds;
+  readonly facts: WorldFacts;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly runs: number;
+}
+
+function createSession(
+  findRegistered: FindRegistered,
+  send: (message: WorkerMessage) => void,
+): (request: WorkerRequest) => Promise<void> {
+  const abort = new AbortController();
+  let open: OpenSession | undefined;
+
+  const handlers: {
+    readonly [T in WorkerRequest['type']]: (request: Extract<WorkerRequest, { type: T }>) => Promise<void>;
+  } = {
+    open: async (request) => {
+      const subject = await load(request.subject, findRegistered);
+      const testbed = pickTestbed(subject, request.testbed);
+      const { module, sourcePath } = subject;
+      const worlds = createWorlds({ ...request, testbed, module, signal: abort.signal });
+      const { facts, provider, contracts } = await lookAt(worlds, request);
+      open = {
+        worlds,
+        facts,
+        contracts: byId(contracts),
+        settings: request.settings,
+        seed: request.seed,
+        runs: request.runs ?? testbed.runsDefault,
+      };
+      send({
+        type: 'opened',
+        opened: {
+          name: provider.name,
+          tier: provider.tier,
+          digest: await sourceDigest(sourcePath),
+          capabilities: { ...provider.capabilities },
+          testbed: { name: testbed.name, fidelity: testbed.fidelity, tolerances: facts.tolerances },
+          contractSet: contractSetOf(contractCatalogue),
+          contracts: contracts.map((contract) => {
+            const skip = gate(contract, { ...provider, testbed });
+            return { id: contract.id, level: contract.level, ...(skip && { skip }) };
+          }),
+        },
+      });
+    },
+    contract: async ({ id }) => {
+      const { contracts, settings: _, ...session } = mustBeOpen(open);
+      const contract = contracts.get(id);
+      if (!contract) throw new SubjectError(`unknown contract ${id}`);
+      const onCase = (cases: number) => {
+        if (cases % progressEvery === 0) send({ type: 'progress', contract: id, cases });
+      };
+      const result = await runContract({
+        ...session,
+        contract,
+        signal: abort.signal,
+        elapsedMs: () => performance.now(),
+        onCase,
+      });
+      send({ type: 'outcome', ...result });
+    },
+    replay: async ({ file }) => {
+      const { contracts, worlds } = mustBeOpen(open);
+      send({ type: 'replayed', result: await replayInWorld(file, contracts, worlds) });
+    },
+    interrupt: async () => abort.abort(new Error('interrupted')),
+    close: async () => {
+      const closing = open;
+      open = undefined;
+      send({ type: 'closed', resources: (await closing?.worlds.close()) ?? { created: 0, destroyed: 0, leaked: 0 } });
+    },
+    sweep: async ({ runId }) => {
+      const { worlds, settings } = mustBeOpen(open);
+      send({ type: 'swept', swept: await worlds.testbed.sweep(runId, settings) });
+    },
+  };
+  return (request) => handlers[request.type](request as never);
+}
+
+function load(subject: Subject, findRegistered: FindRegistered): LoadedSubject | Promise<LoadedSubject> {
+  return subject.kind === 'registered' ? findRegistered(subject.name) : loadModule(subject.path);
+}
+
+/** Opens a first world to learn what the provider declares. */
+async function lookAt(worlds: Worlds, request: Extract<WorkerRequest, { type: 'open' }>) {
+  const missing = await worlds.testbed.probe(request.settings);
+  if (missing) throw new SubjectError(`the testbed ${worlds.testbed.name} cannot be used here: ${missing}`);
+  return worlds.within(request.seed, async ({ registration, facts }) => {
+    checkRegistration(subjectLabel(request.subject), registration);
+    const own = (registration.contracts ?? []) as readonly Contract[];
+    return { facts, provider: registration.provider, contracts: [...contractCatalogue, ...own] };
+  });
+}
+
+function byId(contracts: readonly Contract[]): ReadonlyMap<string, Contract> {
+  return new Map(contracts.map((contract) => [contract.id, contract]));
+}
+
+function mustBeOpen(open: OpenSession | undefined): OpenSession {
+  if (!open) throw new Error('the worker was asked to run before it was opened');
+  return open;
+}

@@ -1,0 +1,98 @@
+import type { Name } from '../contracts/step.ts';
+import type { ProviderModule } from '../provider/registration.ts';
+import type { Testbed, World } from '../testbed/testbed.ts';
+
+/** Where the cases of one provider run. */
+export interface Worlds {
+  readonly testbed: Testbed;
+  /** Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. */
+  within<T>(seed: number, use: (world: World, known: ReadonlySet<string>) => Promise<T>): Promise<T>;
+  /** Destroys a trial's machines through the provider, as its user would. */
+  cleanUp(world: World, ids: ReadonlyMap<Name, string>): Promise<void>;
+  /** Closes the shared world. */
+  close(): Promise<Resources>;
+}
+
+/** What the worlds saw come and go. */
+export interface Resources {
+  readonly created: number;
+  readonly destroyed: number;
+  readonly leaked: number;
+}
+
+export interface WorldsOptions {
+  readonly testbed: Testbed;
+  readonly module: ProviderModule;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly runId: string;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+/** Opens worlds on demand and counts what they held. */
+export function createWorlds(options: WorldsOptions): Worlds {
+  return options.testbed.isolation === 'case' ? perCase(options) : shared(options);
+}
+
+function perCase(options: WorldsOptions): Worlds {
+  const { testbed } = options;
+  let created = 0;
+  const nothingKnown: ReadonlySet<string> = new Set();
+  return {
+    testbed,
+    within: async (seed, use) => {
+      const world = await testbed.open({ ...options, seed });
+      try {
+        return await use(world, nothingKnown);
+      } finally {
+        created += (await world.ledger?.entries())?.length ?? 0;
+        await world.close();
+      }
+    },
+    // The world is thrown away whole, so there is nothing to take down one by one.
+    cleanUp: async () => {},
+    close: async () => ({ created, destroyed: created, leaked: 0 }),
+  };
+}
+
+function shared(options: WorldsOptions): Worlds {
+  const { testbed } = options;
+  let opened: Promise<World> | undefined;
+  const counted = new Set<string>();
+  return {
+    testbed,
+    within: async (_seed, use) => {
+      opened ??= testbed.open({ ...options });
+      const world = await opened;
+      return use(world, new Set((await world.ledger?.entries())?.map((entry) => entry.id)));
+    },
+    cleanUp: async (world, ids) => {
+      for (const id of ids.values()) {
+        counted.add(id);
+        await terminateQuietly(world, id);
+      }
+    },
+    close: async () => {
+      const world = await opened;
+      if (!world) return { created: 0, destroyed: 0, leaked: 0 };
+      for (const entry of (await world.ledger?.entries()) ?? []) counted.add(entry.id);
+      await world.close();
+      const left = (await world.ledger?.entries())?.filter((entry) => !entry.gone).length ?? 0;
+      return { created: counted.size, destroyed: counted.size - left, leaked: left };
+    },
+  };
+}
+
+const attemptsMax = 3;
+
+/** Clean-up on a shared world; what it cannot take down, `close` and the sweep do. */
+async function terminateQuietly(world: World, id: string): Promise<void> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    try {
+      await world.registration.provider.terminate(id);
+      return;
+    } catch {
+      await world.clock.sleep(attempt * 200);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { Logger, ProviderContext } from '../provider/context.ts';
+import { createRealClock } from './real-clock.ts';
+import { createExec } from './real-exec.ts';
+import { createRandom } from './seeded-random.ts';
+
+/** The real world as a provider's context: this is the edge where globals are allowed. */
+export function createRealContext(options: { readonly signal: AbortSignal; readonly seed: number }): ProviderContext {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    exec: createExec(),
+    clock: createRealClock(),
+    random: createRandom(options.seed),
+    env: Object.freeze({ ...process.env }),
+    logger: silent,
+    signal: options.signal,
+  };
+}
+
+const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {} };

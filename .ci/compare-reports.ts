@@ -1,0 +1,18 @@
+// Two reports of the same seed must be identical but for times and the run's id; every outcome has 100 cases or a reason.
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import type { Report } from '../src/engine/report.ts';
+
+const [first, second] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Report);
+if (!first || !second) throw new Error('usage: compare-reports <report.json> <report.json>');
+
+if (!isDeepStrictEqual(timeless(first), timeless(second))) throw new Error('the same seed gave different reports');
+for (const outcome of first.providers.flatMap((provider) => provider.outcomes)) {
+  if (outcome.cases < 100 && !outcome.reason) throw new Error(`${outcome.contract}: ${outcome.cases} cases and no reason`);
+}
+
+function timeless(report: Report): unknown {
+  return JSON.parse(
+    JSON.stringify(report, (key, value) => (['id', 'startedAt', 'finishedAt', 'timing', 'replay'].includes(key) ? undefined : value)),
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { gate } from '../../src/engine/gate.ts';
+import { noCapabilities } from '../../src/provider/capability.ts';
+
+const facts = {
+  capabilities: { ...noCapabilities, gpu: true },
+  tier: 'additional',
+  testbed: { name: 'simulated', abilities: ['ledger'] },
+} as const;
+const asked = { requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
+
+test('a contract that asks for what is there is run', () => {
+  expect(gate({ ...asked, requires: ['gpu'], needs: ['ledger'] }, facts)).toBeUndefined();
+});
+
+test('an absent capability is the first reason, and names what is absent', () => {
+  expect(gate({ ...asked, requires: ['gpu', 'spot'], needs: ['faults'] }, facts)).toEqual({
+    code: 'capability-absent',
+    text: 'the provider does not declare spot',
+  });
+});
+
+test('a missing ability is the testbed’s, not the provider’s', () => {
+  expect(gate({ ...asked, needs: ['ledger', 'faults'] }, facts)).toEqual({
+    code: 'testbed-cannot',
+    text: 'the testbed simulated has no faults',
+  });
+});
+
+test('a contract of another tier is not asked', () => {
+  expect(gate({ ...asked, tiers: ['reference'] }, facts)?.code).toBe('capability-absent');
+});

@@ -1,1 +1,44 @@
-export { defineProvider } from '../provider/registration.ts';
+export type { Bootstrap, BootstrapFormat, BootstrapRequest } from '../provider/bootstrap.ts';
+export { type Capabilities, type Capability, capabilityNames, noCapabilities } from '../provider/capability.ts';
+export { capabilityMethodNames } from '../provider/capability-methods.ts';
+export type {
+  Clock,
+  Exec,
+  ExecOptions,
+  ExecResult,
+  Fetch,
+  Logger,
+  ProviderContext,
+  Random,
+  SdkRequestHandler,
+} from '../provider/context.ts';
+export { generateBootstrap } from '../provider/generate-bootstrap.ts';
+export type { HeartbeatReceipt, HeartbeatTask, HeartbeatTaskType, Hooks } from '../provider/hooks.ts';
+export {
+  type GpuSpec,
+  type Instance,
+  type InstanceStatus,
+  instanceStatuses,
+  type MachineSpec,
+} from '../provider/instance.ts';
+export type { AnyProvider, CapabilityMethods, Provider, ProviderCore, Tier } from '../provider/provider.ts';
+export {
+  isProviderError,
+  ProviderError,
+  type ProviderErrorCategory,
+  type ProviderErrorCode,
+  type ProviderErrorOptions,
+  providerErrorCodes,
+} from '../provider/provider-error.ts';
+export { defineProvider, type ProviderModule, type Registration, type Workflow } from '../provider/registration.ts';
+export type {
+  ClaimWarmVolumeRequest,
+  CostPeriod,
+  CreateVolumeRequest,
+  ListFilter,
+  SpawnRequest,
+  SpotPriceFilter,
+  SpotRequest,
+} from '../provider/requests.ts';
+export type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../provider/resources.ts';
+export { supports } from '../provider/supports.ts';

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+
+const nameStarts = ['V', 'v', '_v', 'Vx_', '__v'];
+const nameCharacters = [...'abzABZ019_'];
+
+/** Fragments that mean something to a shell, to YAML or to a text protocol. */
+const hostileFragments = [
+  ...["'", '"', '`', '\\', '$', '!', '#', '~', '*', '?', '%', '&', ';', '|', '<', '>', '(', ')', '{', '}', '=', ':'],
+  ...['\n', '\r\n', '\r', '\t', ' ', '\u0001', '\u001b[0m', '\u007f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff'],
+  ...['$(touch x)', '$HOME', '$$', '`id`', "'\\''", '\\n', '-n', '--', '%s', '%00', '<<EOF', '\nEOF\n', '&&', '*/'],
+  ...['---', '...', '- ', ': ', ' #', 'é', 'ñ', '日本', '😀', '👩‍👩‍👧', 'yes', '0x10', '1e3', 'null', 'a', 'Z', '0'],
+];
+
+/** A name that every shell accepts and none keeps for itself. */
+export function anyEnvironmentName(): fc.Arbitrary<string> {
+  const rest = fc.array(fc.constantFrom(...nameCharacters), { maxLength: 8 });
+  return fc.tuple(fc.constantFrom(...nameStarts), rest).map(([start, characters]) => start + characters.join(''));
+}
+
+/** Any text without NUL that has a UTF-8 form, with a liking for what adapters lose. */
+export function anyEnvironmentValue(): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.array(fc.constantFrom(...hostileFragments), { maxLength: 8 }).map(join) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 24 }).map(withoutNul) },
+    { weight: 1, arbitrary: fc.string({ maxLength: 24 }) },
+  );
+}
+
+/** Up to six variables with hostile values. */
+export function anyEnvironment(): fc.Arbitrary<Record<string, string>> {
+  return fc.dictionary(anyEnvironmentName(), anyEnvironmentValue(), { maxKeys: 6, noNullPrototype: true });
+}
+
+/** A name that no shell accepts. */
+export function anyBadEnvironmentName(): fc.Arbitrary<string> {
+  const spoilers = [' ', '-', '.', '=B', '$(x)', '`x`', ';x', '\n', "'", 'é', '[0]', '+', '\t'];
+  return fc.oneof(
+    fc.tuple(anyEnvironmentName(), fc.constantFrom(...spoilers)).map(join),
+    fc.tuple(fc.constantFrom('0', '9', '-', ' ', '=', '$', '\n'), anyEnvironmentName()).map(join),
+  );
+}
+
+/** Environments at the edges of what can go wrong, each alone so that a failure names its cause. */
+export const boundaryEnvironments: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { VALUE: '' },
+  { VALUE: '\n' },
+  { VALUE: '\n\n\n' },
+  { VALUE: 'text\n' },
+  { VALUE: "'" },
+  { VALUE: `"it's"` },
+  { VALUE: '$(touch x)' },
+  { VALUE: '`touch x`' },
+  { VALUE: '$HOME\\' },
+  { VALUE: '-n' },
+  { VALUE: '! # ~ * %s' },
+  { VALUE: '😀' },
+  { VALUE: 'a\u2028b\u0085c' },
+  { VALUE: 'a\r\nb\r' },
+  { VALUE: ' space\t' },
+  { VALUE: "x'".repeat(2048) },
+  { FIRST: 'a', SECOND: '$FIRST', THIRD: '' },
+];
+
+function join(parts: readonly string[]): string {
+  return parts.join('');
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}

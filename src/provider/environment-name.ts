@@ -31,6 +31,7 @@ const ownedByShells: ReadonlySet<string> = new Set([
   'RANDOM',
   'SECONDS',
   'SHELLOPTS',
+  'SHLVL',
   'SRANDOM',
   'UID',
 ]);

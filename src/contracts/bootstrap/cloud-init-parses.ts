@@ -34,7 +34,12 @@ async function mustParse(result: StepResult<'bootstrap'>, trial: Trial): Promise
 async function parseYaml(content: string): Promise<{ readonly isMap: boolean; readonly seen: string }> {
   const { isMap, parseDocument } = await import('yaml');
   const document = parseDocument(content, { version: '1.1' });
-  const [error] = document.errors;
-  if (error) return { isMap: false, seen: `it does not parse: ${describeThrown(error)}` };
-  return { isMap: isMap(document.contents), seen: `it parses to ${describeValue(document.toJS())}` };
+  try {
+    for (const error of document.errors) throw error;
+    // An alias without its anchor only shows here.
+    const value: unknown = document.toJS();
+    return { isMap: isMap(document.contents), seen: `it parses to ${describeValue(value)}` };
+  } catch (error) {
+    return { isMap: false, seen: `it does not parse: ${describeThrown(error)}` };
+  }
 }

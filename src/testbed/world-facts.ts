@@ -9,6 +9,8 @@ export interface WorldFacts {
   /** Inclusive bounds of what can be spawned. */
   readonly smallest: MachineSpec;
   readonly largest: MachineSpec;
+  /** Whether the service rounds a size up to one of its machine types; absent where it gives exactly what was asked for. */
+  readonly roundsUp?: boolean;
   /** How many instances one native page of a list holds; absent where the service does not page. */
   readonly pageSize?: number;
   /** How many instances one case may have alive at once. */

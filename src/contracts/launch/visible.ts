@@ -1,0 +1,70 @@
+import { describeResult } from '../checks.ts';
+import { defineContract } from '../contract.ts';
+import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anySpawnRequest } from '../generators/spawn-request.ts';
+import { findInstance, mustSpawn } from '../instance-checks.ts';
+import { waitQuiet } from '../quiet.ts';
+import { mustGet, mustList } from '../reads.ts';
+import type { Name } from '../step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { Trial } from '../trial.ts';
+
+export const visible = defineContract({
+  id: 'launch.visible',
+  intent: 'launch',
+  title: 'A spawned instance shows in get and list',
+  statement:
+    'Once the consistency window has passed since spawn resolved, get finds the instance under the id that spawn gave, and list holds it, at every look.',
+  steps: (facts) =>
+    anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait', 'get', 'list'], request: anySpawnRequest(facts) }),
+  run: async (trial) => {
+    const shownFromMs = new Map<Name, number>();
+    const isDue = (name: Name) => trial.clock.monotonic() >= (shownFromMs.get(name) ?? Number.POSITIVE_INFINITY);
+
+    // Whether a look was due is told from when it began: the window may end while it is under way.
+    let due: readonly Name[] = [];
+    const noteDue = () => {
+      due = trial.bound().filter(isDue);
+    };
+    await trial.play({
+      spawn: (result) => {
+        mustSpawn(result, trial);
+        const shownByMs = trial.clock.monotonic() + trial.facts.tolerances.consistencyWindowMs;
+        shownFromMs.set(result.step.as, shownByMs);
+        noteDue();
+      },
+      wait: noteDue,
+      get: (result) => {
+        if (due.includes(result.step.target)) mustShow(trial, result);
+        noteDue();
+      },
+      list: (result) => {
+        for (const name of due) mustHold(trial, name, result);
+        noteDue();
+      },
+    });
+
+    await waitQuiet(trial);
+    const listed = await trial.probe({ op: 'list' });
+    for (const name of trial.bound()) {
+      mustShow(trial, await trial.probe({ op: 'get', target: name }));
+      mustHold(trial, name, listed);
+    }
+  },
+});
+
+function mustShow(trial: Trial, result: StepResult<'get'>): void {
+  const instance = mustGet(trial, result);
+  const isIt = instance !== null && instance.id === trial.idOf(result.step.target);
+  trial.expect(isIt, 'get finds the instance within the consistency window', () => describeResult(result));
+}
+
+function mustHold(trial: Trial, name: Name, result: StepResult<'list'>): void {
+  const listed = mustList(trial, result);
+  const isThere = findInstance(listed, trial.idOf(name)) !== undefined;
+  trial.expect(
+    isThere,
+    'list holds the instance within the consistency window',
+    () => `${name} is not among the ${listed.length} listed`,
+  );
+}

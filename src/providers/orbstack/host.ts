@@ -38,6 +38,8 @@ export interface Host {
   readonly imageDefault: string;
   readonly regions: readonly string[];
   readonly largest: MachineSpec;
+  /** How long a write may take to show in every read. Absent where reads are never late. */
+  readonly settlesWithinMs?: number;
   create(request: MachineRequest): Promise<CreateOutcome>;
   /** By id; null when the host does not know it, or no longer. */
   get(id: string): Promise<Machine | null>;

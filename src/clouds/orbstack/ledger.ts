@@ -1,0 +1,39 @@
+import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { isGone, type MachineRecord, stateAt } from './machine.ts';
+import type { Store } from './store.ts';
+
+/** Looks straight into the store: no lag, no faults, no token. */
+export function createLedger(store: Store): Ledger {
+  return { entries: async () => [...machineEntries(store), ...diskEntries(store)] };
+}
+
+function machineEntries(store: Store): readonly LedgerEntry[] {
+  const nowMs = store.clock.now();
+  return [...store.machines.values()].map((record) => ({
+    kind: 'instance',
+    id: record.id,
+    gone: isGone(record, nowMs, store.options),
+    running: isRunning(record, nowMs, store),
+    tags: record.order.labels,
+  }));
+}
+
+function isRunning(record: MachineRecord, nowMs: number, store: Store): boolean {
+  return stateAt(record, nowMs, store.options) === 'running';
+}
+
+function diskEntries(store: Store): readonly LedgerEntry[] {
+  return [
+    ...[...store.snapshots.values()].map(({ id, gone }) => entry('snapshot', id, gone, {})),
+    ...[...store.volumes.values()].map(({ id, gone, labels }) => entry('volume', id, gone, labels)),
+  ];
+}
+
+function entry(
+  kind: LedgerEntry['kind'],
+  id: string,
+  gone: boolean,
+  tags: Readonly<Record<string, string>>,
+): LedgerEntry {
+  return { kind, id, gone, running: false, tags };
+}

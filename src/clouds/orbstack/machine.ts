@@ -1,0 +1,55 @@
+import type { SimulatedHostOptions } from './simulated-host-options.ts';
+
+/** The states of the service's own language. */
+export type MachineState = 'creating' | 'starting' | 'running' | 'deleting' | 'deleted';
+
+/** What a caller asked for, checked. */
+export interface MachineOrder {
+  readonly name: string;
+  readonly cpus: number;
+  readonly memory_mib: number;
+  readonly disk_gib: number | null;
+  readonly image: string;
+  readonly region: string;
+  readonly network: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly volumes: readonly string[];
+  readonly snapshot: string | null;
+}
+
+/**
+ * One machine ever made. Its state is a function of the time, so that nothing needs a timer and a late view is the
+ * state of an earlier time.
+ */
+export interface MachineRecord {
+  readonly id: string;
+  readonly order: MachineOrder;
+  readonly createdAtMs: number;
+  /** Infinity until somebody deletes it. */
+  deletedAtMs: number;
+}
+
+/** The state at a time, or null when the machine is not visible then. */
+export function stateAt(record: MachineRecord, atMs: number, options: SimulatedHostOptions): MachineState | null {
+  if (atMs < record.createdAtMs) return null;
+  if (atMs >= record.deletedAtMs) return stateAfterDelete(atMs - record.deletedAtMs, options);
+  const ageMs = atMs - record.createdAtMs;
+  if (ageMs >= options.bootMs) return 'running';
+  return ageMs >= options.provisioningMs ? 'starting' : 'creating';
+}
+
+function stateAfterDelete(sinceMs: number, options: SimulatedHostOptions): MachineState | null {
+  if (sinceMs < options.deleteMs) return 'deleting';
+  return sinceMs < options.deleteMs + options.tombstoneMs ? 'deleted' : null;
+}
+
+/** Whether nothing of the machine is left but, perhaps, a tombstone. */
+export function isGone(record: MachineRecord, atMs: number, options: SimulatedHostOptions): boolean {
+  return atMs >= record.deletedAtMs + options.deleteMs;
+}
+
+/** A machine the way the service writes it. */
+export function machineBody(record: MachineRecord, state: MachineState): object {
+  return { id: record.id, state, ...record.order, created_at: new Date(record.createdAtMs).toISOString() };
+}

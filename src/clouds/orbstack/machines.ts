@@ -1,0 +1,48 @@
+import { type Answer, refusal } from './answer.ts';
+import { checkOrder } from './check-order.ts';
+import { isGone, type MachineRecord, machineBody, stateAt } from './machine.ts';
+import { livingMachines, type Store } from './store.ts';
+
+/** `POST /v1/machines`. */
+export function createMachine(store: Store, body: Readonly<Record<string, unknown>>): Answer {
+  const checked = checkOrder(body, store);
+  if (!checked.ok) return refusal(checked.code === 'volume_in_use' ? 409 : 422, checked.code, checked.message);
+  const nowMs = store.clock.now();
+  const holder = store.names.get(checked.order.name);
+  if (holder && !isGone(holder, nowMs, store.options)) return nameTaken(holder);
+  const living = livingMachines(store).length;
+  if (living >= store.options.machinesMax) return refusal(403, 'quota_exceeded', `${living} machines is the limit`);
+  const record: MachineRecord = {
+    id: `m-${store.random.hex(16)}`,
+    order: checked.order,
+    createdAtMs: nowMs,
+    deletedAtMs: Number.POSITIVE_INFINITY,
+  };
+  store.machines.set(record.id, record);
+  store.names.set(record.order.name, record);
+  return { status: 201, body: machineBody(record, 'creating') };
+}
+
+function nameTaken(holder: MachineRecord): Answer {
+  return refusal(409, 'name_taken', `the name ${holder.order.name} is taken`, { machine_id: holder.id });
+}
+
+/** `GET /v1/machines/{id}`. */
+export function getMachine(store: Store, id: string): Answer {
+  const record = store.machines.get(id);
+  const state = record && stateAt(record, store.clock.now() - store.options.getLagMs, store.options);
+  return record && state ? { status: 200, body: machineBody(record, state) } : unknownMachine(id);
+}
+
+/** `DELETE /v1/machines/{id}`. */
+export function deleteMachine(store: Store, id: string): Answer {
+  const record = store.machines.get(id);
+  const nowMs = store.clock.now();
+  if (!record || isGone(record, nowMs, store.options)) return unknownMachine(id);
+  record.deletedAtMs = Math.min(record.deletedAtMs, nowMs);
+  return { status: 202, body: { id, state: 'deleting' } };
+}
+
+function unknownMachine(id: string): Answer {
+  return refusal(404, 'machine_not_found', `there is no machine ${id}`);
+}

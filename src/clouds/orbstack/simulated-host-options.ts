@@ -1,0 +1,75 @@
+import type { Random } from '../../provider/context.ts';
+import type { MachineSpec } from '../../provider/instance.ts';
+
+/** How a simulated host behaves. Times are milliseconds of the world's clock. */
+export interface SimulatedHostOptions {
+  /** How long a machine is `creating` before it is `starting`. */
+  readonly provisioningMs: number;
+  /** From the accepted request to `running`. */
+  readonly bootMs: number;
+  /** From the accepted delete to gone. */
+  readonly deleteMs: number;
+  /** How long a machine that is gone remains visible as `deleted`. */
+  readonly tombstoneMs: number;
+  /** Lists and lookups by name show the state of that long ago. */
+  readonly listLagMs: number;
+  /** The same for a look at one machine by its id. */
+  readonly getLagMs: number;
+  /** Every request takes between these. */
+  readonly latencyMinMs: number;
+  readonly latencyMaxMs: number;
+  readonly snapshotMs: number;
+  readonly volumeMs: number;
+  /** Machines on one page of a list. */
+  readonly pageSize: number;
+  /** Whether lists come in an order of their own. */
+  readonly shuffle: boolean;
+  /** More living machines than this are refused with `quota_exceeded`. */
+  readonly machinesMax: number;
+  readonly smallest: MachineSpec;
+  readonly largest: MachineSpec & { readonly diskGiB: number };
+  readonly images: readonly string[];
+  readonly regions: readonly string[];
+  /** The networks that exist from the start; the first is the default. */
+  readonly networks: readonly string[];
+}
+
+/** Longest lag that a host draws for itself. */
+export const listLagMaxMs = 2_000;
+
+/**
+ * Complete options: what the caller fixed, and for the rest the manners of one particular host. Hosts differ mildly by
+ * seed, so that a contract cannot get used to one of them.
+ */
+export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Random): SimulatedHostOptions {
+  const bootMs = between(random, 400, 8_000);
+  return {
+    provisioningMs: Math.floor(bootMs / 4),
+    bootMs,
+    deleteMs: between(random, 100, 4_000),
+    tombstoneMs: 0,
+    listLagMs: oneIn(random, 2) ? between(random, 1, listLagMaxMs) : 0,
+    getLagMs: 0,
+    latencyMinMs: 0,
+    latencyMaxMs: oneIn(random, 8) ? 50 : 0,
+    snapshotMs: between(random, 500, 5_000),
+    volumeMs: between(random, 0, 1_000),
+    pageSize: 5,
+    shuffle: oneIn(random, 4),
+    machinesMax: 64,
+    smallest: { cpus: 1, memoryMiB: 256 },
+    largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
+    images: ['debian', 'ubuntu', 'alpine'],
+    regions: ['local'],
+    networks: ['bridge', 'isolated'],
+    ...given,
+  };
+}
+
+function between(random: Random, min: number, max: number): number {
+  return min + Math.floor(random.next() * (max - min + 1));
+}
+
+function oneIn(random: Random, n: number): boolean {
+  return random.next() * n < 1;
+}

@@ -1,0 +1,91 @@
+import type { ProviderContext } from '../../../provider/context.ts';
+import type { ProviderError } from '../../../provider/provider-error.ts';
+import { refuse } from '../refuse.ts';
+import { answerError, lostError, malformedError } from './simulated-errors.ts';
+
+export type Method = 'GET' | 'POST' | 'DELETE';
+
+/** Speaks the service's HTTP. Throws only ProviderErrors; never sends anything twice. */
+export interface SimulatedClient {
+  /** Gives the parsed body of a successful answer, or undefined where it had none. */
+  send(method: Method, path: string, body?: object): Promise<unknown>;
+  /** Reads a body with `read`, which throws when the shape is wrong. */
+  read<T>(method: Method, body: unknown, read: (body: unknown) => T): T;
+  malformed(method: Method, what: string): ProviderError;
+}
+
+/** How long one request may take. */
+const deadlineMs = 30_000;
+
+/** Why the deadline's sleep ends early; made once, since a stack trace per request would cost more than the request. */
+const done = new Error('the request is done');
+
+export function createClient(context: ProviderContext): SimulatedClient {
+  const url = required(context, 'ORBSTACK_URL');
+  const token = required(context, 'ORBSTACK_TOKEN');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+
+  async function send(method: Method, path: string, body?: object): Promise<unknown> {
+    const answer = await exchange(method, path, body);
+    if (answer.status < 200 || answer.status > 299) throw answerError(method, answer, token);
+    return answer.text === '' ? undefined : parse(method, answer.text);
+  }
+
+  async function exchange(method: Method, path: string, body?: object): Promise<NativeAnswer> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const init = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) };
+    try {
+      context.signal.throwIfAborted();
+      return await Promise.race([fetchAnswer(context, url + path, init), expire(context, signal)]);
+    } catch (thrown) {
+      throw lostError(method, path, thrown, token);
+    } finally {
+      controller.abort(done);
+    }
+  }
+
+  return {
+    send,
+    read: (method, body, read) => {
+      try {
+        return read(body);
+      } catch (thrown) {
+        throw malformedError(method, thrown);
+      }
+    },
+    malformed: (method, what) => malformedError(method, new Error(what)),
+  };
+}
+
+/** An answer as it came. */
+export interface NativeAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfter: string | null;
+}
+
+async function fetchAnswer(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {
+  const response = await context.fetch(url, init);
+  const text = await response.text();
+  return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+}
+
+async function expire(context: ProviderContext, signal: AbortSignal): Promise<never> {
+  await context.clock.sleep(deadlineMs, signal);
+  throw new Error(`no answer within ${deadlineMs} ms`);
+}
+
+function parse(method: Method, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw malformedError(method, thrown);
+  }
+}
+
+function required(context: ProviderContext, name: string): string {
+  const value = context.env[name];
+  if (!value) throw refuse(`${name} must be set for the simulated host`);
+  return value;
+}

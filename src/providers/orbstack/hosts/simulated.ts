@@ -1,0 +1,97 @@
+import type { ProviderContext } from '../../../provider/context.ts';
+import type { CreateOutcome, Host, Machine } from '../host.ts';
+import { createClient, type SimulatedClient } from './simulated-client.ts';
+import { NativeFailure } from './simulated-errors.ts';
+import { listAll } from './simulated-list.ts';
+import { machineBody, readMachine, readSnapshot, readVolume } from './simulated-shapes.ts';
+
+/**
+ * Machines behind a small HTTP service: `ORBSTACK_URL` says where, `ORBSTACK_TOKEN` is the bearer token.
+ */
+export function createSimulatedHost(context: ProviderContext): Host {
+  const client = createClient(context);
+  const getMachine = (id: string) => getOrNull(client, 'machines', id, readMachine);
+  return {
+    imageDefault: 'debian',
+    regions: ['local'],
+    largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
+    settlesWithinMs: 5_000,
+    create: async (request) => {
+      try {
+        const body = await client.send('POST', '/v1/machines', machineBody(request));
+        return { outcome: 'created', machine: client.read('POST', body, readMachine) };
+      } catch (thrown) {
+        return nameTaken(thrown, getMachine);
+      }
+    },
+    get: getMachine,
+    find: async (name) => {
+      const machines = await listAll(client, `&name=${encodeURIComponent(name)}`);
+      // A name is free again once its machine is terminated; whoever lives is meant.
+      return machines.find(({ status }) => status !== 'terminated') ?? machines[0] ?? null;
+    },
+    list: () => listAll(client, ''),
+    destroy: (id) => deleteSilently(client, 'machines', id),
+    ping: async () => {
+      await client.send('GET', '/v1/ping');
+    },
+    createSnapshot: async (machineId) => {
+      const body = await client.send('POST', '/v1/snapshots', { machine: machineId });
+      return client.read('POST', body, readSnapshot);
+    },
+    getSnapshot: (id) => getOrNull(client, 'snapshots', id, readSnapshot),
+    deleteSnapshot: (id) => deleteSilently(client, 'snapshots', id),
+    createVolume: async ({ sizeGiB, region, tags }) => {
+      const body = await client.send('POST', '/v1/volumes', { size_gib: sizeGiB, region, labels: tags });
+      return client.read('POST', body, readVolume);
+    },
+    getVolume: (id) => getOrNull(client, 'volumes', id, readVolume),
+    deleteVolume: (id) => deleteSilently(client, 'volumes', id),
+  };
+}
+
+type GetMachine = (id: string) => Promise<Machine | null>;
+
+async function nameTaken(thrown: unknown, getMachine: GetMachine): Promise<CreateOutcome> {
+  const failure = NativeFailure.behind(thrown);
+  if (failure?.code !== 'name_taken') throw thrown;
+  return { outcome: 'name-taken', existing: failure.holder === undefined ? null : await getMachine(failure.holder) };
+}
+
+type Collection = 'machines' | 'snapshots' | 'volumes';
+
+const absentCodes: Readonly<Record<Collection, string>> = {
+  machines: 'machine_not_found',
+  snapshots: 'snapshot_not_found',
+  volumes: 'volume_not_found',
+};
+
+async function getOrNull<T>(
+  client: SimulatedClient,
+  collection: Collection,
+  id: string,
+  read: (body: unknown) => T,
+): Promise<T | null> {
+  if (!isPossibleId(id)) return null;
+  try {
+    const body = await client.send('GET', `/v1/${collection}/${id}`);
+    return client.read('GET', body, read);
+  } catch (thrown) {
+    if (NativeFailure.behind(thrown)?.code === absentCodes[collection]) return null;
+    throw thrown;
+  }
+}
+
+async function deleteSilently(client: SimulatedClient, collection: Collection, id: string): Promise<void> {
+  if (!isPossibleId(id)) return;
+  try {
+    await client.send('DELETE', `/v1/${collection}/${id}`);
+  } catch (thrown) {
+    if (NativeFailure.behind(thrown)?.code !== absentCodes[collection]) throw thrown;
+  }
+}
+
+/** An id of another shape was never given out, and in a path it could mean something else: `..`, `a/b`, nothing. */
+function isPossibleId(id: string): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(id);
+}

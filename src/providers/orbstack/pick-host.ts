@@ -1,0 +1,11 @@
+import type { ProviderContext } from '../../provider/context.ts';
+import type { Host } from './host.ts';
+import { createSimulatedHost } from './hosts/simulated.ts';
+import { refuse } from './refuse.ts';
+
+/** The host that the environment asks for. */
+export function pickHost(context: ProviderContext): Host {
+  const name = context.env.ORBSTACK_HOST;
+  if (name === 'simulated') return createSimulatedHost(context);
+  throw refuse(`ORBSTACK_HOST must be simulated or docker, got ${JSON.stringify(name)}`);
+}

@@ -1,0 +1,31 @@
+import type { CreateVolumeRequest } from '../../provider/requests.ts';
+import type { Volume } from '../../provider/resources.ts';
+import { checkRegion } from './check-spawn-request.ts';
+import { checkTags } from './check-tags.ts';
+import { checkWhole, isObject } from './check-text.ts';
+import type { Host } from './host.ts';
+import { refuse } from './refuse.ts';
+
+/** The methods of the capability `persistentVolumes`. */
+export interface VolumeMethods {
+  createVolume(request: CreateVolumeRequest): Promise<Volume>;
+  getVolume(volumeId: string): Promise<Volume | null>;
+  deleteVolume(volumeId: string): Promise<void>;
+}
+
+export function volumeMethods(host: Host): VolumeMethods {
+  return {
+    createVolume: async (request) => host.createVolume(checkVolume(request, host)),
+    getVolume: (volumeId) => host.getVolume(volumeId),
+    deleteVolume: (volumeId) => host.deleteVolume(volumeId),
+  };
+}
+
+function checkVolume(request: CreateVolumeRequest, host: Host): CreateVolumeRequest {
+  if (!isObject(request)) throw refuse('a volume request must be an object');
+  return {
+    sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', 1, Number.POSITIVE_INFINITY),
+    region: checkRegion(request.region, host.regions),
+    tags: checkTags(request.tags, 'tags'),
+  };
+}

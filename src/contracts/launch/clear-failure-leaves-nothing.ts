@@ -17,7 +17,7 @@ export const clearFailureLeavesNothing = defineContract({
   needs: ['faults', 'ledger'],
   steps: (facts) => anySpawnsAroundFault(facts, clearSpawnFaults(facts)),
   boundaries: (facts) => oneSpawnUnderEach(facts, clearSpawnFaults(facts)),
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     const watch = watchFaults(trial);
     await trial.play({ spawn: (result) => mustBeClear(trial, result, watch) });
     await waitQuiet(trial);

@@ -19,7 +19,7 @@ export const inputNotMutated = defineContract({
   statement:
     'spawn and list leave the request and the filter as they were, to the last nested object, also after they returned; and they accept frozen ones.',
   steps: anySpawnsAndLists,
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     const before = trial.steps.map((step) => JSON.parse(JSON.stringify(step)) as Step);
     // By the name, not the place: a step stays frozen when the steps around it are shrunk away.
     for (const step of trial.steps) if (step.op === 'spawn' && isEven(step.as)) freeze(step.request);

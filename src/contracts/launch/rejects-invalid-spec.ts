@@ -28,7 +28,7 @@ export const rejectsInvalidSpec = defineContract({
         spawnStep('i2', request),
       ]),
   boundaries: (facts) => everyInvalidRequest(facts).map((request) => [spawnStep('i1', request)]),
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     await trial.play({ spawn: mustRefuseInvalid });
     await waitQuiet(trial);
     await mustLeaveNoStrays(trial, 'a refused request creates nothing');

@@ -30,7 +30,7 @@ export const resultsAreSnapshots = defineContract({
       { op: 'await-running', target: 'i1' },
     ],
   ],
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     const handedOut: HandedOut[] = [];
     const keep = (result: StepResult): void => {
       if (result.outcome === 'resolved')

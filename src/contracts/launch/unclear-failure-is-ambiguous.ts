@@ -17,7 +17,7 @@ export const unclearFailureIsAmbiguous = defineContract({
   needs: ['faults', 'ledger'],
   steps: (facts) => anySpawnsAroundFault(facts, unclearSpawnFaults(facts)),
   boundaries: (facts) => oneSpawnUnderEach(facts, unclearSpawnFaults(facts)),
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     const watch = watchFaults(trial);
     let unclear = 0;
     await trial.play({

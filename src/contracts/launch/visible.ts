@@ -8,6 +8,7 @@ import { mustGet, mustList } from '../reads.ts';
 import type { Name } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
+import { watchWindows } from '../window-watch.ts';
 
 export const visible = defineContract({
   id: 'launch.visible',
@@ -17,30 +18,22 @@ export const visible = defineContract({
     'Once the consistency window has passed since spawn resolved, get finds the instance under the id that spawn gave, and list holds it, at every look.',
   steps: (facts) =>
     anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait', 'get', 'list'], request: anySpawnRequest(facts) }),
-  run: async (trial) => {
-    const shownFromMs = new Map<Name, number>();
-    const isDue = (name: Name) => trial.clock.monotonic() >= (shownFromMs.get(name) ?? Number.POSITIVE_INFINITY);
-
-    // Whether a look was due is told from when it began: the window may end while it is under way.
-    let due: readonly Name[] = [];
-    const noteDue = () => {
-      due = trial.bound().filter(isDue);
-    };
+  run: async (trial: Trial) => {
+    const watch = watchWindows(trial);
     await trial.play({
       spawn: (result) => {
         mustSpawn(result, trial);
-        const shownByMs = trial.clock.monotonic() + trial.facts.tolerances.consistencyWindowMs;
-        shownFromMs.set(result.step.as, shownByMs);
-        noteDue();
+        watch.written(result.step.as);
+        watch.stepEnded();
       },
-      wait: noteDue,
+      wait: watch.stepEnded,
       get: (result) => {
-        if (due.includes(result.step.target)) mustShow(trial, result);
-        noteDue();
+        if (watch.due().includes(result.step.target)) mustShow(trial, result);
+        watch.stepEnded();
       },
       list: (result) => {
-        for (const name of due) mustHold(trial, name, result);
-        noteDue();
+        for (const name of watch.due()) mustHold(trial, name, result);
+        watch.stepEnded();
       },
     });
 

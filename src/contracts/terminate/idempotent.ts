@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { mustResolve } from '../checks.ts';
+import { defineContract } from '../contract.ts';
+import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
+import { anyPause } from '../generators/pause.ts';
+import { plainRequest } from '../generators/spawn-request.ts';
+import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
+import type { Name, Step } from '../step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { Trial } from '../trial.ts';
+
+const timesMax = 5;
+const expected = 'terminate resolves, however often it is called';
+
+export const idempotent = defineContract({
+  id: 'terminate.idempotent',
+  intent: 'terminate',
+  title: 'terminate may be called again and again',
+  statement:
+    'terminate resolves however often it is called for the same instance: while it boots, runs, is going and after it is gone.',
+  steps: (facts) => {
+    const lives = fc.array(anyLifeEndedOften(), { minLength: 1, maxLength: spawnCountMax(facts, 2) });
+    return lives.map((drawn) => drawn.flatMap((life, index) => toSteps(facts, nameAt(index), life)));
+  },
+  boundaries: (facts) => [toSteps(facts, 'i1', { pauses: [[], []], runs: true })],
+  run: async (trial: Trial) => {
+    await trial.play({ spawn: mustSpawn, terminate: mustEnd });
+    for (const name of endedNames(trial)) {
+      await eventuallyGet(trial, name, 'get shows a terminated instance as gone', isEnded);
+      mustEnd(await trial.probe({ op: 'terminate', target: name }), trial);
+    }
+  },
+});
+
+/** A pause before each call of terminate. */
+interface LifeEndedOften {
+  readonly pauses: readonly (readonly Step[])[];
+  readonly runs: boolean;
+}
+
+function anyLifeEndedOften(): fc.Arbitrary<LifeEndedOften> {
+  return fc.record({ pauses: fc.array(anyPause(), { minLength: 1, maxLength: timesMax }), runs: fc.boolean() });
+}
+
+function toSteps(facts: WorldFacts, name: Name, { pauses, runs }: LifeEndedOften): readonly Step[] {
+  return [
+    { op: 'spawn', as: name, request: plainRequest(facts) },
+    ...(runs ? [{ op: 'await-running', target: name } as const] : []),
+    ...pauses.flatMap((pause): readonly Step[] => [...pause, { op: 'terminate', target: name }]),
+  ];
+}
+
+function mustEnd(result: StepResult<'terminate'>, trial: Trial): void {
+  mustResolve(trial, result, expected);
+}
+
+function endedNames(trial: Trial): readonly Name[] {
+  const alive = trial.alive();
+  return trial.bound().filter((name) => !alive.includes(name));
+}

@@ -1,0 +1,39 @@
+import { mustResolve } from '../checks.ts';
+import { defineContract } from '../contract.ts';
+import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
+import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
+import type { StepResult } from '../step-result.ts';
+import type { Trial } from '../trial.ts';
+import { eventuallyGone } from '../truth-checks.ts';
+
+export const truthful = defineContract({
+  id: 'terminate.truthful',
+  intent: 'terminate',
+  title: 'What terminate ended really ends',
+  statement:
+    'Once terminate has resolved, the machine is gone in the ledger within the terminate timeout, not merely stopped; and within the consistency window get says null, terminating or terminated.',
+  needs: ['ledger'],
+  steps: (facts) =>
+    anyLifeSteps(facts, {
+      kinds: ['spawn', 'await-running', 'wait', 'terminate', 'terminate', 'get'],
+      request: anySpawnRequest(facts),
+      spawnsMax: 3,
+    }),
+  boundaries: (facts) => [
+    [
+      { op: 'spawn', as: 'i1', request: plainRequest(facts) },
+      { op: 'await-running', target: 'i1' },
+      { op: 'terminate', target: 'i1' },
+    ],
+  ],
+  run: (trial) => trial.play({ spawn: mustSpawn, terminate: mustReallyEnd }),
+});
+
+async function mustReallyEnd(result: StepResult<'terminate'>, trial: Trial): Promise<void> {
+  mustResolve(trial, result);
+  const { target } = result.step;
+  if (trial.idOf(target) === undefined) return;
+  await eventuallyGet(trial, target, 'get says that a terminated instance is gone or going', isEnded);
+  await eventuallyGone(trial, target, 'a terminated instance is gone in the ledger');
+}

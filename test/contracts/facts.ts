@@ -1,0 +1,16 @@
+import type { WorldFacts } from '../../src/testbed/world-facts.ts';
+
+/** A world as a generator sees it. */
+export const facts: WorldFacts = {
+  regions: ['local', 'remote'],
+  images: ['debian:stable-slim', 'alpine:3'],
+  smallest: { cpus: 1, memoryMiB: 64 },
+  largest: { cpus: 8, memoryMiB: 16_384 },
+  instancesMax: 8,
+  nativeErrors: ['capacity', 'auth', 'rate-limit', 'quota', 'invalid', 'not-found', 'unavailable', 'unknown'],
+  tolerances: { consistencyWindowMs: 1_000, bootTimeoutMs: 60_000, terminateTimeoutMs: 30_000, callTimeoutMs: 30_000 },
+  secrets: [],
+};
+
+/** The smallest world a case has to fit into. */
+export const tinyFacts: WorldFacts = { ...facts, regions: ['local'], instancesMax: 1, largest: facts.smallest };

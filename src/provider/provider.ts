@@ -65,7 +65,7 @@ export interface CapabilityMethods<TInstance extends Instance = Instance, TSnaps
 }
 
 /** A group when its flag is literally true, its absence when literally false, nothing said when only boolean. */
-type Group<Methods, Flag> = Flag extends true
+type Group<Methods, Flag> = [Flag] extends [true]
   ? Methods
   : [Flag] extends [false]
     ? { readonly [M in keyof Methods]?: never }
@@ -73,7 +73,12 @@ type Group<Methods, Flag> = Flag extends true
 
 type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never;
 
-type Gated<TInstance extends Instance, TSnapshot extends Snapshot, C extends Capabilities> = Intersection<
+/** The methods that literal flags demand and those that they forbid. */
+export type CapabilityGate<
+  C extends Capabilities,
+  TInstance extends Instance = Instance,
+  TSnapshot extends Snapshot = Snapshot,
+> = Intersection<
   {
     [K in Capability]: { readonly group: Group<CapabilityMethods<TInstance, TSnapshot>[K], C[K]> };
   }[Capability]
@@ -91,7 +96,7 @@ export type Provider<
   TInstance extends Instance = Instance,
   TSnapshot extends Snapshot = Snapshot,
   C extends Capabilities = Capabilities,
-> = ProviderCore<TInstance> & { readonly capabilities: C } & Gated<TInstance, TSnapshot, C>;
+> = ProviderCore<TInstance> & { readonly capabilities: C } & CapabilityGate<C, TInstance, TSnapshot>;
 
 /** Any provider, its flags known only at run time. Narrow it with {@link supports}. */
 export type AnyProvider = ProviderCore & { readonly capabilities: Capabilities };

@@ -1,6 +1,6 @@
 import type { ProviderContext } from './context.ts';
 import type { Hooks } from './hooks.ts';
-import type { AnyProvider } from './provider.ts';
+import type { AnyProvider, CapabilityGate } from './provider.ts';
 
 /** A named, input-validated operation of a reference provider, with compensation for what it did before it failed. */
 export interface Workflow<Input = unknown, Output = unknown> {
@@ -36,12 +36,23 @@ export interface ProviderModule {
   readonly testbeds?: readonly unknown[];
 }
 
+/** What a module must also be where its flags are literals: its provider has exactly the methods that they promise. */
+type Gate<M extends ProviderModule> =
+  Awaited<ReturnType<M['create']>> extends { readonly provider: infer P extends AnyProvider }
+    ? P extends CapabilityGate<P['capabilities']>
+      ? unknown
+      : { create(context: ProviderContext): MaybePromise<{ readonly provider: CapabilityGate<P['capabilities']> }> }
+    : unknown;
+
+type MaybePromise<T> = T | Promise<T>;
+
 /**
- * Identity with a type: checks a provider module where it is written.
+ * Identity with a type: checks a provider module where it is written. A flag that is literally `true` without all of
+ * its methods does not compile here either.
  *
  * @example
  * export default defineProvider({ name: 'mine', create: (context) => createMine(context) });
  */
-export function defineProvider<M extends ProviderModule>(module: M): M {
+export function defineProvider<M extends ProviderModule>(module: M & Gate<M>): M {
   return module;
 }

@@ -44,12 +44,12 @@ export class ProviderError extends Error {
   readonly category: ProviderErrorCategory;
   readonly retryable: boolean;
   readonly provider: string;
-  readonly retryAfterMs?: number;
-  readonly ambiguous?: boolean;
+  declare readonly retryAfterMs?: number;
+  declare readonly ambiguous?: boolean;
   readonly [brand] = true;
 
   constructor(code: ProviderErrorCode, message: string, options: ProviderErrorOptions) {
-    super(message, { cause: options.cause });
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.category = providerErrorCodes[code].category;
     this.retryable = providerErrorCodes[code].retryable;
@@ -66,5 +66,11 @@ export class ProviderError extends Error {
  * if (isProviderError(error) && error.ambiguous) await lookBeforeRetry();
  */
 export function isProviderError(value: unknown): value is ProviderError {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    return (value as Record<symbol, unknown>)[brand] === true;
+  } catch {
+    // A thrown proxy may throw at every touch.
+    return false;
+  }
 }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { type InstanceStatus, instanceStatuses } from '../../provider/instance.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import type { Step, SymbolicFilter } from '../step.ts';
+import { plainRequest } from './spawn-request.ts';
+import { anyTagKey, anyTagValue } from './tags.ts';
+import { anyUnknownId } from './unknown-id.ts';
+
+const machinesMax = 4;
+const listsMax = 4;
+const valuesInPool = 2;
+
+/** Few keys and few values, so that filters hit; drawn anew for every case, so that nobody can know them. */
+interface Pool {
+  readonly keys: readonly [string, string];
+  readonly values: readonly [string, string];
+  readonly unknownId: string;
+}
+
+/** For each key of the pool the index of its value; an index past the values means that the key is absent. */
+type TagDraw = readonly [number, number];
+
+interface MachineDraw {
+  readonly tags: TagDraw;
+  readonly region?: string;
+}
+
+interface FilterDraw {
+  /** Indices of machines; one past the last means an id that nobody has. */
+  readonly ids?: readonly number[];
+  readonly statuses?: readonly InstanceStatus[];
+  readonly tags?: TagDraw;
+  readonly region?: string;
+}
+
+/** Machines with tags and regions from a small pool, then lists narrowed by any combination of filter parts. */
+export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
+  const machines = Math.min(machinesMax, facts.instancesMax);
+  const region = fc.constantFrom(...facts.regions);
+  const machine = fc.record({ tags: anyTagDraw(), region }, { requiredKeys: ['tags'], noNullPrototype: true });
+  const filter = fc.record(
+    { ids: fc.array(fc.nat(machines), { maxLength: 3 }), statuses: anyStatuses(), tags: anyTagDraw(), region },
+    { requiredKeys: [], noNullPrototype: true },
+  );
+  return fc
+    .tuple(
+      anyPool(),
+      fc.array(machine, { minLength: 1, maxLength: machines }),
+      fc.array(filter, { minLength: 1, maxLength: listsMax }),
+    )
+    .map(([pool, drawn, filters]) => [
+      ...drawn.map((draw, index) => toSpawn(facts, pool, draw, index)),
+      ...filters.map((draw): Step => ({ op: 'list', filter: toFilter(pool, draw, drawn.length) })),
+    ]);
+}
+
+function anyPool(): fc.Arbitrary<Pool> {
+  return fc
+    .tuple(anyTagKey(), anyTagKey(), anyTagValue(), anyTagValue(), anyUnknownId())
+    .map(([key, otherKey, value, otherValue, unknownId]) => ({
+      keys: [key, otherKey],
+      values: [value, otherValue],
+      unknownId,
+    }));
+}
+
+function anyTagDraw(): fc.Arbitrary<TagDraw> {
+  return fc.tuple(fc.nat(valuesInPool), fc.nat(valuesInPool));
+}
+
+/** Half of the time with `running`, which is what most machines are. */
+function anyStatuses(): fc.Arbitrary<readonly InstanceStatus[]> {
+  return fc
+    .tuple(fc.boolean(), fc.array(fc.constantFrom(...instanceStatuses), { maxLength: 3 }))
+    .map(([running, others]) => [...new Set<InstanceStatus>(running ? ['running', ...others] : others)]);
+}
+
+function toSpawn(facts: WorldFacts, pool: Pool, draw: MachineDraw, index: number): Step {
+  const { region } = draw;
+  const request = { ...plainRequest(facts), tags: toTags(pool, draw.tags), ...(region !== undefined && { region }) };
+  return { op: 'spawn', as: nameOf(index), request };
+}
+
+function toFilter(pool: Pool, draw: FilterDraw, machines: number): SymbolicFilter {
+  const { ids, tags, ...rest } = draw;
+  return {
+    ...rest,
+    ...(ids && { ids: ids.map((index) => (index < machines ? nameOf(index) : pool.unknownId)) }),
+    ...(tags && { tags: toTags(pool, tags) }),
+  };
+}
+
+function toTags(pool: Pool, draw: TagDraw): Record<string, string> {
+  const entries = pool.keys.map((key, index) => [key, pool.values[draw[index] ?? valuesInPool]] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function nameOf(index: number): string {
+  return `i${index + 1}`;
+}

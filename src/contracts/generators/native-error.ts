@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import type { Step } from '../step.ts';
+import { anySpawnRequest, plainRequest } from './spawn-request.ts';
+
+const roundsMax = 3;
+const retryAfterSecondsMax = 30;
+
+/** The calls that can meet a native error. */
+const failingOps = ['spawn', 'list', 'get', 'terminate'] as const;
+type FailingOp = (typeof failingOps)[number];
+
+/** What a service may answer to any call. */
+const anywhere: readonly NativeErrorKind[] = ['auth', 'rate-limit', 'unavailable', 'unknown'];
+
+/** What it may answer to one kind of call beyond that. */
+const onlyHere: { readonly [Op in FailingOp]: readonly NativeErrorKind[] } = {
+  spawn: ['capacity', 'quota', 'invalid', 'not-found'],
+  list: [],
+  get: ['not-found'],
+  terminate: ['not-found'],
+};
+
+interface Meeting {
+  readonly op: FailingOp;
+  readonly error: NativeErrorKind;
+}
+
+interface Round extends Meeting {
+  /** Whether every native call fails, or only those that are for this operation. */
+  readonly everyCall: boolean;
+  readonly retryAfterSeconds: number;
+}
+
+/** An instance, and then calls that each meet one native error which heals after the call. */
+export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
+  const meetings = meetingsIn(facts);
+  if (meetings.length === 0) return fc.constant([]);
+  const round = fc
+    .tuple(fc.constantFrom(...meetings), fc.boolean(), fc.nat(retryAfterSecondsMax))
+    .map(([meeting, everyCall, retryAfterSeconds]): Round => ({ ...meeting, everyCall, retryAfterSeconds }));
+  return fc
+    .tuple(anySpawnRequest(facts), fc.array(round, { minLength: 1, maxLength: roundsMax }))
+    .map(([request, rounds]) => toSteps(request, rounds));
+}
+
+/** Every operation with every native error that it can meet, one case each. */
+export function everyFailingCall(facts: WorldFacts): readonly (readonly Step[])[] {
+  return meetingsIn(facts).map((meeting) =>
+    toSteps(plainRequest(facts), [{ ...meeting, everyCall: false, retryAfterSeconds: 7 }]),
+  );
+}
+
+/** Native errors that a service answers a read with while they last. */
+export function lastingErrors(facts: WorldFacts): readonly NativeErrorKind[] {
+  return anywhere.filter((error) => facts.nativeErrors.includes(error));
+}
+
+function meetingsIn(facts: WorldFacts): readonly Meeting[] {
+  const spoken = (error: NativeErrorKind) => facts.nativeErrors.includes(error);
+  return failingOps.flatMap((op) =>
+    [...anywhere, ...onlyHere[op]].filter(spoken).map((error): Meeting => ({ op, error })),
+  );
+}
+
+function toSteps(request: SpawnRequest, rounds: readonly Round[]): readonly Step[] {
+  return [
+    { op: 'spawn', as: 'i1', request },
+    ...rounds.flatMap((round, index): readonly Step[] => [
+      { op: 'fault', as: `f${index + 1}`, fault: toFault(round) },
+      toCall(round.op, request, index),
+      { op: 'heal', target: `f${index + 1}` },
+    ]),
+  ];
+}
+
+function toFault({ op, error, everyCall, retryAfterSeconds }: Round): Fault {
+  const scope = everyCall && anywhere.includes(error) ? {} : { operation: op };
+  const retryAfterMs = retryAfterSeconds * 1_000;
+  return { kind: 'native-error', error, scope, ...(error === 'rate-limit' && retryAfterMs > 0 && { retryAfterMs }) };
+}
+
+function toCall(op: FailingOp, request: SpawnRequest, index: number): Step {
+  if (op === 'spawn') return { op, as: `i${index + 2}`, request };
+  return op === 'list' ? { op } : { op, target: 'i1' };
+}

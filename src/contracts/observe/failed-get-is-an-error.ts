@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { NativeErrorKind } from '../../testbed/fault.ts';
+import { defineContract } from '../contract.ts';
+import { lastingErrors } from '../generators/native-error.ts';
+import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
+import { mustSpawn } from '../instance-checks.ts';
+import { isLastWrite, waitQuiet } from '../quiet.ts';
+import { failedHonestly, mustGet, mustList } from '../reads.ts';
+import type { Step } from '../step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { Trial } from '../trial.ts';
+
+export const failedGetIsAnError = defineContract({
+  id: 'observe.failed-get-is-an-error',
+  intent: 'observe',
+  title: 'A failed read is an error',
+  statement:
+    'When the service does not answer a read, or refuses it, get and list throw a ProviderError: null and a shorter list mean that an instance does not exist, and nothing else.',
+  needs: ['faults'],
+  steps: (facts) => {
+    const errors = lastingErrors(facts);
+    if (errors.length === 0) return fc.constant([]);
+    const reads = fc.array(fc.constantFrom('get' as const, 'list' as const), { minLength: 1, maxLength: 3 });
+    return fc
+      .tuple(anySpawnRequest(facts), fc.constantFrom(...errors), reads)
+      .map(([request, error, ops]) => toSteps(request, error, ops));
+  },
+  boundaries: (facts) => lastingErrors(facts).map((error) => toSteps(plainRequest(facts), error, ['get', 'list'])),
+  run: (trial) => trial.play({ spawn: quietAfterLast, get: mustFindOrFail, list: mustHoldOrFail }),
+});
+
+/** Every native call fails, whichever of them a provider reads with. */
+function toSteps(request: SpawnRequest, error: NativeErrorKind, ops: readonly ('get' | 'list')[]): readonly Step[] {
+  return [
+    { op: 'spawn', as: 'i1', request },
+    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error, scope: {} } },
+    ...ops.map((op): Step => (op === 'list' ? { op } : { op, target: 'i1' })),
+    { op: 'heal', target: 'f1' },
+  ];
+}
+
+async function quietAfterLast(result: StepResult<'spawn'>, trial: Trial): Promise<void> {
+  mustSpawn(result, trial);
+  if (isLastWrite(trial, result.step)) await waitQuiet(trial);
+}
+
+function mustFindOrFail(result: StepResult<'get'>, trial: Trial): void {
+  if (trial.idOf(result.step.target) === undefined) return;
+  if (failedHonestly(trial, result)) return;
+  trial.expect(
+    mustGet(trial, result) !== null,
+    'a get that fails throws; it does not give null',
+    'it resolved to null',
+  );
+}
+
+function mustHoldOrFail(result: StepResult<'list'>, trial: Trial): void {
+  if (failedHonestly(trial, result)) return;
+  const listed = mustList(trial, result);
+  const missing = trial.alive().filter((name) => !listed.some((instance) => instance.id === trial.idOf(name)));
+  trial.expect(
+    missing.length === 0,
+    'a list that fails throws; it does not leave instances out',
+    () => `it resolved without ${missing.join(', ')}`,
+  );
+}

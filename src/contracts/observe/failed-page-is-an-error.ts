@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { NativeErrorKind } from '../../testbed/fault.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { defineContract } from '../contract.ts';
+import { lastingErrors } from '../generators/native-error.ts';
+import { countsAtPageBoundaries, listedMax, spawnMany } from '../generators/page-counts.ts';
+import { mustSpawn } from '../instance-checks.ts';
+import { isLastWrite, waitQuiet } from '../quiet.ts';
+import { failedHonestly, mustList } from '../reads.ts';
+import type { Step } from '../step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { Trial } from '../trial.ts';
+
+export const failedPageIsAnError = defineContract({
+  id: 'observe.failed-page-is-an-error',
+  intent: 'observe',
+  title: 'A failed page fails the list',
+  statement:
+    'When the service fails on any page of a list, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has.',
+  needs: ['faults'],
+  steps: (facts) => {
+    const errors = lastingErrors(facts);
+    if (errors.length === 0) return fc.constant([]);
+    const count = fc.integer({ min: 1, max: listedMax(facts) });
+    return fc
+      .tuple(count, fc.nat(pagesOf(facts, listedMax(facts))), fc.constantFrom(...errors))
+      .map(([drawn, page, error]) => toSteps(facts, drawn, (page % pagesOf(facts, drawn)) + 1, error));
+  },
+  boundaries: (facts) => {
+    const [error] = lastingErrors(facts);
+    if (error === undefined) return [];
+    return countsAtPageBoundaries(facts)
+      .filter((count) => count > 0)
+      .map((count) => toSteps(facts, count, pagesOf(facts, count), error));
+  },
+  run: (trial) => trial.play({ spawn: quietAfterLast, list: mustBeCompleteOrFail }),
+});
+
+/** The nth native call of a list asks for the nth page. */
+function toSteps(facts: WorldFacts, count: number, page: number, error: NativeErrorKind): readonly Step[] {
+  return [
+    ...spawnMany(facts, count),
+    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error, scope: { operation: 'list', nth: page } } },
+    { op: 'list' },
+    { op: 'heal', target: 'f1' },
+  ];
+}
+
+function pagesOf(facts: WorldFacts, count: number): number {
+  return Math.ceil(count / (facts.pageSize ?? count)) || 1;
+}
+
+async function quietAfterLast(result: StepResult<'spawn'>, trial: Trial): Promise<void> {
+  mustSpawn(result, trial);
+  if (isLastWrite(trial, result.step)) await waitQuiet(trial);
+}
+
+function mustBeCompleteOrFail(result: StepResult<'list'>, trial: Trial): void {
+  if (failedHonestly(trial, result)) return;
+  const listed = mustList(trial, result);
+  const missing = trial.alive().filter((name) => !listed.some((instance) => instance.id === trial.idOf(name)));
+  trial.expect(
+    missing.length === 0,
+    'a list whose page failed throws or is complete',
+    () => `it resolved without ${missing.join(', ')}; ${listed.length} listed, ${trial.alive().length} alive`,
+  );
+}

@@ -28,6 +28,7 @@ const contractDeadlineMs = 30 * 60_000;
 
 /** Certifies one subject in a process of its own; a process that is lost costs the contract it ran, not the rest. */
 export async function certifySubject(subject: Subject, options: CertifySubjectOptions): Promise<SubjectOutcome> {
+  const startedMs = options.elapsedMs();
   const first = await openWorker(subject, options);
   if ('problem' in first) return first;
   const { opened } = first;
@@ -74,6 +75,7 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
     verdict: verdictOf(outcomes),
     outcomes,
     resources,
+    timing: { totalMs: Math.round(options.elapsedMs() - startedMs) },
   };
   options.onEvent({ type: 'provider-finished', result });
   return { result, contractSet: opened.contractSet };

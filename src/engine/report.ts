@@ -66,6 +66,8 @@ export interface ProviderResult {
   readonly verdict: Verdict;
   readonly outcomes: readonly Outcome[];
   readonly resources: { readonly created: number; readonly destroyed: number; readonly leaked: number };
+  /** Real time that certifying this provider took. */
+  readonly timing: { readonly totalMs: number };
 }
 
 /** The only source of every other output. */

@@ -6,7 +6,12 @@ import type { WorldFacts } from '../testbed/world-facts.ts';
 import type { Step } from './step.ts';
 import type { Trial } from './trial.ts';
 
-/** What a caller wants; contracts are grouped by it. */
+/**
+ * What a caller wants; contracts are grouped by it.
+ *
+ * @example
+ * const isKnown = intents.some((intent) => intent === 'launch');
+ */
 export const intents = [
   'launch',
   'terminate',

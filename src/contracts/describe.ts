@@ -2,7 +2,12 @@ import { isProviderError } from '../provider/provider-error.ts';
 
 const lengthMax = 400;
 
-/** One readable line for whatever a provider threw: also undefined, a proxy, or an object whose getters throw. */
+/**
+ * One readable line for whatever a provider threw: also undefined, a proxy, or an object whose getters throw.
+ *
+ * @example
+ * describeThrown(new TypeError('no id')); // 'TypeError: no id'
+ */
 export function describeThrown(thrown: unknown): string {
   return safely(() => {
     if (isProviderError(thrown)) {
@@ -14,7 +19,12 @@ export function describeThrown(thrown: unknown): string {
   });
 }
 
-/** One readable line for any value, bounded in length. Never throws. */
+/**
+ * One readable line for any value, bounded in length. Never throws.
+ *
+ * @example
+ * describeValue({ id: 1n }); // '{"id":"1n"}'
+ */
 export function describeValue(value: unknown): string {
   return safely(() => {
     if (typeof value === 'string') return clip(JSON.stringify(value));

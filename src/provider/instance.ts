@@ -1,4 +1,9 @@
-/** Every status an instance may have, in life-cycle order. */
+/**
+ * Every status an instance may have, in life-cycle order.
+ *
+ * @example
+ * const isKnown = instanceStatuses.some((status) => status === 'running');
+ */
 export const instanceStatuses = [
   'pending',
   'starting',

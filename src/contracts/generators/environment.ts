@@ -11,13 +11,23 @@ const hostileFragments = [
   ...['---', '...', '- ', ': ', ' #', 'é', 'ñ', '日本', '😀', '👩‍👩‍👧', 'yes', '0x10', '1e3', 'null', 'a', 'Z', '0'],
 ];
 
-/** A name that every shell accepts and none keeps for itself. */
+/**
+ * A name that every shell accepts and none keeps for itself.
+ *
+ * @example
+ * fc.sample(anyEnvironmentName(), 3);
+ */
 export function anyEnvironmentName(): fc.Arbitrary<string> {
   const rest = fc.array(fc.constantFrom(...nameCharacters), { maxLength: 8 });
   return fc.tuple(fc.constantFrom(...nameStarts), rest).map(([start, characters]) => start + characters.join(''));
 }
 
-/** Any text without NUL that has a UTF-8 form, with a liking for what adapters lose. */
+/**
+ * Any text without NUL that has a UTF-8 form, with a liking for what adapters lose.
+ *
+ * @example
+ * fc.sample(anyEnvironmentValue(), 3);
+ */
 export function anyEnvironmentValue(): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.array(fc.constantFrom(...hostileFragments), { maxLength: 8 }).map(join) },
@@ -26,7 +36,12 @@ export function anyEnvironmentValue(): fc.Arbitrary<string> {
   );
 }
 
-/** Up to six variables with hostile values. */
+/**
+ * Up to six variables with hostile values.
+ *
+ * @example
+ * anyEnvironment().map((environment) => [{ op: 'bootstrap', request: { environment } } as const]);
+ */
 export function anyEnvironment(): fc.Arbitrary<Record<string, string>> {
   return fc.dictionary(anyEnvironmentName(), anyEnvironmentValue(), { maxKeys: 6, noNullPrototype: true });
 }

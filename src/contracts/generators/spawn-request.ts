@@ -4,7 +4,12 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { anyTags } from './tags.ts';
 
-/** A request that a correct provider in this world must honour. */
+/**
+ * A request that a correct provider in this world must honour.
+ *
+ * @example
+ * anySpawnRequest(facts).map((request) => [{ op: 'spawn', as: 'i1', request } as const]);
+ */
 export function anySpawnRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
   return fc.record(
     {
@@ -18,7 +23,12 @@ export function anySpawnRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
   );
 }
 
-/** A machine size within what the world offers. */
+/**
+ * A machine size within what the world offers.
+ *
+ * @example
+ * anySpec(facts).map((spec) => ({ spec }));
+ */
 export function anySpec(facts: WorldFacts): fc.Arbitrary<MachineSpec> {
   const { smallest, largest } = facts;
   return fc.record({
@@ -27,7 +37,12 @@ export function anySpec(facts: WorldFacts): fc.Arbitrary<MachineSpec> {
   });
 }
 
-/** The smallest machine, untagged: where the request does not matter. */
+/**
+ * The smallest machine, untagged: where the request does not matter.
+ *
+ * @example
+ * await trial.probe({ op: 'spawn', as: 'i1', request: plainRequest(trial.facts) });
+ */
 export function plainRequest(facts: WorldFacts): SpawnRequest {
   return { spec: { cpus: facts.smallest.cpus, memoryMiB: facts.smallest.memoryMiB } };
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-/** An id that no service ever gave out: random, of several shapes. */
+/**
+ * An id that no service ever gave out: random, of several shapes.
+ *
+ * @example
+ * anyUnknownId().map((target) => [{ op: 'get', target } as const]);
+ */
 export function anyUnknownId(): fc.Arbitrary<string> {
   const hex = fc
     .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 12, maxLength: 17 })

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { capabilityNames } from '../provider/capability.ts';
+import { fidelities } from '../testbed/fidelity.ts';
+import { outcomeKinds, type Report, reasonCodes, verdicts } from './report.ts';
+import { stepSchema } from './step-schema.ts';
+
+const count = z.int().nonnegative();
+const milliseconds = z.number().nonnegative();
+
+const counterexample = z.object({
+  steps: z.array(stepSchema).readonly(),
+  program: z.array(z.string()).readonly(),
+  expected: z.string(),
+  actual: z.string(),
+  transcript: z
+    .array(
+      z.object({
+        atMs: z.number(),
+        operation: z.string(),
+        request: z.string(),
+        response: z.string(),
+        fault: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  replay: z.string(),
+  found: z.object({ stepsBefore: count, cases: count, shrinkRuns: count }),
+});
+
+const outcome = z.object({
+  contract: z.string(),
+  level: z.enum(['must', 'should']),
+  outcome: z.enum(outcomeKinds),
+  reason: z.object({ code: z.enum(reasonCodes), text: z.string() }).optional(),
+  cases: count,
+  steps: count,
+  seed: z.int(),
+  timing: z.object({ p50Ms: milliseconds, p95Ms: milliseconds }),
+  counterexample: counterexample.optional(),
+});
+
+const provider = z.object({
+  name: z.string(),
+  tier: z.enum(['testing', 'additional', 'reference']),
+  digest: z.string(),
+  capabilities: z.record(z.enum(capabilityNames), z.boolean()),
+  testbed: z.object({
+    name: z.string(),
+    fidelity: z.enum(fidelities),
+    tolerances: z.object({
+      consistencyWindowMs: milliseconds,
+      bootTimeoutMs: milliseconds,
+      terminateTimeoutMs: milliseconds,
+      callTimeoutMs: milliseconds,
+    }),
+  }),
+  verdict: z.enum(verdicts),
+  outcomes: z.array(outcome).readonly(),
+  resources: z.object({ created: count, destroyed: count, leaked: count }),
+  timing: z.object({ totalMs: milliseconds }),
+});
+
+const report = z.object({
+  schemaVersion: z.literal(1),
+  run: z.object({
+    id: z.string(),
+    seed: z.int(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime(),
+    interrupted: z.boolean(),
+    shard: z.string().optional(),
+  }),
+  contractSet: z.object({ version: z.string(), digest: z.string(), ids: z.array(z.string()).readonly() }),
+  providers: z.array(provider).readonly(),
+});
+
+// The schema gives a Report (the annotation below), and every Report is in the schema (this line): neither can drift.
+type Matches<A extends B, B> = A;
+type Schema = Matches<Report, z.infer<typeof report>>;
+
+/**
+ * The shape of `report.json`.
+ *
+ * @example
+ * const report = reportSchema.parse(JSON.parse(await readFile('.assay/report.json', 'utf8')));
+ */
+export const reportSchema: z.ZodType<Schema> = report;

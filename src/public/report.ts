@@ -1,0 +1,14 @@
+export {
+  type Counterexample,
+  type Outcome,
+  type OutcomeKind,
+  outcomeKinds,
+  type ProviderResult,
+  type Reason,
+  type ReasonCode,
+  type Report,
+  reasonCodes,
+  type Verdict,
+  verdicts,
+} from '../engine/report.ts';
+export { reportSchema } from '../engine/report-schema.ts';

@@ -1,0 +1,27 @@
+import type { Outcome } from '../engine/report.ts';
+import { visibleLines, visibleText } from './visible-text.ts';
+
+/** Why an outcome is no pass, in one line. */
+export function outcomeSummary({ counterexample, reason }: Outcome): string {
+  if (counterexample) {
+    return visibleText(`expected ${counterexample.expected}; saw ${counterexample.actual}`);
+  }
+  return reason ? visibleText(`${reason.code}: ${reason.text}`) : '';
+}
+
+/** The lines of the shrunk program. */
+export function programLines(program: readonly string[]): readonly string[] {
+  return program.flatMap(visibleLines);
+}
+
+const wireLinesMax = 40;
+
+/** The wire transcript, one call per line, its end when it is long. */
+export function wireLines(transcript: NonNullable<Outcome['counterexample']>['transcript']): readonly string[] {
+  const left = transcript.length - wireLinesMax;
+  const lines = transcript.slice(-wireLinesMax).map(({ atMs, request, response, fault }) => {
+    const cause = fault ? `  (fault: ${fault})` : '';
+    return visibleText(`+${Math.round(atMs)} ms  ${request} → ${response}${cause}`);
+  });
+  return left > 0 ? [`(${left} earlier calls left out)`, ...lines] : lines;
+}

@@ -1,0 +1,45 @@
+import Table from 'cli-table3';
+import { type OutcomeKind, outcomeKinds, type ProviderResult, type Verdict } from '../engine/report.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+import { visibleText } from './visible-text.ts';
+
+const alwaysShown: readonly OutcomeKind[] = ['pass', 'fail', 'skip'];
+
+/** One row per provider. Kinds of outcome that nobody had take no column, so that it fits a narrow terminal. */
+export function renderTable(providers: readonly ProviderResult[], style: TerminalStyle): string {
+  const kinds = outcomeKinds.filter(
+    (kind) => alwaysShown.includes(kind) || providers.some((provider) => countOf(provider, kind) > 0),
+  );
+  const table = new Table({
+    head: ['provider', 'tier', 'testbed', 'verdict', ...kinds, 'cases', 'time'],
+    colAligns: ['left', 'left', 'left', 'left', ...kinds.map(() => 'right' as const), 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  table.push(...providers.map((provider) => toRow(provider, kinds, style)));
+  return table.toString();
+}
+
+function toRow(provider: ProviderResult, kinds: readonly OutcomeKind[], { colors }: TerminalStyle): string[] {
+  const { testbed, outcomes, verdict, timing } = provider;
+  return [
+    visibleText(provider.name),
+    provider.tier,
+    visibleText(testbed.name === testbed.fidelity ? testbed.name : `${testbed.name} (${testbed.fidelity})`),
+    colors[colorOf[verdict]](verdict),
+    ...kinds.map((kind) => String(countOf(provider, kind))),
+    String(outcomes.reduce((sum, { cases }) => sum + cases, 0)),
+    `${(timing.totalMs / 1_000).toFixed(1)} s`,
+  ];
+}
+
+const colorOf: Readonly<Record<Verdict, 'green' | 'yellow' | 'red'>> = {
+  certified: 'green',
+  partial: 'yellow',
+  failed: 'red',
+  inconclusive: 'yellow',
+  incomplete: 'yellow',
+};
+
+function countOf(provider: ProviderResult, kind: OutcomeKind): number {
+  return provider.outcomes.filter(({ outcome }) => outcome === kind).length;
+}

@@ -30,7 +30,7 @@ export type Capabilities = { readonly [K in Capability]: boolean };
  * @example
  * const capabilities = { ...noCapabilities, gpu: true } as const satisfies Capabilities;
  */
-export const noCapabilities = {
+export const noCapabilities: { readonly [K in Capability]: false } = {
   snapshots: false,
   spot: false,
   gpu: false,
@@ -42,4 +42,4 @@ export const noCapabilities = {
   tailscaleNative: false,
   idempotentSpawn: false,
   customNetworking: false,
-} as const satisfies Capabilities;
+};

@@ -1,4 +1,4 @@
-const brand: unique symbol = Symbol.for('assay.ProviderError') as never;
+const brand = Symbol.for('assay.ProviderError');
 
 /**
  * The taxonomy: every code, its category, and whether the same call may be tried again.
@@ -46,7 +46,6 @@ export class ProviderError extends Error {
   readonly provider: string;
   declare readonly retryAfterMs?: number;
   declare readonly ambiguous?: boolean;
-  readonly [brand] = true;
 
   constructor(code: ProviderErrorCode, message: string, options: ProviderErrorOptions) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
@@ -56,6 +55,7 @@ export class ProviderError extends Error {
     this.provider = options.provider;
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     if (options.ambiguous !== undefined) this.ambiguous = options.ambiguous;
+    Object.defineProperty(this, brand, { value: true });
   }
 }
 

@@ -6,7 +6,7 @@ import { compile, temporaryProject } from '../compile.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What an example may speak of without introducing it. */
+/** What an example may speak of without introducing it. Add here what yours needs, or import it in the example. */
 const surroundings = `
 import type * as assay from 'assay';
 import type * as contracts from 'assay/contracts';
@@ -15,6 +15,9 @@ declare global {
   const context: assay.ProviderContext;
   const hooks: assay.Hooks;
   const error: assay.ProviderError;
+  const clock: assay.Clock;
+  const signal: AbortSignal;
+  const readFile: typeof import('node:fs/promises').readFile;
   const trial: contracts.Trial;
   const facts: contracts.WorldFacts;
   const id: string;

@@ -23,11 +23,11 @@ const unclearScopes: readonly FaultScope[] = [
 ];
 
 /** Failures after which nobody can tell from the answer whether a machine was made. */
-export function unclearSpawnFaults(facts: WorldFacts): readonly Fault[] {
+export function unclearSpawnFaults(facts: WorldFacts, scopes: readonly FaultScope[] = unclearScopes): readonly Fault[] {
   const unavailable = { kind: 'native-error', error: 'unavailable' } as const;
   const kinds = [{ kind: 'response-lost' }, { kind: 'error-after-success' }, { kind: 'hang' }] as const;
   const spoken = facts.nativeErrors.includes('unavailable') ? [...kinds, unavailable] : kinds;
-  return unclearScopes.flatMap((scope) => spoken.map((kind): Fault => ({ ...kind, scope })));
+  return scopes.flatMap((scope) => spoken.map((kind): Fault => ({ ...kind, scope })));
 }
 
 /** Spawns, of which the first few may come before the fault, and the last after it has healed. */

@@ -3,7 +3,7 @@ import { isProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { describeResult } from '../checks.ts';
 import { defineContract } from '../contract.ts';
-import { anyInvalidRequest, everyInvalidRequest } from '../generators/invalid-request.ts';
+import { anyInvalidRequest, typicalInvalidRequests } from '../generators/invalid-request.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { reasonToRefuse } from '../invalid-request.ts';
@@ -27,7 +27,7 @@ export const rejectsInvalidSpec = defineContract({
         ...(afterValid && spawnCountMax(facts) > 1 ? [spawnStep('i1', plainRequest(facts))] : []),
         spawnStep('i2', request),
       ]),
-  boundaries: (facts) => everyInvalidRequest(facts).map((request) => [spawnStep('i1', request)]),
+  boundaries: (facts) => typicalInvalidRequests(facts).map((request) => [spawnStep('i1', request)]),
   run: async (trial: Trial) => {
     await trial.play({ spawn: mustRefuseInvalid });
     await waitQuiet(trial);

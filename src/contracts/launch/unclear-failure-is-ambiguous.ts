@@ -16,7 +16,7 @@ export const unclearFailureIsAmbiguous = defineContract({
     'When nobody can tell from the answer whether a machine was made (the answer is lost, an error comes although it worked, no answer comes, the service is unavailable), spawn either resolves to the machine that exists or throws a ProviderError with ambiguous: true. It never makes more than one.',
   needs: ['faults', 'ledger'],
   steps: (facts) => anySpawnsAroundFault(facts, unclearSpawnFaults(facts)),
-  boundaries: (facts) => oneSpawnUnderEach(facts, unclearSpawnFaults(facts)),
+  boundaries: (facts) => oneSpawnUnderEach(facts, unclearSpawnFaults(facts, [{ operation: 'spawn', nth: 1 }])),
   run: async (trial: Trial) => {
     const watch = watchFaults(trial);
     let unclear = 0;

@@ -41,6 +41,7 @@ const rows: readonly (readonly [string, Contract, Spoil])[] = [
   ['nothing happens', truthful, () => ({ terminate: async () => {} })],
   ['only running machines end', truthful, endingOnly((id, service) => isRunning(id, service))],
   ['only booting machines end', truthful, endingOnly((id, service) => !isRunning(id, service))],
+  ['it only looks as if', truthful, pretending],
   ['get does not tell', truthful, ({ get }) => ({ get: async (id) => asRunning(await get(id)) })],
 
   ['a booting machine does not end', whileBooting, endingOnly((id, service) => isRunning(id, service))],
@@ -138,6 +139,16 @@ function comingBack({ terminate }: AnyProvider, { machines, clock }: ToyService)
         if (machine) machine.endMs = Number.POSITIVE_INFINITY;
       });
     },
+  };
+}
+
+function pretending({ get }: AnyProvider): Partial<AnyProvider> {
+  const ended = new Set<string>();
+  return {
+    terminate: async (id) => {
+      ended.add(id);
+    },
+    get: async (id) => (ended.has(id) ? null : get(id)),
   };
 }
 

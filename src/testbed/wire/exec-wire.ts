@@ -1,0 +1,83 @@
+import type { Clock, Exec, ExecOptions, ExecResult } from '../../provider/context.ts';
+import type { FaultInjector, NativeErrorKind } from '../fault.ts';
+import type { TranscriptRecorder } from '../transcript-recorder.ts';
+import { createWire } from './wire.ts';
+import type { CallClass } from './wire-call.ts';
+
+/** One command on its way. */
+export interface ExecRequest {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly options: ExecOptions;
+}
+
+/** A command line tool: real, or simulated in process. */
+export interface ExecService {
+  readonly exec: Exec;
+  classify(request: ExecRequest): CallClass;
+  /** A failure as the tool prints it. */
+  nativeError(kind: NativeErrorKind, request: ExecRequest, retryAfterMs?: number): ExecResult;
+  readonly nativeErrors: readonly NativeErrorKind[];
+  /** What the tool prints when its server goes away in the middle of a call. */
+  connectionLost(request: ExecRequest): ExecResult;
+}
+
+export interface ExecWire {
+  readonly exec: Exec;
+  readonly faults: FaultInjector;
+}
+
+/** An `exec` with faults around it. A command that hangs ends by its own `timeoutMs`, as a killed one does. */
+export function createExecWire(
+  service: ExecService,
+  options: { readonly clock: Clock; readonly transcript: TranscriptRecorder },
+): ExecWire {
+  const { clock } = options;
+  const wire = createWire<ExecRequest, ExecResult>({
+    ...options,
+    transport: ({ request }) => service.exec(request.file, request.args, request.options),
+    classify: (request) => service.classify(request),
+    nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
+    nativeErrors: service.nativeErrors,
+    loseConnection: async (request) => service.connectionLost(request),
+    describeResponse: describeResult,
+  });
+  return {
+    faults: wire.faults,
+    exec: (file, args, given = {}) => {
+      const send = (signal?: AbortSignal) => wire.send({ file, args, options: given }, signal);
+      return given.timeoutMs === undefined
+        ? send(given.signal)
+        : withTimeout(clock, given.timeoutMs, given.signal, send);
+    },
+  };
+}
+
+const timedOut: ExecResult = { exitCode: 124, stdout: '', stderr: '', timedOut: true };
+
+async function withTimeout(
+  clock: Clock,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  send: (signal: AbortSignal) => Promise<ExecResult>,
+): Promise<ExecResult> {
+  const giveUp = new AbortController();
+  const either = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
+  const sent = send(either);
+  const expired = clock.sleep(timeoutMs, either).then(
+    () => timedOut,
+    () => sent,
+  );
+  try {
+    return await Promise.race([sent, expired]);
+  } finally {
+    giveUp.abort(new Error('the command is done'));
+    // A call that lost the race may still fail; nobody waits for it any more.
+    sent.catch(() => {});
+  }
+}
+
+function describeResult({ exitCode, stdout, stderr, timedOut: late }: ExecResult): string {
+  if (late) return 'timed out';
+  return exitCode === 0 ? stdout.trim() : `exit ${exitCode}: ${stderr.trim()}`;
+}

@@ -1,0 +1,87 @@
+import type { Clock, Fetch } from '../../provider/context.ts';
+import type { FaultInjector } from '../fault.ts';
+import type { TranscriptRecorder } from '../transcript-recorder.ts';
+import { connectionReset } from './connection-reset.ts';
+import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { createWire } from './wire.ts';
+
+export interface FetchWire {
+  readonly fetch: Fetch;
+  readonly faults: FaultInjector;
+}
+
+/**
+ * A `fetch` that calls a simulated service in process. It fails as the real one does: a lost connection is a
+ * TypeError with the socket's error as its cause, an abort rejects with the signal's reason.
+ *
+ * @example
+ * const { fetch, faults } = createFetchWire(service, { clock, transcript });
+ */
+export function createFetchWire(
+  service: NativeService,
+  options: { readonly clock: Clock; readonly transcript: TranscriptRecorder },
+): FetchWire {
+  const wire = createWire<NativeRequest, NativeResponse>({
+    ...options,
+    transport: ({ request }) => service.handle(request),
+    classify: (request) => service.classify(request),
+    nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
+    nativeErrors: service.nativeErrors,
+    loseConnection: () => Promise.reject(fetchFailed()),
+    describeResponse: ({ status, body }) => `${status} ${body}`,
+  });
+  return {
+    faults: wire.faults,
+    fetch: async (input, init) => {
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+      signal?.throwIfAborted();
+      const native = await wire.send(await toNativeRequest(input, init), signal ?? undefined);
+      signal?.throwIfAborted();
+      return new Response(bodyOf(native), { status: native.status, headers: native.headers });
+    },
+  };
+}
+
+/** As undici says it. */
+function fetchFailed(): TypeError {
+  return new TypeError('fetch failed', { cause: connectionReset() });
+}
+
+async function toNativeRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<NativeRequest> {
+  // A Request costs several times what the call does, so one is made only where the caller needs it.
+  if (typeof input !== 'string' || (init?.body !== undefined && init.body !== null && typeof init.body !== 'string')) {
+    return fromRequest(new Request(input, init));
+  }
+  const url = new URL(input);
+  return {
+    method: init?.method ?? 'GET',
+    host: url.host,
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: lowerCased(init?.headers),
+    body: init?.body ?? '',
+  };
+}
+
+async function fromRequest(request: Request): Promise<NativeRequest> {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    host: url.host,
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: Object.fromEntries(request.headers),
+    body: await request.text(),
+  };
+}
+
+function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, string>> {
+  if (headers === undefined) return {};
+  if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** A response of these statuses must not have a body. */
+function bodyOf({ status, body }: NativeResponse): string | null {
+  return status === 204 || status === 205 || status === 304 ? null : body;
+}

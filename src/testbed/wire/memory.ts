@@ -1,0 +1,33 @@
+import type { Clock } from '../../provider/context.ts';
+
+const answersMax = 16;
+const labelsMax = 256;
+
+/** Remembers what reads answered, so that a stale read can answer so again. Bounded. */
+export interface Memory<Res> {
+  keep(label: string, response: Res): void;
+  /** The newest answer that is at least `lagMs` old. */
+  recall(label: string, lagMs: number): Res | undefined;
+}
+
+interface Remembered<Res> {
+  readonly atMs: number;
+  readonly response: Res;
+}
+
+/** An empty memory on this clock. */
+export function createMemory<Res>(clock: Clock): Memory<Res> {
+  const answers = new Map<string, Remembered<Res>[]>();
+  return {
+    keep: (label, response) => {
+      const kept = answers.get(label) ?? [];
+      kept.push({ atMs: clock.monotonic(), response });
+      if (kept.length > answersMax) kept.shift();
+      if (answers.size < labelsMax) answers.set(label, kept);
+    },
+    recall: (label, lagMs) => {
+      const latestMs = clock.monotonic() - lagMs;
+      return answers.get(label)?.findLast(({ atMs }) => atMs <= latestMs)?.response;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream';
+import type { Clock, SdkRequestHandler } from '../../provider/context.ts';
+import type { FaultInjector } from '../fault.ts';
+import type { TranscriptRecorder } from '../transcript-recorder.ts';
+import { connectionReset } from './connection-reset.ts';
+import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { createWire } from './wire.ts';
+
+export interface SdkWire {
+  readonly requestHandler: SdkRequestHandler;
+  readonly faults: FaultInjector;
+}
+
+/** The parts of an SDK's HTTP request that a service needs to see. */
+interface SdkRequest {
+  readonly method: string;
+  readonly hostname: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * A request handler for an AWS SDK client over a simulated service: the SDK's own serialisers, signer and parsers stay
+ * in the path, only the socket is replaced.
+ *
+ * @example
+ * const { requestHandler } = createSdkWire(service, { clock, transcript });
+ */
+export function createSdkWire(
+  service: NativeService,
+  options: { readonly clock: Clock; readonly transcript: TranscriptRecorder },
+): SdkWire {
+  const wire = createWire<NativeRequest, NativeResponse>({
+    ...options,
+    transport: ({ request }) => service.handle(request),
+    classify: (request) => service.classify(request),
+    nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
+    nativeErrors: service.nativeErrors,
+    loseConnection: () => Promise.reject(connectionReset()),
+    describeResponse: ({ status, body }) => `${status} ${body}`,
+  });
+  return {
+    faults: wire.faults,
+    requestHandler: {
+      handle: async (request, handlerOptions) => {
+        const signal = (handlerOptions as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal;
+        const native = await wire.send(await toNativeRequest(request as SdkRequest), signal);
+        return { response: toSdkResponse(native) };
+      },
+    },
+  };
+}
+
+async function toNativeRequest(request: SdkRequest): Promise<NativeRequest> {
+  return {
+    method: request.method,
+    host: request.hostname,
+    path: request.path,
+    query: queryText(request.query ?? {}),
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: await bodyText(request.body),
+  };
+}
+
+function queryText(query: NonNullable<SdkRequest['query']>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of Array.isArray(value) ? value : [value ?? '']) parameters.append(name, each);
+  }
+  return parameters.toString();
+}
+
+async function bodyText(body: unknown): Promise<string> {
+  if (body === undefined || body === null) return '';
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  if (body instanceof Readable) return Buffer.concat(await body.toArray()).toString('utf8');
+  throw new TypeError(`the SDK wire cannot read a body of type ${typeof body}`);
+}
+
+/** What the SDK's deserialisers read: a status code, headers, and a stream. */
+function toSdkResponse({ status, headers, body }: NativeResponse): unknown {
+  return { statusCode: status, headers: { ...headers }, body: Readable.from(body === '' ? [] : [Buffer.from(body)]) };
+}

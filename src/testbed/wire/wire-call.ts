@@ -1,0 +1,29 @@
+import type { NativeErrorKind, WireOperation } from '../fault.ts';
+
+/** What a native call is: what it is for, how a reader would write it, and whether it changes nothing. */
+export interface CallClass {
+  readonly operation: WireOperation;
+  /** For example `GET /v1/machines`; equal labels are the same question. */
+  readonly label: string;
+  readonly read: boolean;
+}
+
+/** One native call on its way. */
+export interface WireCall<Req> extends CallClass {
+  readonly request: Req;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a fault may use to do its harm. */
+export interface FaultTools<Res> {
+  /** An answer in the service's own words. */
+  nativeError(kind: NativeErrorKind, retryAfterMs?: number): Res;
+  /** Ends the call the way a broken connection does on this wire. */
+  loseConnection(): Promise<Res>;
+  /** Resolves after `ms` of the world's clock, or as soon as the fault is healed. Rejects when the call is aborted. */
+  sleep(ms: number): Promise<void>;
+  /** Resolves when the fault is healed. Rejects when the call is aborted. */
+  healed(): Promise<void>;
+  /** The answer to the same question as it was `lagMs` ago, where it was asked then. */
+  recall(lagMs: number): Res | undefined;
+}

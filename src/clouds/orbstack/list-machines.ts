@@ -4,7 +4,8 @@ import { type MachineRecord, machineBody, stateAt } from './machine.ts';
 import type { OpenList, Store } from './store.ts';
 
 /** `GET /v1/machines`, whole or by name, page by page. */
-export function listMachines(store: Store, query: URLSearchParams): Answer {
+export function listMachines(store: Store, search: string): Answer {
+  const query = new URLSearchParams(search);
   const cursor = query.get('cursor');
   const open = cursor === null ? openList(store, query.get('name')) : store.cursors.get(cursor);
   if (!open) return refusal(400, 'cursor_expired', 'this cursor is not valid any more');

@@ -10,7 +10,8 @@ import { createVolume, deleteVolume, getVolume } from './volumes.ts';
 export interface Call {
   readonly method: string;
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** Without the question mark. */
+  readonly query: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -24,7 +25,7 @@ export interface Target {
 export function targetOf(path: string): Target | null {
   const [root, version, collection, id, ...rest] = path.split('/');
   if (root !== '' || version !== 'v1' || !collection || rest.length > 0) return null;
-  return { collection, id: id ? decodeURIComponent(id) : null };
+  return { collection, id: id || null };
 }
 
 /** Answers one call. */

@@ -22,7 +22,7 @@ export function hostUnderTest(options: Partial<SimulatedHostOptions> = {}, seed 
   return {
     call: (method, path, body = {}) => {
       const [pathname = '', search = ''] = path.split('?');
-      return route(store, { method, path: pathname, query: new URLSearchParams(search), body: { ...body } });
+      return route(store, { method, path: pathname, query: search, body: { ...body } });
     },
     wait: (ms) => {
       nowMs += ms;

@@ -1,8 +1,15 @@
 import type { WireOperation } from '../../testbed/fault.ts';
+import type { NativeRequest } from '../../testbed/wire/native-service.ts';
+import type { CallClass } from '../../testbed/wire/wire-call.ts';
 import { targetOf } from './route.ts';
 
-/** What a call is for. */
-export function operationOf(method: string, path: string): WireOperation {
+/** What a call is, for faults and for readers. */
+export function classify({ method, path, query }: NativeRequest): CallClass {
+  const label = query === '' ? `${method} ${path}` : `${method} ${path}?${query}`;
+  return { operation: operationOf(method, path), label, read: method === 'GET' };
+}
+
+function operationOf(method: string, path: string): WireOperation {
   const target = targetOf(path);
   switch (target?.collection) {
     case 'machines':

@@ -1,0 +1,72 @@
+import type { Clock, Random } from '../../provider/context.ts';
+import { nativeErrorKinds } from '../../testbed/fault.ts';
+import type { Ledger } from '../../testbed/ledger.ts';
+import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
+import { type Answer, refusal } from './answer.ts';
+import { classify } from './classify.ts';
+import { createLedger } from './ledger.ts';
+import { nativeErrorAnswer } from './native-errors.ts';
+import { route } from './route.ts';
+import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
+import { createStore } from './store.ts';
+
+/** A machine host that exists in memory only, and its ground truth. */
+export interface SimulatedHost extends NativeService {
+  readonly options: SimulatedHostOptions;
+  readonly ledger: Ledger;
+}
+
+export interface SimulatedHostNeeds {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The bearer token that it asks for. */
+  readonly token: string;
+}
+
+/**
+ * Opens a host. What the options leave out is drawn, so that hosts differ by seed.
+ */
+export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<SimulatedHostOptions>): SimulatedHost {
+  const { clock, random } = needs;
+  const options = resolveOptions(given, random);
+  const store = createStore(clock, random, options);
+  const authorization = `Bearer ${needs.token}`;
+  return {
+    options,
+    ledger: createLedger(store),
+    classify,
+    nativeErrors: nativeErrorKinds,
+    nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),
+    handle: async (request) => {
+      const latencyMs = latencyOf(options, random);
+      if (latencyMs > 0) await clock.sleep(latencyMs);
+      if (request.headers.authorization !== authorization) return written(nativeErrorAnswer('auth'));
+      const body = parseBody(request);
+      if (body === null) return written(refusal(400, 'malformed', 'the body is no JSON object'));
+      return written(route(store, { method: request.method, path: request.path, query: request.query, body }));
+    },
+  };
+}
+
+function latencyOf({ latencyMinMs, latencyMaxMs }: SimulatedHostOptions, random: Random): number {
+  if (latencyMaxMs === 0) return 0;
+  return latencyMinMs + Math.floor(random.next() * (latencyMaxMs - latencyMinMs + 1));
+}
+
+function parseBody(request: NativeRequest): Readonly<Record<string, unknown>> | null {
+  if (!request.body) return {};
+  try {
+    const body: unknown = JSON.parse(request.body);
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function written(answer: Answer): NativeResponse {
+  return {
+    status: answer.status,
+    headers: { 'content-type': 'application/json', ...answer.headers },
+    body: answer.body ? JSON.stringify(answer.body) : '',
+  };
+}

@@ -1,0 +1,69 @@
+import { createHostShell, type HostShell } from '../../testbed/host-shell.ts';
+import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
+import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
+import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
+import { createVirtualClock } from '../../testbed/virtual-clock.ts';
+import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
+import { createWorldContext } from '../../testbed/world-context.ts';
+import { createSimulatedHost } from './simulated-host.ts';
+import type { SimulatedHostOptions } from './simulated-host-options.ts';
+import { worldFacts } from './world-facts.ts';
+
+const url = 'http://orbstack.simulated';
+
+/**
+ * A testbed in which every case gets a machine host of its own, in memory, on virtual time. Hosts differ mildly by
+ * seed in all that the options leave open.
+ *
+ * @example
+ * const slow = simulatedOrbstack({ bootMs: 60_000, listLagMs: 5_000, pageSize: 1 });
+ */
+export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
+  return {
+    name: 'simulated',
+    fidelity: 'simulated',
+    abilities: ['ledger', 'faults', 'shell'],
+    runsDefault: 100,
+    isolation: 'case',
+    probe: async () => null,
+    open: (open) => openWorld(open, options),
+    sweep: async () => ({ removed: [], leaked: [] }),
+  };
+}
+
+async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOptions>): Promise<World> {
+  const clock = createVirtualClock();
+  // Streams of their own: what a provider draws does not change how its host behaves.
+  const token = createRandom(deriveSeed(open.seed, 'token')).hex(32);
+  const host = createSimulatedHost({ clock, random: createRandom(deriveSeed(open.seed, 'host')), token }, options);
+  const transcript = createTranscriptRecorder([token]);
+  const wire = createFetchWire(host, { clock, transcript });
+  const registration = await open.module.create(
+    createWorldContext({
+      fetch: wire.fetch,
+      clock,
+      random: createRandom(deriveSeed(open.seed, 'provider')),
+      // No run id: the world is nobody else's, and a history must not depend on it.
+      env: { ORBSTACK_HOST: 'simulated', ORBSTACK_URL: url, ORBSTACK_TOKEN: token },
+      signal: open.signal,
+    }),
+  );
+  return {
+    registration,
+    clock,
+    facts: worldFacts(host.options, token),
+    transcript,
+    ledger: host.ledger,
+    faults: wire.faults,
+    shell: sharedShell(),
+    close: async () => {},
+  };
+}
+
+let shell: HostShell | undefined;
+
+/** One for the whole process: starting it costs more than a case. It starts with its first script. */
+function sharedShell(): HostShell {
+  shell ??= createHostShell();
+  return shell;
+}

@@ -1,0 +1,25 @@
+import { nativeErrorKinds } from '../../testbed/fault.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import type { SimulatedHostOptions } from './simulated-host-options.ts';
+
+const tolerances = {
+  consistencyWindowMs: 5_000,
+  bootTimeoutMs: 120_000,
+  terminateTimeoutMs: 60_000,
+  callTimeoutMs: 120_000,
+};
+
+/** What a generator must know of a simulated host. */
+export function worldFacts(options: SimulatedHostOptions, token: string): WorldFacts {
+  return {
+    regions: options.regions,
+    images: options.images,
+    smallest: options.smallest,
+    largest: options.largest,
+    pageSize: options.pageSize,
+    instancesMax: 16,
+    nativeErrors: nativeErrorKinds,
+    tolerances,
+    secrets: [token],
+  };
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { closest, distance } from 'fastest-levenshtein';
+import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
+import type { ProviderModule } from './provider/registration.ts';
+import { orbstack } from './providers/orbstack/orbstack.ts';
+import type { Testbed } from './testbed/testbed.ts';
+
+/** One of our providers, and where it can be exercised. The first testbed is the default. */
+export interface RegisteredProvider {
+  readonly name: string;
+  readonly module: ProviderModule;
+  readonly testbeds: readonly Testbed[];
+  /** Folder of the provider's source, for its digest. */
+  readonly sourceUrl: URL;
+}
+
+/** Every provider of ours, in the order in which a run takes them. */
+export const registeredProviders: readonly RegisteredProvider[] = [
+  {
+    name: orbstack.name,
+    module: orbstack,
+    testbeds: [simulatedOrbstack()],
+    sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+];
+
+/** The registered provider of that name. Throws SubjectError, with the nearest name where one is near. */
+export function findRegistered(name: string): LoadedSubject {
+  const found = registeredProviders.find((provider) => provider.name === name);
+  if (!found) throw new SubjectError(unknownProvider(name));
+  return { module: found.module, testbeds: found.testbeds, sourcePath: fileURLToPath(found.sourceUrl) };
+}
+
+/** How many letters may be wrong in a name for it to be taken as meant. */
+const typosMax = 3;
+
+function unknownProvider(name: string): string {
+  const names = registeredProviders.map((provider) => provider.name);
+  const nearest = closest(name, names);
+  const isNear = distance(name, nearest) <= typosMax;
+  const hint = isNear ? `did you mean ${nearest}?` : `the registered ones are ${names.join(', ')}`;
+  return `there is no provider ${name}: ${hint}; a module is given by its path, such as ./${name}.ts`;
+}

@@ -5,7 +5,7 @@
  * sameValue({ cpus: 1, memoryMiB: 512 }, { memoryMiB: 512, cpus: 1 }); // true
  */
 export function sameValue(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
+  if (left === right || Object.is(left, right)) return true;
   if (!isObject(left) || !isObject(right) || Array.isArray(left) !== Array.isArray(right)) return false;
   const keys = definedKeys(left);
   return keys.length === definedKeys(right).length && keys.every((key) => sameValue(left[key], right[key]));

@@ -1,12 +1,12 @@
 import { type Capability, capabilityNames } from '../../provider/capability.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyHarmlessLook } from '../generators/harmless-look.ts';
 import { isObject } from '../instance-checks.ts';
 import { sameValue } from '../same-value.ts';
 import type { Trial } from '../trial.ts';
 
-export const flagsAreBooleans = defineContract({
+export const flagsAreBooleans: Contract = defineContract({
   id: 'capabilities.flags-are-booleans',
   intent: 'operate',
   title: 'The eleven flags are booleans and stay',

@@ -1,13 +1,13 @@
 import { type Capability, capabilityNames } from '../../provider/capability.ts';
 import { capabilityMethodNames } from '../../provider/capability-methods.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyHarmlessLook } from '../generators/harmless-look.ts';
 import type { Trial } from '../trial.ts';
 
 const coreMethodNames = ['spawn', 'terminate', 'list', 'get', 'generateBootstrap'] as const;
 
-export const methodsMatchFlags = defineContract({
+export const methodsMatchFlags: Contract = defineContract({
   id: 'capabilities.methods-match-flags',
   intent: 'operate',
   title: 'Methods are there exactly when declared',

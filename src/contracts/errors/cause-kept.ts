@@ -1,12 +1,12 @@
 import { isProviderError } from '../../provider/provider-error.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown } from '../describe.ts';
 import { watchFaults } from '../fault-watch.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const causeKept = defineContract({
+export const causeKept: Contract = defineContract({
   id: 'errors.cause-kept',
   intent: 'operate',
   title: 'The native failure is kept as the cause',

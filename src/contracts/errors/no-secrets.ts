@@ -1,10 +1,10 @@
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
 import { findSecret } from '../secrets.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const noSecrets = defineContract({
+export const noSecrets: Contract = defineContract({
   id: 'errors.no-secrets',
   intent: 'operate',
   title: 'No error holds a secret',

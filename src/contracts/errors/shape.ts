@@ -1,12 +1,12 @@
 import { isProviderError, type ProviderError, providerErrorCodes } from '../../provider/provider-error.ts';
 import { describeResult } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const shape = defineContract({
+export const shape: Contract = defineContract({
   id: 'errors.shape',
   intent: 'operate',
   title: 'Every failure is a ProviderError',

@@ -1,6 +1,6 @@
 import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
 import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
 import { watchFaults } from '../fault-watch.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
@@ -10,7 +10,7 @@ import type { Trial } from '../trial.ts';
 /** A service may round what it asks for up to whole seconds. */
 const retryAfterToleranceMs = 1_000;
 
-export const taxonomy = defineContract({
+export const taxonomy: Contract = defineContract({
   id: 'errors.taxonomy',
   intent: 'operate',
   title: 'Each native failure has its code',

@@ -8,7 +8,11 @@ import { anyUnknownId } from './unknown-id.ts';
 
 const machinesMax = 4;
 const listsMax = 4;
-const valuesInPool = 2;
+const absent = 2;
+
+/** Machines mostly alike and filters mostly loose: a filter that matches nobody, or one, shows little. */
+const machineValues = [0, 0, 1, absent];
+const filterValues = [0, 1, absent, absent];
 
 /** Few keys and few values, so that filters hit; drawn anew for every case, so that nobody can know them. */
 interface Pool {
@@ -17,7 +21,7 @@ interface Pool {
   readonly unknownId: string;
 }
 
-/** For each key of the pool the index of its value; an index past the values means that the key is absent. */
+/** For each key of the pool the index of its value; `absent` where it has none. */
 type TagDraw = readonly [number, number];
 
 interface MachineDraw {
@@ -37,9 +41,17 @@ interface FilterDraw {
 export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const machines = Math.min(machinesMax, facts.instancesMax);
   const region = fc.constantFrom(...facts.regions);
-  const machine = fc.record({ tags: anyTagDraw(), region }, { requiredKeys: ['tags'], noNullPrototype: true });
+  const machine = fc.record(
+    { tags: anyTagDraw(machineValues), region },
+    { requiredKeys: ['tags'], noNullPrototype: true },
+  );
   const filter = fc.record(
-    { ids: fc.array(fc.nat(machines), { maxLength: 3 }), statuses: anyStatuses(), tags: anyTagDraw(), region },
+    {
+      ids: fc.array(fc.nat(machines), { maxLength: 3 }),
+      statuses: anyStatuses(),
+      tags: anyTagDraw(filterValues),
+      region,
+    },
     { requiredKeys: [], noNullPrototype: true },
   );
   return fc
@@ -64,15 +76,15 @@ function anyPool(): fc.Arbitrary<Pool> {
     }));
 }
 
-function anyTagDraw(): fc.Arbitrary<TagDraw> {
-  return fc.tuple(fc.nat(valuesInPool), fc.nat(valuesInPool));
+function anyTagDraw(values: readonly number[]): fc.Arbitrary<TagDraw> {
+  return fc.tuple(fc.constantFrom(...values), fc.constantFrom(...values));
 }
 
-/** Half of the time with `running`, which is what most machines are. */
+/** Mostly with `running`, which is what most machines are. */
 function anyStatuses(): fc.Arbitrary<readonly InstanceStatus[]> {
   return fc
-    .tuple(fc.boolean(), fc.array(fc.constantFrom(...instanceStatuses), { maxLength: 3 }))
-    .map(([running, others]) => [...new Set<InstanceStatus>(running ? ['running', ...others] : others)]);
+    .tuple(fc.nat(3), fc.array(fc.constantFrom(...instanceStatuses), { maxLength: 3 }))
+    .map(([running, others]) => [...new Set<InstanceStatus>(running > 0 ? ['running', ...others] : others)]);
 }
 
 function toSpawn(facts: WorldFacts, pool: Pool, draw: MachineDraw, index: number): Step {
@@ -91,7 +103,7 @@ function toFilter(pool: Pool, draw: FilterDraw, machines: number): SymbolicFilte
 }
 
 function toTags(pool: Pool, draw: TagDraw): Record<string, string> {
-  const entries = pool.keys.map((key, index) => [key, pool.values[draw[index] ?? valuesInPool]] as const);
+  const entries = pool.keys.map((key, index) => [key, pool.values[draw[index] ?? absent]] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

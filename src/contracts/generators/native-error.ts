@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 import { anySpawnRequest, plainRequest } from './spawn-request.ts';
 
 const roundsMax = 3;
-const retryAfterSecondsMax = 30;
 
 /** The calls that can meet a native error. */
 const failingOps = ['spawn', 'list', 'get', 'terminate'] as const;
@@ -39,7 +38,7 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
   const meetings = meetingsIn(facts);
   if (meetings.length === 0) return fc.constant([]);
   const round = fc
-    .tuple(fc.constantFrom(...meetings), fc.boolean(), fc.nat(retryAfterSecondsMax))
+    .tuple(fc.constantFrom(...meetings), fc.boolean(), fc.nat(retryAfterSecondsMax(facts)))
     .map(([meeting, everyCall, retryAfterSeconds]): Round => ({ ...meeting, everyCall, retryAfterSeconds }));
   return fc
     .tuple(anySpawnRequest(facts), fc.array(round, { minLength: 1, maxLength: roundsMax }))
@@ -49,7 +48,7 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
 /** Every operation with every native error that it can meet, one case each. */
 export function everyFailingCall(facts: WorldFacts): readonly (readonly Step[])[] {
   return meetingsIn(facts).map((meeting) =>
-    toSteps(plainRequest(facts), [{ ...meeting, everyCall: false, retryAfterSeconds: 7 }]),
+    toSteps(plainRequest(facts), [{ ...meeting, everyCall: false, retryAfterSeconds: retryAfterSecondsMax(facts) }]),
   );
 }
 
@@ -63,6 +62,11 @@ function meetingsIn(facts: WorldFacts): readonly Meeting[] {
   return failingOps.flatMap((op) =>
     [...anywhere, ...onlyHere[op]].filter(spoken).map((error): Meeting => ({ op, error })),
   );
+}
+
+/** Short enough for a provider that waits it out, several times, to answer before its call counts as never settling. */
+function retryAfterSecondsMax(facts: WorldFacts): number {
+  return Math.max(1, Math.floor(facts.tolerances.callTimeoutMs / 10_000));
 }
 
 function toSteps(request: SpawnRequest, rounds: readonly Round[]): readonly Step[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyTasks } from '../generators/heartbeat-task.ts';
 import { mustSucceed } from '../instance-checks.ts';
 import { mustAnswerEach, mustBeCompleted } from '../receipts.ts';
@@ -7,7 +7,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const healthCheck = defineContract({
+export const healthCheck: Contract = defineContract({
   id: 'hooks.health-check',
   intent: 'operate',
   title: 'A health check is answered',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyTasks } from '../generators/heartbeat-task.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn, mustSucceed } from '../instance-checks.ts';
@@ -10,7 +10,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const reconcile = defineContract({
+export const reconcile: Contract = defineContract({
   id: 'hooks.reconcile',
   intent: 'operate',
   title: 'A reconciliation is answered and harms nothing',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyUnknownId } from '../generators/unknown-id.ts';
 import { mustSpawn, mustSucceed } from '../instance-checks.ts';
 import { mustStillWork } from '../lifecycle-checks.ts';
 import type { Step } from '../step.ts';
 
-export const startTwice = defineContract({
+export const startTwice: Contract = defineContract({
   id: 'hooks.start-twice',
   intent: 'operate',
   title: 'Starting twice is harmless',

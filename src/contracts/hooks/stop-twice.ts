@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { mustSucceed } from '../instance-checks.ts';
 import { mustStillWork } from '../lifecycle-checks.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 
-export const stopTwice = defineContract({
+export const stopTwice: Contract = defineContract({
   id: 'hooks.stop-twice',
   intent: 'operate',
   title: 'Stopping twice is harmless',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyTask, anyUnknownTask, isKnownTask, treacherousTypes } from '../generators/heartbeat-task.ts';
 import { mustSucceed } from '../instance-checks.ts';
@@ -8,7 +8,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const unknownTaskSkipped = defineContract({
+export const unknownTaskSkipped: Contract = defineContract({
   id: 'hooks.unknown-task-skipped',
   intent: 'operate',
   title: 'An unknown task is skipped',

@@ -1,6 +1,6 @@
 import { isProviderError } from '../../provider/provider-error.ts';
 import { describeResult } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { type FaultWatch, watchFaults } from '../fault-watch.ts';
 import { anySpawnsAroundFault, clearSpawnFaults, oneSpawnUnderEach } from '../generators/spawn-fault.ts';
 import { waitQuiet } from '../quiet.ts';
@@ -8,7 +8,7 @@ import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { mustExist, mustLeaveNoStrays } from '../truth-checks.ts';
 
-export const clearFailureLeavesNothing = defineContract({
+export const clearFailureLeavesNothing: Contract = defineContract({
   id: 'launch.clear-failure-leaves-nothing',
   intent: 'launch',
   title: 'A clear failure leaves nothing behind',

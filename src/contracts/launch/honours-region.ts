@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustReportOnceRead } from '../honoured.ts';
 
-export const honoursRegion = defineContract({
+export const honoursRegion: Contract = defineContract({
   id: 'launch.honours-region',
   intent: 'launch',
   title: 'The machine is in the region that was asked for',

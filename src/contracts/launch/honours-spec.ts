@@ -1,10 +1,10 @@
 import type { Instance, MachineSpec } from '../../provider/instance.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { mustReportOnceRead } from '../honoured.ts';
 
-export const honoursSpec = defineContract({
+export const honoursSpec: Contract = defineContract({
   id: 'launch.honours-spec',
   intent: 'launch',
   title: 'The machine has the size that was asked for',

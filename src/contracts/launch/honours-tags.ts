@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyTags } from '../generators/tags.ts';
@@ -11,7 +11,7 @@ import type { Trial } from '../trial.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-export const honoursTags = defineContract({
+export const honoursTags: Contract = defineContract({
   id: 'launch.honours-tags',
   intent: 'launch',
   title: 'The machine has the tags that were asked for',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -12,7 +12,7 @@ import type { Step, SymbolicFilter } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const inputNotMutated = defineContract({
+export const inputNotMutated: Contract = defineContract({
   id: 'launch.input-not-mutated',
   intent: 'launch',
   title: 'What the caller passes in stays as it was',

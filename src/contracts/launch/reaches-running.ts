@@ -1,5 +1,5 @@
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { eventuallyList, mustSpawn } from '../instance-checks.ts';
@@ -7,7 +7,7 @@ import { waitQuiet } from '../quiet.ts';
 import { mustGet } from '../reads.ts';
 import type { Trial } from '../trial.ts';
 
-export const reachesRunning = defineContract({
+export const reachesRunning: Contract = defineContract({
   id: 'launch.reaches-running',
   intent: 'launch',
   title: 'A spawned instance comes to run',

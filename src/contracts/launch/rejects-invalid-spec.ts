@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { describeResult } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyInvalidRequest, typicalInvalidRequests } from '../generators/invalid-request.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -13,7 +13,7 @@ import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { mustLeaveNoStrays } from '../truth-checks.ts';
 
-export const rejectsInvalidSpec = defineContract({
+export const rejectsInvalidSpec: Contract = defineContract({
   id: 'launch.rejects-invalid-spec',
   intent: 'launch',
   title: 'An invalid request is refused and creates nothing',

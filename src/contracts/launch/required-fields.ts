@@ -1,6 +1,6 @@
 import { instanceStatuses } from '../../provider/instance.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
@@ -8,7 +8,7 @@ import { isObject } from '../instance-checks.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const requiredFields = defineContract({
+export const requiredFields: Contract = defineContract({
   id: 'launch.required-fields',
   intent: 'launch',
   title: 'spawn gives an id and a status',

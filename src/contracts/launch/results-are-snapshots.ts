@@ -1,4 +1,4 @@
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
@@ -10,7 +10,7 @@ import type { StepOp } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const resultsAreSnapshots = defineContract({
+export const resultsAreSnapshots: Contract = defineContract({
   id: 'launch.results-are-snapshots',
   intent: 'launch',
   title: 'What the provider hands out is a snapshot',

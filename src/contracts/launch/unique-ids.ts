@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps, spawnCountMax } from '../generators/life-steps.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
 import type { Trial } from '../trial.ts';
 
-export const uniqueIds = defineContract({
+export const uniqueIds: Contract = defineContract({
   id: 'launch.unique-ids',
   intent: 'launch',
   title: 'Every instance has an id of its own',

@@ -1,5 +1,5 @@
 import { describeResult } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { findInstance, mustSpawn } from '../instance-checks.ts';
@@ -10,7 +10,7 @@ import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { watchWindows } from '../window-watch.ts';
 
-export const visible = defineContract({
+export const visible: Contract = defineContract({
   id: 'launch.visible',
   intent: 'launch',
   title: 'A spawned instance shows in get and list',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { countsAtPageBoundaries, listedMax, spawnMany } from '../generators/page-counts.ts';
 import { isLastWrite, waitQuiet } from '../quiet.ts';
 import { mustList } from '../reads.ts';
@@ -8,7 +8,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const completePages = defineContract({
+export const completePages: Contract = defineContract({
   id: 'observe.complete-pages',
   intent: 'observe',
   title: 'A list holds every page',

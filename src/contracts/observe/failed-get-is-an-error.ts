@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { lastingErrors } from '../generators/native-error.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
@@ -11,7 +11,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const failedGetIsAnError = defineContract({
+export const failedGetIsAnError: Contract = defineContract({
   id: 'observe.failed-get-is-an-error',
   intent: 'observe',
   title: 'A failed read is an error',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { lastingErrors } from '../generators/native-error.ts';
 import { countsAtPageBoundaries, listedMax, spawnMany } from '../generators/page-counts.ts';
 import { mustSpawn } from '../instance-checks.ts';
@@ -11,7 +11,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const failedPageIsAnError = defineContract({
+export const failedPageIsAnError: Contract = defineContract({
   id: 'observe.failed-page-is-an-error',
   intent: 'observe',
   title: 'A failed page fails the list',

@@ -1,6 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
 import type { ListFilter } from '../../provider/requests.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyFilteredLists } from '../generators/filter.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -12,7 +12,7 @@ import type { Name, Step, StepOf, SymbolicFilter } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const filters = defineContract({
+export const filters: Contract = defineContract({
   id: 'observe.filters',
   intent: 'observe',
   title: 'Filters follow set algebra',

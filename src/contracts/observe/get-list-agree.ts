@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Instance, instanceStatuses } from '../../provider/instance.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
@@ -12,7 +12,7 @@ import type { Trial } from '../trial.ts';
 
 const instancesOfOneCaseMax = 3;
 
-export const getListAgree = defineContract({
+export const getListAgree: Contract = defineContract({
   id: 'observe.get-list-agree',
   intent: 'observe',
   title: 'get and list agree',

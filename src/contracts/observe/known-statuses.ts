@@ -1,6 +1,6 @@
 import { instanceStatuses } from '../../provider/instance.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyObservedLife } from '../generators/observed-life.ts';
 import { wholeLife } from '../generators/whole-life.ts';
@@ -8,7 +8,7 @@ import { instancesOf } from '../reads.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const knownStatuses = defineContract({
+export const knownStatuses: Contract = defineContract({
   id: 'observe.known-statuses',
   intent: 'observe',
   title: 'Every status is a known one',

@@ -1,12 +1,12 @@
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyObservedLife } from '../generators/observed-life.ts';
 import { wholeLife } from '../generators/whole-life.ts';
 import { findSecret } from '../secrets.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const noSecrets = defineContract({
+export const noSecrets: Contract = defineContract({
   id: 'observe.no-secrets',
   intent: 'observe',
   title: 'No read holds a secret',

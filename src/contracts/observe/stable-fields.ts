@@ -1,6 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyObservedLife } from '../generators/observed-life.ts';
 import { wholeLife } from '../generators/whole-life.ts';
@@ -11,7 +11,7 @@ import type { Name } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const stableFields = defineContract({
+export const stableFields: Contract = defineContract({
   id: 'observe.stable-fields',
   intent: 'observe',
   title: 'Fields do not change between reads',

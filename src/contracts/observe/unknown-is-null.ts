@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -11,7 +11,7 @@ import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
-export const unknownIsNull = defineContract({
+export const unknownIsNull: Contract = defineContract({
   id: 'observe.unknown-is-null',
   intent: 'observe',
   title: 'An unknown id is null',

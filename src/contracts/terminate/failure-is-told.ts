@@ -3,7 +3,7 @@ import { isProviderError } from '../../provider/provider-error.ts';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult, mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { watchFaults } from '../fault-watch.ts';
 import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -16,7 +16,7 @@ import { eventuallyGone } from '../truth-checks.ts';
 const timesMax = 3;
 const failures: readonly NativeErrorKind[] = ['unavailable', 'auth', 'rate-limit', 'unknown'];
 
-export const failureIsTold = defineContract({
+export const failureIsTold: Contract = defineContract({
   id: 'terminate.failure-is-told',
   intent: 'terminate',
   title: 'A termination that failed is not called done',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
 import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
@@ -13,7 +13,7 @@ import type { Trial } from '../trial.ts';
 const timesMax = 5;
 const expected = 'terminate resolves, however often it is called';
 
-export const idempotent = defineContract({
+export const idempotent: Contract = defineContract({
   id: 'terminate.idempotent',
   intent: 'terminate',
   title: 'terminate may be called again and again',

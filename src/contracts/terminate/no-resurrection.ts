@@ -1,6 +1,6 @@
 import type { Instance, InstanceStatus } from '../../provider/instance.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { findInstance, mustSpawn } from '../instance-checks.ts';
@@ -10,7 +10,7 @@ import type { Name } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import { watchWindows } from '../window-watch.ts';
 
-export const noResurrection = defineContract({
+export const noResurrection: Contract = defineContract({
   id: 'terminate.no-resurrection',
   intent: 'terminate',
   title: 'What is terminated stays terminated',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { anyUnknownId } from '../generators/unknown-id.ts';
@@ -15,7 +15,7 @@ import { mustExist } from '../truth-checks.ts';
 
 const terminationsMax = 4;
 
-export const onlyTarget = defineContract({
+export const onlyTarget: Contract = defineContract({
   id: 'terminate.only-target',
   intent: 'terminate',
   title: 'terminate ends its target and nothing else',

@@ -1,5 +1,5 @@
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
@@ -7,7 +7,7 @@ import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { eventuallyGone } from '../truth-checks.ts';
 
-export const truthful = defineContract({
+export const truthful: Contract = defineContract({
   id: 'terminate.truthful',
   intent: 'terminate',
   title: 'What terminate ended really ends',

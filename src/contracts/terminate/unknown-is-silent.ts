@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { anyUnknownId } from '../generators/unknown-id.ts';
@@ -11,7 +11,7 @@ import type { Trial } from '../trial.ts';
 
 const idsMax = 3;
 
-export const unknownIsSilent = defineContract({
+export const unknownIsSilent: Contract = defineContract({
   id: 'terminate.unknown-is-silent',
   intent: 'terminate',
   title: 'terminate is silent about what is not there',

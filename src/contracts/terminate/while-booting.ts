@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
-import { defineContract } from '../contract.ts';
+import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
 import { anyPause } from '../generators/pause.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
@@ -13,7 +13,7 @@ import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { eventuallyGone } from '../truth-checks.ts';
 
-export const whileBooting = defineContract({
+export const whileBooting: Contract = defineContract({
   id: 'terminate.while-booting',
   intent: 'terminate',
   title: 'terminate works while the instance boots',

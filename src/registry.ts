@@ -15,12 +15,20 @@ export interface RegisteredProvider {
   readonly sourceUrl: URL;
 }
 
+/**
+ * Where OrbStack can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: orbstackTestbeds });
+ */
+export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
     name: orbstack.name,
     module: orbstack,
-    testbeds: [simulatedOrbstack()],
+    testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
   },
 ];

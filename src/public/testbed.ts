@@ -1,0 +1,39 @@
+export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
+export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
+export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
+export { orbstackTestbeds } from '../registry.ts';
+export { type Ability, abilityNames } from '../testbed/ability.ts';
+export {
+  type Fault,
+  type FaultInjector,
+  type FaultKind,
+  type FaultScope,
+  faultKinds,
+  type InjectedFault,
+  type NativeErrorKind,
+  nativeErrorKinds,
+  type WireOperation,
+} from '../testbed/fault.ts';
+export { type Fidelity, fidelities } from '../testbed/fidelity.ts';
+export { createHostShell, type HostShell } from '../testbed/host-shell.ts';
+export type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
+export { createRealClock } from '../testbed/real-clock.ts';
+export { createExec } from '../testbed/real-exec.ts';
+export { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
+export type { Shell } from '../testbed/shell.ts';
+export type { OpenOptions, SweepResult, Testbed, World } from '../testbed/testbed.ts';
+export type { Tolerances } from '../testbed/tolerances.ts';
+export type { Transcript, TranscriptEntry } from '../testbed/transcript.ts';
+export {
+  createTranscriptRecorder,
+  type TranscriptNote,
+  type TranscriptRecorder,
+} from '../testbed/transcript-recorder.ts';
+export { createVirtualClock } from '../testbed/virtual-clock.ts';
+export { createExecWire, type ExecRequest, type ExecService, type ExecWire } from '../testbed/wire/exec-wire.ts';
+export { createFetchWire, type FetchWire } from '../testbed/wire/fetch-wire.ts';
+export type { NativeRequest, NativeResponse, NativeService } from '../testbed/wire/native-service.ts';
+export { createSdkWire, type SdkWire } from '../testbed/wire/sdk-wire.ts';
+export type { CallClass } from '../testbed/wire/wire-call.ts';
+export { createWorldContext, type WorldContextParts } from '../testbed/world-context.ts';
+export type { WorldFacts } from '../testbed/world-facts.ts';

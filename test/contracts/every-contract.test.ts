@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
+import { contractCatalogue } from '../../src/contracts/catalogue.ts';
+import { type Contract, intents } from '../../src/contracts/contract.ts';
+import type { StepOp } from '../../src/contracts/step.ts';
+import { runContract } from '../../src/engine/run-contract.ts';
+import { createWorlds } from '../../src/engine/worlds.ts';
+import { capabilityNames } from '../../src/provider/capability.ts';
+import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
+import { abilityNames } from '../../src/testbed/ability.ts';
+import { facts, tinyFacts } from './facts.ts';
+
+const stepsMax = 40;
+const casesPerLaw = 60;
+const ops: readonly StepOp[] = [
+  'spawn',
+  'terminate',
+  'get',
+  'list',
+  'bootstrap',
+  'startup',
+  'shutdown',
+  'heartbeat',
+  'await-running',
+  'wait',
+  'fault',
+  'heal',
+];
+
+const rows = contractCatalogue.map((contract) => [contract.id, contract] as const);
+
+test('no two contracts have the same id', () => {
+  const ids = contractCatalogue.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(rows)('%s is well formed', (_id, contract) => {
+  expect(contract.id).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*$/);
+  expect(intents).toContain(contract.intent);
+  expect(contract.title).toMatch(/^\S.{2,70}[^.\s]$/);
+  expect(contract.statement).toMatch(/^\S.*\.$/s);
+  expect(contract.since).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(contract.tiers).not.toHaveLength(0);
+  for (const capability of contract.requires) expect(capabilityNames).toContain(capability);
+  for (const ability of contract.needs) expect(abilityNames).toContain(ability);
+});
+
+test.each(rows)('%s makes cases of plain JSON, bounded, that keep the names they bind apart', (_id, contract) => {
+  for (const world of [facts, tinyFacts]) {
+    for (const steps of casesOf(contract, world)) {
+      expect(steps.length).toBeLessThanOrEqual(stepsMax);
+      expect(JSON.parse(JSON.stringify(steps))).toEqual(steps);
+      for (const step of steps) expect(ops).toContain(step.op);
+      const bound = steps.flatMap((step) => ('as' in step ? [step.as] : []));
+      expect(new Set(bound).size).toBe(bound.length);
+      expect(steps.filter(({ op }) => op === 'spawn').length).toBeLessThanOrEqual(
+        aliveMax(contract, world.instancesMax),
+      );
+    }
+  }
+});
+
+test.each(rows)('%s makes the same cases from the same seed', (_id, contract) => {
+  const draw = () => fc.sample(contract.steps(facts), { numRuns: 20, seed: 7 });
+  expect(draw()).toEqual(draw());
+});
+
+const seeds = [1, 2, 3];
+const runs = 20;
+
+test.each(rows)('%s holds for the simulated OrbStack at any seed', async (_id, contract) => {
+  const testbed = simulatedOrbstack();
+  const { signal } = new AbortController();
+  for (const seed of seeds) {
+    const worlds = createWorlds({ testbed, module: orbstack, settings: {}, runId: 'test', seed, signal });
+    const worldFacts = await worlds.within(seed, async (world) => world.facts);
+    const elapsedMs = () => 0;
+    const { outcome } = await runContract({ worlds, facts: worldFacts, contract, seed, runs, signal, elapsedMs });
+    expect(outcome).toMatchObject({ outcome: 'pass', cases: runs });
+    await worlds.close();
+  }
+});
+
+test.each(rows)('%s holds for any part of its cases', async (_id, contract) => {
+  const testbed = simulatedOrbstack();
+  const { signal } = new AbortController();
+  const worlds = createWorlds({ testbed, module: orbstack, settings: {}, runId: 'test', seed: 1, signal });
+  const worldFacts = await worlds.within(1, async (world) => world.facts);
+  const partial: Contract = {
+    ...contract,
+    boundaries: () => [],
+    steps: () => contract.steps(worldFacts).chain((steps) => fc.subarray([...steps])),
+  };
+  const elapsedMs = () => 0;
+  const { outcome } = await runContract({
+    worlds,
+    facts: worldFacts,
+    contract: partial,
+    seed: 1,
+    runs,
+    signal,
+    elapsedMs,
+  });
+  expect(outcome).toMatchObject({ outcome: 'pass' });
+  await worlds.close();
+});
+
+function casesOf(contract: Contract, world: typeof facts) {
+  const drawn = fc.sample(contract.steps(world), { numRuns: casesPerLaw, seed: 1 });
+  return [...(contract.boundaries?.(world) ?? []), ...drawn];
+}
+
+/** Spawns that have to fail hold no machine, so only contracts without them are bound by what the world holds. */
+function aliveMax(contract: Contract, instancesMax: number): number {
+  return contract.needs.includes('faults') ? Number.POSITIVE_INFINITY : instancesMax;
+}

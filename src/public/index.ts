@@ -1,3 +1,4 @@
+export { type AssayConfig, defineConfig } from '../cli/config.ts';
 export type { Bootstrap, BootstrapFormat, BootstrapRequest } from '../provider/bootstrap.ts';
 export { type Capabilities, type Capability, capabilityNames, noCapabilities } from '../provider/capability.ts';
 export { capabilityMethodNames } from '../provider/capability-methods.ts';

@@ -1,0 +1,132 @@
+import { randomInt } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { CertifyOptions } from '../engine/certify-options.ts';
+import type { Subject } from '../engine/subject.ts';
+import type { AssayConfig } from './config.ts';
+import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
+import { parseDuration } from './flags/duration.ts';
+import { parseInteger } from './flags/integer.ts';
+import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
+import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import { isPath } from './is-path.ts';
+import { didYouMean } from './nearest.ts';
+import type { Registry, Services } from './services.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The flags of `certify` as they were typed. */
+export interface CertifyFlags {
+  readonly testbed?: string;
+  readonly contracts: readonly string[];
+  readonly seed?: string;
+  readonly runs?: string;
+  readonly budget?: string;
+  readonly workers?: string;
+  readonly reporter: readonly string[];
+  readonly out?: string;
+  readonly image?: string;
+  readonly config?: string;
+}
+
+/** A run, decided in every detail. */
+export interface CertifyPlan {
+  readonly options: Omit<CertifyOptions, 'signal' | 'workerUrl' | 'onEvent'>;
+  readonly filter: ContractFilter | undefined;
+  readonly reporters: readonly ReporterSpec[];
+}
+
+export interface PlanContext {
+  readonly cwd: string;
+  readonly registry: Services['registry'];
+}
+
+/** Decides a run from arguments, flags and configuration. Throws UsageError before anything is started. */
+export async function planCertify(
+  names: readonly string[],
+  flags: CertifyFlags,
+  config: AssayConfig,
+  context: PlanContext,
+): Promise<CertifyPlan> {
+  const filter = parseContractFilter(flags.contracts);
+  const reporters = parseReporters(firstGiven(flags.reporter, config.reporters, ['terminal']));
+  const seed = flags.seed === undefined ? config.seed : parseInteger('--seed', flags.seed, seedRange);
+  const runs = flags.runs === undefined ? config.runs : parseInteger('--runs', flags.runs, runsRange);
+  const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
+  const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
+  const testbed = flags.testbed ?? config.testbed;
+  const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
+  mustTakeImage(flags, testbed);
+  return {
+    options: {
+      subjects,
+      settings: flags.image === undefined ? {} : { image: flags.image },
+      seed: seed ?? randomInt(seedRange.max),
+      workers: workers ?? availableParallelism(),
+      outDir: flags.out ?? config.out ?? '.assay',
+      ...(testbed !== undefined && { testbed }),
+      ...(runs !== undefined && { runs }),
+      ...(budgetMs !== undefined && { budgetMs }),
+      ...(filter && { contracts: filter.matches, contractsText: filter.text }),
+    },
+    filter,
+    reporters,
+  };
+}
+
+function firstGiven(...lists: readonly (readonly string[] | undefined)[]): readonly string[] {
+  return lists.find((list) => list !== undefined && list.length > 0) ?? [];
+}
+
+function toSubjects(
+  names: readonly string[],
+  config: AssayConfig,
+  testbed: string | undefined,
+  registry: Registry,
+  cwd: string,
+): readonly Subject[] {
+  const given = names.length > 0 ? names : config.providers;
+  if (given) return [...new Set(given)].map((argument) => toSubject(argument, testbed, registry, cwd));
+  const able = registry.registeredProviders.filter(({ testbeds }) => !testbed || hasTestbed(testbeds, testbed));
+  if (able.length === 0 && testbed)
+    throw unknownTestbed(testbed, 'no registered provider', registry.registeredProviders);
+  return able.map(({ name }) => ({ kind: 'registered', name }));
+}
+
+function toSubject(argument: string, testbed: string | undefined, registry: Registry, cwd: string): Subject {
+  if (isPath(argument)) {
+    mustBeFile(argument, cwd);
+    return { kind: 'module', path: argument };
+  }
+  const { testbeds } = registry.findRegistered(argument);
+  if (testbed && !hasTestbed(testbeds, testbed)) throw unknownTestbed(testbed, argument, [{ testbeds }]);
+  return { kind: 'registered', name: argument };
+}
+
+function mustBeFile(path: string, cwd: string): void {
+  const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+  if (found?.isFile()) return;
+  const problem = found ? 'is not a file' : 'does not exist';
+  throw new UsageError(`${path} ${problem}: give the path of a module that exports a provider`);
+}
+
+type Testbeds = readonly { readonly name: string }[];
+
+function hasTestbed(testbeds: Testbeds, name: string): boolean {
+  return testbeds.some((testbed) => testbed.name === name);
+}
+
+function unknownTestbed(name: string, who: string, all: readonly { readonly testbeds: Testbeds }[]): UsageError {
+  const offered = [...new Set(all.flatMap(({ testbeds }) => testbeds.map((testbed) => testbed.name)))];
+  const hint = didYouMean(name, offered);
+  return new UsageError(`--testbed ${JSON.stringify(name)}: ${who} has it${hint}; choose one of ${offered.join(', ')}`);
+}
+
+/** A simulated service runs no image: better told than ignored. */
+function mustTakeImage({ image }: CertifyFlags, testbed: string | undefined): void {
+  if (image === undefined) return;
+  if (image.trim() === '')
+    throw new UsageError('--image "" is empty: give the name of an image, such as debian:stable-slim');
+  if (testbed !== undefined && testbed !== 'simulated') return;
+  throw new UsageError(`--image ${JSON.stringify(image)} is a setting of the testbed docker: add --testbed docker`);
+}

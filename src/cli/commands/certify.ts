@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { CertifyResult } from '../../engine/certify-options.ts';
+import type { Report } from '../../engine/report.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { type CertifyFlags, planCertify } from '../certify-plan.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import type { ContractFilter } from '../flags/contract-filter.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { loadConfig } from '../load-config.ts';
+import { didYouMean } from '../nearest.ts';
+import { createProgress } from '../progress/progress.ts';
+import type { Services } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
+import { workerUrl } from '../worker-url.ts';
+import { writeReports } from '../write-reports.ts';
+
+/** `assay certify`: runs the contracts, tells what happens, writes the reports, and gives the exit code. */
+export async function certifyCommand(
+  names: readonly string[],
+  flags: CertifyFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  const config = await loadConfig(flags.config, terminal.cwd);
+  const plan = await planCertify(names, flags, config, { cwd: terminal.cwd, registry: services.registry });
+  const progress = createProgress(terminal);
+  const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: cleaning up; once more ends at once`));
+  progress.say(`seed ${plan.options.seed}`);
+
+  const { signal } = interrupt;
+  const result = await services.certify({ ...plan.options, signal, workerUrl, onEvent: progress.onEvent });
+  progress.end();
+
+  const { stderr } = terminal;
+  const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
+  for (const problem of result.problems) tell(problem.message);
+  for (const text of idleGlobs(plan.filter, result)) tell(text);
+  const outputs = [
+    { name: 'json' as const, target: { file: join(plan.options.outDir, 'report.json') } },
+    ...plan.reporters,
+  ];
+  const unwritten = await writeReports(result.report, outputs, terminal, services);
+  for (const text of unwritten) tell(text);
+  interrupt.stop();
+
+  const received = interrupt.received();
+  return exitCodeOf(result, { outputFailed: unwritten.length > 0, ...(received && { signal: received }) });
+}
+
+/** A glob that matches nothing is most often a slip; the contracts of the providers themselves are known only now. */
+function idleGlobs(filter: ContractFilter | undefined, { report }: CertifyResult): readonly string[] {
+  const ids = contractIds(report);
+  if (!filter || ids.length === 0) return [];
+  return filter
+    .idle(ids)
+    .map((glob) => `--contracts ${glob} matches no contract${didYouMean(glob, ids)}; see assay list contracts`);
+}
+
+function contractIds({ contractSet, providers }: Report): readonly string[] {
+  const own = providers.flatMap(({ outcomes }) => outcomes.map(({ contract }) => contract));
+  return [...new Set([...contractSet.ids, ...own])];
+}

@@ -1,0 +1,49 @@
+import type { CertifyResult } from '../engine/certify-options.ts';
+import type { Outcome } from '../engine/report.ts';
+
+export const exitCodes = {
+  fine: 0,
+  failed: 1,
+  usage: 2,
+  inconclusive: 3,
+  leaked: 4,
+  nothingRan: 5,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
+
+export type InterruptSignal = 'SIGINT' | 'SIGTERM';
+
+/** What else a run came to, beside its result. */
+export interface RunEnd {
+  /** The signal that interrupted the run. */
+  readonly signal?: InterruptSignal;
+  /** A report could not be written where the user wanted it. */
+  readonly outputFailed?: boolean;
+}
+
+/** The exit code of a run. Leaked resources win over everything: they cost money as long as nobody looks. */
+export function exitCodeOf({ report, problems }: CertifyResult, { signal, outputFailed }: RunEnd = {}): number {
+  const outcomes = report.providers.flatMap((provider) => provider.outcomes);
+  const musts = outcomes.filter(({ level }) => level === 'must');
+  if (report.providers.some(({ resources }) => resources.leaked > 0)) return exitCodes.leaked;
+  if (signal) return exitCodes[signal];
+  if (problems.some(({ kind }) => kind === 'usage')) return exitCodes.usage;
+  if (problems.length === 0 && !outcomes.some(isJudged)) return exitCodes.nothingRan;
+  if (musts.some(isBroken)) return exitCodes.failed;
+  if (problems.length > 0 || outputFailed || report.run.interrupted) return exitCodes.inconclusive;
+  return musts.some(isOpen) ? exitCodes.inconclusive : exitCodes.fine;
+}
+
+function isJudged({ outcome }: Outcome): boolean {
+  return outcome !== 'skip' && outcome !== 'not-run';
+}
+
+/** A promise that was seen broken even once is broken. */
+function isBroken({ outcome }: Outcome): boolean {
+  return outcome === 'fail' || outcome === 'flaky';
+}
+
+function isOpen({ outcome }: Outcome): boolean {
+  return outcome === 'inconclusive' || outcome === 'not-run';
+}

@@ -1,0 +1,28 @@
+import type { Capability } from '../../provider/capability.ts';
+import type { FaultKind } from '../../testbed/fault.ts';
+
+/** What is observable when a capability is declared. */
+export const capabilityMeanings: Readonly<Record<Capability, string>> = {
+  snapshots: 'instances start from snapshots of others',
+  spot: 'price-bounded instances; an interruption is SPOT_INTERRUPTED',
+  gpu: 'a GPU spec spawns an instance that reports its GPUs',
+  multiRegion: 'spawn honours the region; list filters by it',
+  persistentVolumes: 'a volume attached at spawn outlives the instance',
+  warmVolumes: 'a claimed volume is exclusive and ready to attach',
+  hibernation: 'the same id and disk after resume',
+  costExplorer: 'costs are non-negative and add up over disjoint periods',
+  tailscaleNative: 'the bootstrap joins the tailnet; its key never shows',
+  idempotentSpawn: 'one idempotency key, one instance',
+  customNetworking: 'spawn honours the network; an unknown one is INVALID_SPEC',
+};
+
+/** What each wire fault does to the calls that it touches. */
+export const faultMeanings: Readonly<Record<FaultKind, string>> = {
+  'native-error': 'the service refuses in its own words',
+  latency: 'the answer comes late',
+  hang: 'no answer comes',
+  'response-lost': 'the call takes effect, its answer is lost',
+  'error-after-success': 'the call takes effect, the answer says that it failed',
+  throttle: 'the service asks to slow down',
+  'stale-read': 'a read shows an earlier state',
+};

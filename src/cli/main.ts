@@ -1,0 +1,48 @@
+import { CommanderError } from 'commander';
+import { visibleText } from '../reporters/visible-text.ts';
+import { exitCodes } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import { realServices, type Services } from './services.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/** Runs the command line of this process. Its exit code is set, not forced, so that all output arrives. */
+export async function runProcess(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processTerminal(), realServices);
+}
+
+/** Runs one command line and gives its exit code. Never throws. */
+export async function main(argv: readonly string[], terminal: Terminal, services: Services): Promise<number> {
+  let exitCode: number = exitCodes.fine;
+  const program = createProgram(terminal, services, (code) => {
+    exitCode = code;
+  });
+  if (argv.length === 0) {
+    terminal.stderr.write(program.helpInformation());
+    return exitCodes.usage;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (thrown) {
+    return explain(thrown, terminal);
+  }
+}
+
+function explain(thrown: unknown, { stderr }: Terminal): number {
+  if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.fine;
+  const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${text}\n`);
+  if (thrown instanceof CommanderError) {
+    tell(visibleText(`${thrown.message.replace(/^error: /, '').replace(/\n/g, ' ')}; see assay --help`));
+    return exitCodes.usage;
+  }
+  if (thrown instanceof Error && usageErrors.includes(thrown.name)) {
+    tell(visibleText(thrown.message));
+    return exitCodes.usage;
+  }
+  tell('an error of Assay itself, not of a provider; please report it:');
+  stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  return exitCodes.inconclusive;
+}
+
+// By name: the classes live in parts that are loaded only when they are needed.
+const usageErrors = ['UsageError', 'SubjectError'];

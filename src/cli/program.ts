@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { Services } from './services.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The whole command line: what may be typed. What it does is loaded when it is asked for. */
+export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
+  const program = new Command('assay')
+    .description('Certifies compute providers by executable contracts.')
+    .version(packageVersion())
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    // The message of an error is printed once, by main.
+    .configureOutput({ writeOut: (text) => terminal.stdout.write(text), writeErr: () => {} });
+
+  program
+    .command('certify')
+    .description(
+      'run the contracts against providers: registered names, or paths of modules; without any, all registered',
+    )
+    .argument('[provider...]', 'name of a registered provider, or path of a module')
+    .option('--testbed <name>', 'where to exercise it (default: its first)')
+    .option(
+      '--contracts <glob>',
+      'only these contracts: ids, comma-separated, * stands for anything; repeatable',
+      collect,
+      [],
+    )
+    .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
+    .option('--runs <number>', 'cases per contract (default: as the testbed says)')
+    .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
+    .option('--workers <number>', 'providers certified at the same time (default: one per processor)')
+    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
+    .option('--image <image>', 'image for the testbed docker')
+    .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
+    .action(async (names, flags) =>
+      end(await (await import('./commands/certify.ts')).certifyCommand(names, flags, terminal, services)),
+    );
+
+  program
+    .command('list')
+    .description('list providers, contracts, testbeds, capabilities and faults')
+    .argument('[topic]', 'one of providers, contracts, testbeds, capabilities, faults')
+    .option('--json', 'as JSON')
+    .action(async (topic, flags) =>
+      end(await (await import('./commands/list.ts')).listCommand(topic, flags, terminal, services)),
+    );
+
+  program
+    .command('explain')
+    .description('say what a contract promises, and show one of its cases')
+    .argument('<contract>', 'id, for example terminate.idempotent')
+    .option('--seed <number>', 'seed of the case (default: a fresh one, printed)')
+    .action(async (id, flags) =>
+      end(await (await import('./commands/explain.ts')).explainCommand(id, flags, terminal, services)),
+    );
+
+  program
+    .command('replay')
+    .description('play a stored failure again')
+    .argument('<failure>', 'file in .assay/failures')
+    .action(async (path) => end(await (await import('./commands/replay.ts')).replayCommand(path, terminal, services)));
+
+  program
+    .command('doctor')
+    .description('say which testbeds can be used on this machine, and what the others lack')
+    .option('--json', 'as JSON')
+    .action(async (flags) =>
+      end(await (await import('./commands/doctor.ts')).doctorCommand(flags, terminal, services)),
+    );
+
+  return program;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

@@ -1,0 +1,27 @@
+import type { Colors } from 'picocolors/types.js';
+import type { CertifyEvent } from '../../engine/certify-options.ts';
+import type { OutcomeKind } from '../../engine/report.ts';
+import { outcomeSummary } from '../../reporters/outcome-text.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+
+/** The lasting line that an event deserves; most deserve none. */
+export function eventLine(event: CertifyEvent, colors: Colors): string | undefined {
+  switch (event.type) {
+    case 'provider-started':
+      return visibleText(`${event.provider} on ${event.testbed}: ${event.contracts} contracts`);
+    case 'contract-finished': {
+      const { contract, outcome } = event.outcome;
+      if (!worthALine.includes(outcome)) return undefined;
+      const what = `${visibleText(event.provider)}: ${visibleText(contract)} ${colors.red(outcome)}`;
+      return `${what}  ${outcomeSummary(event.outcome)}`;
+    }
+    case 'provider-finished': {
+      const { name, verdict, timing } = event.result;
+      return `${visibleText(name)}: ${verdict} in ${(timing.totalMs / 1_000).toFixed(1)} s`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const worthALine: readonly OutcomeKind[] = ['fail', 'flaky', 'inconclusive'];

@@ -1,0 +1,26 @@
+import type { Contract } from '../contracts/contract.ts';
+import type { CertifyOptions, CertifyResult } from '../engine/certify-options.ts';
+import type { FailureFile, ReplayResult } from '../engine/failure-file.ts';
+import type { LoadedSubject } from '../engine/loaded-subject.ts';
+import type { ReplayOptions } from '../engine/replay.ts';
+import type { RegisteredProvider } from '../registry.ts';
+
+export interface Registry {
+  readonly registeredProviders: readonly RegisteredProvider[];
+  readonly findRegistered: (name: string) => LoadedSubject;
+}
+
+/** What the commands call upon. Each part is loaded when it is first needed: start-up is waited for by people. */
+export interface Services {
+  readonly certify: (options: CertifyOptions) => Promise<CertifyResult>;
+  readonly replay: (file: FailureFile, options: ReplayOptions) => Promise<ReplayResult>;
+  readonly registry: () => Promise<Registry>;
+  readonly contractCatalogue: () => Promise<readonly Contract[]>;
+}
+
+export const realServices: Services = {
+  certify: async (options) => (await import('../engine/certify.ts')).certify(options),
+  replay: async (file, options) => (await import('../engine/replay.ts')).replay(file, options),
+  registry: () => import('../registry.ts'),
+  contractCatalogue: async () => (await import('../contracts/catalogue.ts')).contractCatalogue,
+};

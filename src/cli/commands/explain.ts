@@ -70,10 +70,11 @@ async function sampleLines(contract: Contract, seed: number, services: Services)
       import('../../engine/format-step.ts'),
     ]);
     const [steps = []] = fc.sample(contract.steps(facts), { seed, numRuns: 1 });
+    const bound = new Set(steps.flatMap((step) => ('as' in step ? [step.as] : [])));
     return [
       `A case, as ${registered.name} is given it (seed ${seed}):`,
       '',
-      ...steps.map((step) => `    ${visibleText(formatStep(step))}`),
+      ...steps.map((step) => `    ${visibleText(formatStep(step, (name) => bound.has(name)))}`),
       ...(steps.length === 0 ? ['    (no steps: the contract looks at what is declared)'] : []),
       '',
       `Run it: npx assay certify ${registered.name} --contracts ${contract.id} --seed ${seed}`,

@@ -55,11 +55,14 @@ interface Action {
 
 function tellLives(requests: readonly SpawnRequest[], actions: readonly Action[]): readonly Step[] {
   const steps: Step[] = [];
+  const ended = new Set<Name>();
   let spawned = 0;
   for (const { kind, pick, ms } of [{ kind: 'spawn', pick: 0, ms: 0 } as const, ...actions]) {
     const target = nameAt(pick % Math.max(1, spawned));
     if (kind === 'wait') steps.push({ op: 'wait', ms });
     else if (kind === 'list') steps.push({ op: 'list' });
+    // Nothing is learnt from waiting for what was ended, and it takes the whole boot timeout.
+    else if (kind === 'await-running' && ended.has(target)) continue;
     else if (kind !== 'spawn') steps.push({ op: kind, target });
     else {
       const request = requests[spawned];
@@ -67,6 +70,7 @@ function tellLives(requests: readonly SpawnRequest[], actions: readonly Action[]
       steps.push({ op: 'spawn', as: nameAt(spawned), request });
       spawned += 1;
     }
+    if (kind === 'terminate') ended.add(target);
   }
   return steps;
 }

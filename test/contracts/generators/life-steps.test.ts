@@ -43,3 +43,15 @@ test.each([
 ])('a world that holds %i allows %i', (instancesMax, allowed) => {
   expect(spawnCountMax({ ...facts, instancesMax })).toBe(allowed);
 });
+
+test('nobody waits for a machine to run that was told to end', () => {
+  fc.assert(
+    fc.property(anyLifeSteps(facts, { kinds }), (steps) => {
+      const ended = new Set<string>();
+      for (const step of steps) {
+        if (step.op === 'terminate') ended.add(step.target);
+        if (step.op === 'await-running') expect(ended).not.toContain(step.target);
+      }
+    }),
+  );
+});

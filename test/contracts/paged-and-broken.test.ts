@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Step } from '../../src/contracts/step.ts';
 import type { Instance, InstanceStatus } from '../../src/provider/instance.ts';
 import type { AnyProvider } from '../../src/provider/provider.ts';
 import { ProviderError, type ProviderErrorOptions } from '../../src/provider/provider-error.ts';
@@ -7,7 +8,7 @@ import { observeAndErrors } from './observe-and-errors.ts';
 import { pagedFacts } from './paged-facts.ts';
 import { NativeFailure, type PagedService } from './paged-service.ts';
 import type { PagedOptions } from './paged-world.ts';
-import { findBroken } from './paged-world.ts';
+import { findBroken, playPaged } from './paged-world.ts';
 
 const [secret = ''] = pagedFacts.secrets;
 
@@ -392,6 +393,26 @@ test('every contract refuses some provider', () => {
   const refusing = new Set(broken.map(({ contract }) => contract));
   expect(observeAndErrors.map(({ id }) => id).filter((id) => !refusing.has(id))).toEqual([]);
 });
+
+test('observe.filters compares lists with one another where nobody has told of the region', async () => {
+  const steps: readonly Step[] = [
+    { op: 'spawn', as: 'i1', request: { spec: pagedFacts.smallest } },
+    { op: 'list', filter: { region: 'remote', ids: ['i1'] } },
+  ];
+  const contract = observeAndErrors.find(({ id }) => id === 'observe.filters');
+  const thrown = contract && (await playPaged(contract, steps, { manners: { summary: true }, spoil: forgetRegion }));
+  expect(thrown).toMatchObject({
+    expected: 'a list by several parts is what the lists by each part have in common',
+    actual: '["i1"] by all parts, [] in common, for {"region":"remote","ids":["i1"]}',
+  });
+});
+
+function forgetRegion({ list }: AnyProvider): object {
+  return {
+    list: ({ region, ...rest }: ListFilter = {}) =>
+      list(Object.keys(rest).length > 0 || region === undefined ? rest : { region }),
+  };
+}
 
 function failure(code: ProviderError['code'], options: Partial<ProviderErrorOptions> = {}): ProviderError {
   return new ProviderError(code, 'it failed', { provider: 'paged', cause: options.cause });

@@ -25,23 +25,25 @@ export const filters: Contract = defineContract({
       ...emptyParts.map((filter): Step => ({ op: 'list', filter })),
     ],
   ],
-  run: (trial) => trial.play({ spawn: settleAfterLast, list: mustFilter }),
+  run: async (trial) => {
+    let known: readonly Own[] = [];
+    const settleAfterLast = async (result: StepResult<'spawn'>): Promise<void> => {
+      mustSpawn(result, trial);
+      if (!isLastWrite(trial, result.step)) return;
+      await waitSettled(trial);
+      known = await lookAtOwn(trial);
+    };
+    await trial.play({ spawn: settleAfterLast, list: (result) => mustFilter(trial, result, known) });
+  },
 });
 
 const emptyParts: readonly SymbolicFilter[] = [{ ids: [] }, { statuses: [] }, { tags: {} }, {}];
 
-async function settleAfterLast(result: StepResult<'spawn'>, trial: Trial): Promise<void> {
-  mustSpawn(result, trial);
-  if (isLastWrite(trial, result.step)) await waitSettled(trial);
-}
-
-async function mustFilter(result: StepResult<'list'>, trial: Trial): Promise<void> {
+async function mustFilter(trial: Trial, result: StepResult<'list'>, known: readonly Own[]): Promise<void> {
   const filter = result.step.filter ?? {};
   const listed = mustList(trial, result);
   mustHoldOnce(trial, listed);
   for (const instance of listed) mustSatisfy(trial, filter, instance);
-
-  const known = await lookAtOwn(trial);
   for (const own of known) mustHoldIfSatisfied(trial, filter, own, listed);
   await mustIntersect(trial, filter, known, listed);
 }
@@ -104,7 +106,10 @@ function resolveIds(trial: Trial, filter: SymbolicFilter): ListFilter {
   return filter.ids ? { ...filter, ids: filter.ids.map((name) => trial.idOf(name) ?? name) } : filter;
 }
 
-/** list(a AND b) = list(a) ∩ list(b), among the trial's own instances whose status is at rest. */
+/**
+ * list(a AND b) = list(a) ∩ list(b). Asked only where nobody has told of a region, so that a list by it cannot be
+ * judged by itself; elsewhere each list is judged by what is known, and then they cannot disagree.
+ */
 async function mustIntersect(
   trial: Trial,
   filter: SymbolicFilter,
@@ -112,14 +117,13 @@ async function mustIntersect(
   listed: readonly Instance[],
 ): Promise<void> {
   const parts = Object.entries(filter).filter(([, part]) => part !== undefined);
-  if (parts.length < 2) return;
-  const atRest = known.filter(({ truth }) => truth.status !== undefined);
-  let common: readonly Own[] = atRest;
+  const untold = known.filter(({ truth }) => truth.region === undefined && truth.status !== undefined);
+  if (parts.length < 2 || filter.region === undefined || untold.length === 0) return;
+  let common = untold;
   for (const [key, part] of parts) {
-    const byPart = mustList(trial, await trial.probe({ op: 'list', filter: { [key]: part } }));
-    common = heldIn(byPart, common);
+    common = heldIn(mustList(trial, await trial.probe({ op: 'list', filter: { [key]: part } })), common);
   }
-  const [both, shared] = [heldIn(listed, atRest), common].map((owns) => describeValue(owns.map(({ name }) => name)));
+  const [both, shared] = [heldIn(listed, untold), common].map((owns) => describeValue(owns.map(({ name }) => name)));
   trial.expect(
     both === shared,
     'a list by several parts is what the lists by each part have in common',
@@ -127,6 +131,6 @@ async function mustIntersect(
   );
 }
 
-function heldIn(listed: readonly Instance[], owns: readonly Own[]): readonly Own[] {
+function heldIn(listed: readonly Instance[], owns: readonly Own[]): Own[] {
   return owns.filter(({ truth }) => findInstance(listed, truth.id) !== undefined);
 }

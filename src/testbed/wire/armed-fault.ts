@@ -10,6 +10,8 @@ export interface ArmedFault extends InjectedFault {
   readonly healed: AbortSignal;
 }
 
+const healed = new Error('the fault is healed');
+
 /** Arms a fault from now on. The scope is judged here and nowhere else. */
 export function armFault(fault: Fault, clock: Clock): ArmedFault {
   const { scope } = fault;
@@ -23,10 +25,10 @@ export function armFault(fault: Fault, clock: Clock): ArmedFault {
     get touched() {
       return touched;
     },
-    heal: () => healing.abort(),
+    heal: () => healing.abort(healed),
     healed: healing.signal,
     claims: (call) => {
-      if (scope.windowMs !== undefined && clock.monotonic() - injectedMs > scope.windowMs) healing.abort();
+      if (scope.windowMs !== undefined && clock.monotonic() - injectedMs > scope.windowMs) healing.abort(healed);
       if (healing.signal.aborted) return false;
       if (scope.operation !== undefined && scope.operation !== call.operation) return false;
       matched += 1;

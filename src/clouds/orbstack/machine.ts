@@ -26,6 +26,8 @@ export interface MachineRecord {
   readonly id: string;
   readonly order: MachineOrder;
   readonly createdAtMs: number;
+  /** The same, as it is written. */
+  readonly createdAt: string;
   /** Infinity until somebody deletes it. */
   deletedAtMs: number;
 }
@@ -51,5 +53,5 @@ export function isGone(record: MachineRecord, atMs: number, options: SimulatedHo
 
 /** A machine the way the service writes it. */
 export function machineBody(record: MachineRecord, state: MachineState): object {
-  return { id: record.id, state, ...record.order, created_at: new Date(record.createdAtMs).toISOString() };
+  return { id: record.id, state, ...record.order, created_at: record.createdAt };
 }

@@ -16,6 +16,7 @@ export function createMachine(store: Store, body: Readonly<Record<string, unknow
     id: `m-${store.random.hex(16)}`,
     order: checked.order,
     createdAtMs: nowMs,
+    createdAt: new Date(nowMs).toISOString(),
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
   store.machines.set(record.id, record);

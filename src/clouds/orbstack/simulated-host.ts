@@ -63,10 +63,12 @@ function parseBody(request: NativeRequest): Readonly<Record<string, unknown>> | 
   }
 }
 
+const jsonHeaders = { 'content-type': 'application/json' };
+
 function written(answer: Answer): NativeResponse {
   return {
     status: answer.status,
-    headers: { 'content-type': 'application/json', ...answer.headers },
+    headers: answer.headers ? { ...jsonHeaders, ...answer.headers } : jsonHeaders,
     body: answer.body ? JSON.stringify(answer.body) : '',
   };
 }

@@ -1,7 +1,7 @@
 import type { ProviderContext } from '../../../provider/context.ts';
 import type { ProviderError } from '../../../provider/provider-error.ts';
 import { refuse } from '../refuse.ts';
-import { answerError, lostError, malformedError } from './simulated-errors.ts';
+import { answerError, codeOf, lostError, malformedError } from './simulated-errors.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -9,6 +9,8 @@ export type Method = 'GET' | 'POST' | 'DELETE';
 export interface SimulatedClient {
   /** Gives the parsed body of a successful answer, or undefined where it had none. */
   send(method: Method, path: string, body?: object): Promise<unknown>;
+  /** The same, but null where the service answers with this code. */
+  sendOrNull(method: Method, path: string, absentCode: string): Promise<unknown>;
   /** Reads a body with `read`, which throws when the shape is wrong. */
   read<T>(method: Method, body: unknown, read: (body: unknown) => T): T;
   malformed(method: Method, what: string): ProviderError;
@@ -26,8 +28,16 @@ export function createClient(context: ProviderContext): SimulatedClient {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
   async function send(method: Method, path: string, body?: object): Promise<unknown> {
-    const answer = await exchange(method, path, body);
-    if (answer.status < 200 || answer.status > 299) throw answerError(method, answer, token);
+    return bodyOf(method, await exchange(method, path, body));
+  }
+
+  async function sendOrNull(method: Method, path: string, absentCode: string): Promise<unknown> {
+    const answer = await exchange(method, path);
+    return isSuccess(answer) || codeOf(answer) !== absentCode ? bodyOf(method, answer) : null;
+  }
+
+  function bodyOf(method: Method, answer: NativeAnswer): unknown {
+    if (!isSuccess(answer)) throw answerError(method, answer, token);
     return answer.text === '' ? undefined : parse(method, answer.text);
   }
 
@@ -47,6 +57,7 @@ export function createClient(context: ProviderContext): SimulatedClient {
 
   return {
     send,
+    sendOrNull,
     read: (method, body, read) => {
       try {
         return read(body);
@@ -63,6 +74,10 @@ export interface NativeAnswer {
   readonly status: number;
   readonly text: string;
   readonly retryAfter: string | null;
+}
+
+function isSuccess({ status }: NativeAnswer): boolean {
+  return status >= 200 && status <= 299;
 }
 
 async function fetchAnswer(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {

@@ -76,12 +76,17 @@ export function malformedError(method: Method, cause: unknown): ProviderError {
   });
 }
 
+/** The service's own code in an answer that is no success, or null where it named none. */
+export function codeOf(answer: NativeAnswer): string | null {
+  const { code } = parseError(answer.text);
+  return typeof code === 'string' ? code : null;
+}
+
 function readFailure(answer: NativeAnswer, token: string): NativeFailure {
   const error = parseError(answer.text);
-  const code = typeof error.code === 'string' ? error.code : null;
   const message = typeof error.message === 'string' ? error.message : 'no reason was given';
   const holder = typeof error.machine_id === 'string' ? error.machine_id : undefined;
-  return new NativeFailure(answer.status, code, redact(message, token), holder);
+  return new NativeFailure(answer.status, codeOf(answer), redact(message, token), holder);
 }
 
 function parseError(text: string): Readonly<Record<string, unknown>> {

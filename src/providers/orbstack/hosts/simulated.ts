@@ -73,22 +73,12 @@ async function getOrNull<T>(
   read: (body: unknown) => T,
 ): Promise<T | null> {
   if (!isPossibleId(id)) return null;
-  try {
-    const body = await client.send('GET', `/v1/${collection}/${id}`);
-    return client.read('GET', body, read);
-  } catch (thrown) {
-    if (NativeFailure.behind(thrown)?.code === absentCodes[collection]) return null;
-    throw thrown;
-  }
+  const body = await client.sendOrNull('GET', `/v1/${collection}/${id}`, absentCodes[collection]);
+  return body === null ? null : client.read('GET', body, read);
 }
 
 async function deleteSilently(client: SimulatedClient, collection: Collection, id: string): Promise<void> {
-  if (!isPossibleId(id)) return;
-  try {
-    await client.send('DELETE', `/v1/${collection}/${id}`);
-  } catch (thrown) {
-    if (NativeFailure.behind(thrown)?.code !== absentCodes[collection]) throw thrown;
-  }
+  if (isPossibleId(id)) await client.sendOrNull('DELETE', `/v1/${collection}/${id}`, absentCodes[collection]);
 }
 
 /** An id of another shape was never given out, and in a path it could mean something else: `..`, `a/b`, nothing. */

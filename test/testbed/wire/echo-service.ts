@@ -18,7 +18,7 @@ export function createCountingService(): NativeService & { executed: () => numbe
     nativeErrors: ['unavailable', 'rate-limit'],
     nativeError: (kind: NativeErrorKind, _request, retryAfterMs) => ({
       status: kind === 'rate-limit' ? 429 : 503,
-      headers: retryAfterMs === undefined ? {} : { 'retry-after': String(retryAfterMs / 1_000) },
+      headers: { ...(retryAfterMs !== undefined && { 'retry-after': String(retryAfterMs / 1_000) }) },
       body: kind,
     }),
   };

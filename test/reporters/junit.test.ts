@@ -1,0 +1,87 @@
+import { execa } from 'execa';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Report } from '../../src/engine/report.ts';
+import { renderJunit } from '../../src/reporters/junit.ts';
+import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from './sample-report.ts';
+
+/** The cases as an independent XML reader sees them. */
+interface ReadCase {
+  readonly name: string;
+  readonly node: string | null;
+  readonly message: string | null;
+  readonly text: string | null;
+}
+
+// Python's reader is not ours, rejects what is not XML 1.0, and is on every machine of a developer.
+const reader = `
+import json, sys, xml.etree.ElementTree as ET
+def case(c):
+    child = c[0] if len(c) else None
+    return dict(name=c.get("name"), node=child.tag if child is not None else None,
+                message=child.get("message") if child is not None else None,
+                text=child.text if child is not None else None)
+out = []
+for text in json.load(sys.stdin):
+    root = ET.fromstring(text.encode("utf-8"))
+    out.append(dict(counts={k: v for k, v in root.attrib.items()}, cases=[case(c) for c in root.iter("testcase")]))
+json.dump(out, sys.stdout)
+`;
+
+interface ReadReport {
+  readonly counts: Readonly<Record<string, string>>;
+  readonly cases: readonly ReadCase[];
+}
+
+async function read(reports: readonly Report[]): Promise<readonly ReadReport[]> {
+  const { stdout } = await execa('python3', ['-c', reader], { input: JSON.stringify(reports.map(renderJunit)) });
+  return JSON.parse(stdout) as readonly ReadReport[];
+}
+
+const { exitCode } = await execa('python3', ['--version'], { reject: false });
+const withPython = test.runIf(exitCode === 0);
+
+withPython('each outcome is a case with the node that tells what it is', async () => {
+  const report = sampleReport([
+    sampleProvider([
+      sampleOutcome({ contract: 'a.pass' }),
+      sampleOutcome({ contract: 'a.fail', outcome: 'fail', counterexample: sampleCounterexample() }),
+      sampleOutcome({ contract: 'a.flaky', outcome: 'flaky', reason: { code: 'unstable', text: 'once in two' } }),
+      sampleOutcome({ contract: 'a.skip', outcome: 'skip', reason: { code: 'testbed-cannot', text: 'no ledger' } }),
+      sampleOutcome({ contract: 'a.open', outcome: 'inconclusive', reason: { code: 'infrastructure', text: 'gone' } }),
+      sampleOutcome({ contract: 'a.late', outcome: 'not-run', reason: { code: 'timeout', text: 'no time' } }),
+    ]),
+  ]);
+  const [found] = await read([report]);
+  expect(found?.counts).toEqual({ name: 'assay', tests: '6', failures: '2', errors: '2', skipped: '1' });
+  expect(found?.cases.map(({ name, node, message }) => [name, node, message])).toEqual([
+    ['a.pass', null, null],
+    [
+      'a.fail',
+      'failure',
+      'expected terminate resolves for what is already gone; saw it threw NOT_FOUND: no such machine',
+    ],
+    ['a.flaky', 'failure', 'unstable: once in two'],
+    ['a.skip', 'skipped', 'testbed-cannot: no ledger'],
+    ['a.open', 'error', 'infrastructure: gone'],
+    ['a.late', 'error', 'timeout: no time'],
+  ]);
+  expect(found?.cases[1]?.text).toContain('terminate(i1)  → threw NOT_FOUND');
+  expect(found?.cases[1]?.text).toContain('npx assay replay .assay/failures/sample.json');
+});
+
+withPython('any text makes well-formed XML, and ordinary text arrives as it was', async () => {
+  const texts = fc.sample(fc.string({ unit: 'binary' }), 300);
+  const ordinary = `<b attr='1'>&amp; ]]> "naïve" 東京 👩‍🚀</b>`;
+  const reports = [ordinary, ...texts].map((text) =>
+    sampleReport([
+      sampleProvider(
+        [sampleOutcome({ outcome: 'fail', counterexample: sampleCounterexample({ actual: text, program: [text] }) })],
+        { name: text },
+      ),
+    ]),
+  );
+  const found = await read(reports);
+  expect(found).toHaveLength(reports.length);
+  expect(found[0]?.cases[0]?.message).toContain(ordinary);
+});

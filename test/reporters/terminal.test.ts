@@ -1,0 +1,84 @@
+import picocolors from 'picocolors';
+import { expect, test } from 'vitest';
+import { renderTerminal } from '../../src/reporters/terminal.ts';
+import type { TerminalStyle } from '../../src/reporters/terminal-style.ts';
+import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from './sample-report.ts';
+
+const style: TerminalStyle = {
+  colors: picocolors.createColors(false),
+  describe: (id) =>
+    id === 'terminate.idempotent'
+      ? { title: 'terminate may be called again', statement: 'A second terminate is silent.' }
+      : undefined,
+};
+
+test('a certified provider is a table and the seed', () => {
+  const text = renderTerminal(sampleReport([sampleProvider([sampleOutcome(), sampleOutcome()])]), style);
+  expect(text).toBe(`
+┌──────────┬─────────┬───────────┬───────────┬──────┬──────┬──────┬───────┬───────┐
+│ provider │ tier    │ testbed   │ verdict   │ pass │ fail │ skip │ cases │  time │
+├──────────┼─────────┼───────────┼───────────┼──────┼──────┼──────┼───────┼───────┤
+│ sample   │ testing │ simulated │ certified │    2 │    0 │    0 │   200 │ 1.2 s │
+└──────────┴─────────┴───────────┴───────────┴──────┴──────┴──────┴───────┴───────┘
+
+seed 7, 2.5 s
+`);
+});
+
+test('a failure reads as promise, program, expected against actual, wire and replay', () => {
+  const failed = sampleOutcome({ outcome: 'fail', counterexample: sampleCounterexample() });
+  const text = renderTerminal(sampleReport([sampleProvider([failed], { verdict: 'failed' })]), style);
+  expect(text.split('\n\n┌')[0]).toBe(`
+FAIL  terminate.idempotent  terminate may be called again  sample on simulated
+  A second terminate is silent.
+
+    i1 = spawn({spec: {cpus: 1, memoryMiB: 256}})  → {id: "m-1"}
+    terminate(i1)  → threw NOT_FOUND
+
+  expected  terminate resolves for what is already gone
+  actual    it threw NOT_FOUND: no such machine
+  wire
+    +3 ms  DELETE /v1/machines/m-1 → 404 {}
+  found     in case 4, shrunk from 9 steps to 2
+  replay    npx assay replay .assay/failures/sample.json`);
+});
+
+test('what was skipped is grouped by its reason, what was filtered out is counted', () => {
+  const cannot = { code: 'testbed-cannot', text: 'the testbed attached has no ledger' } as const;
+  const filtered = { code: 'filtered', text: 'not among launch.*' } as const;
+  const text = renderTerminal(
+    sampleReport([
+      sampleProvider([
+        sampleOutcome({ contract: 'a.one', outcome: 'skip', reason: cannot }),
+        sampleOutcome({ contract: 'a.two', outcome: 'skip', reason: cannot }),
+        sampleOutcome({ contract: 'a.three', outcome: 'skip', reason: filtered }),
+      ]),
+    ]),
+    style,
+  );
+  expect(text).toContain('  skipped: the testbed attached has no ledger (a.one, a.two)\n');
+  expect(text).toContain('  skipped: not among launch.* (1)\n');
+});
+
+test('leaks and an interruption are told at the end', () => {
+  const leaky = sampleProvider([sampleOutcome()], { resources: { created: 3, destroyed: 1, leaked: 2 } });
+  const text = renderTerminal(sampleReport([leaky], { interrupted: true }), style);
+  expect(text).toContain('2 resources leaked: they are still there\ninterrupted; seed 7, 2.5 s\n');
+});
+
+test('nothing that a provider says can command the terminal', () => {
+  const evil = '\u001b]0;owned\u0007\u202e';
+  const counterexample = sampleCounterexample({
+    program: [evil],
+    expected: evil,
+    actual: evil,
+    replay: evil,
+    transcript: [{ atMs: 0, operation: evil, request: evil, response: evil, fault: evil }],
+  });
+  const outcomes = [
+    sampleOutcome({ contract: evil, outcome: 'fail', counterexample }),
+    sampleOutcome({ contract: evil, outcome: 'skip', reason: { code: 'waived', text: evil } }),
+  ];
+  const text = renderTerminal(sampleReport([sampleProvider(outcomes, { name: evil })]), style);
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+});

@@ -12,11 +12,6 @@ export function mustSpawn(result: StepResult<'spawn'>, trial: Trial): void {
   trial.expect(named, 'spawn resolves to an instance with an id', () => describeResult(result));
 }
 
-/** The check of any step that just has to resolve. */
-export function mustSucceed(result: StepResult, trial: Trial): void {
-  mustResolve(trial, result);
-}
-
 /** Looks with `get` until `holds` says yes, or the time is up. A look that fails counts as not yet. */
 export async function eventuallyGet(
   trial: Trial,
@@ -32,6 +27,14 @@ export async function eventuallyGet(
     return result.outcome === 'resolved' && isInstanceOrNull(result.value) && holds(result.value);
   };
   await trial.eventually(expected, look, () => `get(${name}): ${last}`, withinMs);
+}
+
+/** Waits until `get` says of a terminated machine that it is gone, not merely going. */
+export async function eventuallyReadsGone(trial: Trial, name: Name): Promise<void> {
+  const { terminateTimeoutMs, consistencyWindowMs } = trial.facts.tolerances;
+  const isGone = (instance: Instance | null) => instance === null || instance.status === 'terminated';
+  const expected = 'get says of a terminated instance that it is gone, within the terminate timeout';
+  await eventuallyGet(trial, name, expected, isGone, terminateTimeoutMs + consistencyWindowMs);
 }
 
 /** Looks with `list` until `holds` says yes of the named instance (undefined: not listed), or the time is up. */
@@ -61,6 +64,12 @@ export function findInstance(instances: readonly Instance[], id: string | undefi
   return instances.find((instance: unknown) => isObject(instance) && id !== undefined && instance.id === id) as
     | Instance
     | undefined;
+}
+
+/** The names of machines that were spawned and then terminated. */
+export function endedNames(trial: Trial): readonly Name[] {
+  const alive = trial.alive();
+  return trial.bound().filter((name) => !alive.includes(name));
 }
 
 const endedStatuses: readonly (InstanceStatus | undefined)[] = ['terminating', 'terminated'];

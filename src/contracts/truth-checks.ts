@@ -4,7 +4,7 @@ import type { Name } from './step.ts';
 import type { Trial } from './trial.ts';
 
 /** What really became of a named instance; undefined where the ledger never knew it or has forgotten it. */
-export async function truthOf(trial: Trial, name: Name): Promise<LedgerEntry | undefined> {
+async function truthOf(trial: Trial, name: Name): Promise<LedgerEntry | undefined> {
   const id = trial.idOf(name);
   return (await trial.truth()).find((entry) => entry.id === id);
 }

@@ -30,7 +30,7 @@ export function anyLifeSteps(facts: WorldFacts, options: LifeOptions): fc.Arbitr
   const action = fc.record({
     kind: fc.constantFrom(...options.kinds),
     pick: fc.nat({ max: 11 }),
-    ms: fc.constantFrom(...pausesMs),
+    ms: fc.constantFrom(...pausesMs(facts)),
   });
   return fc
     .tuple(requests, fc.array(action, { maxLength: options.actionsMax ?? 8 }))

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step } from '../step.ts';
 
-/** From none to longer than a quick boot. Few are long: on a real testbed they cost real time. */
-export const pausesMs: readonly number[] = [0, 1, 40, 40, 250, 1_000, 3_000];
+/** From none to much of the consistency window: as long as the world is slow, because on a real one they cost real time. */
+export function pausesMs({ tolerances }: WorldFacts): readonly number[] {
+  const windowMs = tolerances.consistencyWindowMs;
+  return [0, 1, 40, ...[1 / 16, 1 / 4, 3 / 5].map((share) => Math.round(windowMs * share))];
+}
 
 /** No step, or a wait: to be spread between other steps. */
-export function anyPause(): fc.Arbitrary<readonly Step[]> {
-  return fc.constantFrom(...pausesMs).map((ms) => (ms === 0 ? [] : [{ op: 'wait', ms }]));
+export function anyPause(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
+  return fc.constantFrom(...pausesMs(facts)).map((ms) => (ms === 0 ? [] : [{ op: 'wait', ms }]));
 }

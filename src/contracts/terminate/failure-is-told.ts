@@ -27,7 +27,7 @@ export const failureIsTold: Contract = defineContract({
     const errors = failuresIn(facts);
     if (errors.length === 0) return fc.constant([]);
     return fc
-      .tuple(fc.constantFrom(...errors), fc.boolean(), fc.array(anyPause(), { minLength: 1, maxLength: timesMax }))
+      .tuple(fc.constantFrom(...errors), fc.boolean(), fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }))
       .map(([error, runs, pauses]) => toSteps(facts, error, runs, pauses));
   },
   boundaries: (facts) => failuresIn(facts).map((error) => toSteps(facts, error, false, [[]])),

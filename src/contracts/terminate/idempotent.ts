@@ -5,7 +5,7 @@ import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
 import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
-import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
+import { endedNames, eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
@@ -20,14 +20,14 @@ export const idempotent: Contract = defineContract({
   statement:
     'terminate resolves however often it is called for the same instance: while it boots, runs, is going and after it is gone.',
   steps: (facts) => {
-    const lives = fc.array(anyLifeEndedOften(), { minLength: 1, maxLength: spawnCountMax(facts, 2) });
+    const lives = fc.array(anyLifeEndedOften(facts), { minLength: 1, maxLength: spawnCountMax(facts, 2) });
     return lives.map((drawn) => drawn.flatMap((life, index) => toSteps(facts, nameAt(index), life)));
   },
   boundaries: (facts) => [toSteps(facts, 'i1', { pauses: [[], []], runs: true })],
   run: async (trial: Trial) => {
     await trial.play({ spawn: mustSpawn, terminate: mustEnd });
     for (const name of endedNames(trial)) {
-      await eventuallyGet(trial, name, 'get shows a terminated instance as gone', isEnded);
+      await eventuallyReadsGone(trial, name);
       mustEnd(await trial.probe({ op: 'terminate', target: name }), trial);
     }
   },
@@ -39,8 +39,8 @@ interface LifeEndedOften {
   readonly runs: boolean;
 }
 
-function anyLifeEndedOften(): fc.Arbitrary<LifeEndedOften> {
-  return fc.record({ pauses: fc.array(anyPause(), { minLength: 1, maxLength: timesMax }), runs: fc.boolean() });
+function anyLifeEndedOften(facts: WorldFacts): fc.Arbitrary<LifeEndedOften> {
+  return fc.record({ pauses: fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }), runs: fc.boolean() });
 }
 
 function toSteps(facts: WorldFacts, name: Name, { pauses, runs }: LifeEndedOften): readonly Step[] {
@@ -53,9 +53,4 @@ function toSteps(facts: WorldFacts, name: Name, { pauses, runs }: LifeEndedOften
 
 function mustEnd(result: StepResult<'terminate'>, trial: Trial): void {
   mustResolve(trial, result, expected);
-}
-
-function endedNames(trial: Trial): readonly Name[] {
-  const alive = trial.alive();
-  return trial.bound().filter((name) => !alive.includes(name));
 }

@@ -3,7 +3,7 @@ import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
-import { findInstance, mustSpawn } from '../instance-checks.ts';
+import { endedNames, findInstance, mustSpawn } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
 import { mustGet, mustList } from '../reads.ts';
 import type { Name } from '../step.ts';
@@ -57,23 +57,22 @@ export const noResurrection: Contract = defineContract({
     });
 
     await waitQuiet(trial);
-    await mustAllStayGone(trial);
-    await trial.probe({ op: 'wait', ms: laterMs });
-    await mustAllStayGone(trial);
+    await mustReadGone(trial);
+    await waitQuiet(trial);
+    await mustReadGone(trial);
+    await mustListGone(trial);
   },
 });
 
-/** Long enough for a quick boot or a cache to bring something back, short enough for a real clock. */
-const laterMs = 1_000;
-
-async function mustAllStayGone(trial: Trial): Promise<void> {
-  const listed = mustList(trial, await trial.probe({ op: 'list' }));
-  const alive = trial.alive();
-  for (const name of trial.bound()) {
-    if (alive.includes(name)) continue;
-    mustStayGone(trial, name, findInstance(listed, trial.idOf(name)));
+async function mustReadGone(trial: Trial): Promise<void> {
+  for (const name of endedNames(trial)) {
     mustStayGone(trial, name, mustGet(trial, await trial.probe({ op: 'get', target: name })));
   }
+}
+
+async function mustListGone(trial: Trial): Promise<void> {
+  const listed = mustList(trial, await trial.probe({ op: 'list' }));
+  for (const name of endedNames(trial)) mustStayGone(trial, name, findInstance(listed, trial.idOf(name)));
 }
 
 const comebacks: readonly InstanceStatus[] = ['pending', 'starting', 'running', 'stopped'];

@@ -4,7 +4,7 @@ import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { anyUnknownId } from '../generators/unknown-id.ts';
-import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
+import { eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
@@ -28,7 +28,7 @@ export const unknownIsSilent: Contract = defineContract({
     await trial.play({ spawn: mustSpawn, terminate: mustBeSilent });
     for (const name of trial.bound()) {
       mustBeSilent(await trial.probe(terminateStep(name)), trial);
-      await eventuallyGet(trial, name, 'get shows a terminated instance as gone', isEnded);
+      await eventuallyReadsGone(trial, name);
       mustBeSilent(await trial.probe(terminateStep(name)), trial);
     }
   },

@@ -46,7 +46,7 @@ export const whileBooting: Contract = defineContract({
 /** Each is terminated at once. The last may be left to boot, so that a whole boot goes by on any clock. */
 function anyEarlyEnds(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const requests = fc.array(anySpawnRequest(facts), { minLength: 1, maxLength: spawnCountMax(facts, 3) });
-  return fc.tuple(requests, anyPause(), fc.boolean()).map(([wanted, pause, boots]): readonly Step[] => [
+  return fc.tuple(requests, anyPause(facts), fc.boolean()).map(([wanted, pause, boots]): readonly Step[] => [
     ...wanted.flatMap((request, index): readonly Step[] => {
       const target = nameAt(index);
       const isLeft = boots && index > 0 && index === wanted.length - 1;

@@ -12,6 +12,11 @@ export function mustSpawn(result: StepResult<'spawn'>, trial: Trial): void {
   trial.expect(named, 'spawn resolves to an instance with an id', () => describeResult(result));
 }
 
+/** The check of any step that just has to resolve. */
+export function mustSucceed(result: StepResult, trial: Trial): void {
+  mustResolve(trial, result);
+}
+
 /** Looks with `get` until `holds` says yes, or the time is up. A look that fails counts as not yet. */
 export async function eventuallyGet(
   trial: Trial,

@@ -1,4 +1,5 @@
 import type { MachineOrder } from './machine.ts';
+import { region } from './simulated-host-options.ts';
 import { holderOfVolume, type Store } from './store.ts';
 
 /** A checked order, or what is wrong with it in the service's words. */
@@ -39,9 +40,9 @@ function textProblem(body: Body): Problem {
 }
 
 function placeProblem(body: Body, store: Store): Problem {
-  const { images, regions } = store.options;
-  if (!images.includes(body.image as string)) return { code: 'unknown_image', message: 'there is no such image' };
-  if (!isAbsent(body.region) && !regions.includes(body.region as string)) return invalid('there is no such region');
+  if (!store.options.images.includes(body.image as string))
+    return { code: 'unknown_image', message: 'there is no such image' };
+  if (!isAbsent(body.region) && body.region !== region) return invalid('there is no such region');
   if (isAbsent(body.network)) return null;
   const network = store.networks.get(body.network as string);
   return network && !network.gone ? null : { code: 'unknown_network', message: 'there is no such network' };
@@ -69,7 +70,7 @@ function orderFrom(body: Body, store: Store): MachineOrder {
     memory_mib: body.memory_mib as number,
     disk_gib: (body.disk_gib as number | undefined) ?? null,
     image: body.image as string,
-    region: (body.region as string | undefined) ?? store.options.regions[0] ?? 'local',
+    region,
     network: (body.network as string | undefined) ?? store.options.networks[0] ?? 'bridge',
     labels: (body.labels as Record<string, string> | undefined) ?? {},
     annotations: (body.annotations as Record<string, string> | undefined) ?? {},

@@ -28,14 +28,17 @@ export interface SimulatedHostOptions {
   readonly machinesMax: number;
   readonly smallest: MachineSpec;
   readonly largest: MachineSpec & { readonly diskGiB: number };
+  /** What machines can be made from; `debian` is what the provider takes when nobody says. */
   readonly images: readonly string[];
-  readonly regions: readonly string[];
   /** The networks that exist from the start; the first is the default. */
   readonly networks: readonly string[];
 }
 
+/** OrbStack runs on one computer, so there is one region. */
+export const region = 'local';
+
 /** Longest lag that a host draws for itself. */
-export const listLagMaxMs = 2_000;
+const listLagMaxMs = 2_000;
 
 /**
  * Complete options: what the caller fixed, and for the rest the manners of one particular host. Hosts differ mildly by
@@ -60,7 +63,6 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     smallest: { cpus: 1, memoryMiB: 256 },
     largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
     images: ['debian', 'ubuntu', 'alpine'],
-    regions: ['local'],
     networks: ['bridge', 'isolated'],
     ...given,
   };

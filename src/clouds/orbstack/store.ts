@@ -12,7 +12,6 @@ export interface SnapshotRecord {
 export interface VolumeRecord {
   readonly id: string;
   readonly sizeGib: number;
-  readonly region: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
   gone: boolean;

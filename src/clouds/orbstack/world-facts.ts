@@ -1,6 +1,6 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import type { SimulatedHostOptions } from './simulated-host-options.ts';
+import { region, type SimulatedHostOptions } from './simulated-host-options.ts';
 
 const tolerances = {
   consistencyWindowMs: 5_000,
@@ -12,7 +12,7 @@ const tolerances = {
 /** What a generator must know of a simulated host. */
 export function worldFacts(options: SimulatedHostOptions, token: string): WorldFacts {
   return {
-    regions: options.regions,
+    regions: [region],
     images: options.images,
     smallest: options.smallest,
     largest: options.largest,

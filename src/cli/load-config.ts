@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { importDefault } from '../engine/import-default.ts';
 import type { AssayConfig } from './config.ts';
 import { isPath } from './is-path.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,16 +15,13 @@ export async function loadConfig(given: string | undefined, cwd: string): Promis
     if (given === undefined) return {};
     throw new UsageError(`--config ${JSON.stringify(given)} does not exist: give the path of a configuration file`);
   }
-  const config = await check(name, await importDefault(name, file));
+  const config = await check(name, await load(name, file));
   return withPathsFrom(config, dirname(file), cwd);
 }
 
-async function importDefault(name: string, file: string): Promise<unknown> {
+async function load(name: string, file: string): Promise<unknown> {
   try {
-    const { tsImport } = await import('tsx/esm/api');
-    const url = pathToFileURL(file).href;
-    const namespace = (await tsImport(url, { parentURL: import.meta.url, tsconfig: false })) as { default?: unknown };
-    return namespace.default;
+    return await importDefault(file);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     throw new UsageError(`${name} could not be loaded: ${why}`);

@@ -1,18 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describeThrown } from '../contracts/describe.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { attached } from './attached.ts';
 import { checkRegistration } from './check-registration.ts';
+import { importDefault } from './import-default.ts';
 import { type LoadedSubject, SubjectError } from './loaded-subject.ts';
 
 /** Loads a provider module or a bare registration from a JavaScript or TypeScript file. Throws SubjectError. */
 export async function loadModule(path: string): Promise<LoadedSubject> {
   const file = resolve(path);
   await mustBeFile(path, file);
-  const exported = await importDefault(path, file);
+  const exported = await load(path, file);
   if (isModule(exported)) return fromModule(exported, file);
   if (isRegistrationLike(exported)) return fromRegistration(path, exported, file);
   throw new SubjectError(
@@ -27,20 +27,12 @@ async function mustBeFile(path: string, file: string): Promise<void> {
     throw new SubjectError(`${path} is not a file: give the path of a module that exports a provider`);
 }
 
-async function importDefault(path: string, file: string): Promise<unknown> {
+async function load(path: string, file: string): Promise<unknown> {
   try {
-    const namespace = (await importAny(file)) as { readonly default?: unknown };
-    return namespace.default;
+    return await importDefault(file);
   } catch (thrown) {
     throw new SubjectError(`${path} threw while it was imported: ${describeThrown(thrown)}`);
   }
-}
-
-async function importAny(file: string): Promise<unknown> {
-  const url = pathToFileURL(file).href;
-  if (!/\.[cm]?tsx?$/.test(file)) return import(url);
-  const { tsImport } = await import('tsx/esm/api');
-  return tsImport(url, { parentURL: import.meta.url, tsconfig: false });
 }
 
 function isModule(exported: unknown): exported is ProviderModule {

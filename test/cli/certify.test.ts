@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import type { CertifyResult } from '../../src/engine/certify-options.ts';
+import { reportSchema } from '../../src/engine/report-schema.ts';
+import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
+import { fakeServices } from './fake-services.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+
+const certified: CertifyResult = { report: sampleReport([sampleProvider([sampleOutcome()])]), problems: [] };
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-cli-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function run(argv: readonly string[], result: CertifyResult = certified) {
+  const terminal = fakeTerminal(folder);
+  const services = fakeServices({ certified: result });
+  const exitCode = await main(argv, terminal, services);
+  return { exitCode, out: terminal.out(), err: terminal.err(), options: services.asked[0] };
+}
+
+test('without arguments every registered provider is certified, with a fresh seed that is printed', async () => {
+  const { exitCode, options, err } = await run(['certify']);
+  expect(exitCode).toBe(0);
+  expect(options?.subjects).toEqual([{ kind: 'registered', name: 'orbstack' }]);
+  expect(options).toMatchObject({ settings: {}, outDir: '.assay' });
+  expect(err).toContain(`seed ${options?.seed}\n`);
+});
+
+test('flags arrive at the engine', async () => {
+  await writeFile(join(folder, 'mine.ts'), '');
+  const flags = ['--seed', '9', '--runs', '5', '--budget', '2m', '--workers', '3', '--out', 'o', '--testbed', 'docker'];
+  const { options } = await run(['certify', './mine.ts', ...flags, '--image', 'a:b', '--contracts', 'launch.*']);
+  expect(options).toMatchObject({
+    subjects: [{ kind: 'module', path: './mine.ts' }],
+    settings: { image: 'a:b' },
+    ...{ seed: 9, runs: 5, budgetMs: 120_000, workers: 3, outDir: 'o', testbed: 'docker', contractsText: 'launch.*' },
+  });
+  expect(options?.contracts?.('launch.visible')).toBe(true);
+  expect(options?.contracts?.('observe.filters')).toBe(false);
+});
+
+test.each([
+  [['certify', 'orbstak'], 'did you mean orbstack?'],
+  [['certify', './missing.ts'], './missing.ts does not exist: give the path of a module that exports a provider'],
+  [['certify', '.', '--seed', '1'], 'there is no provider .'],
+  [['certify', './'], './ is not a file'],
+  [['certify', '--seed', 'x'], '--seed "x" is not a whole number from 0 to 2147483647'],
+  [['certify', '--runs', '0'], '--runs "0" is not a whole number from 1 to 1000000'],
+  [['certify', '--workers', '0'], '--workers "0" is not a whole number from 1 to 256'],
+  [['certify', '--budget', 'soon'], '--budget "soon" is not a duration: write for example 500ms, 30s, 2m or 1h'],
+  [['certify', '--reporter', 'jnit'], '--reporter "jnit" is unknown (did you mean junit?)'],
+  [
+    ['certify', '--testbed', 'simulatd'],
+    '--testbed "simulatd": no registered provider has it (did you mean simulated?)',
+  ],
+  [['certify', 'orbstack', '--testbed', 'moon'], '--testbed "moon": orbstack'],
+  [['certify', '--contracts', 'a b'], '--contracts "a b" is not a list of contract ids'],
+  [['certify', '--image', 'x'], '--image "x" is a setting of the testbed docker: add --testbed docker'],
+  [['certify', '--config', 'no.ts'], '--config "no.ts" does not exist: give the path of a configuration file'],
+  [['certify', '--sede', '1'], "unknown option '--sede' (Did you mean --seed?); see assay --help"],
+  [['certify', '--seed'], "option '--seed <number>' argument missing; see assay --help"],
+  [['certfy'], "unknown command 'certfy' (Did you mean certify?); see assay --help"],
+])('%j is refused with one message, exit 2, before anything runs', async (argv, message) => {
+  const { exitCode, out, err, options } = await run(argv);
+  expect(err).toContain(message);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+  expect({ exitCode, out, options }).toEqual({ exitCode: 2, out: '', options: undefined });
+});
+
+test('with --reporter json stdout is the report and nothing else', async () => {
+  const { out, err } = await run(['certify', '--reporter', 'json', '--reporter', 'terminal']);
+  expect(reportSchema.parse(JSON.parse(out))).toEqual(certified.report);
+  expect(err).toContain('│ sample');
+});
+
+test('reports go to their files, and always to the out folder', async () => {
+  const argv = ['certify', '--out', 'o', '--reporter', 'junit:x/junit.xml', '--reporter', 'terminal:t.txt'];
+  const { exitCode, out } = await run(argv);
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: '' });
+  expect(JSON.parse(await readFile(join(folder, 'o', 'report.json'), 'utf8'))).toEqual(certified.report);
+  expect(await readFile(join(folder, 'x', 'junit.xml'), 'utf8')).toContain('<testsuites name="assay"');
+  expect(await readFile(join(folder, 't.txt'), 'utf8')).toContain('│ sample');
+});
+
+test('a report that cannot be written is told and is no success', async () => {
+  await writeFile(join(folder, 'file'), '');
+  const { exitCode, err } = await run(['certify', '--reporter', 'json:file/report.json']);
+  expect(exitCode).toBe(3);
+  expect(err).toContain('the json report could not be written to file/report.json');
+});
+
+test('a problem with one provider is told; the results of the others are kept', async () => {
+  const problem = { subject: { kind: 'module', path: './x.ts' }, kind: 'usage', message: './x.ts threw' } as const;
+  const { exitCode, out, err } = await run(['certify'], { ...certified, problems: [problem] });
+  expect(exitCode).toBe(2);
+  expect(err).toContain('assay: ./x.ts threw\n');
+  expect(out).toContain('│ sample');
+});
+
+test('a filter that matches nothing ran nothing, and says what was perhaps meant', async () => {
+  const filtered = sampleOutcome({ outcome: 'skip', reason: { code: 'filtered', text: '' } });
+  const nothing = { report: sampleReport([sampleProvider([filtered])]), problems: [] };
+  const { exitCode, err } = await run(['certify', '--contracts', 'terminate.idempotnt'], nothing);
+  expect(exitCode).toBe(5);
+  expect(err).toContain(
+    '--contracts terminate.idempotnt matches no contract (did you mean terminate.idempotent?); see assay list contracts',
+  );
+});
+
+test('an error of the engine is ours, not the provider’s', async () => {
+  const terminal = fakeTerminal(folder);
+  expect(await main(['certify'], terminal, fakeServices())).toBe(3);
+  expect(terminal.err()).toContain('an error of Assay itself, not of a provider');
+});

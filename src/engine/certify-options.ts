@@ -17,7 +17,7 @@ export interface CertifyOptions {
   readonly contractsText?: string;
   /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
   readonly budgetMs?: number;
-  /** Providers certified at the same time, each in its own process. */
+  /** Processes at the same time. Each provider has at least one of its own; none is shared. */
   readonly workers: number;
   /** Where failures are stored for replay. */
   readonly outDir: string;
@@ -25,7 +25,8 @@ export interface CertifyOptions {
   readonly signal: AbortSignal;
   /** Entry file of the worker process. */
   readonly workerUrl: URL;
-  readonly onEvent: (event: CertifyEvent) => void;
+  /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
+  readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }
 
 /** What happens while certifying, for progress. */

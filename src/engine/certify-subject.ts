@@ -1,4 +1,4 @@
-import type { CertifyOptions, SubjectProblem } from './certify-options.ts';
+import type { CertifyEvent, CertifyOptions, SubjectProblem } from './certify-options.ts';
 import { storeFailure } from './failure-store.ts';
 import type { Outcome, ProviderResult, Reason, Report } from './report.ts';
 import type { StoredCase } from './run-contract.ts';
@@ -17,6 +17,8 @@ export interface CertifySubjectOptions extends CertifyOptions {
   readonly runId: string;
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
+  /** Processes that this subject may use at the same time. */
+  readonly lanes: number;
 }
 
 const openLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
@@ -26,59 +28,81 @@ const stallMs = 10_000;
 /** Calls have deadlines of their own; this one is for what they cannot see. */
 const contractDeadlineMs = 30 * 60_000;
 
-/** Certifies one subject in a process of its own; a process that is lost costs the contract it ran, not the rest. */
+/**
+ * Certifies one subject in processes of its own: one where the world is shared, several where every case has its own.
+ * A process that is lost costs the contract it ran, not the rest.
+ */
 export async function certifySubject(subject: Subject, options: CertifySubjectOptions): Promise<SubjectOutcome> {
   const startedMs = options.elapsedMs();
   const first = await openWorker(subject, options);
   if ('problem' in first) return first;
   const { opened } = first;
-  const { contracts } = opened;
-  options.onEvent({
-    type: 'provider-started',
-    provider: opened.name,
-    testbed: opened.testbed.name,
-    contracts: contracts.length,
-  });
+  const { name, tier, digest, capabilities, testbed, contracts } = opened;
+  options.onEvent({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
-  const outcomes: Outcome[] = [];
-  let lostOne = false;
-  let worker: WorkerProcess | undefined = first.worker;
-  const interrupt = () => worker?.tell({ type: 'interrupt' });
-  options.signal.addEventListener('abort', interrupt);
-  for (const contract of contracts) {
-    const leftOut = whyLeftOut(contract, options);
-    if (leftOut) {
-      outcomes.push(unjudged(contract, options, leftOut.kind, leftOut.reason));
-      options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: outcomes.at(-1) as Outcome });
-      continue;
-    }
-    worker ??= await reopenWorker(subject, options);
-    options.onEvent({ type: 'contract-started', provider: opened.name, contract: contract.id });
-    const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
-    if (judged.lost) {
-      lostOne = true;
-      await worker?.end();
-      worker = undefined;
-    }
-    outcomes.push(judged.outcome);
-    options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: judged.outcome });
-  }
-  options.signal.removeEventListener('abort', interrupt);
-  const resources = await takeDown(worker, lostOne, subject, options);
+  const queue: Queue = { opened, next: 0, outcomes: [] };
+  const lanes = opened.isolation === 'case' ? Math.max(1, options.lanes) : 1;
+  const resources = await Promise.all(
+    Array.from({ length: lanes }, (_, lane) => runLane(subject, queue, options, lane === 0 ? first.worker : undefined)),
+  );
 
+  const { outcomes } = queue;
   const result: ProviderResult = {
-    name: opened.name,
-    tier: opened.tier,
-    digest: opened.digest,
-    capabilities: opened.capabilities,
-    testbed: opened.testbed,
+    name,
+    tier,
+    digest,
+    capabilities,
+    testbed,
     verdict: verdictOf(outcomes),
     outcomes,
-    resources,
+    resources: resources.reduce(addResources),
     timing: { totalMs: Math.round(options.elapsedMs() - startedMs) },
   };
   options.onEvent({ type: 'provider-finished', result });
   return { result, contractSet: opened.contractSet };
+}
+
+/** The contracts still to be judged, shared by the lanes; outcomes keep the order of the contracts. */
+interface Queue {
+  readonly opened: OpenedSubject;
+  next: number;
+  readonly outcomes: Outcome[];
+}
+
+/** Judges contract after contract with one worker at a time, until none is left; then destroys what it made. */
+async function runLane(
+  subject: Subject,
+  queue: Queue,
+  options: CertifySubjectOptions,
+  first: WorkerProcess | undefined,
+): Promise<Resources> {
+  const { opened, outcomes } = queue;
+  let worker = first;
+  let lostOne = false;
+  const interrupt = () => worker?.tell({ type: 'interrupt' });
+  options.signal.addEventListener('abort', interrupt);
+  while (queue.next < opened.contracts.length) {
+    const index = queue.next;
+    queue.next += 1;
+    const contract = opened.contracts[index] as AskedContract;
+    const leftOut = whyLeftOut(contract, options);
+    if (leftOut) {
+      outcomes[index] = unjudged(contract, options, leftOut.kind, leftOut.reason);
+    } else {
+      worker ??= await reopenWorker(subject, options);
+      options.onEvent({ type: 'contract-started', provider: opened.name, contract: contract.id });
+      const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
+      if (judged.lost) {
+        lostOne = true;
+        await worker?.end();
+        worker = undefined;
+      }
+      outcomes[index] = judged.outcome;
+    }
+    options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: outcomes[index] as Outcome });
+  }
+  options.signal.removeEventListener('abort', interrupt);
+  return takeDown(worker, lostOne, subject, options);
 }
 
 type Opened = { readonly worker: WorkerProcess; readonly opened: OpenedSubject };
@@ -210,6 +234,10 @@ function unjudged(
 
 const nothing: Resources = { created: 0, destroyed: 0, leaked: 0 };
 
+function addResources(a: Resources, b: Resources): Resources {
+  return { created: a.created + b.created, destroyed: a.destroyed + b.destroyed, leaked: a.leaked + b.leaked };
+}
+
 /** Closes the last worker; where one was lost on the way, a new one sweeps up what it left. */
 async function takeDown(
   worker: WorkerProcess | undefined,
@@ -227,9 +255,6 @@ async function takeDown(
   const counted = 'lost' in closed || closed.type === 'problem' ? nothing : closed.resources;
   if (!swept || 'lost' in swept || swept.type === 'problem') return counted;
   const { removed, leaked } = swept.swept;
-  return {
-    created: counted.created + removed.length + leaked.length,
-    destroyed: counted.destroyed + removed.length,
-    leaked: counted.leaked + leaked.length,
-  };
+  const sweptUp = { created: removed.length + leaked.length, destroyed: removed.length, leaked: leaked.length };
+  return addResources(counted, sweptUp);
 }

@@ -12,8 +12,9 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const startedAt = new Date();
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
+  const lanes = Math.floor(options.workers / Math.max(1, options.subjects.length));
   const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
-    certifySubject(subject, { ...options, runId, elapsedMs }),
+    certifySubject(subject, { ...options, runId, elapsedMs, lanes }),
   );
   const finishedAt = new Date(startedAt.getTime() + elapsedMs());
   const report: Report = {

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../provider/capability.ts';
 import type { Tier } from '../provider/provider.ts';
 import type { Fidelity } from '../testbed/fidelity.ts';
-import type { SweepResult } from '../testbed/testbed.ts';
+import type { SweepResult, Testbed } from '../testbed/testbed.ts';
 import type { Tolerances } from '../testbed/tolerances.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
 import type { Outcome, Reason, Report } from './report.ts';
@@ -47,6 +47,8 @@ export interface OpenedSubject {
   readonly digest: string;
   readonly capabilities: Capabilities;
   readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };
+  /** Whether several processes may work at the same time: only where every case has a world of its own. */
+  readonly isolation: Testbed['isolation'];
   readonly contractSet: Report['contractSet'];
   readonly contracts: readonly { readonly id: string; readonly level: 'must' | 'should'; readonly skip?: Reason }[];
 }

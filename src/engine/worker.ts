@@ -87,6 +87,7 @@ function createSession(
           digest: await sourceDigest(sourcePath),
           capabilities: { ...provider.capabilities },
           testbed: { name: testbed.name, fidelity: testbed.fidelity, tolerances: facts.tolerances },
+          isolation: testbed.isolation,
           contractSet: contractSetOf(contractCatalogue),
           contracts: contracts.map((contract) => {
             const skip = gate(contract, { ...provider, testbed });

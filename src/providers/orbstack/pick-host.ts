@@ -1,6 +1,6 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import type { Host } from './host.ts';
-import { createDockerHost, createDockerHost } from './hosts/docker.ts';
+import { createDockerHost } from './hosts/docker.ts';
 import { createSimulatedHost } from './hosts/simulated.ts';
 import { refuse } from './refuse.ts';
 
@@ -8,7 +8,6 @@ import { refuse } from './refuse.ts';
 export function pickHost(context: ProviderContext): Host {
   const name = context.env.ORBSTACK_HOST;
   if (name === 'simulated') return createSimulatedHost(context);
-  if (name === 'docker') return createDockerHost(context);
   if (name === 'docker') return createDockerHost(context);
   throw refuse(`ORBSTACK_HOST must be simulated or docker, got ${JSON.stringify(name)}`);
 }

@@ -1,8 +1,9 @@
 import type { FaultEffect } from './fault-effect.ts';
 
-/** A read answers as it would have some time ago; a write goes through, and so does a question never asked before. */
-export const staleRead: FaultEffect<'stale-read'> = async (fault, call, next, tools) => {
-  if (!call.read) return next();
+/** A read answers as it did some time ago. A question that was not asked before then goes through. */
+export const staleRead: FaultEffect<'stale-read'> = async (fault, _call, next, tools) => {
   const earlier = tools.recall(fault.lagMs);
-  return earlier ?? next();
+  if (earlier !== undefined) return earlier;
+  tools.untouch();
+  return next();
 };

@@ -1,30 +1,40 @@
 import type { Clock } from '../../provider/context.ts';
+import type { ArmedFault } from './armed-fault.ts';
 import type { CallClass, FaultTools } from './wire-call.ts';
 
-export interface FaultToolsOptions<Res> extends Pick<FaultTools<Res>, 'nativeError' | 'loseConnection' | 'recall'> {
+export interface FaultToolsOptions<Res>
+  extends Pick<FaultTools<Res>, 'nativeError' | 'loseConnection' | 'recall' | 'untouch'> {
   readonly call: CallClass & { readonly signal?: AbortSignal | undefined };
   readonly clock: Clock;
-  readonly healed: AbortSignal;
+  readonly armed: Pick<ArmedFault, 'healed' | 'remainingMs'>;
 }
 
 /** The tools of one fault on one call: every wait in them ends with the call or with the fault. */
 export function createFaultTools<Res>(options: FaultToolsOptions<Res>): FaultTools<Res> {
-  const { call, clock, healed } = options;
+  const { call, clock, armed } = options;
+  const { healed } = armed;
+
+  const sleep = async (ms: number): Promise<void> => {
+    call.signal?.throwIfAborted();
+    const until = call.signal ? AbortSignal.any([call.signal, healed]) : healed;
+    try {
+      await clock.sleep(Math.min(ms, armed.remainingMs() ?? ms), until);
+    } catch {
+      // Healed: the call goes on. Aborted: the caller is told.
+      call.signal?.throwIfAborted();
+    }
+  };
+
   return {
     nativeError: options.nativeError,
     loseConnection: options.loseConnection,
     recall: options.recall,
-    sleep: async (ms) => {
-      call.signal?.throwIfAborted();
-      const until = call.signal ? AbortSignal.any([call.signal, healed]) : healed;
-      try {
-        await clock.sleep(ms, until);
-      } catch {
-        // Healed: the call goes on. Aborted: the caller is told.
-        call.signal?.throwIfAborted();
-      }
+    untouch: options.untouch,
+    sleep,
+    healed: () => {
+      const remainingMs = armed.remainingMs();
+      return remainingMs === undefined ? firstOf(healed, call.signal) : sleep(remainingMs);
     },
-    healed: () => firstOf(healed, call.signal),
   };
 }
 
@@ -32,7 +42,11 @@ function firstOf(healed: AbortSignal, aborted: AbortSignal | undefined): Promise
   return new Promise((resolve, reject) => {
     if (aborted?.aborted) return reject(aborted.reason);
     if (healed.aborted) return resolve();
-    healed.addEventListener('abort', () => resolve(), { once: true });
-    aborted?.addEventListener('abort', () => reject(aborted.reason), { once: true });
+    // A call's signal may outlive the call by far: nothing may stay on it.
+    const settled = new AbortController();
+    const listen = (signal: AbortSignal, settle: () => void) =>
+      signal.addEventListener('abort', () => [settle(), settled.abort()], { signal: settled.signal });
+    listen(healed, resolve);
+    if (aborted) listen(aborted, () => reject(aborted.reason));
   });
 }

@@ -3,6 +3,7 @@ import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
 
 export interface FetchWire {
@@ -23,7 +24,7 @@ export function createFetchWire(
 ): FetchWire {
   const wire = createWire<NativeRequest, NativeResponse>({
     ...options,
-    transport: ({ request }) => service.handle(request),
+    transport: ({ request, signal }) => unlessAborted(service.handle(request), signal),
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,

@@ -15,15 +15,22 @@ interface Remembered<Res> {
   readonly response: Res;
 }
 
-/** An empty memory on this clock. */
-export function createMemory<Res>(clock: Clock): Memory<Res> {
+/** An empty memory on this clock. An answer equal to the one before adds nothing, so polling does not fill it. */
+export function createMemory<Res>(clock: Clock, isSame: (a: Res, b: Res) => boolean): Memory<Res> {
   const answers = new Map<string, Remembered<Res>[]>();
   return {
     keep: (label, response) => {
       const kept = answers.get(label) ?? [];
+      const newest = kept.at(-1);
+      if (newest !== undefined && isSame(newest.response, response)) return;
       kept.push({ atMs: clock.monotonic(), response });
       if (kept.length > answersMax) kept.shift();
-      if (answers.size < labelsMax) answers.set(label, kept);
+      answers.set(label, kept);
+      // Oldest question first: a map keeps the order of insertion.
+      for (const oldest of answers.keys()) {
+        if (answers.size <= labelsMax) break;
+        answers.delete(oldest);
+      }
     },
     recall: (label, lagMs) => {
       const latestMs = clock.monotonic() - lagMs;

@@ -4,6 +4,7 @@ import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
 
 export interface SdkWire {
@@ -34,7 +35,7 @@ export function createSdkWire(
 ): SdkWire {
   const wire = createWire<NativeRequest, NativeResponse>({
     ...options,
-    transport: ({ request }) => service.handle(request),
+    transport: ({ request, signal }) => unlessAborted(service.handle(request), signal),
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
@@ -46,6 +47,7 @@ export function createSdkWire(
     requestHandler: {
       handle: async (request, handlerOptions) => {
         const signal = (handlerOptions as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal;
+        signal?.throwIfAborted();
         const native = await wire.send(await toNativeRequest(request as SdkRequest), signal);
         return { response: toSdkResponse(native) };
       },

@@ -20,6 +20,8 @@ export interface FaultTools<Res> {
   nativeError(kind: NativeErrorKind, retryAfterMs?: number): Res;
   /** Ends the call the way a broken connection does on this wire. */
   loseConnection(): Promise<Res>;
+  /** Says that this call is not changed after all: it does not count as touched. */
+  untouch(): void;
   /** Resolves after `ms` of the world's clock, or as soon as the fault is healed. Rejects when the call is aborted. */
   sleep(ms: number): Promise<void>;
   /** Resolves when the fault is healed. Rejects when the call is aborted. */

@@ -29,7 +29,7 @@ export interface Wire<Req, Res> {
 }
 
 /**
- * The line between a provider and its service. Every call is classified, passes the faults that claim it, outermost
+ * The line between a provider and its service. Every call is classified, passes the faults whose scope it is in, outermost
  * first in the order of {@link faultEffects}, and is written down.
  *
  * @example
@@ -38,7 +38,7 @@ export interface Wire<Req, Res> {
  */
 export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, Res> {
   const { clock, transcript } = options;
-  const memory = createMemory<Res>(clock);
+  const memory = createMemory<Res>(clock, (a, b) => options.describeResponse(a) === options.describeResponse(b));
   let armed: ArmedFault[] = [];
 
   const execute = async (call: WireCall<Req>): Promise<Res> => {
@@ -51,19 +51,19 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
     send: async (request, signal) => {
       const call: WireCall<Req> = { ...options.classify(request), request, signal };
       // Most calls meet no fault; they pay for none.
-      const claiming = armed.length === 0 ? [] : armed.filter((fault) => fault.claims(call));
+      const matching = armed.length === 0 ? [] : armed.filter((fault) => fault.matches(call));
       const atMs = clock.now();
-      const kinds = claiming.map(({ fault }) => fault.kind).join(', ');
+      const acted = new Set<FaultKind>();
       const note = (response: () => string) =>
         transcript.record({
           atMs,
           operation: call.operation,
           request: call.label,
           response,
-          ...(kinds && { fault: kinds }),
+          ...(acted.size > 0 && { fault: [...acted].join(', ') }),
         });
       try {
-        const response = await passFaults(claiming, call, options, memory.recall, () => execute(call));
+        const response = await passFaults(matching, call, options, memory.recall, acted, () => execute(call));
         note(() => options.describeResponse(response));
         return response;
       } catch (thrown) {
@@ -90,22 +90,32 @@ function byOrder(a: ArmedFault, b: ArmedFault): number {
 }
 
 function passFaults<Req, Res>(
-  claiming: readonly ArmedFault[],
+  matching: readonly ArmedFault[],
   call: WireCall<Req>,
   options: WireOptions<Req, Res>,
   recall: (label: string, lagMs: number) => Res | undefined,
+  acted: Set<FaultKind>,
   execute: () => Promise<Res>,
 ): Promise<Res> {
-  return claiming.reduceRight<() => Promise<Res>>((next, armedFault) => {
+  return matching.reduceRight<() => Promise<Res>>((next, armedFault) => {
     const tools = createFaultTools<Res>({
       call,
       clock: options.clock,
-      healed: armedFault.healed,
+      armed: armedFault,
       nativeError: (kind, retryAfterMs) => options.nativeError(kind, call.request, retryAfterMs),
       loseConnection: () => options.loseConnection(call.request),
       recall: (lagMs) => recall(call.label, lagMs),
+      untouch: () => {
+        armedFault.untouch();
+        acted.delete(armedFault.fault.kind);
+      },
     });
     const effect = faultEffects[armedFault.fault.kind] as FaultEffect<FaultKind>;
-    return () => effect(armedFault.fault, call, next, tools);
+    return () => {
+      // Asked here and not before: an outer fault may have refused the call, or held it until this one healed.
+      if (!armedFault.touch()) return next();
+      acted.add(armedFault.fault.kind);
+      return effect(armedFault.fault, call, next, tools);
+    };
   }, execute)();
 }

@@ -50,3 +50,39 @@ test('its folder is gone after close', async () => {
   await own.close();
   expect(existsSync(folder)).toBe(false);
 });
+
+test('a script that kills the shell around it fails alone, and leaves no folder', async () => {
+  const own = createHostShell();
+  const folder = (await own.run('pwd')).stdout.trim();
+  await expect(own.run('kill -9 "$PPID"')).rejects.toThrow('ended in the middle');
+  expect((await own.run('printf alive')).stdout).toBe('alive');
+  await own.close();
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('a script that removes its folder spoils nothing for the next', async () => {
+  const own = createHostShell();
+  expect((await own.run('rm -rf "$PWD"; exit 3')).exitCode).toBe(3);
+  expect((await own.run('printf alive')).stdout).toBe('alive');
+  await own.close();
+});
+
+test('a script that does not end is ended, with everything it started', async () => {
+  const own = createHostShell({ timeoutMs: 300 });
+  const late = await own.run('echo begun; sleep 60 & sleep 60');
+  expect(late).toMatchObject({ exitCode: 124, timedOut: true, stdout: 'begun\n' });
+  const folder = (await own.run('pwd')).stdout;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // Still the same shell, though the old one has been reported dead by now.
+  expect((await own.run('pwd')).stdout).toBe(folder);
+  await own.close();
+});
+
+test('close ends a script that still runs', async () => {
+  const own = createHostShell();
+  const folder = (await own.run('pwd')).stdout.trim();
+  const running = own.run('while :; do sleep 1; done').catch((error: Error) => error.message);
+  await own.close();
+  expect(await running).toContain('ended in the middle');
+  expect(existsSync(folder)).toBe(false);
+});

@@ -19,7 +19,8 @@ export interface TranscriptRecorder extends Transcript {
 /** Keeps the newest calls. Whatever is in `secrets` is blotted out when they are read. */
 export function createTranscriptRecorder(secrets: readonly string[] = []): TranscriptRecorder {
   let notes: TranscriptNote[] = [];
-  const clean = (text: string) => clip(secrets.reduce((kept, secret) => kept.replaceAll(secret, '[redacted]'), text));
+  const hidden = secrets.flatMap(spellings);
+  const clean = (text: string) => clip(hidden.reduce((kept, secret) => kept.replaceAll(secret, '[redacted]'), text));
   return {
     record: (note) => {
       notes.push(note);
@@ -37,6 +38,11 @@ export function createTranscriptRecorder(secrets: readonly string[] = []): Trans
         }),
       ),
   };
+}
+
+/** How a secret may be written on a wire. An empty one would match everywhere, and hides nothing. */
+function spellings(secret: string): readonly string[] {
+  return secret === '' ? [] : [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
 }
 
 function clip(text: string): string {

@@ -37,6 +37,8 @@ export function createVirtualClock(startMs: number = epochMs): Clock {
     sleep: (ms, signal) => {
       checkDuration(ms);
       if (signal?.aborted) return Promise.reject(signal.reason);
+      // Never less than asked: the fake timers cut fractions off, and who waits for one would wait for ever.
+      const wholeMs = Math.ceil(ms);
       return new Promise((resolve, reject) => {
         const abort = () => {
           timers.clearTimeout(timer);
@@ -45,7 +47,7 @@ export function createVirtualClock(startMs: number = epochMs): Clock {
         const timer = timers.setTimeout(() => {
           signal?.removeEventListener('abort', abort);
           resolve();
-        }, ms);
+        }, wholeMs);
         signal?.addEventListener('abort', abort, { once: true });
         if (driving) return;
         driving = true;

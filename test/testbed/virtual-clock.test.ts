@@ -68,3 +68,14 @@ test('the same program gives the same interleaving', async () => {
   };
   expect(await run()).toEqual(await run());
 });
+
+test('a sleep is never shorter than asked, so that waiting for a moment between two milliseconds ends', async () => {
+  const clock = createVirtualClock();
+  const untilMs = clock.monotonic() + 10.4;
+  let sleeps = 0;
+  while (clock.monotonic() < untilMs && sleeps < 100) {
+    await clock.sleep(untilMs - clock.monotonic());
+    sleeps += 1;
+  }
+  expect([clock.monotonic(), sleeps]).toEqual([11, 1]);
+});

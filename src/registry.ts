@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
+import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
@@ -21,7 +22,7 @@ export interface RegisteredProvider {
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: orbstackTestbeds });
  */
-export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack()];
+export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack(), dockerOrbstack];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

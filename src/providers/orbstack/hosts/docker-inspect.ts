@@ -59,7 +59,7 @@ function readContainer(container: Readonly<Record<string, unknown>>): Container 
       volumeIds: readVolumeIds(container.binds),
       createdAt: new Date(mustBeText(container.created, 'Created')).toISOString(),
       // Newer engines name the network of a container that asked for none.
-      ...(labels[labelNames.network] !== undefined && { network: mustBeText(container.network, 'NetworkMode') }),
+      ...(labels[labelNames.network] && { network: mustBeText(container.network, 'NetworkMode') }),
     },
   };
 }

@@ -71,6 +71,7 @@ function machineLabels({ tags, fingerprint, region, network }: MachineRequest): 
     [labelNames.tags]: writeTags(tags),
     [labelNames.fingerprint]: fingerprint,
     [labelNames.region]: region,
-    ...(network !== undefined && { [labelNames.network]: network }),
+    // Also where there is none: an image made from a machine hands the labels of that machine on.
+    [labelNames.network]: network ?? '',
   };
 }

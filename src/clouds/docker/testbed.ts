@@ -1,0 +1,73 @@
+import { nativeErrorKinds } from '../../testbed/fault.ts';
+import { createRealClock } from '../../testbed/real-clock.ts';
+import { createExec } from '../../testbed/real-exec.ts';
+import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
+import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
+import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
+import { createExecWire } from '../../testbed/wire/exec-wire.ts';
+import { createWorldContext } from '../../testbed/world-context.ts';
+import { classify } from './classify.ts';
+import { createEngine } from './engine.ts';
+import { createLedger } from './ledger.ts';
+import { connectionLost, nativeError } from './native-errors.ts';
+import { probeDocker } from './probe.ts';
+import { createContainerShell } from './shell.ts';
+import { sweepRun } from './sweep.ts';
+import { askWorldFacts } from './world-facts.ts';
+
+const imageDefault = 'debian:stable-slim';
+
+/**
+ * Real containers on the Docker engine of this host, with the faults of the wire in front of the docker command. One
+ * world for the whole run; everything in it carries the run's label.
+ *
+ * @example
+ * const missing = await dockerOrbstack.probe({ image: 'alpine:3' });
+ */
+export const dockerOrbstack: Testbed = {
+  name: 'docker',
+  fidelity: 'local',
+  abilities: ['ledger', 'faults', 'shell'],
+  runsDefault: 2,
+  isolation: 'run',
+  probe: (settings) => probeDocker(createExec(), imageOf(settings)),
+  open: openWorld,
+  sweep: (runId) => sweepRun(createEngine(createExec()), runId),
+};
+
+function imageOf(settings: Readonly<Record<string, string>>): string {
+  return settings.image ?? imageDefault;
+}
+
+async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
+  const exec = createExec();
+  const engine = createEngine(exec);
+  const clock = createRealClock();
+  const image = imageOf(settings);
+  const facts = await askWorldFacts(engine, image);
+  const transcript = createTranscriptRecorder();
+  const service = { exec, classify, nativeError, connectionLost, nativeErrors: nativeErrorKinds };
+  const wire = createExecWire(service, { clock, transcript });
+  const registration = await module.create(
+    createWorldContext({
+      exec: wire.exec,
+      clock,
+      random: createRandom(deriveSeed(seed, 'provider')),
+      // Never pulling makes an unknown image a refusal at once, and keeps the engine's images as they are.
+      env: { ORBSTACK_HOST: 'docker', ORBSTACK_IMAGE: image, ORBSTACK_RUN: runId, ORBSTACK_PULL: 'never' },
+      signal,
+    }),
+  );
+  return {
+    registration,
+    clock,
+    facts,
+    transcript,
+    ledger: createLedger(engine, runId),
+    faults: wire.faults,
+    shell: createContainerShell(engine, { runId, image }),
+    close: async () => {
+      await sweepRun(engine, runId);
+    },
+  };
+}

@@ -13,6 +13,11 @@ test('the registration holds a provider of the testing tier and its hooks', () =
   ]);
 });
 
+test('docker is a host, and starting it asks nobody anything', () => {
+  const { provider } = createOrbstack(contextUnderTest(noFetch, { ORBSTACK_HOST: 'docker' }));
+  expect(provider.capabilities.snapshots).toBe(true);
+});
+
 test('a host that nobody knows is refused with the names of those that are', () => {
   const context = contextUnderTest(noFetch, { ORBSTACK_HOST: 'dokcer' });
   expect(() => createOrbstack(context)).toThrow('ORBSTACK_HOST must be simulated or docker, got "dokcer"');

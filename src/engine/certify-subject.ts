@@ -14,6 +14,8 @@ export type SubjectOutcome =
   | { readonly problem: SubjectProblem };
 
 export interface CertifySubjectOptions extends CertifyOptions {
+  /** Tells what happens to this subject. */
+  readonly emit: (event: CertifyEvent) => void;
   readonly runId: string;
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
@@ -38,7 +40,7 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
   if ('problem' in first) return first;
   const { opened } = first;
   const { name, tier, digest, capabilities, testbed, contracts } = opened;
-  options.onEvent({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
+  options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
   const queue: Queue = { opened, next: 0, outcomes: [] };
   const lanes = opened.isolation === 'case' ? Math.max(1, options.lanes) : 1;
@@ -58,7 +60,7 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
     resources: resources.reduce(addResources),
     timing: { totalMs: Math.round(options.elapsedMs() - startedMs) },
   };
-  options.onEvent({ type: 'provider-finished', result });
+  options.emit({ type: 'provider-finished', result });
   return { result, contractSet: opened.contractSet };
 }
 
@@ -90,7 +92,7 @@ async function runLane(
       outcomes[index] = unjudged(contract, options, leftOut.kind, leftOut.reason);
     } else {
       worker ??= await reopenWorker(subject, options);
-      options.onEvent({ type: 'contract-started', provider: opened.name, contract: contract.id });
+      options.emit({ type: 'contract-started', provider: opened.name, contract: contract.id });
       const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
       if (judged.lost) {
         lostOne = true;
@@ -99,7 +101,7 @@ async function runLane(
       }
       outcomes[index] = judged.outcome;
     }
-    options.onEvent({ type: 'contract-finished', provider: opened.name, outcome: outcomes[index] as Outcome });
+    options.emit({ type: 'contract-finished', provider: opened.name, outcome: outcomes[index] as Outcome });
   }
   options.signal.removeEventListener('abort', interrupt);
   return takeDown(worker, lostOne, subject, options);
@@ -173,7 +175,7 @@ async function judge(
   options: CertifySubjectOptions,
 ): Promise<Judged> {
   const onProgress = (cases: number) =>
-    options.onEvent({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
+    options.emit({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
   const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, onProgress };
   const answer = await worker.ask({ type: 'contract', id: contract.id }, ['outcome', 'problem'], limits);
   if ('lost' in answer) return { outcome: lostOutcome(contract, options, answer), lost: true };

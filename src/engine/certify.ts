@@ -14,7 +14,7 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const elapsedMs = () => performance.now() - startedMs;
   const lanes = Math.floor(options.workers / Math.max(1, options.subjects.length));
   const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
-    certifySubject(subject, { ...options, runId, elapsedMs, lanes }),
+    certifySubject(subject, { ...options, emit: (event) => options.onEvent(event, subject), runId, elapsedMs, lanes }),
   );
   const finishedAt = new Date(startedAt.getTime() + elapsedMs());
   const report: Report = {

@@ -19,14 +19,24 @@ const layering = Object.entries(rooms).map(([room, below]) => ({
 module.exports = {
   forbidden: [
     ...layering,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'only-the-registry-and-public-pair-providers-with-clouds',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(registry\\.ts|public/|providers/|clouds/)' },
       to: { path: '^src/(providers|clouds)/' },
     },
-    { name: 'one-provider-does-not-know-another', severity: 'error', from: { path: '^src/providers/([^/]+)/' }, to: { path: '^src/providers/', pathNot: '^src/providers/$1/' } },
+    {
+      name: 'one-provider-does-not-know-another',
+      severity: 'error',
+      from: { path: '^src/providers/([^/]+)/' },
+      to: { path: '^src/providers/', pathNot: '^src/providers/$1/' },
+    },
   ],
   options: { parser: 'swc', tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: undefined },
 };

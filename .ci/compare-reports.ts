@@ -8,11 +8,14 @@ if (!first || !second) throw new Error('usage: compare-reports <report.json> <re
 
 if (!isDeepStrictEqual(timeless(first), timeless(second))) throw new Error('the same seed gave different reports');
 for (const outcome of first.providers.flatMap((provider) => provider.outcomes)) {
-  if (outcome.cases < 100 && !outcome.reason) throw new Error(`${outcome.contract}: ${outcome.cases} cases and no reason`);
+  if (outcome.cases < 100 && !outcome.reason)
+    throw new Error(`${outcome.contract}: ${outcome.cases} cases and no reason`);
 }
 
 function timeless(report: Report): unknown {
   return JSON.parse(
-    JSON.stringify(report, (key, value) => (['id', 'startedAt', 'finishedAt', 'timing', 'replay'].includes(key) ? undefined : value)),
+    JSON.stringify(report, (key, value) =>
+      ['id', 'startedAt', 'finishedAt', 'timing', 'replay'].includes(key) ? undefined : value,
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { rejectsBadNames as bootstrapRejectsBadNames } from './bootstrap/rejects
 import { shellParses as bootstrapShellParses } from './bootstrap/shell-parses.ts';
 import { flagsAreBooleans as capabilitiesFlagsAreBooleans } from './capabilities/flags-are-booleans.ts';
 import { methodsMatchFlags as capabilitiesMethodsMatchFlags } from './capabilities/methods-match-flags.ts';
+import type { Contract } from './contract.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -44,7 +45,6 @@ import { onlyTarget as terminateOnlyTarget } from './terminate/only-target.ts';
 import { truthful as terminateTruthful } from './terminate/truthful.ts';
 import { unknownIsSilent as terminateUnknownIsSilent } from './terminate/unknown-is-silent.ts';
 import { whileBooting as terminateWhileBooting } from './terminate/while-booting.ts';
-import type { Contract } from './contract.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [

@@ -5,7 +5,7 @@ import type { InjectedFault } from '../testbed/fault.ts';
 import type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
 import type { Shell } from '../testbed/shell.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
-import type { Name, Step, StepOf, StepOp } from './step.ts';
+import type { Name, Step, StepOp } from './step.ts';
 import type { StepResult } from './step-result.ts';
 
 /** Called after each performed step of its operation. Throws a Violation (through `trial.expect`) or returns. */
@@ -51,5 +51,3 @@ export interface Trial {
   /** Only for contracts that need `shell`. */
   readonly shell: Shell;
 }
-
-export type { StepOf };

@@ -5,9 +5,22 @@ import { createProgram } from './program.ts';
 import { realServices, type Services } from './services.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
-/** Runs the command line of this process. Its exit code is set, not forced, so that all output arrives. */
-export async function runProcess(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), processTerminal(), realServices);
+/**
+ * Runs the command line of this process and ends it, once all output has arrived: nothing that a testbed or a worker
+ * left open may keep a finished command alive.
+ */
+export async function runProcess(): Promise<never> {
+  const exitCode = await main(process.argv.slice(2), processTerminal(), realServices);
+  await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  process.exit(exitCode);
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    // A reader that has gone away takes nothing more.
+    if (stream.destroyed || stream.errored) resolve();
+    else stream.write('', () => resolve());
+  });
 }
 
 /** Runs one command line and gives its exit code. Never throws. */

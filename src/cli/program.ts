@@ -29,7 +29,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
     .option('--runs <number>', 'cases per contract (default: as the testbed says)')
     .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
-    .option('--workers <number>', 'providers certified at the same time (default: one per processor)')
+    .option('--workers <number>', 'worker processes at the same time (default: one per processor)')
     .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')

@@ -5,19 +5,19 @@ import { outcomeSummary } from '../../reporters/outcome-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 
 /** The lasting line that an event deserves; most deserve none. */
-export function eventLine(event: CertifyEvent, colors: Colors): string | undefined {
+export function eventLine(event: CertifyEvent, subject: string, colors: Colors): string | undefined {
   switch (event.type) {
     case 'provider-started':
-      return visibleText(`${event.provider} on ${event.testbed}: ${event.contracts} contracts`);
+      return visibleText(`${subject} on ${event.testbed}: ${event.contracts} contracts`);
     case 'contract-finished': {
       const { contract, outcome } = event.outcome;
       if (!worthALine.includes(outcome)) return undefined;
-      const what = `${visibleText(event.provider)}: ${visibleText(contract)} ${colors.red(outcome)}`;
+      const what = `${visibleText(subject)}: ${visibleText(contract)} ${colors.red(outcome)}`;
       return `${what}  ${outcomeSummary(event.outcome)}`;
     }
     case 'provider-finished': {
-      const { name, verdict, timing } = event.result;
-      return `${visibleText(name)}: ${verdict} in ${(timing.totalMs / 1_000).toFixed(1)} s`;
+      const { verdict, timing } = event.result;
+      return `${visibleText(subject)}: ${verdict} in ${(timing.totalMs / 1_000).toFixed(1)} s`;
     }
     default:
       return undefined;

@@ -1,4 +1,5 @@
 import type { CertifyEvent } from '../../engine/certify-options.ts';
+import { subjectLabel } from '../../engine/subject.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import type { OutputStream } from '../terminal.ts';
 import { eventLine } from './event-line.ts';
@@ -13,7 +14,7 @@ export function liveProgress(stream: OutputStream, nowMs: () => number): Progres
   let drawnAtMs = Number.NEGATIVE_INFINITY;
 
   const draw = (lasting = '') => {
-    const lines = [...running].map(([provider, state]) => clip(runningLine(provider, state), stream.columns));
+    const lines = [...running].map(([subject, state]) => clip(runningLine(subject, state), stream.columns));
     stream.write(`${erase(shown)}${lasting}${lines.map((line) => `${line}\n`).join('')}`);
     shown = lines.length;
     drawnAtMs = nowMs();
@@ -21,10 +22,11 @@ export function liveProgress(stream: OutputStream, nowMs: () => number): Progres
   const say = (line: string) => draw(`${line}\n`);
 
   return {
-    onEvent: (event) => {
-      follow(running, event);
+    onEvent: (event, subject) => {
+      const label = subjectLabel(subject);
+      follow(running, label, event);
       // A start shows in the line that is rewritten; it needs none that stays.
-      const line = event.type === 'provider-started' ? undefined : eventLine(event, stream.colors);
+      const line = event.type === 'provider-started' ? undefined : eventLine(event, label, stream.colors);
       if (line !== undefined) say(line);
       else if (nowMs() - drawnAtMs >= redrawEveryMs) draw();
     },
@@ -45,20 +47,20 @@ interface Running {
   failed: number;
 }
 
-function follow(running: Map<string, Running>, event: CertifyEvent): void {
+function follow(running: Map<string, Running>, label: string, event: CertifyEvent): void {
   if (event.type === 'provider-started') {
     const { contracts } = event;
-    running.set(event.provider, { contracts, contract: '', cases: 0, done: 0, passed: 0, failed: 0 });
+    running.set(label, { contracts, contract: '', cases: 0, done: 0, passed: 0, failed: 0 });
     return;
   }
   if (event.type === 'provider-finished') {
-    running.delete(event.result.name);
+    running.delete(label);
     return;
   }
-  const state = running.get(event.provider);
+  const state = running.get(label);
   if (!state) return;
   if (event.type === 'contract-started') Object.assign(state, { contract: event.contract, cases: 0 });
-  if (event.type === 'contract-progress') state.cases = event.cases;
+  if (event.type === 'contract-progress') Object.assign(state, { contract: event.contract, cases: event.cases });
   if (event.type === 'contract-finished') {
     state.done += 1;
     if (event.outcome.outcome === 'pass') state.passed += 1;
@@ -66,9 +68,9 @@ function follow(running: Map<string, Running>, event: CertifyEvent): void {
   }
 }
 
-function runningLine(provider: string, { contracts, contract, cases, done, passed, failed }: Running): string {
+function runningLine(subject: string, { contracts, contract, cases, done, passed, failed }: Running): string {
   const counts = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`;
-  return visibleText(`${provider}  ${done}/${contracts}  ${counts}  ${contract}  ${cases} cases`);
+  return visibleText(`${subject}  ${done}/${contracts}  ${counts}  ${contract}  ${cases} cases`);
 }
 
 /** A line that wraps could not be rewritten. */

@@ -1,3 +1,4 @@
+import { subjectLabel } from '../../engine/subject.ts';
 import type { OutputStream } from '../terminal.ts';
 import { eventLine } from './event-line.ts';
 import type { Progress } from './progress.ts';
@@ -6,8 +7,8 @@ import type { Progress } from './progress.ts';
 export function plainProgress(stream: OutputStream): Progress {
   const say = (line: string) => stream.write(`${line}\n`);
   return {
-    onEvent: (event) => {
-      const line = eventLine(event, stream.colors);
+    onEvent: (event, subject) => {
+      const line = eventLine(event, subjectLabel(subject), stream.colors);
       if (line !== undefined) say(line);
     },
     say,

@@ -1,0 +1,1 @@
+export const provider = 'not the default export';

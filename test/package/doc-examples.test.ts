@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const surroundings = `
 import type * as assay from 'assay';
 import type * as contracts from 'assay/contracts';
+import type * as testbed from 'assay/testbed';
 declare global {
   const provider: assay.AnyProvider;
   const context: assay.ProviderContext;
@@ -17,6 +18,8 @@ declare global {
   const error: assay.ProviderError;
   const clock: assay.Clock;
   const signal: AbortSignal;
+  const service: testbed.NativeService;
+  const transcript: testbed.TranscriptRecorder;
   const readFile: typeof import('node:fs/promises').readFile;
   const trial: contracts.Trial;
   const facts: contracts.WorldFacts;
@@ -99,7 +102,8 @@ function importsFor(code: string): string {
 function isUsed(code: string, name: string): boolean {
   const withoutText = code.replaceAll(/'[^'\n]*'/g, "''");
   const declared = new RegExp(`\\b(const|function|type|class) ${name}\\b`).test(withoutText);
-  return !declared && new RegExp(`(?<!\\w|(?<!\\.)\\.)${name}\\b(?!:)`).test(withoutText);
+  const imported = new RegExp(`^import \\{[^}]*\\b${name}\\b`, 'm').test(code);
+  return !declared && !imported && new RegExp(`(?<!\\w|(?<!\\.)\\.)${name}\\b(?!:)`).test(withoutText);
 }
 
 function specifierOf(path: string, name: string): string {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Contract } from '../../../src/contracts/contract.ts';
@@ -49,6 +50,6 @@ function world(generateBootstrap: GenerateBootstrap): World {
 }
 
 function sh(args: readonly string[], input = ''): ExecResult {
-  const { status, stdout, stderr } = spawnSync('/bin/sh', args, { input, env: {}, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('/bin/sh', args, { input, env: {}, cwd: tmpdir(), encoding: 'utf8' });
   return { exitCode: status ?? 1, stdout, stderr, timedOut: false };
 }

@@ -92,6 +92,8 @@ async function runLane(
       outcomes[index] = unjudged(contract, options, leftOut.kind, leftOut.reason);
     } else {
       worker ??= await reopenWorker(subject, options);
+      // An interrupt that came while the worker was starting has not reached it.
+      if (options.signal.aborted) interrupt();
       options.emit({ type: 'contract-started', provider: opened.name, contract: contract.id });
       const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
       if (judged.lost) {

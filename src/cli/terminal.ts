@@ -41,7 +41,8 @@ function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStrea
   return {
     isTTY,
     get columns() {
-      return stream.columns ?? 80;
+      // A terminal that does not know its size says 0.
+      return stream.columns || 80;
     },
     colors: picocolors.createColors(wantsColors(isTTY, env)),
     write: (text) => {

@@ -11,7 +11,7 @@ import { createWorlds } from '../../src/engine/worlds.ts';
 import { capabilityNames } from '../../src/provider/capability.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { abilityNames } from '../../src/testbed/ability.ts';
-import { facts, tinyFacts } from './facts.ts';
+import { facts, tinyFacts, unknownFacts } from './facts.ts';
 
 const stepsMax = 40;
 const casesPerLaw = 60;
@@ -49,7 +49,7 @@ test.each(rows)('%s is well formed', (_id, contract) => {
 });
 
 test.each(rows)('%s makes cases of plain JSON, bounded, that keep the names they bind apart', (_id, contract) => {
-  for (const world of [facts, tinyFacts]) {
+  for (const world of [facts, tinyFacts, unknownFacts]) {
     for (const steps of casesOf(contract, world)) {
       expect(steps.length).toBeLessThanOrEqual(stepsMax);
       expect(JSON.parse(JSON.stringify(steps))).toEqual(steps);

@@ -14,3 +14,6 @@ export const facts: WorldFacts = {
 
 /** The smallest world a case has to fit into. */
 export const tinyFacts: WorldFacts = { ...facts, regions: ['local'], instancesMax: 1, largest: facts.smallest };
+
+/** What is asked of a provider that comes without a testbed: nobody knows its regions and images. */
+export const unknownFacts: WorldFacts = { ...facts, regions: [], images: [], nativeErrors: [], instancesMax: 3 };

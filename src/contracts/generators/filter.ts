@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type InstanceStatus, instanceStatuses } from '../../provider/instance.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step, SymbolicFilter } from '../step.ts';
+import { regionPart } from './region.ts';
 import { plainRequest } from './spawn-request.ts';
 import { anyTagKey, anyTagValue } from './tags.ts';
 import { anyUnknownId } from './unknown-id.ts';
@@ -40,9 +41,9 @@ interface FilterDraw {
 /** Machines with tags and regions from a small pool, then lists narrowed by any combination of filter parts. */
 export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const machines = Math.min(machinesMax, facts.instancesMax);
-  const region = fc.constantFrom(...facts.regions);
+  const region = regionPart(facts);
   const machine = fc.record(
-    { tags: anyTagDraw(machineValues), region },
+    { tags: anyTagDraw(machineValues), ...region },
     { requiredKeys: ['tags'], noNullPrototype: true },
   );
   const filter = fc.record(
@@ -50,7 +51,7 @@ export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[
       ids: fc.array(fc.nat(machines), { maxLength: 5 }),
       statuses: anyStatuses(),
       tags: anyTagDraw(filterValues),
-      region,
+      ...region,
     },
     { requiredKeys: [], noNullPrototype: true },
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { MachineSpec } from '../../provider/instance.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { regionPart } from './region.ts';
 import { anyTags } from './tags.ts';
 
 /**
@@ -16,7 +17,7 @@ export function anySpawnRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
       spec: anySpec(facts),
       // A testbed that names no image or region leaves them to the provider's defaults.
       ...(facts.images.length > 0 && { image: fc.constantFrom(...facts.images) }),
-      ...(facts.regions.length > 0 && { region: fc.constantFrom(...facts.regions) }),
+      ...regionPart(facts),
       tags: anyTags(),
     },
     { requiredKeys: ['spec'], noNullPrototype: true },

@@ -3,6 +3,7 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
+import { regionPart } from '../generators/region.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustReportOnceRead } from '../honoured.ts';
 
@@ -25,5 +26,6 @@ export const honoursRegion: Contract = defineContract({
 });
 
 function anyPlacedRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
-  return fc.constantFrom(...facts.regions).map((region) => ({ ...plainRequest(facts), region }));
+  const { spec } = plainRequest(facts);
+  return fc.record({ spec: fc.constant(spec), ...regionPart(facts) }, { noNullPrototype: true });
 }

@@ -5,6 +5,7 @@ import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
+import { regionPart } from '../generators/region.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyTags } from '../generators/tags.ts';
 import { sameValue } from '../same-value.ts';
@@ -40,7 +41,7 @@ function anySpawnsAndLists(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const filter = fc.record(
     {
       tags: anyTags(),
-      region: fc.constantFrom(...facts.regions),
+      ...regionPart(facts),
       statuses: fc.subarray(['terminated', 'running', 'error', 'pending'] as const),
     },
     { requiredKeys: [], noNullPrototype: true },

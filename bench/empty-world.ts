@@ -61,8 +61,8 @@ export const emptyTestbed: Testbed = {
 const stoppedClock: Clock = {
   now: () => 0,
   monotonic: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true })),
+  sleep: () => new Promise(() => {}),
+  after: () => () => {},
 };
 
 /** A contract that asks for nothing: it plays its steps. */

@@ -6,24 +6,16 @@ export type CallOutcome<T> =
   | { readonly outcome: 'threw'; readonly thrown: unknown }
   | { readonly outcome: 'unsettled'; readonly afterMs: number };
 
-/** Why a deadline's sleep ends early. Made once: a fresh reason per call would cost more than the call. */
-const settledInTime = new Error('the call settled in time');
-
 /** Calls with a deadline on the world's clock. Never throws, and leaves no timer behind. */
-export async function callWithin<T>(
-  clock: Clock,
-  timeoutMs: number,
-  call: () => T | Promise<T>,
-): Promise<CallOutcome<T>> {
-  const settled = settle(call);
-  const deadline = new AbortController();
-  const expired = clock.sleep(timeoutMs, deadline.signal).then(
-    (): CallOutcome<T> => ({ outcome: 'unsettled', afterMs: timeoutMs }),
-    () => settled,
-  );
-  const outcome = await Promise.race([settled, expired]);
-  deadline.abort(settledInTime);
-  return outcome;
+export function callWithin<T>(clock: Clock, timeoutMs: number, call: () => T | Promise<T>): Promise<CallOutcome<T>> {
+  return new Promise((resolve) => {
+    const settled = settle(call);
+    const cancel = clock.after(timeoutMs, () => resolve({ outcome: 'unsettled', afterMs: timeoutMs }));
+    void settled.then((outcome) => {
+      cancel();
+      resolve(outcome);
+    });
+  });
 }
 
 async function settle<T>(call: () => T | Promise<T>): Promise<CallOutcome<T>> {

@@ -6,6 +6,8 @@ export interface Clock {
   monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason when aborted. `ms` is 0 to 2^31-1. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls back once after `ms`, unless the function that it gives is called first. For deadlines: several times cheaper. */
+  after(ms: number, callback: () => void): () => void;
 }
 
 /** Seeded randomness. */

@@ -1,6 +1,6 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Clock } from '../provider/context.ts';
 import { checkDuration } from './check-duration.ts';
+import { sleepOn } from './sleep-on.ts';
 
 /**
  * Real time: an edge, so globals are allowed here.
@@ -9,16 +9,11 @@ import { checkDuration } from './check-duration.ts';
  * await createRealClock().sleep(100);
  */
 export function createRealClock(): Clock {
-  return {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    sleep: async (ms, signal) => {
-      checkDuration(ms);
-      try {
-        await sleepFor(ms, undefined, { signal });
-      } catch (thrown) {
-        throw signal?.aborted ? signal.reason : thrown;
-      }
-    },
-  };
+  return { now: () => Date.now(), monotonic: () => performance.now(), sleep: sleepOn(after), after };
 }
+
+const after: Clock['after'] = (ms, callback) => {
+  checkDuration(ms);
+  const timer = setTimeout(callback, Math.ceil(ms));
+  return () => clearTimeout(timer);
+};

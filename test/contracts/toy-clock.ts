@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/provider/context.ts';
+import { sleepOn } from '../../src/testbed/sleep-on.ts';
 
 /** A clock that jumps to the next sleeper whenever nothing else is left to do. */
 export function createToyClock(): Clock {
@@ -16,22 +17,17 @@ export function createToyClock(): Clock {
     setImmediate(pump);
   };
 
-  return {
-    now: () => nowMs,
-    monotonic: () => nowMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        const sleeper: Sleeper = { atMs: nowMs + ms, wake: resolve };
-        sleepers.add(sleeper);
-        signal?.addEventListener('abort', () => {
-          sleepers.delete(sleeper);
-          reject(signal.reason);
-        });
-        if (isPumping) return;
-        isPumping = true;
-        setImmediate(pump);
-      }),
+  const after: Clock['after'] = (ms, wake) => {
+    const sleeper: Sleeper = { atMs: nowMs + ms, wake };
+    sleepers.add(sleeper);
+    if (!isPumping) {
+      isPumping = true;
+      setImmediate(pump);
+    }
+    return () => sleepers.delete(sleeper);
   };
+
+  return { now: () => nowMs, monotonic: () => nowMs, sleep: sleepOn(after), after };
 }
 
 interface Sleeper {

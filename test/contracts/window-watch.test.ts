@@ -4,7 +4,7 @@ import { watchWindows } from '../../src/contracts/window-watch.ts';
 import { facts } from './facts.ts';
 
 function trialAt(now: { ms: number }): Trial {
-  const clock = { now: () => now.ms, monotonic: () => now.ms, sleep: async () => {} };
+  const clock = { now: () => now.ms, monotonic: () => now.ms, sleep: async () => {}, after: () => () => {} };
   return { facts, clock } as unknown as Trial;
 }
 

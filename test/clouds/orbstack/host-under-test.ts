@@ -16,7 +16,7 @@ export interface HostUnderTest {
 /** A prompt host: boots in 1000 ms, deletes in 500, lists without delay, unless the options say otherwise. */
 export function hostUnderTest(options: Partial<SimulatedHostOptions> = {}, seed = 1): HostUnderTest {
   let nowMs = 1_000_000;
-  const clock = { now: () => nowMs, monotonic: () => nowMs, sleep: async () => {} };
+  const clock = { now: () => nowMs, monotonic: () => nowMs, sleep: async () => {}, after: () => () => {} };
   const random = createRandom(seed);
   const store = createStore(clock, random, resolveOptions({ ...prompt, ...options }, random));
   return {

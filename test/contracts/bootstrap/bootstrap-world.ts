@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Contract } from '../../../src/contracts/contract.ts';
@@ -43,6 +44,10 @@ function world(generateBootstrap: GenerateBootstrap): World {
       now: () => performance.now() * speed,
       monotonic: () => performance.now() * speed,
       sleep: (ms: number, signal?: AbortSignal) => setTimeout(ms / speed, undefined, { signal, ref: false }),
+      after: (ms: number, callback: () => void) => {
+        const timer = startTimer(callback, ms / speed).unref();
+        return () => clearTimeout(timer);
+      },
     },
     facts,
     shell: { run: async (script: string) => sh(['-c', script]), parse: async (script: string) => sh(['-n'], script) },

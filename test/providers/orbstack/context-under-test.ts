@@ -11,6 +11,7 @@ export function jumpingClock(): Clock {
       if (signal) return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
       nowMs += ms;
     },
+    after: () => () => {},
   };
 }
 

@@ -19,9 +19,6 @@ export interface SimulatedClient {
 /** How long one request may take. */
 const deadlineMs = 30_000;
 
-/** Why the deadline's sleep ends early; made once, since a stack trace per request would cost more than the request. */
-const done = new Error('the request is done');
-
 export function createClient(context: ProviderContext): SimulatedClient {
   const url = required(context, 'ORBSTACK_URL');
   const token = required(context, 'ORBSTACK_TOKEN');
@@ -42,16 +39,12 @@ export function createClient(context: ProviderContext): SimulatedClient {
   }
 
   async function exchange(method: Method, path: string, body?: object): Promise<NativeAnswer> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const init = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
     try {
       context.signal.throwIfAborted();
-      return await Promise.race([fetchAnswer(context, url + path, init), expire(context, signal)]);
+      return await fetchWithDeadline(context, url + path, init);
     } catch (thrown) {
       throw lostError(method, path, thrown, token);
-    } finally {
-      controller.abort(done);
     }
   }
 
@@ -80,15 +73,25 @@ function isSuccess({ status }: NativeAnswer): boolean {
   return status >= 200 && status <= 299;
 }
 
+/** Gives up at the deadline even where the fetch does not heed its signal. */
+function fetchWithDeadline(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const cancel = context.clock.after(deadlineMs, () => {
+      const expired = new Error(`no answer within ${deadlineMs} ms`);
+      controller.abort(expired);
+      reject(expired);
+    });
+    fetchAnswer(context, url, { ...init, signal: controller.signal })
+      .then(resolve, reject)
+      .finally(cancel);
+  });
+}
+
 async function fetchAnswer(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {
   const response = await context.fetch(url, init);
   const text = await response.text();
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
-}
-
-async function expire(context: ProviderContext, signal: AbortSignal): Promise<never> {
-  await context.clock.sleep(deadlineMs, signal);
-  throw new Error(`no answer within ${deadlineMs} ms`);
 }
 
 function parse(method: Method, text: string): unknown {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import type { Clock } from '../../../../src/provider/context.ts';
 import { ProviderError } from '../../../../src/provider/provider-error.ts';
 import { createSimulatedHost } from '../../../../src/providers/orbstack/hosts/simulated.ts';
 import { contextUnderTest, token } from '../context-under-test.ts';
@@ -56,9 +57,14 @@ test.each([
   expect([look.code, look.ambiguous]).toEqual(['PROVIDER_UNAVAILABLE', undefined]);
 });
 
+const expireAtOnce: Clock['after'] = (_ms, callback) => {
+  queueMicrotask(callback);
+  return () => {};
+};
+
 test('a service that never answers is given up', async () => {
   const context = contextUnderTest(() => new Promise(() => {}));
-  const host = createSimulatedHost({ ...context, clock: { ...context.clock, sleep: async () => {} } });
+  const host = createSimulatedHost({ ...context, clock: { ...context.clock, after: expireAtOnce } });
   expect(await rejection(host.destroy('m-1'))).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', ambiguous: true });
 });
 

@@ -33,9 +33,19 @@ export function formatStep(step: Step, bound: (name: Name) => boolean = () => tr
   }
 }
 
-/** What the step came to, in a few words. */
+/** What the step came to, in a few words. Of an instance only its id and status: `actual` and the wire tell the rest. */
 export function formatResult(result: StepResult): string {
   if (result.outcome === 'threw') return `threw ${describeThrown(result.thrown)}`;
   if (result.outcome === 'unsettled') return `had not settled after ${result.afterMs} ms`;
-  return result.value === undefined ? '' : formatValue(result.value);
+  return result.value === undefined ? '' : formatValue(inShort(result.value));
+}
+
+function inShort(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inShort);
+  if (!isInstanceLike(value)) return value;
+  return { id: value.id, status: value.status };
+}
+
+function isInstanceLike(value: unknown): value is { readonly id: unknown; readonly status: unknown } {
+  return typeof value === 'object' && value !== null && 'id' in value && 'status' in value;
 }

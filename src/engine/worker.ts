@@ -1,6 +1,8 @@
 import { contractCatalogue } from '../contracts/catalogue.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { describeThrown } from '../contracts/describe.ts';
+import type { AnyProvider } from '../provider/provider.ts';
+import type { ProviderModule } from '../provider/registration.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
@@ -82,7 +84,7 @@ function createSession(
       send({
         type: 'opened',
         opened: {
-          name: provider.name,
+          name: nameOf(module, provider),
           tier: provider.tier,
           digest: await sourceDigest(sourcePath),
           capabilities: { ...provider.capabilities },
@@ -128,6 +130,11 @@ function createSession(
     },
   };
   return (request) => handlers[request.type](request as never);
+}
+
+/** A module's own name tells several providers of one service apart. */
+function nameOf(module: ProviderModule, provider: AnyProvider): string {
+  return typeof module.name === 'string' && module.name !== '' ? module.name : provider.name;
 }
 
 function load(subject: Subject, findRegistered: FindRegistered): LoadedSubject | Promise<LoadedSubject> {

@@ -1,4 +1,5 @@
-const keptMax = 2_000;
+/** Enough for a message and where it came from; a report is not a log. */
+const keptMax = 600;
 
 /** Keeps the end of a stream that may be endless. */
 export interface Tail {

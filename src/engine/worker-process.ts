@@ -50,7 +50,11 @@ export function startWorker(entry: URL): WorkerProcess {
     child.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `exited with code ${code}`));
     child.once('error', (error) => resolve(`could not start: ${error.message}`));
   });
-  const gone = exited.then((how) => `the worker ${how}${tail.text()}`);
+  let escaped: string | undefined;
+  child.on('message', (message: WorkerMessage) => {
+    if (message.type === 'escaped') escaped = message.text;
+  });
+  const gone = exited.then((how) => escaped ?? `the worker ${how}${tail.text()}`);
 
   return {
     ask: (request, answers, limits) => ask(child, gone, request, answers, limits),

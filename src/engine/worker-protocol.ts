@@ -37,6 +37,8 @@ export type WorkerMessage =
   | { readonly type: 'replayed'; readonly result: ReplayResult }
   | { readonly type: 'closed'; readonly resources: Resources }
   | { readonly type: 'swept'; readonly swept: SweepResult }
+  /** The last word of a worker that an error of the provider, caught by nobody, takes down. */
+  | { readonly type: 'escaped'; readonly text: string }
   /** Sent every so often: while it comes, the worker's event loop turns. */
   | { readonly type: 'alive' };
 

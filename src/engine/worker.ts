@@ -39,6 +39,15 @@ export function serveWorker(findRegistered: FindRegistered): void {
       });
     }
   });
+  const leave = (text: string) => {
+    process.send?.({ type: 'escaped', text } satisfies WorkerMessage, () => process.exit(1));
+  };
+  process.on('unhandledRejection', (thrown) =>
+    leave(`a promise was rejected and nobody caught it: ${describeThrown(thrown)}`),
+  );
+  process.on('uncaughtException', (thrown) =>
+    leave(`an error was thrown and nobody caught it: ${describeThrown(thrown)}`),
+  );
   // A Ctrl-C reaches every process of the terminal; only the parent decides what it means.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
@@ -71,7 +80,12 @@ function createSession(
       const subject = await load(request.subject, findRegistered);
       const testbed = pickTestbed(subject, request.testbed);
       const { module, sourcePath } = subject;
-      const worlds = createWorlds({ ...request, testbed, module, signal: abort.signal });
+      const worlds = createWorlds({
+        ...request,
+        testbed,
+        module: blamed(request.subject, module),
+        signal: abort.signal,
+      });
       const { facts, provider, contracts } = await lookAt(worlds, request);
       open = {
         worlds,
@@ -130,6 +144,18 @@ function createSession(
     },
   };
   return (request) => handlers[request.type](request as never);
+}
+
+/** A module that cannot be used is the user's to repair: the message names it. */
+function blamed(subject: Subject, module: ProviderModule): ProviderModule {
+  const create: ProviderModule['create'] = async (context) => {
+    try {
+      return await module.create(context);
+    } catch (thrown) {
+      throw new SubjectError(`${subjectLabel(subject)}: create threw ${describeThrown(thrown)}`);
+    }
+  };
+  return { ...module, create };
 }
 
 /** A module's own name tells several providers of one service apart. */

@@ -59,6 +59,7 @@ function shared(options: WorldsOptions): Worlds {
   const { testbed } = options;
   let opened: Promise<World> | undefined;
   const counted = new Set<string>();
+  const undestroyed = new Set<string>();
   return {
     testbed,
     within: async (_seed, use) => {
@@ -69,7 +70,7 @@ function shared(options: WorldsOptions): Worlds {
     cleanUp: async (world, ids) => {
       for (const id of ids.values()) {
         counted.add(id);
-        await terminateQuietly(world, id);
+        if (!(await terminateQuietly(world, id))) undestroyed.add(id);
       }
     },
     close: async () => {
@@ -77,7 +78,8 @@ function shared(options: WorldsOptions): Worlds {
       if (!world) return { created: 0, destroyed: 0, leaked: 0 };
       for (const entry of (await world.ledger?.entries()) ?? []) counted.add(entry.id);
       await world.close();
-      const left = (await world.ledger?.entries())?.filter((entry) => !entry.gone).length ?? 0;
+      // Where nobody else can say what is left, the provider's own word on its terminates is all there is.
+      const left = (await world.ledger?.entries())?.filter((entry) => !entry.gone).length ?? undestroyed.size;
       return { created: counted.size, destroyed: counted.size - left, leaked: left };
     },
   };
@@ -85,14 +87,15 @@ function shared(options: WorldsOptions): Worlds {
 
 const attemptsMax = 3;
 
-/** Clean-up on a shared world; what it cannot take down, `close` and the sweep do. */
-async function terminateQuietly(world: World, id: string): Promise<void> {
+/** Clean-up on a shared world: whether the provider says that it is done. What it cannot take down, `close` and the sweep do. */
+async function terminateQuietly(world: World, id: string): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     try {
       await world.registration.provider.terminate(id);
-      return;
+      return true;
     } catch {
       await world.clock.sleep(attempt * 200);
     }
   }
+  return false;
 }

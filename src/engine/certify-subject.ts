@@ -36,17 +36,25 @@ const contractDeadlineMs = 30 * 60_000;
  */
 export async function certifySubject(subject: Subject, options: CertifySubjectOptions): Promise<SubjectOutcome> {
   const startedMs = options.elapsedMs();
-  const first = await openWorker(subject, options);
+  // Started before it is known whether the world can be shared: starting takes longer than opening.
+  const helpers = Array.from({ length: Math.max(0, options.lanes - 1) }, () => startWorker(options.workerUrl));
+  const first = await openWorker(startWorker(options.workerUrl), subject, options);
+  if ('problem' in first || first.opened.isolation !== 'case') {
+    await Promise.all(helpers.splice(0).map((helper) => helper.end()));
+  }
   if ('problem' in first) return first;
   const { opened } = first;
   const { name, tier, digest, capabilities, testbed, contracts } = opened;
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
   const queue: Queue = { opened, next: 0, outcomes: [] };
-  const lanes = opened.isolation === 'case' ? Math.max(1, options.lanes) : 1;
-  const resources = await Promise.all(
-    Array.from({ length: lanes }, (_, lane) => runLane(subject, queue, options, lane === 0 ? first.worker : undefined)),
-  );
+  const resources = await Promise.all([
+    runLane(subject, queue, options, first.worker),
+    ...helpers.map(async (helper) => {
+      const lane = await openWorker(helper, subject, options);
+      return runLane(subject, queue, options, 'worker' in lane ? lane.worker : undefined);
+    }),
+  ]);
 
   const { outcomes } = queue;
   const result: ProviderResult = {
@@ -111,11 +119,12 @@ async function runLane(
 
 type Opened = { readonly worker: WorkerProcess; readonly opened: OpenedSubject };
 
+/** Opens the subject in a process that was started; ends the process where that cannot be done. */
 async function openWorker(
+  worker: WorkerProcess,
   subject: Subject,
   options: CertifySubjectOptions,
 ): Promise<Opened | { readonly problem: SubjectProblem }> {
-  const worker = startWorker(options.workerUrl);
   const { testbed, settings, seed, runs, runId } = options;
   const request = {
     type: 'open' as const,
@@ -137,7 +146,7 @@ async function openWorker(
 }
 
 async function reopenWorker(subject: Subject, options: CertifySubjectOptions): Promise<WorkerProcess | undefined> {
-  const again = await openWorker(subject, options);
+  const again = await openWorker(startWorker(options.workerUrl), subject, options);
   return 'worker' in again ? again.worker : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { TextResponse } from './text-response.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
 
@@ -38,7 +39,7 @@ export function createFetchWire(
       signal?.throwIfAborted();
       const native = await wire.send(await toNativeRequest(input, init), signal ?? undefined);
       signal?.throwIfAborted();
-      return new Response(bodyOf(native), { status: native.status, headers: native.headers });
+      return toResponse(native);
     },
   };
 }
@@ -82,7 +83,11 @@ function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, st
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
+function toResponse({ status, headers, body }: NativeResponse): Response {
+  return mayHaveBody(status) ? new TextResponse(body, { status, headers }) : new Response(null, { status, headers });
+}
+
 /** A response of these statuses must not have a body. */
-function bodyOf({ status, body }: NativeResponse): string | null {
-  return status === 204 || status === 205 || status === 304 ? null : body;
+function mayHaveBody(status: number): boolean {
+  return status !== 204 && status !== 205 && status !== 304;
 }

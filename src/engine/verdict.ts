@@ -9,11 +9,15 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
   if (musts.some((outcome) => outcome.outcome === 'fail')) return 'failed';
   if (musts.some((outcome) => outcome.outcome === 'flaky' || outcome.outcome === 'inconclusive')) return 'inconclusive';
   if (musts.length === 0 || musts.some(isLeftOut)) return 'incomplete';
-  return musts.some((outcome) => outcome.reason?.code === 'testbed-cannot') ? 'partial' : 'certified';
+  return musts.some(isUnjudged) ? 'partial' : 'certified';
 }
 
 function isLeftOut(outcome: Outcome): boolean {
   if (outcome.outcome === 'not-run') return true;
   if (outcome.outcome !== 'skip') return false;
   return outcome.reason?.code !== 'capability-absent' && outcome.reason?.code !== 'testbed-cannot';
+}
+
+function isUnjudged(outcome: Outcome): boolean {
+  return outcome.outcome === 'skip' && outcome.reason?.code === 'testbed-cannot';
 }

@@ -1,7 +1,9 @@
 import type { Bootstrap } from '../provider/bootstrap.ts';
 import type { HeartbeatReceipt } from '../provider/hooks.ts';
 import type { Instance } from '../provider/instance.ts';
+import type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../provider/resources.ts';
 import type { StepOp } from './step.ts';
+import type { TimedResult } from './timed-result.ts';
 
 /** What each step resolves to. Untrusted: the provider may return anything; contracts check before they believe. */
 export interface StepValues {
@@ -17,6 +19,27 @@ export interface StepValues {
   wait: unknown;
   fault: unknown;
   heal: unknown;
+  'create-snapshot': Snapshot;
+  'snapshot-status': Snapshot;
+  'await-snapshot': Snapshot;
+  'delete-snapshot': unknown;
+  'request-spot': SpotTicket;
+  'cancel-spot': unknown;
+  'spot-prices': readonly SpotPrice[];
+  'list-regions': readonly string[];
+  'create-volume': Volume;
+  'get-volume': Volume | null;
+  'await-volume': Volume | null;
+  'delete-volume': unknown;
+  'claim-warm': Volume;
+  'release-warm': unknown;
+  hibernate: unknown;
+  resume: Instance;
+  costs: CostReport;
+  'write-disk': unknown;
+  'read-disk': string | null;
+  'interrupt-spot': unknown;
+  overlap: readonly (readonly TimedResult[])[];
 }
 
 export type StepValue<Op extends StepOp> = StepValues[Op];

@@ -1,7 +1,14 @@
 import type { BootstrapRequest } from '../provider/bootstrap.ts';
 import type { HeartbeatTask } from '../provider/hooks.ts';
 import type { InstanceStatus } from '../provider/instance.ts';
-import type { SpawnRequest } from '../provider/requests.ts';
+import type {
+  ClaimWarmVolumeRequest,
+  CostPeriod,
+  CreateVolumeRequest,
+  SpawnRequest,
+  SpotPriceFilter,
+  SpotRequest,
+} from '../provider/requests.ts';
 import type { Fault } from '../testbed/fault.ts';
 
 /**
@@ -18,7 +25,10 @@ export interface SymbolicFilter {
   readonly region?: string;
 }
 
-/** One step of a case, as plain JSON. A case is a list of them; it replays after real ids change. */
+/**
+ * One step of a case, as plain JSON. A case is a list of them; it replays after real ids change. The volumes and the
+ * snapshot of a spawn request are names too.
+ */
 export type Step =
   | { readonly op: 'spawn'; readonly as: Name; readonly request: SpawnRequest }
   | { readonly op: 'terminate'; readonly target: Name }
@@ -31,7 +41,48 @@ export type Step =
   | { readonly op: 'await-running'; readonly target: Name }
   | { readonly op: 'wait'; readonly ms: number }
   | { readonly op: 'fault'; readonly as: Name; readonly fault: Fault }
-  | { readonly op: 'heal'; readonly target: Name };
+  | { readonly op: 'heal'; readonly target: Name }
+  | CapabilityStep
+  | WorldStep
+  | OverlapStep;
+
+/** Calls of the methods that a capability adds. */
+export type CapabilityStep =
+  | { readonly op: 'create-snapshot'; readonly as: Name; readonly target: Name }
+  | { readonly op: 'snapshot-status'; readonly target: Name }
+  /** Looks until the snapshot is ready or has failed. */
+  | { readonly op: 'await-snapshot'; readonly target: Name }
+  | { readonly op: 'delete-snapshot'; readonly target: Name }
+  /** Binds the ticket, and, where it names one, its instance as `instanceAs`. */
+  | { readonly op: 'request-spot'; readonly as: Name; readonly instanceAs: Name; readonly request: SpotRequest }
+  | { readonly op: 'cancel-spot'; readonly target: Name }
+  | { readonly op: 'spot-prices'; readonly filter?: SpotPriceFilter }
+  | { readonly op: 'list-regions' }
+  | { readonly op: 'create-volume'; readonly as: Name; readonly request: CreateVolumeRequest }
+  | { readonly op: 'get-volume'; readonly target: Name }
+  /** Looks until the volume is available. */
+  | { readonly op: 'await-volume'; readonly target: Name }
+  | { readonly op: 'delete-volume'; readonly target: Name }
+  | { readonly op: 'claim-warm'; readonly as: Name; readonly request?: ClaimWarmVolumeRequest }
+  | { readonly op: 'release-warm'; readonly target: Name }
+  | { readonly op: 'hibernate'; readonly target: Name }
+  | { readonly op: 'resume'; readonly target: Name }
+  | { readonly op: 'costs'; readonly period: CostPeriod };
+
+/** What happens to the world and not through the provider. */
+export type WorldStep =
+  /** Leaves a text on the machine's own disk, where the testbed has the ability `disk`. */
+  | { readonly op: 'write-disk'; readonly target: Name; readonly text: string }
+  /** The text on it, or null. */
+  | { readonly op: 'read-disk'; readonly target: Name }
+  /** The service takes a spot machine away, where the testbed has the ability `spot-market`. */
+  | { readonly op: 'interrupt-spot'; readonly target: Name };
+
+/** Several clients at the same time, each calling one step after another. Its value is one list of results per client. */
+export interface OverlapStep {
+  readonly op: 'overlap';
+  readonly clients: readonly (readonly Step[])[];
+}
 
 export type StepOp = Step['op'];
 export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;

@@ -1,6 +1,7 @@
 import { describeThrown } from '../contracts/describe.ts';
-import type { Name, Step } from '../contracts/step.ts';
+import type { CapabilityStep, Name, Step, WorldStep } from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
+import type { StepValue } from '../contracts/step-value.ts';
 import { formatValue } from './format-value.ts';
 
 /** A step as a line of a short program: `i1 = spawn({spec: {cpus: 1, memoryMiB: 256}})`. */
@@ -30,14 +31,66 @@ export function formatStep(step: Step, bound: (name: Name) => boolean = () => tr
       return `${step.as} = inject(${formatValue(step.fault)})`;
     case 'heal':
       return `heal(${step.target})`;
+    case 'overlap':
+      return `together(${step.clients.map((steps) => steps.map((inner) => formatStep(inner, bound)).join('; ')).join(' | ')})`;
+    default:
+      return formatOther(step, target);
   }
+}
+
+type OtherStep = CapabilityStep | WorldStep;
+
+/** What each step is called; arguments are told the same way for all of them. */
+const callNames: { readonly [Op in OtherStep['op']]: string } = {
+  'create-snapshot': 'createSnapshot',
+  'snapshot-status': 'getSnapshotStatus',
+  'await-snapshot': 'awaitSnapshot',
+  'delete-snapshot': 'deleteSnapshot',
+  'request-spot': 'requestSpotInstance',
+  'cancel-spot': 'cancelSpotRequest',
+  'spot-prices': 'getSpotPrices',
+  'list-regions': 'listRegions',
+  'create-volume': 'createVolume',
+  'get-volume': 'getVolume',
+  'await-volume': 'awaitVolume',
+  'delete-volume': 'deleteVolume',
+  'claim-warm': 'claimWarmVolume',
+  'release-warm': 'releaseWarmVolume',
+  hibernate: 'hibernate',
+  resume: 'resume',
+  costs: 'getCosts',
+  'write-disk': 'writeDisk',
+  'read-disk': 'readDisk',
+  'interrupt-spot': 'interruptSpot',
+};
+
+function formatOther(step: OtherStep, target: (name: Name) => string): string {
+  const { op, ...rest } = step;
+  const { as, instanceAs, target: aim, ...values } = rest as Partial<Record<string, unknown>>;
+  const given = [...(typeof aim === 'string' ? [target(aim)] : []), ...Object.values(values).map(formatValue)];
+  const bound = [as, instanceAs].filter((name) => name !== undefined).join(', ');
+  return `${bound === '' ? '' : `${bound} = `}${callNames[op]}(${given.join(', ')})`;
 }
 
 /** What the step came to, in a few words. Of an instance only its id and status: `actual` and the wire tell the rest. */
 export function formatResult(result: StepResult): string {
   if (result.outcome === 'threw') return `threw ${describeThrown(result.thrown)}`;
   if (result.outcome === 'unsettled') return `had not settled after ${result.afterMs} ms`;
+  if (result.step.op === 'overlap') return formatOverlap(result.value as StepValue<'overlap'>);
   return result.value === undefined ? '' : formatValue(inShort(result.value));
+}
+
+/** When each call began and ended tells which of them overlapped. */
+function formatOverlap(clients: StepValue<'overlap'>): string {
+  const calls = clients.flat().toSorted((a, b) => a.beganAt - b.beganAt);
+  return calls
+    .map((call) => `\n    ${call.beganAt}-${call.endedAt} client ${call.client + 1}: ${formatCall(call.result)}`)
+    .join('');
+}
+
+function formatCall(result: StepResult): string {
+  const came = formatResult(result);
+  return came === '' ? formatStep(result.step) : `${formatStep(result.step)}  → ${came}`;
 }
 
 function inShort(value: unknown): unknown {

@@ -15,7 +15,7 @@ export function formatHistory(history: readonly HistoryEntry[], ids: ReadonlyMap
   const lines: string[] = [];
   for (const run of groupProbes(history)) {
     if (!run.probe) {
-      lines.push(formatEntry(run.entries[0] as HistoryEntry, ids));
+      lines.push(...formatEntry(run.entries[0] as HistoryEntry, ids).split('\n'));
       continue;
     }
     const hidden = run.entries.length - probesShownMax;

@@ -1,19 +1,15 @@
 import { describeThrown } from '../contracts/describe.ts';
-import type { Name, Step, StepOf, StepOp } from '../contracts/step.ts';
+import type { CapabilityStep, OverlapStep, Step, StepOf, StepOp, WorldStep } from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
-import type { Instance } from '../provider/instance.ts';
 import { isProviderError } from '../provider/provider-error.ts';
-import type { ListFilter } from '../provider/requests.ts';
-import type { InjectedFault } from '../testbed/fault.ts';
+import type { ListFilter, SpawnRequest } from '../provider/requests.ts';
 import type { World } from '../testbed/testbed.ts';
+import { type Bindings, bindName, resolveName } from './bindings.ts';
 import { type CallOutcome, callWithin } from './call.ts';
+import { capabilityOperations } from './perform-capability-step.ts';
+import { performOverlap } from './perform-overlap.ts';
+import { worldOperations } from './perform-world-step.ts';
 import { poll } from './poll.ts';
-
-/** What the names of a case stand for so far. */
-export interface Bindings {
-  readonly ids: Map<Name, string>;
-  readonly faults: Map<Name, InjectedFault>;
-}
 
 /** Performs one step against the world. Never throws: whatever the provider does ends as a result. */
 export async function performStep<S extends Step>(
@@ -21,58 +17,68 @@ export async function performStep<S extends Step>(
   bindings: Bindings,
   step: S,
 ): Promise<StepResult<S['op']>> {
-  const operation = operations[step.op] as Operation;
+  const operation = operations[step.op] as Operation<Step>;
   const outcome = await operation(world, bindings, step);
   return { step, ...outcome } as unknown as StepResult<S['op']>;
 }
 
-type Operation = (world: World, bindings: Bindings, step: Step) => Promise<CallOutcome<unknown>>;
+/** How one kind of step is performed. */
+export type Operation<S extends Step> = (world: World, bindings: Bindings, step: S) => Promise<CallOutcome<unknown>>;
 
-const operations: { readonly [Op in StepOp]: (w: World, b: Bindings, s: StepOf<Op>) => Promise<CallOutcome<unknown>> } =
-  {
-    spawn: async (world, bindings, step) => {
-      const outcome = await call(world, () => world.registration.provider.spawn(step.request));
-      if (outcome.outcome === 'resolved') bindName(bindings, step.as, outcome.value);
-      return outcome;
-    },
-    terminate: (world, bindings, step) =>
-      call(world, () => world.registration.provider.terminate(resolveName(bindings, step.target))),
-    get: (world, bindings, step) =>
-      call(world, () => world.registration.provider.get(resolveName(bindings, step.target))),
-    list: (world, bindings, step) => {
-      const filter = resolveFilter(bindings, step);
-      return call(world, () =>
-        filter ? world.registration.provider.list(filter) : world.registration.provider.list(),
-      );
-    },
-    bootstrap: (world, _bindings, step) =>
-      call(world, () => world.registration.provider.generateBootstrap(step.request)),
-    startup: (world) => call(world, () => world.registration.hooks.onStartup()),
-    shutdown: (world) => call(world, () => world.registration.hooks.onShutdown()),
-    heartbeat: (world, _bindings, step) => call(world, () => world.registration.hooks.onHeartbeat(step.tasks)),
-    'await-running': (world, bindings, step) => awaitRunning(world, resolveName(bindings, step.target)),
-    wait: (world, _bindings, step) => call(world, () => world.clock.sleep(step.ms), step.ms + 1),
-    fault: async (world, bindings, step) => {
-      if (world.faults) bindings.faults.set(step.as, world.faults.inject(step.fault));
-      return { outcome: 'resolved', value: undefined };
-    },
-    heal: async (_world, bindings, step) => {
-      bindings.faults.get(step.target)?.heal();
-      return { outcome: 'resolved', value: undefined };
-    },
+export type Operations<Op extends StepOp> = { readonly [O in Op]: Operation<StepOf<O>> };
+
+const coreOperations: Operations<Exclude<StepOp, (CapabilityStep | WorldStep | OverlapStep)['op']>> = {
+  spawn: async (world, bindings, step) => {
+    const request = resolveRequest(bindings, step.request);
+    const outcome = await call(world, () => world.registration.provider.spawn(request));
+    if (outcome.outcome === 'resolved') bindName(bindings, step.as, 'instance', outcome.value);
+    return outcome;
+  },
+  terminate: (world, bindings, step) =>
+    call(world, () => world.registration.provider.terminate(resolveName(bindings, step.target))),
+  get: (world, bindings, step) =>
+    call(world, () => world.registration.provider.get(resolveName(bindings, step.target))),
+  list: (world, bindings, step) => {
+    const filter = resolveFilter(bindings, step);
+    return call(world, () => (filter ? world.registration.provider.list(filter) : world.registration.provider.list()));
+  },
+  bootstrap: (world, _bindings, step) => call(world, () => world.registration.provider.generateBootstrap(step.request)),
+  startup: (world) => call(world, () => world.registration.hooks.onStartup()),
+  shutdown: (world) => call(world, () => world.registration.hooks.onShutdown()),
+  heartbeat: (world, _bindings, step) => call(world, () => world.registration.hooks.onHeartbeat(step.tasks)),
+  'await-running': (world, bindings, step) => awaitRunning(world, resolveName(bindings, step.target)),
+  wait: (world, _bindings, step) => callWithin(world.clock, step.ms + 1, () => world.clock.sleep(step.ms)),
+  fault: async (world, bindings, step) => {
+    if (world.faults) bindings.faults.set(step.as, world.faults.inject(step.fault));
+    return { outcome: 'resolved', value: undefined };
+  },
+  heal: async (_world, bindings, step) => {
+    bindings.faults.get(step.target)?.heal();
+    return { outcome: 'resolved', value: undefined };
+  },
+};
+
+const operations: Operations<StepOp> = {
+  ...coreOperations,
+  ...capabilityOperations,
+  ...worldOperations,
+  overlap: (world, bindings, step) => performOverlap(step, (inner) => performStep(world, bindings, inner)),
+};
+
+/** A call of the provider, within the testbed's deadline. */
+export function call<T>(world: World, run: () => T | Promise<T>): Promise<CallOutcome<T>> {
+  return callWithin(world.clock, world.facts.tolerances.callTimeoutMs, run);
+}
+
+/** Volumes and the snapshot of a request are names. */
+export function resolveRequest<R extends SpawnRequest>(bindings: Bindings, request: R): R {
+  const { volumeIds, snapshotId } = request ?? {};
+  if (volumeIds === undefined && snapshotId === undefined) return request;
+  return {
+    ...request,
+    ...(Array.isArray(volumeIds) && { volumeIds: volumeIds.map((name) => resolveName(bindings, name)) }),
+    ...(typeof snapshotId === 'string' && { snapshotId: resolveName(bindings, snapshotId) }),
   };
-
-function call<T>(world: World, run: () => T | Promise<T>, timeoutMs?: number): Promise<CallOutcome<T>> {
-  return callWithin(world.clock, timeoutMs ?? world.facts.tolerances.callTimeoutMs, run);
-}
-
-function bindName(bindings: Bindings, name: Name, value: unknown): void {
-  const id = (value as Partial<Instance> | null | undefined)?.id;
-  if (typeof id === 'string') bindings.ids.set(name, id);
-}
-
-function resolveName(bindings: Bindings, name: Name): string {
-  return bindings.ids.get(name) ?? name;
 }
 
 function resolveFilter(bindings: Bindings, step: StepOf<'list'>): ListFilter | undefined {

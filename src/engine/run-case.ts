@@ -36,7 +36,7 @@ export async function runCase(
       // The provider gets a copy of its own: one that changes its input must not change the case.
       const record = await runTrial(world, contract, structuredCloneOf(steps), known);
       const result = judge(world, record, startedMs);
-      await worlds.cleanUp(world, record.bindings.ids);
+      await worlds.cleanUp(world, record.bindings);
       return result;
     });
   } catch (thrown) {

@@ -5,8 +5,10 @@ import type { StepChecks, Trial } from '../contracts/trial.ts';
 import { Violation } from '../contracts/violation.ts';
 import type { LedgerEntry } from '../testbed/ledger.ts';
 import type { World } from '../testbed/testbed.ts';
+import { type Bindings, createBindings, namesOf } from './bindings.ts';
 import type { HistoryEntry } from './history.ts';
-import { type Bindings, performStep } from './perform-step.ts';
+import { performStep } from './perform-step.ts';
+import { offered } from './perform-world-step.ts';
 import { poll } from './poll.ts';
 
 /** What is left of a trial when it ended, whatever the contract found. */
@@ -25,7 +27,7 @@ export async function runTrial(
   known: ReadonlySet<string>,
 ): Promise<TrialRecord> {
   const history: HistoryEntry[] = [];
-  const bindings: Bindings = { ids: new Map(), faults: new Map() };
+  const bindings = createBindings();
   const trial = createTrial(world, steps, known, history, bindings);
   try {
     await contract.run(trial);
@@ -69,8 +71,8 @@ function createTrial(
         .filter((entry) => !entry.probe && entry.result.step.op === op)
         .map((entry) => entry.result as StepResult<Op>),
     idOf: (name) => bindings.ids.get(name),
-    bound: () => [...bindings.ids.keys()],
-    alive: () => [...bindings.ids.keys()].filter((name) => !terminated(history, name)),
+    bound: () => namesOf(bindings, 'instance'),
+    alive: () => namesOf(bindings, 'instance').filter((name) => !terminated(history, name)),
     eventually: async (expected, look, describe, withinMs = world.facts.tolerances.consistencyWindowMs) => {
       const seen = await poll(world.clock, withinMs, async () => ((await look()) ? true : undefined));
       if (!seen) throw new Violation(expected, `${describe()} after ${withinMs} ms`);
@@ -97,9 +99,4 @@ function terminated(history: readonly HistoryEntry[], name: Name): boolean {
   return history.some(
     ({ result }) => result.step.op === 'terminate' && result.step.target === name && result.outcome === 'resolved',
   );
-}
-
-function offered<T>(ability: T | undefined, name: string): T {
-  if (ability === undefined) throw new Error(`this world has no ${name}: the contract must name it under needs`);
-  return ability;
 }

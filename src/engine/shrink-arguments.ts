@@ -51,9 +51,31 @@ function plainerSteps(step: Step, facts: WorldFacts): readonly Step[] {
       return step.tasks.length < 2
         ? []
         : step.tasks.map((_, left) => ({ ...step, tasks: step.tasks.toSpliced(left, 1) }));
+    case 'request-spot':
+      return plainerRequests(step.request, facts).map((request) => ({ ...step, request }) as Step);
+    case 'overlap':
+      return plainerOverlaps(step.clients, facts).map((clients) => ({ ...step, clients }));
+    case 'write-disk':
+      return shorterTexts(step.text).map((text) => ({ ...step, text }));
     default:
       return [];
   }
+}
+
+type Clients = StepOf<'overlap'>['clients'];
+
+/** A client less, a call less, or one plainer call. */
+function plainerOverlaps(clients: Clients, facts: WorldFacts): readonly Clients[] {
+  const fewerClients = clients.length < 2 ? [] : clients.map((_, index) => clients.toSpliced(index, 1));
+  const fewerCalls = clients.flatMap((steps, index) =>
+    steps.map((_, call) => clients.with(index, steps.toSpliced(call, 1))),
+  );
+  const plainerCalls = clients.flatMap((steps, index) =>
+    steps.flatMap((step, call) =>
+      plainerSteps(step, facts).map((plainer) => clients.with(index, steps.with(call, plainer))),
+    ),
+  );
+  return [...fewerClients, ...fewerCalls, ...plainerCalls];
 }
 
 /** Only what stays valid: an optional part left out, a size within the world's bounds made the smallest. */

@@ -27,13 +27,28 @@ function without(steps: readonly Step[], from: number, to: number): readonly Ste
   const removed = new Set<Name>();
   return steps.filter((step, index) => {
     const goes = (index >= from && index < to) || uses(step).some((name) => removed.has(name));
-    if (goes && 'as' in step) removed.add(step.as);
+    if (goes) for (const name of binds(step)) removed.add(name);
     return !goes;
   });
 }
 
+function binds(step: Step): readonly Name[] {
+  if (step.op === 'overlap') return step.clients.flat().flatMap(binds);
+  if (step.op === 'request-spot') return [step.as, step.instanceAs];
+  return 'as' in step ? [step.as] : [];
+}
+
 function uses(step: Step): readonly Name[] {
   if ('target' in step) return [step.target];
-  if (step.op === 'list') return step.filter?.ids ?? [];
-  return [];
+  switch (step.op) {
+    case 'list':
+      return step.filter?.ids ?? [];
+    case 'spawn':
+    case 'request-spot':
+      return [step.request?.volumeIds ?? [], step.request?.snapshotId ?? []].flat();
+    case 'overlap':
+      return step.clients.flat().flatMap(uses);
+    default:
+      return [];
+  }
 }

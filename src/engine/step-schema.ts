@@ -4,6 +4,21 @@ import type { Step } from '../contracts/step.ts';
 // What a request or a fault holds is the contract's business: some contracts ask for what no provider may accept.
 const record = z.record(z.string(), z.unknown());
 
+const targetOps = [
+  'snapshot-status',
+  'await-snapshot',
+  'delete-snapshot',
+  'cancel-spot',
+  'get-volume',
+  'await-volume',
+  'delete-volume',
+  'release-warm',
+  'hibernate',
+  'resume',
+  'read-disk',
+  'interrupt-spot',
+] as const;
+
 /** Shape of a stored step: which operation, and on what. */
 export const stepSchema: z.ZodType<Step> = z.discriminatedUnion('op', [
   z.object({ op: z.literal('spawn'), as: z.string(), request: record }),
@@ -18,4 +33,19 @@ export const stepSchema: z.ZodType<Step> = z.discriminatedUnion('op', [
   z.object({ op: z.literal('wait'), ms: z.number() }),
   z.object({ op: z.literal('fault'), as: z.string(), fault: record }),
   z.object({ op: z.literal('heal'), target: z.string() }),
+  z.object({ op: z.literal('create-snapshot'), as: z.string(), target: z.string() }),
+  z.object({ op: z.enum(targetOps), target: z.string() }),
+  z.object({ op: z.literal('request-spot'), as: z.string(), instanceAs: z.string(), request: record }),
+  z.object({ op: z.literal('spot-prices'), filter: record.optional() }),
+  z.object({ op: z.literal('list-regions') }),
+  z.object({ op: z.literal('create-volume'), as: z.string(), request: record }),
+  z.object({ op: z.literal('claim-warm'), as: z.string(), request: record.optional() }),
+  z.object({ op: z.literal('costs'), period: record }),
+  z.object({ op: z.literal('write-disk'), target: z.string(), text: z.string() }),
+  z.object({
+    op: z.literal('overlap'),
+    get clients() {
+      return z.array(z.array(stepSchema));
+    },
+  }),
 ]) as unknown as z.ZodType<Step>;

@@ -1,14 +1,15 @@
-import type { Name } from '../contracts/step.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { Testbed, World } from '../testbed/testbed.ts';
+import type { Bindings } from './bindings.ts';
+import { destructions } from './destructions.ts';
 
 /** Where the cases of one provider run. */
 export interface Worlds {
   readonly testbed: Testbed;
   /** Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. */
   within<T>(seed: number, use: (world: World, known: ReadonlySet<string>) => Promise<T>): Promise<T>;
-  /** Destroys a trial's machines through the provider, as its user would. */
-  cleanUp(world: World, ids: ReadonlyMap<Name, string>): Promise<void>;
+  /** Destroys what a trial made through the provider, as its user would. */
+  cleanUp(world: World, bindings: Bindings): Promise<void>;
   /** Closes the shared world. */
   close(): Promise<Resources>;
 }
@@ -67,10 +68,10 @@ function shared(options: WorldsOptions): Worlds {
       const world = await opened;
       return use(world, new Set((await world.ledger?.entries())?.map((entry) => entry.id)));
     },
-    cleanUp: async (world, ids) => {
-      for (const id of ids.values()) {
+    cleanUp: async (world, bindings) => {
+      for (const { id, destroy } of destructions(world, bindings)) {
         counted.add(id);
-        if (!(await terminateQuietly(world, id))) undestroyed.add(id);
+        if (!(await destroyQuietly(world, destroy))) undestroyed.add(id);
       }
     },
     close: async () => {
@@ -88,10 +89,10 @@ function shared(options: WorldsOptions): Worlds {
 const attemptsMax = 3;
 
 /** Clean-up on a shared world: whether the provider says that it is done. What it cannot take down, `close` and the sweep do. */
-async function terminateQuietly(world: World, id: string): Promise<boolean> {
+async function destroyQuietly(world: World, destroy: () => Promise<unknown>): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     try {
-      await world.registration.provider.terminate(id);
+      await destroy();
       return true;
     } catch {
       await world.clock.sleep(attempt * 200);

@@ -8,6 +8,14 @@ export interface BootstrapRequest {
   readonly environment?: Readonly<Record<string, string>>;
   /** Shell commands, run in order; the first that fails ends the bootstrap with its exit code. */
   readonly commands?: readonly string[];
+  /** Where `tailscaleNative` is declared: the machine joins this tailnet before its commands run. */
+  readonly tailscale?: TailscaleJoin;
+}
+
+/** How a machine joins a tailnet. The key is a secret: it is in the bootstrap, and nowhere else. */
+export interface TailscaleJoin {
+  readonly authKey: string;
+  readonly hostname?: string;
 }
 
 /** A finished bootstrap. */

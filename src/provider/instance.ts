@@ -1,3 +1,5 @@
+import type { ProviderErrorCode } from './provider-error.ts';
+
 /**
  * Every status an instance may have, in life-cycle order.
  *
@@ -47,6 +49,8 @@ export interface Instance {
   readonly network?: string;
   readonly volumeIds?: readonly string[];
   readonly spot?: boolean;
+  /** Why the service ended or failed it, where it says: SPOT_INTERRUPTED for a spot machine that was taken away. */
+  readonly reason?: ProviderErrorCode;
   /** ISO 8601, UTC. */
   readonly createdAt?: string;
 }

@@ -1,8 +1,18 @@
 /** What a world can offer beyond the provider itself. A contract names those that it needs. */
-export const abilityNames = ['ledger', 'faults', 'shell', 'drift', 'constraints', 'reset'] as const;
+export const abilityNames = [
+  'ledger',
+  'faults',
+  'shell',
+  'disk',
+  'spot-market',
+  'drift',
+  'constraints',
+  'reset',
+] as const;
 
 /**
- * ledger: ground truth. faults: failures below the provider. shell: runs a bootstrap where a machine would.
+ * ledger: ground truth. faults: failures below the provider. shell: runs a bootstrap where a machine would. disk: writes
+ * and reads a text on a machine's own disk. spot-market: takes spot machines away.
  * drift and constraints: changes behind the provider's back. reset: an empty world on demand.
  */
 export type Ability = (typeof abilityNames)[number];

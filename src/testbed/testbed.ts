@@ -4,7 +4,9 @@ import type { Ability } from './ability.ts';
 import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Ledger } from './ledger.ts';
+import type { MachineDisk } from './machine-disk.ts';
 import type { Shell } from './shell.ts';
+import type { SpotMarket } from './spot-market.ts';
 import type { Transcript } from './transcript.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -30,6 +32,8 @@ export interface World {
   readonly ledger?: Ledger;
   readonly faults?: FaultInjector;
   readonly shell?: Shell;
+  readonly disk?: MachineDisk;
+  readonly spotMarket?: SpotMarket;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }

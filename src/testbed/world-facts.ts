@@ -15,6 +15,15 @@ export interface WorldFacts {
   readonly pageSize?: number;
   /** How many instances one case may have alive at once. */
   readonly instancesMax: number;
+  /** Networks that a spawn may name, where `customNetworking` is declared. */
+  readonly networks?: readonly string[];
+  /** GPU models that a spawn may ask for, where `gpu` is declared; one to `gpusMax` of one model. */
+  readonly gpuModels?: readonly string[];
+  readonly gpusMax?: number;
+  /** Largest volume that can be created, in GiB; the smallest is 1. */
+  readonly volumeGiBMax?: number;
+  /** How many warm volumes can be claimed at once. */
+  readonly warmVolumesMax?: number;
   readonly nativeErrors: readonly NativeErrorKind[];
   readonly tolerances: Tolerances;
   /** Strings that must never appear in any read or error of the provider (its credentials). */

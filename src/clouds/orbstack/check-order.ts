@@ -1,3 +1,4 @@
+import type { Capability } from '../../provider/capability.ts';
 import type { MachineOrder } from './machine.ts';
 import { region } from './simulated-host-options.ts';
 import { holderOfVolume, type Store } from './store.ts';
@@ -12,9 +13,31 @@ type Problem = { readonly code: string; readonly message: string } | null;
 
 export function checkOrder(body: Body, store: Store): CheckedOrder {
   const problem =
-    sizeProblem(body, store) ?? textProblem(body) ?? placeProblem(body, store) ?? diskProblem(body, store);
+    offerProblem(body, store) ??
+    sizeProblem(body, store) ??
+    textProblem(body) ??
+    placeProblem(body, store) ??
+    diskProblem(body, store);
   if (problem) return { ok: false, ...problem };
   return { ok: true, order: orderFrom(body, store) };
+}
+
+/** The fields that need a capability which may be off. */
+const fieldNeeds: Readonly<Record<string, readonly Capability[]>> = {
+  snapshot: ['snapshots'],
+  volumes: ['persistentVolumes', 'warmVolumes'],
+  network: ['customNetworking'],
+};
+
+function offerProblem(body: Body, { options }: Store): Problem {
+  for (const [field, needs] of Object.entries(fieldNeeds)) {
+    const value = body[field];
+    const isAsked = Array.isArray(value) ? value.length > 0 : !isAbsent(value);
+    if (isAsked && !needs.some((capability) => options.capabilities[capability])) {
+      return { code: 'not_offered', message: `this host has no ${field}` };
+    }
+  }
+  return null;
 }
 
 function sizeProblem(body: Body, store: Store): Problem {

@@ -9,7 +9,8 @@ export function createMachine(store: Store, body: Readonly<Record<string, unknow
   if (!checked.ok) return refusal(checked.code === 'volume_in_use' ? 409 : 422, checked.code, checked.message);
   const nowMs = store.clock.now();
   const holder = store.names.get(checked.order.name);
-  if (holder && !isGone(holder, nowMs, store.options)) return nameTaken(holder);
+  const isTaken = holder !== undefined && !isGone(holder, nowMs, store.options);
+  if (isTaken && store.options.capabilities.idempotentSpawn) return nameTaken(holder);
   const living = livingMachines(store).length;
   if (living >= store.options.machinesMax) return refusal(403, 'quota_exceeded', `${living} machines is the limit`);
   const record: MachineRecord = {

@@ -1,3 +1,4 @@
+import type { Capability } from '../../provider/capability.ts';
 import { type Answer, refusal } from './answer.ts';
 import { listMachines } from './list-machines.ts';
 import { createMachine, deleteMachine, getMachine } from './machines.ts';
@@ -33,9 +34,22 @@ export function route(store: Store, call: Call): Answer {
   const target = targetOf(call.path);
   if (!target) return noSuchRoute(call);
   const { collection, id } = target;
+  if (!isOffered(store, collection)) return refusal(404, 'not_offered', `this host has no ${collection}`);
   if (collection === 'ping' && call.method === 'GET') return { status: 200, body: { ok: true } };
   const answer = id === null ? onCollection(store, call, collection) : onMember(store, call.method, collection, id);
   return answer ?? noSuchRoute(call);
+}
+
+/** The capabilities of which any one brings a collection along; the others are always there. */
+const collectionNeeds: Readonly<Record<string, readonly Capability[]>> = {
+  snapshots: ['snapshots'],
+  volumes: ['persistentVolumes', 'warmVolumes'],
+  networks: ['customNetworking'],
+};
+
+function isOffered(store: Store, collection: string): boolean {
+  const needs = collectionNeeds[collection];
+  return needs === undefined || needs.some((capability) => store.options.capabilities[capability]);
 }
 
 function onCollection(store: Store, call: Call, collection: string): Answer | null {

@@ -1,8 +1,11 @@
+import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
 import type { Random } from '../../provider/context.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
 
 /** How a simulated host behaves. Times are milliseconds of the world's clock. */
 export interface SimulatedHostOptions {
+  /** What the service has on. What is off it refuses with `not_offered`; names are unique only with idempotentSpawn. */
+  readonly capabilities: Capabilities;
   /** How long a machine is `creating` before it is `starting`. */
   readonly provisioningMs: number;
   /** From the accepted request to `running`. */
@@ -37,6 +40,15 @@ export interface SimulatedHostOptions {
 /** OrbStack runs on one computer, so there is one region. */
 export const region = 'local';
 
+/** What a host has on unless somebody switches it off. */
+const offered: Capabilities = {
+  ...noCapabilities,
+  snapshots: true,
+  persistentVolumes: true,
+  idempotentSpawn: true,
+  customNetworking: true,
+};
+
 /** Longest lag that a host draws for itself. */
 const listLagMaxMs = 2_000;
 
@@ -47,6 +59,7 @@ const listLagMaxMs = 2_000;
 export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Random): SimulatedHostOptions {
   const bootMs = between(random, 400, 8_000);
   return {
+    capabilities: offered,
     provisioningMs: Math.floor(bootMs / 4),
     bootMs,
     deleteMs: between(random, 100, 4_000),

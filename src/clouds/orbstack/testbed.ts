@@ -1,3 +1,4 @@
+import { capabilityNames } from '../../provider/capability.ts';
 import { createHostShell, type HostShell } from '../../testbed/host-shell.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
@@ -44,7 +45,12 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
       clock,
       random: createRandom(deriveSeed(open.seed, 'provider')),
       // No run id: the world is nobody else's, and a history must not depend on it.
-      env: { ORBSTACK_HOST: 'simulated', ORBSTACK_URL: url, ORBSTACK_TOKEN: token },
+      env: {
+        ORBSTACK_HOST: 'simulated',
+        ORBSTACK_URL: url,
+        ORBSTACK_TOKEN: token,
+        ORBSTACK_CAPABILITIES: flagsOf(host.options),
+      },
       signal: open.signal,
     }),
   );
@@ -58,6 +64,10 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     shell: sharedShell(),
     close: async () => {},
   };
+}
+
+function flagsOf({ capabilities }: SimulatedHostOptions): string {
+  return capabilityNames.filter((name) => capabilities[name]).join(',');
 }
 
 let shell: HostShell | undefined;

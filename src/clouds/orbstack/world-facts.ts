@@ -18,6 +18,7 @@ export function worldFacts(options: SimulatedHostOptions, token: string): WorldF
     largest: options.largest,
     pageSize: options.pageSize,
     instancesMax: 16,
+    ...(options.capabilities.customNetworking && { networks: options.networks }),
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [token],

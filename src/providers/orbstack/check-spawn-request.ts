@@ -1,6 +1,7 @@
 import type { MachineSpec } from '../../provider/instance.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
+import { checkDeclared } from './check-declared.ts';
 import { checkTags } from './check-tags.ts';
 import { checkOptionalText, checkText, checkWhole, isObject } from './check-text.ts';
 import { withDisplayName } from './display-name.ts';
@@ -16,6 +17,7 @@ export interface CheckedSpawn {
 /** Throws INVALID_SPEC for what the host could not honour. Callers may be plain JavaScript, so types are checked too. */
 export function checkSpawnRequest(request: SpawnRequest, host: Host): CheckedSpawn {
   if (!isObject(request)) throw refuse('a spawn request must be an object');
+  checkDeclared(request, host.capabilities);
   const name = checkOptionalText(request.name, 'name');
   const optional = {
     network: checkOptionalText(request.network, 'network'),
@@ -39,7 +41,7 @@ function checkSpec(spec: unknown, largest: MachineSpec): MachineSpec {
   if (!isObject(spec)) throw refuse('spec must be an object with cpus and memoryMiB');
   const cpus = checkWhole(spec.cpus, 'spec.cpus', 1, largest.cpus);
   const memoryMiB = checkWhole(spec.memoryMiB, 'spec.memoryMiB', 1, largest.memoryMiB);
-  if (spec.gpu !== undefined) throw refuse('spec.gpu cannot be honoured: OrbStack machines have no GPU');
+  if (spec.gpu !== undefined) throw refuse('spec.gpu cannot be honoured: this host has no gpu');
   if (spec.diskGiB === undefined) return { cpus, memoryMiB };
   if (largest.diskGiB === undefined) throw refuse('spec.diskGiB cannot be honoured: this host does not size disks');
   return { cpus, memoryMiB, diskGiB: checkWhole(spec.diskGiB, 'spec.diskGiB', 1, largest.diskGiB) };

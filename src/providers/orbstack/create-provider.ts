@@ -1,26 +1,29 @@
+import { type Capability, capabilityNames } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
-import type { Instance } from '../../provider/instance.ts';
-import type { Provider } from '../../provider/provider.ts';
-import type { Snapshot } from '../../provider/resources.ts';
+import type { AnyProvider, CapabilityMethods, ProviderCore } from '../../provider/provider.ts';
 import type { Host } from './host.ts';
 import { matchesFilter } from './matches-filter.ts';
-import { orbstackCapabilities } from './orbstack-capabilities.ts';
 import { providerName } from './refuse.ts';
 import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
 import { toInstance } from './to-instance.ts';
 import { volumeMethods } from './volumes.ts';
 
-/** The OrbStack provider, its methods gated by what it declares. */
-export type OrbstackProvider = Provider<Instance, Snapshot, typeof orbstackCapabilities>;
+/**
+ * The provider over any host. Everything that depends on where machines live is behind `host`, also what it can do: a
+ * method is there exactly when its flag is on.
+ */
+export function createProvider(host: Host, context: ProviderContext): AnyProvider {
+  const declared = capabilityNames.filter((name) => host.capabilities[name]);
+  return Object.assign(createCore(host, context), ...declared.map((name) => methodGroups[name]?.(host)));
+}
 
-/** The provider over any host. Everything that depends on where machines live is behind `host`. */
-export function createProvider(host: Host, context: ProviderContext): OrbstackProvider {
+function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<Host, 'capabilities'> {
   return {
     name: providerName,
     tier: 'testing',
-    capabilities: orbstackCapabilities,
+    capabilities: host.capabilities,
     spawn: async (request) => toInstance(await spawn(request, host, context)),
     terminate: (id) => host.destroy(id),
     get: async (id) => {
@@ -32,7 +35,10 @@ export function createProvider(host: Host, context: ProviderContext): OrbstackPr
       return instances.filter((instance) => matchesFilter(instance, filter));
     },
     generateBootstrap: (request) => generateBootstrap(request, providerName),
-    ...snapshotMethods(host),
-    ...volumeMethods(host),
   };
 }
+
+const methodGroups: { readonly [K in Capability]?: (host: Host) => CapabilityMethods[K] } = {
+  snapshots: snapshotMethods,
+  persistentVolumes: volumeMethods,
+};

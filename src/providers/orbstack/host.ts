@@ -1,4 +1,5 @@
 import type { Bootstrap } from '../../provider/bootstrap.ts';
+import type { Capabilities } from '../../provider/capability.ts';
 import type { Instance, MachineSpec } from '../../provider/instance.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Snapshot, Volume } from '../../provider/resources.ts';
@@ -35,6 +36,8 @@ export type CreateOutcome =
  * may have taken effect is `ambiguous`. No method retries.
  */
 export interface Host {
+  /** What machines here can do. */
+  readonly capabilities: Capabilities;
   readonly imageDefault: string;
   readonly regions: readonly string[];
   readonly largest: MachineSpec;

@@ -3,8 +3,14 @@ import { ProviderError } from '../../../src/provider/provider-error.ts';
 import type { SpawnRequest } from '../../../src/provider/requests.ts';
 import { checkSpawnRequest } from '../../../src/providers/orbstack/check-spawn-request.ts';
 import type { Host } from '../../../src/providers/orbstack/host.ts';
+import { dockerCapabilities } from '../../../src/providers/orbstack/orbstack-capabilities.ts';
 
-const host = { imageDefault: 'debian', regions: ['local'], largest: { cpus: 4, memoryMiB: 4_096 } } as unknown as Host;
+const host = {
+  capabilities: dockerCapabilities,
+  imageDefault: 'debian',
+  regions: ['local'],
+  largest: { cpus: 4, memoryMiB: 4_096 },
+} as unknown as Host;
 const spec = { cpus: 1, memoryMiB: 512 };
 
 test('a request is completed with the defaults of the host', () => {
@@ -34,7 +40,7 @@ test.each([
   [
     'a GPU',
     { spec: { ...spec, gpu: { model: 'a', count: 1 } } },
-    'spec.gpu cannot be honoured: OrbStack machines have no GPU',
+    'spec.gpu cannot be honoured: this host has no gpu',
   ],
   ['an unknown region', { spec, region: 'moon' }, 'region must be one of local'],
   ['an empty image', { spec, image: '' }, 'image must be a text that is not empty'],

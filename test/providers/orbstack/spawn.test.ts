@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ProviderError } from '../../../src/provider/provider-error.ts';
 import { createProvider } from '../../../src/providers/orbstack/create-provider.ts';
 import type { Host, Machine, MachineRequest } from '../../../src/providers/orbstack/host.ts';
+import { dockerCapabilities } from '../../../src/providers/orbstack/orbstack-capabilities.ts';
 import { contextUnderTest } from './context-under-test.ts';
 
 const request = { spec: { cpus: 1, memoryMiB: 512 }, tags: { team: 'x' } };
@@ -95,7 +96,11 @@ interface WorldOptions {
 function world(options: WorldOptions = {}) {
   const machines = new Map<string, Machine>();
   let looks = 0;
-  const host: Pick<Host, 'imageDefault' | 'regions' | 'largest' | 'settlesWithinMs' | 'create' | 'find'> = {
+  const host: Pick<
+    Host,
+    'capabilities' | 'imageDefault' | 'regions' | 'largest' | 'settlesWithinMs' | 'create' | 'find'
+  > = {
+    capabilities: dockerCapabilities,
     imageDefault: 'debian',
     regions: ['local'],
     largest: { cpus: 4, memoryMiB: 4_096 },

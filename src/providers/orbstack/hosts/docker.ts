@@ -1,5 +1,6 @@
 import type { ProviderContext } from '../../../provider/context.ts';
 import type { Host, Machine } from '../host.ts';
+import { dockerCapabilities } from '../orbstack-capabilities.ts';
 import { refuse } from '../refuse.ts';
 import { createDockerCli, type DockerCli } from './docker-cli.ts';
 import { createMachine } from './docker-create.ts';
@@ -39,6 +40,7 @@ export function createDockerHost(context: ProviderContext): Host {
   const snapshots = dockerSnapshots({ docker, labels, getMachine: get, drawName });
 
   return {
+    capabilities: dockerCapabilities,
     imageDefault: env.ORBSTACK_IMAGE ?? 'debian:stable-slim',
     regions: ['local'],
     // How large the engine is takes a question; see docker-limits.ts.

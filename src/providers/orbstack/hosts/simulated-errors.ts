@@ -8,6 +8,7 @@ const meanings: Readonly<Record<string, ProviderErrorCode>> = {
   unauthorized: 'AUTH_ERROR',
   slow_down: 'RATE_LIMIT_ERROR',
   quota_exceeded: 'QUOTA_EXCEEDED',
+  not_offered: 'INVALID_SPEC',
   invalid_machine: 'INVALID_SPEC',
   invalid_volume: 'INVALID_SPEC',
   unknown_image: 'INVALID_SPEC',

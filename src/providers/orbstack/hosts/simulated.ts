@@ -1,17 +1,21 @@
 import type { ProviderContext } from '../../../provider/context.ts';
 import type { CreateOutcome, Host, Machine } from '../host.ts';
+import { readCapabilities, simulatedCapabilities } from '../orbstack-capabilities.ts';
 import { createClient, type SimulatedClient } from './simulated-client.ts';
 import { NativeFailure } from './simulated-errors.ts';
 import { listAll } from './simulated-list.ts';
 import { machineBody, readMachine, readSnapshot, readVolume } from './simulated-shapes.ts';
 
 /**
- * Machines behind a small HTTP service: `ORBSTACK_URL` says where, `ORBSTACK_TOKEN` is the bearer token.
+ * Machines behind a small HTTP service: `ORBSTACK_URL` says where, `ORBSTACK_TOKEN` is the bearer token, and
+ * `ORBSTACK_CAPABILITIES` lists the flags that the service has on; all of them when it is not set.
  */
 export function createSimulatedHost(context: ProviderContext): Host {
   const client = createClient(context);
   const getMachine = (id: string) => getOrNull(client, 'machines', id, readMachine);
+  const flags = context.env.ORBSTACK_CAPABILITIES;
   return {
+    capabilities: flags === undefined ? simulatedCapabilities : readCapabilities(flags),
     imageDefault: 'debian',
     regions: ['local'],
     largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },

@@ -3,8 +3,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['capabilities', 'launch', 'terminate', 'observe', 'bootstrap', 'errors', 'hooks'];
 const root = join(import.meta.dirname, '..', 'src', 'contracts');
+/** What every provider has comes first, in the order in which a reader wants it; then the capabilities by name. */
+const first = ['capabilities', 'launch', 'terminate', 'observe', 'bootstrap', 'errors', 'hooks', 'lifecycle'];
+const folders = [...first, ...contractFolders().filter((folder) => !first.includes(folder))];
 const target = join(root, 'catalogue.ts');
 
 const contracts = folders.flatMap((folder) =>
@@ -32,6 +34,15 @@ if (!process.argv.includes('--check')) {
 } else if (readFileSync(target, 'utf8') !== text) {
   console.error('src/contracts/catalogue.ts is out of date: run `node scripts/generate-catalogue.ts`');
   process.exitCode = 1;
+}
+
+/** Folders of contracts; `generators` holds none. */
+function contractFolders(): readonly string[] {
+  const entries = readdirSync(root, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'generators')
+    .map(({ name }) => name)
+    .sort();
 }
 
 function byPath(a: string, b: string): number {

@@ -29,6 +29,8 @@ import { resultsAreSnapshots as launchResultsAreSnapshots } from './launch/resul
 import { unclearFailureIsAmbiguous as launchUnclearFailureIsAmbiguous } from './launch/unclear-failure-is-ambiguous.ts';
 import { uniqueIds as launchUniqueIds } from './launch/unique-ids.ts';
 import { visible as launchVisible } from './launch/visible.ts';
+import { followsModel as lifecycleFollowsModel } from './lifecycle/follows-model.ts';
+import { overlappingCalls as lifecycleOverlappingCalls } from './lifecycle/overlapping-calls.ts';
 import { completePages as observeCompletePages } from './observe/complete-pages.ts';
 import { failedGetIsAnError as observeFailedGetIsAnError } from './observe/failed-get-is-an-error.ts';
 import { failedPageIsAnError as observeFailedPageIsAnError } from './observe/failed-page-is-an-error.ts';
@@ -93,4 +95,6 @@ export const contractCatalogue: readonly Contract[] = [
   hooksStartTwice,
   hooksStopTwice,
   hooksUnknownTaskSkipped,
+  lifecycleFollowsModel,
+  lifecycleOverlappingCalls,
 ];

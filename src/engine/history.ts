@@ -43,6 +43,8 @@ function groupProbes(history: readonly HistoryEntry[]): readonly ProbeRun[] {
 function formatEntry({ result }: HistoryEntry, ids: ReadonlyMap<Name, string>): string {
   const call = formatStep(result.step, (name) => ids.has(name));
   const came = formatResult(result);
+  // Its clients' calls, a line each, say it all.
+  if (result.step.op === 'overlap' && came !== '') return nameIds(`together:${came}`, ids);
   return nameIds(came === '' ? call : `${call}  → ${came}`, ids);
 }
 

@@ -42,7 +42,7 @@ function perCase(options: WorldsOptions): Worlds {
   return {
     testbed,
     within: async (seed, use) => {
-      const world = await testbed.open({ ...options, seed });
+      const world = await openWorld({ ...options, seed });
       try {
         return await use(world, nothingKnown);
       } finally {
@@ -64,7 +64,7 @@ function shared(options: WorldsOptions): Worlds {
   return {
     testbed,
     within: async (_seed, use) => {
-      opened ??= testbed.open({ ...options });
+      opened ??= openWorld(options);
       const world = await opened;
       return use(world, new Set((await world.ledger?.entries())?.map((entry) => entry.id)));
     },
@@ -84,6 +84,13 @@ function shared(options: WorldsOptions): Worlds {
       return { created: counted.size, destroyed: counted.size - left, leaked: left };
     },
   };
+}
+
+/** Generators must know what the provider declares. */
+async function openWorld(options: WorldsOptions): Promise<World> {
+  const world = await options.testbed.open({ ...options });
+  const declared = world.registration.provider.capabilities;
+  return { ...world, facts: { ...world.facts, declared } };
 }
 
 const attemptsMax = 3;

@@ -1,9 +1,12 @@
+import type { Capabilities } from '../provider/capability.ts';
 import type { MachineSpec } from '../provider/instance.ts';
 import type { NativeErrorKind } from './fault.ts';
 import type { Tolerances } from './tolerances.ts';
 
 /** What a generator must know of a world to make requests that it can honour. Plain JSON. */
 export interface WorldFacts {
+  /** The flags that the provider in this world declares. The engine fills them in; absent means none. */
+  readonly declared?: Capabilities;
   readonly regions: readonly string[];
   readonly images: readonly string[];
   /** Inclusive bounds of what can be spawned. */

@@ -1,0 +1,52 @@
+import type { WorldFacts } from '../testbed/world-facts.ts';
+import { reasonToRefuse } from './invalid-request.ts';
+import { holdOf, type LifecycleModel } from './lifecycle-model.ts';
+import type { Name, Step, StepOf } from './step.ts';
+
+/** What the model says of a step before it is performed. `either`: the promise leaves it open at this moment. */
+export type Expectation = 'resolves' | 'is refused' | 'either';
+
+/** Says how a step must end. Where timing could make a correct service refuse, it says `either`. */
+export function expectationOf(model: LifecycleModel, step: Step, facts: WorldFacts): Expectation {
+  switch (step.op) {
+    case 'spawn':
+      return ofSpawn(model, step, facts);
+    case 'hibernate':
+    case 'resume':
+    case 'create-snapshot':
+      return ofCallOnInstance(model, step);
+    case 'delete-volume':
+      return ofDeleteVolume(model, step.target);
+    case 'await-running':
+      return model.instances.get(step.target)?.phase === 'live' ? 'resolves' : 'either';
+    case 'await-volume':
+      return 'either';
+    default:
+      return 'resolves';
+  }
+}
+
+function ofSpawn(model: LifecycleModel, { request }: StepOf<'spawn'>, facts: WorldFacts): Expectation {
+  if (reasonToRefuse(request, facts) !== undefined) return 'is refused';
+  const volumes = request.volumeIds ?? [];
+  const notes = volumes.map((name) => model.volumes.get(name));
+  if (notes.some((note) => note === undefined || note.isDeleted)) return 'is refused';
+  if (volumes.some((name) => holdOf(model, name) === 'held')) return 'is refused';
+  const isOpen = notes.some((note) => !note?.isReady) || volumes.some((name) => holdOf(model, name) === 'releasing');
+  return isOpen ? 'either' : 'resolves';
+}
+
+/** What nobody ever spawned is refused; what runs for sure must work; for the rest it depends on the moment. */
+function ofCallOnInstance(model: LifecycleModel, step: { readonly op: string; readonly target: Name }): Expectation {
+  const note = model.instances.get(step.target);
+  if (note === undefined) return 'is refused';
+  if (note.phase === 'live' && note.isUp) return 'resolves';
+  return 'either';
+}
+
+function ofDeleteVolume(model: LifecycleModel, volume: Name): Expectation {
+  const note = model.volumes.get(volume);
+  if (note === undefined || note.isDeleted) return 'resolves';
+  if (holdOf(model, volume) === 'held') return 'is refused';
+  return note.isReady && holdOf(model, volume) === 'free' ? 'resolves' : 'either';
+}

@@ -1,0 +1,58 @@
+import { isProviderError } from '../../provider/provider-error.ts';
+import { describeResult } from '../checks.ts';
+import { type Contract, defineContract } from '../contract.ts';
+import { anyLifecycleSteps } from '../generators/lifecycle-steps.ts';
+import { mustAgree } from '../lifecycle-agreement.ts';
+import { expectationOf } from '../lifecycle-expectation.ts';
+import { advance, createLifecycleModel, type LifecycleModel } from '../lifecycle-model.ts';
+import { mustRecover } from '../lifecycle-recovery.ts';
+import { waitQuiet } from '../quiet.ts';
+import type { StepOp } from '../step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { StepChecks, Trial } from '../trial.ts';
+
+export const followsModel: Contract = defineContract({
+  id: 'lifecycle.follows-model',
+  intent: 'operate',
+  title: 'Any sequence of calls leaves what a simple model says',
+  statement:
+    'After any sequence of the operations that the provider declares, get, list and the ledger hold exactly what a simple model of the calls says; what had to be refused was refused and changed nothing. From there, terminating and deleting everything works and leaves nothing.',
+  needs: ['ledger'],
+  steps: anyLifecycleSteps,
+  run: async (trial: Trial) => {
+    const model = createLifecycleModel();
+    await trial.play(checksOf(model));
+    await waitQuiet(trial);
+    await mustAgree(trial, model);
+    await mustRecover(trial, model);
+  },
+});
+
+const judged: readonly StepOp[] = [
+  'spawn',
+  'terminate',
+  'list',
+  'await-running',
+  'hibernate',
+  'resume',
+  'create-volume',
+  'await-volume',
+  'delete-volume',
+  'create-snapshot',
+  'delete-snapshot',
+];
+
+function checksOf(model: LifecycleModel): StepChecks {
+  const check = (result: StepResult, trial: Trial) => mustBeAsExpected(result, trial, model);
+  return Object.fromEntries(judged.map((op) => [op, check]));
+}
+
+function mustBeAsExpected(result: StepResult, trial: Trial, model: LifecycleModel): void {
+  const expected = expectationOf(model, result.step, trial.facts);
+  const isRefused = result.outcome === 'threw' && isProviderError(result.thrown);
+  const what = () => `${result.step.op}: ${describeResult(result)}`;
+  if (expected === 'resolves') trial.expect(result.outcome === 'resolved', 'what the model allows resolves', what);
+  if (expected === 'is refused')
+    trial.expect(isRefused, 'what the model forbids is refused with a ProviderError', what);
+  advance(model, result);
+}

@@ -4,32 +4,19 @@ import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-h
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import { contractCatalogue } from '../../src/contracts/catalogue.ts';
 import { type Contract, intents } from '../../src/contracts/contract.ts';
-import type { StepOp } from '../../src/contracts/step.ts';
+import { reasonToRefuse } from '../../src/contracts/invalid-request.ts';
+import type { Step } from '../../src/contracts/step.ts';
 import type { Outcome } from '../../src/engine/report.ts';
 import { runContract } from '../../src/engine/run-contract.ts';
+import { stepSchema } from '../../src/engine/step-schema.ts';
 import { createWorlds } from '../../src/engine/worlds.ts';
 import { capabilityNames } from '../../src/provider/capability.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { abilityNames } from '../../src/testbed/ability.ts';
-import { facts, tinyFacts, unknownFacts } from './facts.ts';
+import { facts, richFacts, tinyFacts, unknownFacts } from './facts.ts';
 
 const stepsMax = 40;
 const casesPerLaw = 60;
-const ops: readonly StepOp[] = [
-  'spawn',
-  'terminate',
-  'get',
-  'list',
-  'bootstrap',
-  'startup',
-  'shutdown',
-  'heartbeat',
-  'await-running',
-  'wait',
-  'fault',
-  'heal',
-];
-
 const rows = contractCatalogue.map((contract) => [contract.id, contract] as const);
 
 test('no two contracts have the same id', () => {
@@ -49,14 +36,14 @@ test.each(rows)('%s is well formed', (_id, contract) => {
 });
 
 test.each(rows)('%s makes cases of plain JSON, bounded, that keep the names they bind apart', (_id, contract) => {
-  for (const world of [facts, tinyFacts, unknownFacts]) {
+  for (const world of [facts, tinyFacts, unknownFacts, richFacts]) {
     for (const steps of casesOf(contract, world)) {
       expect(steps.length).toBeLessThanOrEqual(stepsMax);
       expect(JSON.parse(JSON.stringify(steps))).toEqual(steps);
-      for (const step of steps) expect(ops).toContain(step.op);
-      const bound = steps.flatMap((step) => ('as' in step ? [step.as] : []));
+      for (const step of steps) stepSchema.parse(step);
+      const bound = steps.flatMap(namesBound);
       expect(new Set(bound).size).toBe(bound.length);
-      expect(steps.filter(({ op }) => op === 'spawn').length).toBeLessThanOrEqual(
+      expect(steps.filter((step) => isValidSpawn(step, world)).length).toBeLessThanOrEqual(
         aliveMax(contract, world.instancesMax),
       );
     }
@@ -112,6 +99,15 @@ async function judge(contract: Contract, seed: number, host: Partial<SimulatedHo
   const { outcome } = await runContract({ worlds, facts: worldFacts, contract, seed, runs, signal, elapsedMs });
   await worlds.close();
   return outcome;
+}
+
+function namesBound(step: Step): readonly string[] {
+  if (step.op === 'overlap') return step.clients.flat().flatMap(namesBound);
+  return 'as' in step ? [step.as] : [];
+}
+
+function isValidSpawn(step: Step, world: typeof facts): boolean {
+  return step.op === 'spawn' && reasonToRefuse(step.request, world) === undefined;
 }
 
 function casesOf(contract: Contract, world: typeof facts) {

@@ -1,3 +1,4 @@
+import { type Capabilities, capabilityNames } from '../../src/provider/capability.ts';
 import type { WorldFacts } from '../../src/testbed/world-facts.ts';
 
 /** A world as a generator sees it. */
@@ -17,3 +18,14 @@ export const tinyFacts: WorldFacts = { ...facts, regions: ['local'], instancesMa
 
 /** What is asked of a provider that comes without a testbed: nobody knows its regions and images. */
 export const unknownFacts: WorldFacts = { ...facts, regions: [], images: [], nativeErrors: [], instancesMax: 3 };
+
+/** A world that has everything. */
+export const richFacts: WorldFacts = {
+  ...facts,
+  declared: Object.fromEntries(capabilityNames.map((name) => [name, true])) as Capabilities,
+  networks: ['bridge', 'isolated'],
+  gpuModels: ['H100', 'A10'],
+  gpusMax: 4,
+  volumeGiBMax: 1_024,
+  warmVolumesMax: 2,
+};

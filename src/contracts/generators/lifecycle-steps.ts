@@ -122,7 +122,8 @@ function toSteps(action: Action, made: Made, spawnsMax: number): readonly Step[]
       made.snapshots += 1;
       return [{ op: 'create-snapshot', as: `s${made.snapshots}`, target }];
     case 'snapshot-unknown':
-      return [{ op: 'create-snapshot', as: 'sx', target: unknown }];
+      made.refusals += 1;
+      return [{ op: 'create-snapshot', as: `sx${made.refusals}`, target: unknown }];
     case 'delete-snapshot':
       return [{ op: 'delete-snapshot', target: made.snapshots === 0 ? unknown : snapshot }];
     default:

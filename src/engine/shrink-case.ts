@@ -27,8 +27,12 @@ export async function shrinkCase(options: ShrinkCaseOptions): Promise<ShrunkCase
   const budget = runsMax[options.testbed.isolation];
   let { failure } = options;
   let runs = 0;
+  const tried = new Set([JSON.stringify(options.steps)]);
   const stillFails = async (steps: readonly Step[]): Promise<boolean> => {
-    if (runs >= budget) return false;
+    // A world of its own answers the same question the same way.
+    const question = JSON.stringify(steps);
+    if (runs >= budget || tried.has(question)) return false;
+    tried.add(question);
     runs += 1;
     const result = await options.again(steps);
     if (result.outcome !== 'violated' || result.expected !== options.failure.expected) return false;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
@@ -22,7 +23,7 @@ export interface RegisteredProvider {
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: orbstackTestbeds });
  */
-export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack(), dockerOrbstack];
+export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack(), dockerOrbstack, orbctlOrbstack];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

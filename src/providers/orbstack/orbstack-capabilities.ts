@@ -10,6 +10,9 @@ export const dockerCapabilities: Capabilities = {
   customNetworking: true,
 };
 
+/** What machines of OrbStack itself offer: a copy that is never started is a snapshot, and a name is a key. */
+export const orbctlCapabilities: Capabilities = { ...noCapabilities, snapshots: true, idempotentSpawn: true };
+
 /** What the simulated host offers when nobody asks for less. */
 export const simulatedCapabilities: Capabilities = {
   ...noCapabilities,

@@ -20,5 +20,5 @@ test('docker is a host, and starting it asks nobody anything', () => {
 
 test('a host that nobody knows is refused with the names of those that are', () => {
   const context = contextUnderTest(noFetch, { ORBSTACK_HOST: 'dokcer' });
-  expect(() => createOrbstack(context)).toThrow('ORBSTACK_HOST must be simulated or docker, got "dokcer"');
+  expect(() => createOrbstack(context)).toThrow('ORBSTACK_HOST must be simulated, docker or orbctl, got "dokcer"');
 });

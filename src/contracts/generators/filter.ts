@@ -61,10 +61,12 @@ export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[
       fc.array(machine, { minLength: Math.min(2, machines), maxLength: machines }),
       fc.array(filter, { minLength: 3, maxLength: listsMax }),
     )
-    .map(([pool, drawn, filters]) => [
-      ...drawn.map((draw, index) => toSpawn(facts, pool, draw, index)),
-      ...filters.map((draw): Step => ({ op: 'list', filter: toFilter(pool, draw, drawn.length) })),
-    ]);
+    .map(([pool, drawn, filters]) => {
+      const spawns = drawn.map((draw, index) => toSpawn(facts, pool, draw, index));
+      const lists = filters.map((draw): Step => ({ op: 'list', filter: toFilter(pool, draw, drawn.length) }));
+      // One filter is asked before the last spawn too: an answer that is kept must not be given again after it.
+      return [...spawns.slice(0, -1), ...lists.slice(0, 1), ...spawns.slice(-1), ...lists];
+    });
 }
 
 function anyPool(): fc.Arbitrary<Pool> {

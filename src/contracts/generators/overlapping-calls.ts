@@ -27,7 +27,11 @@ export function anyOverlappingCalls(facts: WorldFacts): fc.Arbitrary<readonly St
     minLength: 2,
     maxLength: Math.max(2, Math.min(clientsMax, ownMax === 0 ? clientsMax : ownMax)),
   });
-  return fc.tuple(prefix, clients).map(([runs, drawn]): readonly Step[] => [
+  const width = fc.integer({ min: 2, max: Math.max(2, Math.min(clientsMax, ownMax === 0 ? clientsMax : ownMax)) });
+  const inStep = fc
+    .tuple(width, fc.array(call, { minLength: 1, maxLength: callsMax }))
+    .map(([count, calls]) => Array.from({ length: count }, (_, client) => calls.map((wish) => turned(wish, client))));
+  return fc.tuple(prefix, fc.oneof(clients, inStep)).map(([runs, drawn]): readonly Step[] => [
     ...runs.flatMap((isRunning, index) => toPrefix(facts, nameAt(index), isRunning)),
     {
       op: 'overlap',
@@ -55,11 +59,17 @@ function toPrefix(facts: WorldFacts, name: Name, isRunning: boolean): readonly S
 
 interface Wish {
   readonly kind: CallKind;
+  readonly pick: number;
   readonly ms: number;
 }
 
+/** Clients in step make the same call at the same moment, each at a machine of its turn. */
+function turned(wish: Wish, client: number): Wish {
+  return { ...wish, pick: wish.pick + client };
+}
+
 /** A client waits a little before each of its calls. */
-function toSteps(facts: WorldFacts, { kind, ms }: Wish, target: Name, own: Name): readonly Step[] {
+function toSteps(facts: WorldFacts, { kind, ms }: Pick<Wish, 'kind' | 'ms'>, target: Name, own: Name): readonly Step[] {
   const pause: readonly Step[] = ms === 0 ? [] : [{ op: 'wait', ms }];
   switch (kind) {
     case 'wait':

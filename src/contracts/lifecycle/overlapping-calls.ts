@@ -1,4 +1,6 @@
+import type { Instance } from '../../provider/instance.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyOverlappingCalls } from '../generators/overlapping-calls.ts';
@@ -19,11 +21,12 @@ export const overlappingCalls: Contract = defineContract({
   intent: 'operate',
   title: 'Calls that overlap have an order that explains them',
   statement:
-    'When two or three clients call at the same time, every instance behaves as if their calls on it had come one after another, in some order that is true to when each began and ended. A read may be late by the consistency window; what an instance has come to after that may not. terminate works also while others call it.',
+    'When two or three clients call at the same time, every instance behaves as if their calls on it had come one after another, in some order that is true to when each began and ended. Spawns at the same time make machines with ids of their own, and get gives the instance that it was asked for. A read may be late by the consistency window; what an instance has come to after that may not. terminate works also while others call it.',
   steps: anyOverlappingCalls,
   boundaries: (facts) => [
+    ...(facts.instancesMax > 1 ? twoAtOnce(facts) : []),
     [spawnStep(facts), together([end('i1')], [end('i1')])],
-    [spawnStep(facts), together([{ op: 'get', target: 'i1' }], [{ op: 'get', target: 'i1' }], [{ op: 'list' }])],
+    [spawnStep(facts), together([look('i1')], [look('i1')], [{ op: 'list' }])],
     [spawnStep(facts), together([{ op: 'list' }], [end('i1')])],
     [spawnStep(facts), together([end('i1'), end('i1')], [{ op: 'list' }, { op: 'get', target: 'i1' }], [end('i1')])],
   ],
@@ -36,13 +39,28 @@ export const overlappingCalls: Contract = defineContract({
       },
     });
     for (const { result } of calls) mustNotBreak(result, trial, calls);
+    mustBeDistinct(trial);
     await waitQuiet(trial);
     for (const name of trial.bound()) await mustBeExplained(trial, name, calls);
   },
 });
 
-function spawnStep(facts: Parameters<Contract['steps']>[0]): Step {
-  return { op: 'spawn', as: 'i1', request: plainRequest(facts) };
+/** Two clients that do the same at the same moment, with machines of their own. */
+function twoAtOnce(facts: WorldFacts): readonly (readonly Step[])[] {
+  const both = [spawnStep(facts), spawnStep(facts, 'i2')];
+  return [
+    [together([spawnStep(facts, 'c1'), end('c1')], [spawnStep(facts, 'c2'), end('c2')])],
+    [...both, together([end('i1')], [end('i2')])],
+    [...both, together([look('i1')], [look('i2')])],
+  ];
+}
+
+function spawnStep(facts: WorldFacts, as: Name = 'i1'): Step {
+  return { op: 'spawn', as, request: plainRequest(facts) };
+}
+
+function look(target: Name): Step {
+  return { op: 'get', target };
 }
 
 function end(target: Name): Step {
@@ -55,12 +73,30 @@ function together(...clients: readonly (readonly Step[])[]): Step {
 
 /** Whoever hibernates and resumes at once may be told to wait; nobody who terminates, spawns or looks. */
 function mustNotBreak(result: StepResult, trial: Trial, calls: readonly TimedResult[]): void {
-  if (result.outcome === 'resolved') return;
+  if (result.outcome === 'resolved') {
+    mustBeAskedFor(result, trial);
+    return;
+  }
   const { op } = result.step;
   const isContended = calls.some((call) => ['hibernate', 'resume'].includes(call.result.step.op));
   const mayRefuse = isContended && ['hibernate', 'resume', 'terminate'].includes(op);
   const isHonest = result.outcome === 'threw' && isProviderError(result.thrown);
   trial.expect(mayRefuse && isHonest, 'calls that overlap still resolve', () => `${op}: ${describeResult(result)}`);
+}
+
+function mustBeAskedFor(result: StepResult, trial: Trial): void {
+  if (result.step.op !== 'get' || result.outcome !== 'resolved') return;
+  const { target } = result.step;
+  const seen = result.value as Instance | null;
+  const isRight = seen === null || seen?.id === trial.idOf(target);
+  trial.expect(isRight, 'get gives the instance that it was asked for', () => `get(${target}) gave ${seen?.id}`);
+}
+
+function mustBeDistinct(trial: Trial): void {
+  const names = trial.bound();
+  const ids = new Set(names.map((name) => trial.idOf(name)));
+  const expected = 'spawns at the same time give every instance an id of its own';
+  trial.expect(ids.size === names.length, expected, () => `${names.join(', ')} have ${ids.size} ids between them`);
 }
 
 async function mustBeExplained(trial: Trial, name: Name, calls: readonly TimedResult[]): Promise<void> {

@@ -9,9 +9,10 @@ export const orbctl = {
   list: (): Arguments => ['list', '--format', 'json'],
   info: (idOrName: string): Arguments => ['info', mustBeName(idOrName), '--format', 'json'],
   config: (key: 'cpu' | 'memory_mib'): Arguments => ['config', 'get', key],
-  create: (image: string, name: string, spec: MachineSpec): Arguments => [
+  create: (image: string, name: string, spec: MachineSpec, userDataFile?: string): Arguments => [
     ...['create', '--cpus', String(spec.cpus), '--memory', `${spec.memoryMiB}M`],
     ...(spec.diskGiB === undefined ? [] : ['--disk', `${spec.diskGiB}G`]),
+    ...(userDataFile === undefined ? [] : ['--user-data', userDataFile]),
     ...[mustBeName(image), mustBeName(name)],
   ],
   clone: (from: string, name: string): Arguments => ['clone', mustBeName(from), mustBeName(name)],

@@ -9,12 +9,13 @@ import { orbctlError, saysNameTaken, saysNoAddress, unreadable } from './orbctl-
 import { type OrbctlLook, toMachine } from './orbctl-look.ts';
 import { type Marker, markerOf, markScript, readMarker, writeMarker } from './orbctl-marker.ts';
 import type { MachineRecord } from './orbctl-records.ts';
+import { withUserData } from './orbctl-user-data.ts';
 
 export interface CreateTools {
   readonly cli: OrbctlCli;
   readonly look: OrbctlLook;
   readonly churn: Churn;
-  readonly clock: ProviderContext['clock'];
+  readonly context: ProviderContext;
   readonly createTimeoutMs: number;
   readonly destroy: (id: string) => Promise<void>;
 }
@@ -34,7 +35,9 @@ export async function createMachine(
   tools: CreateTools,
 ): Promise<CreateOutcome> {
   tools.churn.spend();
-  const isMade = await make(name, makeArguments(request, name, snapshotName), tools);
+  const isMade = await withUserData(userDataOf(request), tools.context, (file) =>
+    make(name, makeArguments(request, name, snapshotName, file), tools),
+  );
   if (!isMade) return { outcome: 'name-taken', existing: await awaitMarked(name, tools) };
   const record = await mustSee(name, tools);
   try {
@@ -45,9 +48,18 @@ export async function createMachine(
   }
 }
 
-function makeArguments(request: MachineRequest, name: string, snapshotName: string | undefined): Arguments {
+function userDataOf({ bootstrap }: MachineRequest): string | undefined {
+  return bootstrap?.format === 'cloud-init' ? bootstrap.content : undefined;
+}
+
+function makeArguments(
+  request: MachineRequest,
+  name: string,
+  snapshotName: string | undefined,
+  userDataFile: string | undefined,
+): Arguments {
   return snapshotName === undefined
-    ? orbctl.create(request.image, name, request.spec)
+    ? orbctl.create(request.image, name, request.spec, userDataFile)
     : orbctl.clone(snapshotName, name);
 }
 
@@ -98,7 +110,7 @@ async function startCopy(
 }
 
 /** `create` answers when the machine runs; after a lost answer it may still boot. */
-async function awaitRunning(record: MachineRecord, { look, clock }: CreateTools): Promise<MachineRecord> {
+async function awaitRunning(record: MachineRecord, { look, context: { clock } }: CreateTools): Promise<MachineRecord> {
   const deadline = clock.monotonic() + markedMaxMs;
   for (let seen: MachineRecord | null = record; ; ) {
     if (seen === null) throw unreadable(new Error('the machine vanished while it was made'), 'writes');
@@ -115,7 +127,8 @@ async function markMachine(
   { cli, look }: CreateTools,
 ): Promise<CreateOutcome> {
   const wanted = markerOf(request);
-  const input = writeMarker(wanted) + (request.bootstrap?.content ?? '');
+  const { bootstrap } = request;
+  const input = writeMarker(wanted) + (bootstrap?.format === 'shell' ? bootstrap.content : '');
   const result = await cli.run(orbctl.script(record.name, markScript), { input });
   // Without an answer the marker may be there all the same.
   const marker = result.exitCode === 0 ? readMarked(result.stdout) : await look.marker(record).catch(() => null);
@@ -139,7 +152,7 @@ function isSame(left: Marker, right: Marker): boolean {
 }
 
 /** The machine with that name, once whoever makes it has marked it; null when it is not there, or never marked. */
-async function awaitMarked(name: string, { look, clock }: CreateTools): Promise<Machine | null> {
+async function awaitMarked(name: string, { look, context: { clock } }: CreateTools): Promise<Machine | null> {
   const deadline = clock.monotonic() + markedMaxMs;
   for (;;) {
     const record = await look.record(name);

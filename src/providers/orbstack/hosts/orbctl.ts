@@ -60,7 +60,7 @@ export function createOrbctlHost(context: ProviderContext): Host {
       const { snapshotId } = request;
       const snapshotName = snapshotId === undefined ? undefined : await snapshots.nameOf(snapshotId);
       if (snapshotName === null) throw notFound(`there is no snapshot ${JSON.stringify(snapshotId)}`);
-      const tools = { cli, look, churn, clock, createTimeoutMs, destroy };
+      const tools = { cli, look, churn, context, createTimeoutMs, destroy };
       return createMachine(request, names.machine(request.name), snapshotName, tools);
     },
     get: async (id) => (isMachineId(id) ? seen(id) : null),
@@ -95,10 +95,10 @@ export function createOrbctlHost(context: ProviderContext): Host {
 }
 
 /** Throws INVALID_SPEC for what orbctl would take for something else, or not keep. */
-function checkForOrbctl({ image, bootstrap }: MachineRequest): void {
+function checkForOrbctl({ image, bootstrap, snapshotId }: MachineRequest): void {
   if (!isName(image)) throw refuse('image is not the name of a distribution, such as ubuntu or ubuntu:noble');
-  if (bootstrap?.format === 'cloud-init') {
-    throw refuse('bootstrap.format cloud-init cannot be honoured: it is read from a file of the Mac; use shell');
+  if (bootstrap?.format === 'cloud-init' && snapshotId !== undefined) {
+    throw refuse('bootstrap.format cloud-init cannot be honoured for a copy of a snapshot: use shell');
   }
   if (bootstrap?.content.includes('\0')) throw refuse('bootstrap.content must not hold a NUL');
 }

@@ -9,7 +9,9 @@ test('a machine is made with its limits, and without a flag that would ask', () 
   expect(orbctl.create('ubuntu:noble', 'assay-1', { cpus: 2, memoryMiB: 512, diskGiB: 8 })).toEqual([
     ...['create', '--cpus', '2', '--memory', '512M', '--disk', '8G', 'ubuntu:noble', 'assay-1'],
   ]);
-  expect(orbctl.create('alpine', 'assay-1', { cpus: 1, memoryMiB: 4096 })).not.toContain('--disk');
+  expect(orbctl.create('alpine', 'assay-1', { cpus: 1, memoryMiB: 4096 }, '/tmp/x')).toEqual([
+    ...['create', '--cpus', '1', '--memory', '4096M', '--user-data', '/tmp/x', 'alpine', 'assay-1'],
+  ]);
 });
 
 test('a removal is forced, and of one name', () => {

@@ -12,11 +12,13 @@ const orbctlPath = fileURLToPath(new URL('../../../../fixtures/bin/orbctl', impo
 
 /** One call that was made. */
 export interface Call {
+  readonly file: string;
   readonly args: readonly string[];
   readonly options: ExecOptions;
 }
 
 export interface StandIn {
+  readonly folder: string;
   readonly exec: Exec;
   /** What a host asked for, in order. */
   readonly calls: readonly Call[];
@@ -34,10 +36,10 @@ export async function openStandIn(settings: Readonly<Record<string, unknown>> = 
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   const calls: Call[] = [];
   const run = createExec();
-  const direct: Exec = (_file, args, options) =>
-    run(orbctlPath, args, { ...options, env: { ...options?.env, ORBCTL_STATE: folder } });
+  const direct: Exec = (file, args, options) =>
+    run(file === 'orbctl' ? orbctlPath : file, args, { ...options, env: { ...options?.env, ORBCTL_STATE: folder } });
   const exec: Exec = (file, args, options = {}) => {
-    calls.push({ args, options });
+    calls.push({ file, args, options });
     return direct(file, args, options);
   };
   const orbctl = async (...args: readonly string[]) => {
@@ -46,6 +48,7 @@ export async function openStandIn(settings: Readonly<Record<string, unknown>> = 
     return stdout;
   };
   return {
+    folder,
     exec,
     calls,
     orbctl,

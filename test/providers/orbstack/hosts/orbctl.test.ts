@@ -1,4 +1,7 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { supports } from '../../../../src/provider/supports.ts';
 import { createOrbstack } from '../../../../src/providers/orbstack/orbstack.ts';
 import { openStandIn } from './orbctl-stand-in.ts';
 
@@ -114,13 +117,10 @@ test.each([
   ['more memory than there is', { spec: { cpus: 1, memoryMiB: 16_385 } }],
   ['a distribution that nobody has', { image: 'windows' }],
   ['an image that reads as an option', { image: '--all' }],
-  ['a bootstrap for cloud-init', { bootstrap: 'cloud-init' }],
-])('%s is refused, and nothing is made', async (_what, { bootstrap, ...parts }: Readonly<Record<string, unknown>>) => {
+])('%s is refused, and nothing is made', async (_what, parts) => {
   const standIn = await openStandIn();
   const { provider } = createOrbstack(standIn.context());
-  const format = bootstrap as 'cloud-init' | undefined;
-  const wanted = { ...request, ...parts, ...(format && { bootstrap: provider.generateBootstrap({ format }) }) };
-  await expect(provider.spawn(wanted)).rejects.toMatchObject({ code: 'INVALID_SPEC' });
+  await expect(provider.spawn({ ...request, ...parts })).rejects.toMatchObject({ code: 'INVALID_SPEC' });
   expect(await standIn.names()).toEqual([]);
 });
 
@@ -159,6 +159,33 @@ test('a bootstrap runs once, in the machine, and leaves its output there', async
   const [name = ''] = await standIn.names();
   const script = 'while [ ! -e "$HOME/.assay/exit-code" ]; do sleep 0.1; done; cat "$HOME/.assay/exit-code"';
   expect(await standIn.orbctl('run', '-m', name, '-u', 'root', 'sh', '-c', script)).toBe('0\n');
+});
+
+test('user data for cloud-init is in a file that is gone when the machine is there', async () => {
+  const standIn = await openStandIn();
+  const { provider } = createOrbstack(standIn.context());
+  const bootstrap = provider.generateBootstrap({ format: 'cloud-init', environment: { SECRET: 'keep me' } });
+  const { id } = await provider.spawn({ ...request, bootstrap });
+  expect(await readFile(join(standIn.folder, 'disks', id, 'user-data'), 'utf8')).toBe(bootstrap.content);
+  const file = standIn.calls.find(({ args }) => args[0] === 'create')?.args.find((arg) => arg.startsWith('/')) ?? '';
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+
+  if (!supports(provider, 'snapshots')) throw new Error('there are no snapshots');
+  const snapshot = await provider.createSnapshot(id);
+  const copied = provider.spawn({ ...request, bootstrap, snapshotId: snapshot.id });
+  await expect(copied).rejects.toMatchObject({ code: 'INVALID_SPEC' });
+});
+
+test('a machine whose disk is full is removed all the same', async () => {
+  const standIn = await openStandIn();
+  const { provider } = createOrbstack(standIn.context());
+  const { id, spec } = await provider.spawn({ ...request, spec: { ...request.spec, diskGiB: 1 } });
+  expect(spec).toEqual({ ...request.spec, diskGiB: 1 });
+  const [name = ''] = await standIn.names();
+  await standIn.orbctl('run', '-m', name, '-u', 'root', 'sh', '-c', 'truncate -s 1G "$HOME/big"');
+  await expect(standIn.orbctl('delete', '-f', name)).rejects.toThrow('no space left on device');
+  await provider.terminate(id);
+  expect(await standIn.names()).toEqual([]);
 });
 
 interface Snapshots {

@@ -5,7 +5,7 @@ import { isProviderError } from '../provider/provider-error.ts';
 import type { World } from '../testbed/testbed.ts';
 import { bindName, resolveName } from './bindings.ts';
 import type { CallOutcome } from './call.ts';
-import { call, type Operations, resolveRequest } from './perform-step.ts';
+import { call, type Operations, resolveRequest } from './operation.ts';
 import { poll } from './poll.ts';
 
 /** The steps that call what a capability adds. A provider without the method throws a TypeError, as it would its caller. */

@@ -2,10 +2,11 @@ import { describeThrown } from '../contracts/describe.ts';
 import type { CapabilityStep, OverlapStep, Step, StepOf, StepOp, WorldStep } from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
 import { isProviderError } from '../provider/provider-error.ts';
-import type { ListFilter, SpawnRequest } from '../provider/requests.ts';
+import type { ListFilter } from '../provider/requests.ts';
 import type { World } from '../testbed/testbed.ts';
 import { type Bindings, bindName, resolveName } from './bindings.ts';
 import { type CallOutcome, callWithin } from './call.ts';
+import { call, type Operation, type Operations, resolveRequest } from './operation.ts';
 import { capabilityOperations } from './perform-capability-step.ts';
 import { performOverlap } from './perform-overlap.ts';
 import { worldOperations } from './perform-world-step.ts';
@@ -21,11 +22,6 @@ export async function performStep<S extends Step>(
   const outcome = await operation(world, bindings, step);
   return { step, ...outcome } as unknown as StepResult<S['op']>;
 }
-
-/** How one kind of step is performed. */
-export type Operation<S extends Step> = (world: World, bindings: Bindings, step: S) => Promise<CallOutcome<unknown>>;
-
-export type Operations<Op extends StepOp> = { readonly [O in Op]: Operation<StepOf<O>> };
 
 const coreOperations: Operations<Exclude<StepOp, (CapabilityStep | WorldStep | OverlapStep)['op']>> = {
   spawn: async (world, bindings, step) => {
@@ -64,22 +60,6 @@ const operations: Operations<StepOp> = {
   ...worldOperations,
   overlap: (world, bindings, step) => performOverlap(step, (inner) => performStep(world, bindings, inner)),
 };
-
-/** A call of the provider, within the testbed's deadline. */
-export function call<T>(world: World, run: () => T | Promise<T>): Promise<CallOutcome<T>> {
-  return callWithin(world.clock, world.facts.tolerances.callTimeoutMs, run);
-}
-
-/** Volumes and the snapshot of a request are names. */
-export function resolveRequest<R extends SpawnRequest>(bindings: Bindings, request: R): R {
-  const { volumeIds, snapshotId } = request ?? {};
-  if (volumeIds === undefined && snapshotId === undefined) return request;
-  return {
-    ...request,
-    ...(Array.isArray(volumeIds) && { volumeIds: volumeIds.map((name) => resolveName(bindings, name)) }),
-    ...(typeof snapshotId === 'string' && { snapshotId: resolveName(bindings, snapshotId) }),
-  };
-}
 
 function resolveFilter(bindings: Bindings, step: StepOf<'list'>): ListFilter | undefined {
   const ids = step.filter?.ids;

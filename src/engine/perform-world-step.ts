@@ -1,6 +1,6 @@
 import type { WorldStep } from '../contracts/step.ts';
 import { resolveName } from './bindings.ts';
-import { call, type Operations } from './perform-step.ts';
+import { call, type Operations } from './operation.ts';
 
 /** The steps that happen behind the provider's back. Only contracts that need the ability have them. */
 export const worldOperations: Operations<WorldStep['op']> = {

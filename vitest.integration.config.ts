@@ -8,6 +8,7 @@ export default mergeConfig(
     test: {
       include: ['test/integration/**/*.test.ts'],
       exclude: ['node_modules/**'],
+      globalSetup: ['test/integration/docker/require-engine.ts'],
       testTimeout: 120_000,
       hookTimeout: 120_000,
       fileParallelism: false,

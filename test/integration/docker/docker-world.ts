@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { execa } from 'execa';
+import { test as base, expect } from 'vitest';
+import { dockerOrbstack } from '../../../src/clouds/docker/testbed.ts';
+import type { SpawnRequest } from '../../../src/provider/requests.ts';
+import type { OrbstackProvider } from '../../../src/providers/orbstack/create-provider.ts';
+import { orbstack } from '../../../src/providers/orbstack/orbstack.ts';
+import type { FaultInjector } from '../../../src/testbed/fault.ts';
+import type { LedgerEntry } from '../../../src/testbed/ledger.ts';
+import type { World } from '../../../src/testbed/testbed.ts';
+import { image } from './image.ts';
+
+/** A world on the real engine, with the abilities that the docker testbed has. */
+export interface DockerWorld {
+  readonly runId: string;
+  readonly provider: OrbstackProvider;
+  readonly faults: FaultInjector;
+  entries(): Promise<readonly LedgerEntry[]>;
+  close(): Promise<void>;
+}
+
+/** Tests after which the engine must hold what it held before, whatever happened in them. */
+export const test = base
+  .extend('untouchedEngine', { auto: true }, async ({ task: _ }, { onCleanup }) => {
+    const before = await inventory();
+    onCleanup(async () => expect(await inventory(), 'what the engine holds').toEqual(before));
+    return before;
+  })
+  .extend('world', async ({ untouchedEngine: _ }, { onCleanup }) => {
+    const world = await openWorld();
+    onCleanup(() => world.close());
+    return world;
+  })
+  .extend('otherWorld', async ({ untouchedEngine: _ }, { onCleanup }) => {
+    const world = await openWorld();
+    onCleanup(() => world.close());
+    return world;
+  });
+
+/** The smallest request that the engine honours quickly. */
+export const small: SpawnRequest = { spec: { cpus: 1, memoryMiB: 32 } };
+
+/** A world of a run of its own. Whoever opens one closes it. */
+export async function openWorld(): Promise<DockerWorld> {
+  const runId = randomUUID();
+  const signal = new AbortController().signal;
+  const world = await dockerOrbstack.open({ module: orbstack, seed: 7, runId, settings: { image }, signal });
+  const { ledger, faults } = mustBeAble(world);
+  return {
+    runId,
+    faults,
+    // The testbed is given the module of OrbStack, and hands on what that makes.
+    provider: world.registration.provider as OrbstackProvider,
+    entries: () => ledger.entries(),
+    close: () => world.close(),
+  };
+}
+
+function mustBeAble({ ledger, faults }: World): Required<Pick<World, 'ledger' | 'faults'>> {
+  if (ledger && faults) return { ledger, faults };
+  throw new Error('the docker testbed lost an ability');
+}
+
+/** Asks the engine directly. Throws what docker printed where it failed. */
+export async function docker(...args: readonly string[]): Promise<string> {
+  const { stdout } = await execa('docker', args);
+  return stdout;
+}
+
+/** Runs a script inside a container, and gives exactly what it printed. */
+export async function inside(id: string, script: string): Promise<string> {
+  const { stdout } = await execa('docker', ['exec', id, '/bin/sh', '-c', script], { stripFinalNewline: false });
+  return stdout;
+}
+
+export interface Inventory {
+  readonly containers: readonly string[];
+  readonly volumes: readonly string[];
+  readonly networks: readonly string[];
+  readonly images: readonly string[];
+}
+
+/** Everything that the engine holds, whoever made it. */
+export async function inventory(): Promise<Inventory> {
+  const [containers, volumes, networks, images] = await Promise.all([
+    lines('ps', '--all', '--no-trunc', '--format', '{{.ID}} {{.Names}}'),
+    lines('volume', 'ls', '--format', '{{.Name}}'),
+    lines('network', 'ls', '--no-trunc', '--format', '{{.ID}} {{.Name}}'),
+    lines('images', '--all', '--no-trunc', '--format', '{{.ID}} {{.Repository}}:{{.Tag}}'),
+  ]);
+  return { containers, volumes, networks, images };
+}
+
+async function lines(...args: readonly string[]): Promise<readonly string[]> {
+  const printed = await docker(...args);
+  return printed
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
+}

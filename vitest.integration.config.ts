@@ -9,7 +9,7 @@ export default mergeConfig(
       include: ['test/integration/**/*.test.ts'],
       exclude: ['node_modules/**'],
       globalSetup: ['test/integration/docker/require-engine.ts'],
-      testTimeout: 120_000,
+      testTimeout: 60_000,
       hookTimeout: 120_000,
       fileParallelism: false,
     },

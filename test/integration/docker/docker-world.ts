@@ -40,9 +40,8 @@ export const test = base
 /** The smallest request that the engine honours quickly. */
 export const small: SpawnRequest = { spec: { cpus: 1, memoryMiB: 32 } };
 
-/** A world of a run of its own. Whoever opens one closes it. */
-export async function openWorld(): Promise<DockerWorld> {
-  const runId = randomUUID();
+/** A world, of a run of its own where none is given. Whoever opens one closes it. */
+export async function openWorld(runId: string = randomUUID()): Promise<DockerWorld> {
   const signal = new AbortController().signal;
   const world = await dockerOrbstack.open({ module: orbstack, seed: 7, runId, settings: { image }, signal });
   const { ledger, faults } = mustBeAble(world);
@@ -61,16 +60,43 @@ function mustBeAble({ ledger, faults }: World): Required<Pick<World, 'ledger' | 
   throw new Error('the docker testbed lost an ability');
 }
 
+const timeoutMs = 30_000;
+
 /** Asks the engine directly. Throws what docker printed where it failed. */
 export async function docker(...args: readonly string[]): Promise<string> {
-  const { stdout } = await execa('docker', args);
+  const { stdout } = await execa('docker', args, { timeout: timeoutMs });
   return stdout;
 }
 
 /** Runs a script inside a container, and gives exactly what it printed. */
 export async function inside(id: string, script: string): Promise<string> {
-  const { stdout } = await execa('docker', ['exec', id, '/bin/sh', '-c', script], { stripFinalNewline: false });
+  const { stdout } = await execa('docker', ['exec', id, '/bin/sh', '-c', script], {
+    stripFinalNewline: false,
+    timeout: timeoutMs,
+  });
   return stdout;
+}
+
+/** Waits for the end of a bootstrap, and gives its exit code. */
+export async function bootstrapEnd(id: string): Promise<string> {
+  const script = 'until cat /run/assay/exit-code || cat /tmp/assay/exit-code; do sleep 0.05; done 2>/dev/null';
+  return (await inside(id, script)).trim();
+}
+
+/** Makes an image that differs from the usual one as `docker import --change` says, for as long as `use` takes. */
+export async function withImage(changes: readonly string[], use: (image: string) => Promise<void>): Promise<void> {
+  const made = `assay-test:${randomUUID()}`;
+  const id = await docker('create', image);
+  try {
+    await docker('commit', ...changes.flatMap((change) => ['--change', change]), id, made);
+  } finally {
+    await docker('rm', id);
+  }
+  try {
+    await use(made);
+  } finally {
+    await docker('rmi', '--force', made);
+  }
 }
 
 export interface Inventory {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { execa } from 'execa';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa, type Options } from 'execa';
 import { test as base, expect } from 'vitest';
 import { dockerOrbstack } from '../../../src/clouds/docker/testbed.ts';
+import type { Report } from '../../../src/engine/report.ts';
 import type { SpawnRequest } from '../../../src/provider/requests.ts';
 import type { OrbstackProvider } from '../../../src/providers/orbstack/create-provider.ts';
 import { orbstack } from '../../../src/providers/orbstack/orbstack.ts';
@@ -123,4 +127,46 @@ async function lines(...args: readonly string[]): Promise<readonly string[]> {
     .split('\n')
     .filter((line) => line !== '')
     .sort();
+}
+
+export interface Ended {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const runOptions = {
+  cwd: new URL('../../..', import.meta.url).pathname,
+  reject: false,
+  stdin: 'ignore',
+  timeout: 60_000,
+} as const;
+
+/** Starts the real command line, as it is built. In a group of processes of its own, as a shell does, where wanted. */
+export function startAssay(args: readonly string[], group: Pick<Options, 'detached'> = {}) {
+  const env = { NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined };
+  return execa(process.execPath, ['bin/assay.js', ...args], { ...runOptions, ...group, env });
+}
+
+/** Runs the real command line to its end. */
+export async function runAssay(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, ['bin/assay.js', ...args], {
+    ...runOptions,
+    env: { NO_COLOR: '1', ...env },
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** A folder for reports, for as long as `use` takes. */
+export async function withOutDir(use: (outDir: string) => Promise<void>): Promise<void> {
+  const outDir = await mkdtemp(join(tmpdir(), 'assay-'));
+  try {
+    await use(outDir);
+  } finally {
+    await rm(outDir, { recursive: true });
+  }
+}
+
+export async function readReport(outDir: string): Promise<Report> {
+  return JSON.parse(await readFile(join(outDir, 'report.json'), 'utf8'));
 }

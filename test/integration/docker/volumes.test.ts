@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { docker, inside, small, test, withImage } from './docker-world.ts';
+import { docker, inside, openWorld, small, test, withImage } from './docker-world.ts';
 
 test('a volume outlives the instances it is attached to, and keeps what they wrote', async ({ world }) => {
   const { provider } = world;
@@ -25,10 +25,23 @@ test('a volume outlives the instances it is attached to, and keeps what they wro
 
 test('volumes are reported in the order in which they were asked for', async ({ world }) => {
   const { provider } = world;
-  const volumes = await Promise.all([1, 2, 3].map(() => provider.createVolume({ sizeGiB: 1 })));
+  const volumes = await Promise.all([1, 2, 3, 4, 5].map(() => provider.createVolume({ sizeGiB: 1 })));
   const volumeIds = volumes.map(({ id }) => id).reverse();
   const { id } = await provider.spawn({ ...small, volumeIds });
   expect((await provider.get(id))?.volumeIds).toEqual(volumeIds);
+});
+
+test('two processes of a run that draw the same name get a volume each, and two runs do too', async ({
+  world,
+  otherWorld,
+}) => {
+  // All are seeded alike.
+  const next = await openWorld(world.runId);
+  const ids = [];
+  for (const { provider } of [world, next, otherWorld]) ids.push((await provider.createVolume({ sizeGiB: 1 })).id);
+  expect(new Set(ids).size).toBe(3);
+  for (const { provider } of [world, next]) expect(await provider.getVolume(ids[1] ?? '')).not.toBeNull();
+  expect(await otherWorld.provider.getVolume(ids[2] ?? '')).not.toBeNull();
 });
 
 test('a volume that is in use is not deleted', async ({ world }) => {

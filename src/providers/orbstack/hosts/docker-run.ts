@@ -44,6 +44,7 @@ export function checkForDocker(request: MachineRequest): void {
   if (bootstrap?.content.includes('\0')) throw refuse('bootstrap.content must not hold a NUL');
   checkArgumentSize('bootstrap.content', bootstrap?.content ?? '');
   checkArgumentSize('tags', writeTags(tags));
+  checkArgumentSize('volumeIds', volumeIds.join(','));
 }
 
 /** The arguments of one `docker run` that makes the whole machine. */
@@ -72,12 +73,14 @@ export function imageOf({ image, snapshotId }: MachineRequest): string {
   return snapshotId ?? image;
 }
 
-function machineLabels({ tags, fingerprint, region, network }: MachineRequest): Labels {
+function machineLabels({ tags, fingerprint, region, network, volumeIds }: MachineRequest): Labels {
   return {
     [labelNames.tags]: writeTags(tags),
     [labelNames.fingerprint]: fingerprint,
     [labelNames.region]: region,
     // Also where there is none: an image made from a machine hands the labels of that machine on.
     [labelNames.network]: network ?? '',
+    // The docker command mixes up the order of its volumes.
+    [labelNames.volumes]: volumeIds.join(','),
   };
 }

@@ -1,14 +1,20 @@
 import { type Capability, capabilityNames } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
-import type { AnyProvider, CapabilityMethods, ProviderCore } from '../../provider/provider.ts';
+import type { Instance } from '../../provider/instance.ts';
+import type { AnyProvider, CapabilityMethods, Provider, ProviderCore } from '../../provider/provider.ts';
+import type { Snapshot } from '../../provider/resources.ts';
 import type { Host } from './host.ts';
 import { matchesFilter } from './matches-filter.ts';
+import type { dockerCapabilities } from './orbstack-capabilities.ts';
 import { providerName } from './refuse.ts';
 import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
 import { toInstance } from './to-instance.ts';
 import { volumeMethods } from './volumes.ts';
+
+/** The provider on a Docker engine, its methods gated by what containers offer. */
+export type OrbstackProvider = Provider<Instance, Snapshot, typeof dockerCapabilities>;
 
 /**
  * The provider over any host. Everything that depends on where machines live is behind `host`, also what it can do: a

@@ -2,13 +2,13 @@ import { type Capabilities, type Capability, capabilityNames, noCapabilities } f
 import { refuse } from './refuse.ts';
 
 /** What containers on a Docker engine offer. */
-export const dockerCapabilities: Capabilities = {
+export const dockerCapabilities = {
   ...noCapabilities,
   snapshots: true,
   persistentVolumes: true,
   idempotentSpawn: true,
   customNetworking: true,
-};
+} as const satisfies Capabilities;
 
 /** What machines of OrbStack itself offer: a copy that is never started is a snapshot, and a name is a key. */
 export const orbctlCapabilities: Capabilities = { ...noCapabilities, snapshots: true, idempotentSpawn: true };

@@ -26,6 +26,8 @@ export function createClosableExec(exec: Exec, clock: Clock): ClosableExec {
   return {
     exec: (file, args, options) => {
       if (isClosed) return Promise.reject(new Error('this world is closed'));
+      // An interrupted run starts nothing more, and nobody has to wait for commands that are killed at once.
+      if (options?.signal?.aborted) return Promise.reject(options.signal.reason);
       const running = run(file, args, options);
       const quiet = running.catch(() => {}).finally(() => underWay.delete(quiet));
       underWay.add(quiet);

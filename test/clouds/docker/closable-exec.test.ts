@@ -49,6 +49,12 @@ test('closing does not wait for ever for a command that hangs', async () => {
   expect(clock.monotonic()).toBeGreaterThan(0);
 });
 
+test('a command that is interrupted before it starts is not started', async () => {
+  const signal = AbortSignal.abort(new Error('interrupted'));
+  const { exec } = createClosableExec(() => Promise.reject(new Error('was started')), createVirtualClock());
+  await expect(exec('docker', ['run'], { signal })).rejects.toThrow('interrupted');
+});
+
 test('a command that throws is over', async () => {
   const clock = createVirtualClock();
   const { exec, close } = createClosableExec(() => Promise.reject(new Error('broken')), clock);

@@ -23,11 +23,13 @@ export interface DockerWorld {
   close(): Promise<void>;
 }
 
+const whatMustNotChange = 'what the engine holds (nothing else may use it during these tests)';
+
 /** Tests after which the engine must hold what it held before, whatever happened in them. */
 export const test = base
   .extend('untouchedEngine', { auto: true }, async ({ task: _ }, { onCleanup }) => {
     const before = await inventory();
-    onCleanup(async () => expect(await inventory(), 'what the engine holds').toEqual(before));
+    onCleanup(async () => expect(await inventory(), whatMustNotChange).toEqual(before));
     return before;
   })
   .extend('world', async ({ untouchedEngine: _ }, { onCleanup }) => {

@@ -2,16 +2,26 @@ import { expect } from 'vitest';
 import { small, test } from './docker-world.ts';
 
 const rows: readonly (readonly [what: string, tags: Readonly<Record<string, string>>])[] = [
-  ['quotes and backslashes', { a: `it's "quoted" \\ \\" \`id\` $(id) $HOME` }],
-  ['line breaks and tabs', { a: 'one\ntwo\r\nthree\n', b: '\t \v' }],
+  [
+    'what a shell or a terminal would read',
+    {
+      quotes: `it's "quoted" \\ \\" \`id\` $(id) $HOME`,
+      lines: 'one\ntwo\r\nthree\n',
+      blanks: ' \t \v ',
+      controls: '\u001b[31m\u0007',
+      nul: 'a\0b',
+      empty: '',
+    },
+  ],
   ['unicode, whole and broken', { 'schlüssel 🗝': 'naïve 日本語 👩‍👩‍👧 \u202e', lone: 'a\ud800b' }],
-  ['control characters', { nul: 'a\0b', escape: '\u001b[31m\u0007' }],
-  ['separators of labels and filters', { 'a=b': 'c=d', 'a,b': 'c,d', 'x:y': '{{json .}}' }],
-  ['what looks like a label of ours', { 'dev.assay.run': 'other', 'dev.assay.provider': 'other' }],
-  ['names that objects have', { constructor: 'a', toString: 'b', hasOwnProperty: 'c' }],
-  ['what looks like a flag', { '--rm': '--privileged', '-v': '/:/host' }],
-  ['nothing at all', { empty: '' }],
-  ['blanks around', { ' lead ': ' trail ' }],
+  [
+    'what docker would read',
+    { 'a=b': 'c=d', 'a,b': 'c,d', 'x:y': '{{json .}}', '--rm': '--privileged', '-v': '/:/host', ' lead ': ' trail ' },
+  ],
+  [
+    'names that are ours, and those that objects have',
+    { 'dev.assay.run': 'other', 'dev.assay.provider': 'other', constructor: 'a', toString: 'b', hasOwnProperty: 'c' },
+  ],
   ['a long value', { long: 'x'.repeat(60_000) }],
   ['many tags', Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`key-${index}`, `value ${index}`]))],
 ];

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { docker, readReport, startAssay, test, withOutDir } from './docker-world.ts';
 import { image } from './image.ts';
@@ -33,4 +34,16 @@ test('a Ctrl-C, which every process of the terminal receives, leaves nothing beh
     const { exitCode, stderr } = await run;
     expect(exitCode, stderr).toBe(130);
     expect((await readReport(outDir)).run.interrupted).toBe(true);
+  }));
+
+test('a run that is killed outright is swept by the processes that it leaves behind', () =>
+  withOutDir(async (outDir) => {
+    const run = startAssay([...command, '--out', outDir]);
+    await firstContainer();
+    run.kill('SIGKILL');
+    await run;
+    const left = () => docker('ps', '--all', '--quiet', '--filter', 'label=dev.assay.run');
+    await expect.poll(left, { timeout: 20_000 }).toBe('');
+    // What docker was still making would turn up now.
+    await setTimeout(1_000);
   }));

@@ -29,9 +29,7 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
     contractSet: contractSetOfRun(outcomes),
     providers: outcomes.flatMap((outcome): readonly ProviderResult[] => ('result' in outcome ? [outcome.result] : [])),
   };
-  const problems = outcomes.flatMap((outcome): readonly SubjectProblem[] =>
-    'problem' in outcome ? [outcome.problem] : [],
-  );
+  const problems = outcomes.flatMap((outcome): readonly SubjectProblem[] => (outcome.problem ? [outcome.problem] : []));
   return { report, problems };
 }
 

@@ -79,6 +79,11 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
     search.cases += 1;
     search.steps += result.performed;
     options.onCase?.(search.cases);
+    // What an interrupt cut short shows nothing about the provider.
+    if (signal.aborted) {
+      search.interrupted = true;
+      return false;
+    }
     if (result.outcome === 'held') return true;
     search.found = { steps, worldSeed, result };
     return false;
@@ -102,6 +107,7 @@ async function confirmAndShrink(options: RunContractOptions, search: Search, fou
 
   for (let confirmation = 1; confirmation <= confirmationsMax; confirmation += 1) {
     const result = await again(found.steps);
+    if (options.signal.aborted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
     if (result.outcome === 'violated') continue;
     const text = `a failing case did not fail again: ${failureText(found.result)}`;
     return { outcome: outcomeOf(options, search, 'flaky', { code: 'unstable', text }) };
@@ -113,6 +119,7 @@ async function confirmAndShrink(options: RunContractOptions, search: Search, fou
     facts,
     again,
     testbed: worlds.testbed,
+    signal: options.signal,
   });
   const { steps, failure } = shrunk;
   const counterexample: Counterexample = {

@@ -13,6 +13,8 @@ export interface ShrinkCaseOptions {
   readonly failure: CaseFailure;
   readonly facts: WorldFacts;
   readonly testbed: Testbed;
+  /** Ends the search: what was found before stays. */
+  readonly signal: AbortSignal;
   readonly again: (steps: readonly Step[]) => Promise<CaseResult>;
 }
 
@@ -31,11 +33,12 @@ export async function shrinkCase(options: ShrinkCaseOptions): Promise<ShrunkCase
   const stillFails = async (steps: readonly Step[]): Promise<boolean> => {
     // A world of its own answers the same question the same way.
     const question = JSON.stringify(steps);
-    if (runs >= budget || tried.has(question)) return false;
+    if (runs >= budget || options.signal.aborted || tried.has(question)) return false;
     tried.add(question);
     runs += 1;
     const result = await options.again(steps);
-    if (result.outcome !== 'violated' || result.expected !== options.failure.expected) return false;
+    if (options.signal.aborted || result.outcome !== 'violated' || result.expected !== options.failure.expected)
+      return false;
     failure = result;
     return true;
   };

@@ -23,7 +23,10 @@ const progressEvery = 20;
 /** The life of a worker process: opens one subject, runs the contracts that it is asked for, closes. */
 export function serveWorker(findRegistered: FindRegistered): void {
   // Taken before any provider code is loaded, which might replace them.
-  const send = (message: WorkerMessage) => process.send?.(message);
+  const send = (message: WorkerMessage) => {
+    // The parent may be gone, and clean-up goes on without it.
+    if (process.connected) process.send?.(message, () => {});
+  };
   setInterval(() => send({ type: 'alive' }), aliveEveryMs).unref();
   const session = createSession(findRegistered, send);
 
@@ -40,7 +43,9 @@ export function serveWorker(findRegistered: FindRegistered): void {
     }
   });
   const leave = (text: string) => {
-    process.send?.({ type: 'escaped', text } satisfies WorkerMessage, () => process.exit(1));
+    const last: WorkerMessage = { type: 'escaped', text };
+    if (process.connected) process.send?.(last, () => process.exit(1));
+    else process.exit(1);
   };
   process.on('unhandledRejection', (thrown) =>
     leave(`a promise was rejected and nobody caught it: ${describeThrown(thrown)}`),
@@ -140,7 +145,9 @@ function createSession(
     },
     sweep: async ({ runId }) => {
       const { worlds, settings } = mustBeOpen(open);
-      send({ type: 'swept', swept: await worlds.testbed.sweep(runId, settings) });
+      const swept = await worlds.testbed.sweep(runId, settings);
+      worlds.count(swept);
+      send({ type: 'swept', swept });
     },
   };
   return (request) => handlers[request.type](request as never);

@@ -1,5 +1,5 @@
 import type { ProviderModule } from '../provider/registration.ts';
-import type { Testbed, World } from '../testbed/testbed.ts';
+import type { SweepResult, Testbed, World } from '../testbed/testbed.ts';
 import type { Bindings } from './bindings.ts';
 import { destructions } from './destructions.ts';
 
@@ -10,6 +10,8 @@ export interface Worlds {
   within<T>(seed: number, use: (world: World, known: ReadonlySet<string>) => Promise<T>): Promise<T>;
   /** Destroys what a trial made through the provider, as its user would. */
   cleanUp(world: World, bindings: Bindings): Promise<void>;
+  /** Takes over what a sweep found of an earlier process of the run. */
+  count(swept: SweepResult): void;
   /** Closes the shared world. */
   close(): Promise<Resources>;
 }
@@ -52,6 +54,7 @@ function perCase(options: WorldsOptions): Worlds {
     },
     // The world is thrown away whole, so there is nothing to take down one by one.
     cleanUp: async () => {},
+    count: () => {},
     close: async () => ({ created, destroyed: created, leaked: 0 }),
   };
 }
@@ -61,6 +64,7 @@ function shared(options: WorldsOptions): Worlds {
   let opened: Promise<World> | undefined;
   const counted = new Set<string>();
   const undestroyed = new Set<string>();
+  const unswept = new Set<string>();
   return {
     testbed,
     within: async (_seed, use) => {
@@ -74,14 +78,20 @@ function shared(options: WorldsOptions): Worlds {
         if (!(await destroyQuietly(world, destroy))) undestroyed.add(id);
       }
     },
+    count: ({ removed, leaked }) => {
+      for (const id of [...removed, ...leaked]) counted.add(id);
+      for (const id of leaked) unswept.add(id);
+    },
     close: async () => {
       const world = await opened;
       if (!world) return { created: 0, destroyed: 0, leaked: 0 };
       for (const entry of (await world.ledger?.entries()) ?? []) counted.add(entry.id);
       await world.close();
       // Where nobody else can say what is left, the provider's own word on its terminates is all there is.
-      const left = (await world.ledger?.entries())?.filter((entry) => !entry.gone).length ?? undestroyed.size;
-      return { created: counted.size, destroyed: counted.size - left, leaked: left };
+      const entries = await world.ledger?.entries();
+      const left = new Set(entries ? entries.filter(({ gone }) => !gone).map(({ id }) => id) : undestroyed);
+      for (const id of unswept) left.add(id);
+      return { created: counted.size, destroyed: counted.size - left.size, leaked: left.size };
     },
   };
 }

@@ -37,10 +37,19 @@ export function createExec(): Exec {
     return {
       exitCode: result.exitCode ?? (result.timedOut || result.isTerminated ? 124 : 127),
       stdout: result.stdout ?? '',
-      stderr: result.stderr || (result.failed && result.exitCode === undefined ? (result.shortMessage ?? '') : ''),
+      stderr: result.stderr || (result.failed && result.exitCode === undefined ? whyNot(file, result) : ''),
       timedOut: result.timedOut,
     } satisfies ExecResult;
   };
+}
+
+/** Never with the arguments: they may hold a secret, and what is told here ends in transcripts. */
+function whyNot(
+  file: string,
+  result: { readonly code?: string; readonly timedOut: boolean; readonly signal?: string },
+) {
+  if (result.timedOut) return `${file} took too long`;
+  return `${file} ended without an exit code: ${result.code ?? result.signal ?? 'no reason was given'}`;
 }
 
 function pick(names: readonly string[]): Readonly<Record<string, string>> {

@@ -23,6 +23,7 @@ test('a run that is interrupted leaves nothing behind, and reports what it got t
     expect(report.run.interrupted).toBe(true);
     const { outcomes, resources } = report.providers[0] ?? { outcomes: [], resources: undefined };
     expect(outcomes.map(({ reason }) => reason?.code)).toContain('interrupted');
+    expect(outcomes.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     expect(resources?.leaked).toBe(0);
   }));
 

@@ -14,6 +14,6 @@ test.for(['dies-after-spawn', 'dies-in-spawn'])('a provider that %s leaves nothi
       contract: 'launch.visible',
       reason: { code: 'crashed' },
     });
-    expect(result?.resources).toMatchObject({ leaked: 0 });
+    expect(result?.resources).toEqual({ created: 1, destroyed: 1, leaked: 0 });
   }),
 );

@@ -1,0 +1,12 @@
+import type { CertifyEvent, CertifyOptions } from './certify-options.ts';
+
+/** The options of a run, for one of its subjects. */
+export interface CertifySubjectOptions extends CertifyOptions {
+  /** Tells what happens to this subject. */
+  readonly emit: (event: CertifyEvent) => void;
+  readonly runId: string;
+  /** Milliseconds since the run began. */
+  readonly elapsedMs: () => number;
+  /** Processes that this subject may use at the same time. */
+  readonly lanes: number;
+}

@@ -1,0 +1,110 @@
+import type { CertifySubjectOptions } from './certify-subject-options.ts';
+import { storeFailure } from './failure-store.ts';
+import type { Outcome, Reason } from './report.ts';
+import type { StoredCase } from './run-contract.ts';
+import type { Subject } from './subject.ts';
+import type { AskLimits, WorkerLoss, WorkerProcess } from './worker-process.ts';
+import type { OpenedSubject } from './worker-protocol.ts';
+
+/** A worker whose event loop stands still this long hangs; nothing that a provider does takes so long at a stretch. */
+const stallMs = 10_000;
+/** Calls have deadlines of their own; this one is for what they cannot see. */
+const contractDeadlineMs = 30 * 60_000;
+
+export type AskedContract = OpenedSubject['contracts'][number];
+
+export interface LeftOut {
+  readonly kind: 'skip' | 'not-run';
+  readonly reason: Reason;
+}
+
+/** Why a contract is not to be run at all, or undefined. */
+export function whyLeftOut(contract: AskedContract, options: CertifySubjectOptions): LeftOut | undefined {
+  if (options.contracts && !options.contracts(contract.id)) {
+    return {
+      kind: 'skip',
+      reason: { code: 'filtered', text: `not among ${options.contractsText ?? 'the contracts asked for'}` },
+    };
+  }
+  if (contract.skip) return { kind: 'skip', reason: contract.skip };
+  if (options.signal.aborted)
+    return { kind: 'not-run', reason: { code: 'interrupted', text: 'the run was interrupted' } };
+  if (options.budgetMs !== undefined && options.elapsedMs() >= options.budgetMs) {
+    return { kind: 'not-run', reason: { code: 'timeout', text: `the budget of ${options.budgetMs} ms was used up` } };
+  }
+  return undefined;
+}
+
+/** An outcome, and whether the process was lost over it. */
+export interface Judged {
+  readonly outcome: Outcome;
+  readonly lost: boolean;
+}
+
+/** Has a process judge one contract. Never throws, whatever becomes of the process. */
+export async function judge(
+  worker: WorkerProcess,
+  contract: AskedContract,
+  subject: Subject,
+  opened: OpenedSubject,
+  options: CertifySubjectOptions,
+): Promise<Judged> {
+  const onProgress = (cases: number) =>
+    options.emit({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
+  const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, onProgress };
+  const answer = await worker.ask({ type: 'contract', id: contract.id }, ['outcome', 'problem'], limits);
+  if ('lost' in answer) return { outcome: lostOutcome(contract, options, answer), lost: true };
+  if (answer.type === 'problem') {
+    const reason: Reason = { code: 'infrastructure', text: answer.message };
+    return { outcome: unjudged(contract, options, 'inconclusive', reason), lost: false };
+  }
+  return { outcome: await withReplay(answer.outcome, answer.failure, subject, opened, options), lost: false };
+}
+
+/** A provider that takes its process down breaks the promise that was being judged. */
+function lostOutcome(contract: AskedContract, options: CertifySubjectOptions, loss: WorkerLoss): Outcome {
+  return unjudged(contract, options, 'fail', { code: loss.lost, text: loss.text });
+}
+
+export function notReopened(contract: AskedContract, options: CertifySubjectOptions): Judged {
+  const reason: Reason = { code: 'crashed', text: 'its process could not be started again after it was lost' };
+  return { outcome: unjudged(contract, options, 'not-run', reason), lost: false };
+}
+
+async function withReplay(
+  outcome: Outcome,
+  failure: StoredCase | undefined,
+  subject: Subject,
+  opened: OpenedSubject,
+  options: CertifySubjectOptions,
+): Promise<Outcome> {
+  if (!failure || !outcome.counterexample) return outcome;
+  const file = await storeFailure(options.outDir, {
+    version: 1,
+    subject,
+    provider: opened.name,
+    testbed: opened.testbed.name,
+    settings: options.settings,
+    contract: outcome.contract,
+    ...failure,
+  });
+  return { ...outcome, counterexample: { ...outcome.counterexample, replay: `npx assay replay ${file}` } };
+}
+
+export function unjudged(
+  contract: AskedContract,
+  options: CertifySubjectOptions,
+  kind: Outcome['outcome'],
+  reason: Reason,
+): Outcome {
+  return {
+    contract: contract.id,
+    level: contract.level,
+    outcome: kind,
+    reason,
+    cases: 0,
+    steps: 0,
+    seed: options.seed,
+    timing: { p50Ms: 0, p95Ms: 0 },
+  };
+}

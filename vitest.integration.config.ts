@@ -8,7 +8,8 @@ export default mergeConfig(
     test: {
       include: ['test/integration/**/*.test.ts'],
       exclude: ['node_modules/**'],
-      testTimeout: 120_000,
+      globalSetup: ['test/integration/docker/require-engine.ts'],
+      testTimeout: 60_000,
       hookTimeout: 120_000,
       fileParallelism: false,
     },

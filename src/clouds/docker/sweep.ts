@@ -1,6 +1,16 @@
+import type { Clock } from '../../provider/context.ts';
 import type { SweepResult } from '../../testbed/testbed.ts';
+import { settleMs } from './closable-exec.ts';
 import type { Engine } from './engine.ts';
 import { ofRun } from './labels.ts';
+
+/** Sweeps up after a process that died, maybe while docker was still making something. */
+export async function sweepLostRun(engine: Engine, runId: string, clock: Clock): Promise<SweepResult> {
+  const first = await sweepRun(engine, runId);
+  await clock.sleep(settleMs);
+  const second = await sweepRun(engine, runId);
+  return { removed: [...first.removed, ...second.removed], leaked: second.leaked };
+}
 
 /**
  * Removes everything that carries the run's label, whoever made it. Containers first: they hold volumes, networks and

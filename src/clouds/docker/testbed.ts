@@ -7,12 +7,13 @@ import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createExecWire } from '../../testbed/wire/exec-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { classify } from './classify.ts';
+import { createClosableExec } from './closable-exec.ts';
 import { createEngine } from './engine.ts';
 import { createLedger } from './ledger.ts';
 import { connectionLost, nativeError } from './native-errors.ts';
 import { probeDocker } from './probe.ts';
 import { createContainerShell } from './shell.ts';
-import { sweepRun } from './sweep.ts';
+import { sweepLostRun, sweepRun } from './sweep.ts';
 import { askWorldFacts } from './world-facts.ts';
 
 const imageDefault = 'debian:stable-slim';
@@ -32,7 +33,7 @@ export const dockerOrbstack: Testbed = {
   isolation: 'run',
   probe: (settings) => probeDocker(createExec(), imageOf(settings)),
   open: openWorld,
-  sweep: (runId) => sweepRun(createEngine(createExec()), runId),
+  sweep: (runId) => sweepLostRun(createEngine(createExec()), runId, createRealClock()),
 };
 
 function imageOf(settings: Readonly<Record<string, string>>): string {
@@ -40,9 +41,9 @@ function imageOf(settings: Readonly<Record<string, string>>): string {
 }
 
 async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
-  const exec = createExec();
-  const engine = createEngine(exec);
   const clock = createRealClock();
+  const engine = createEngine(createExec());
+  const { exec, close } = createClosableExec(createExec(), clock);
   const image = imageOf(settings);
   const facts = await askWorldFacts(engine, image);
   const transcript = createTranscriptRecorder();
@@ -65,8 +66,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     transcript,
     ledger: createLedger(engine, runId),
     faults: wire.faults,
-    shell: createContainerShell(engine, { runId, image }),
+    shell: createContainerShell(createEngine(exec), { runId, image }),
     close: async () => {
+      await close();
       await sweepRun(engine, runId);
     },
   };

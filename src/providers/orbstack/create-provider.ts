@@ -2,6 +2,7 @@ import { type Capability, capabilityNames } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
 import type { AnyProvider, CapabilityMethods, ProviderCore } from '../../provider/provider.ts';
+import { hibernationMethods } from './hibernation.ts';
 import type { Host } from './host.ts';
 import { matchesFilter } from './matches-filter.ts';
 import { providerName } from './refuse.ts';
@@ -9,6 +10,7 @@ import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
 import { toInstance } from './to-instance.ts';
 import { volumeMethods } from './volumes.ts';
+import { warmVolumeMethods } from './warm-volumes.ts';
 
 /**
  * The provider over any host. Everything that depends on where machines live is behind `host`, also what it can do: a
@@ -41,4 +43,6 @@ function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<H
 const methodGroups: { readonly [K in Capability]?: (host: Host) => CapabilityMethods[K] } = {
   snapshots: snapshotMethods,
   persistentVolumes: volumeMethods,
+  warmVolumes: warmVolumeMethods,
+  hibernation: hibernationMethods,
 };

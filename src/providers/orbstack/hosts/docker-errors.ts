@@ -46,8 +46,8 @@ export type CallKind = 'reads' | 'writes';
 /** The error behind a docker command that failed. */
 export function dockerError(result: ExecResult, kind: CallKind): ProviderError {
   if (result.timedOut || result.exitCode === killed) return unanswered(result, kind, 'docker did not answer in time');
-  // The words of a command that never started are not docker's, and they hold the whole command line.
-  if (result.exitCode === notStarted && /\bENOENT\b/.test(result.stderr)) return missingCli(result);
+  const startFailure = result.exitCode === notStarted && /^Command failed with (E[A-Z0-9]+):/.exec(result.stderr)?.[1];
+  if (startFailure) return neverStarted(startFailure);
   const said = tellingLine(result.stderr);
   const code = codeOf(result.stderr);
   const isUnclear = code === 'PROVIDER_UNAVAILABLE' || code === 'UNCLASSIFIED';
@@ -97,15 +97,27 @@ function isClearRefusal(stderr: string, code: ProviderErrorCode): boolean {
 function unanswered(result: ExecResult, kind: CallKind, message: string): ProviderError {
   return new ProviderError('PROVIDER_UNAVAILABLE', message, {
     provider: providerName,
-    cause: new DockerFailure(result, message),
+    cause: withoutCommandLine(result.exitCode, message),
     ...(kind === 'writes' && { ambiguous: true }),
   });
 }
 
-function missingCli({ exitCode }: ExecResult): ProviderError {
-  const message = 'the docker command is missing: install the docker CLI and put it on PATH';
-  const cause = new DockerFailure({ exitCode, stderr: message }, message);
-  return new ProviderError('PROVIDER_UNAVAILABLE', message, { provider: providerName, cause });
+/** Nothing was done, so nothing is unclear. */
+function neverStarted(code: string): ProviderError {
+  const message =
+    code === 'ENOENT'
+      ? 'the docker command is missing: install the docker CLI and put it on PATH'
+      : `the docker command could not be started (${code})`;
+  const cause = withoutCommandLine(notStarted, message);
+  return new ProviderError(code === 'E2BIG' ? 'INVALID_SPEC' : 'PROVIDER_UNAVAILABLE', message, {
+    provider: providerName,
+    cause,
+  });
+}
+
+/** The words about a command that never started or was killed are not docker's, and they may hold the whole bootstrap. */
+function withoutCommandLine(exitCode: number, message: string): DockerFailure {
+  return new DockerFailure({ exitCode, stderr: message }, message);
 }
 
 const lineMax = 300;

@@ -56,7 +56,7 @@ function readContainer(container: Readonly<Record<string, unknown>>): Container 
       image: mustBeText(container.image, 'Config.Image'),
       spec: readSpec(container),
       tags: readTags(labels[labelNames.tags]),
-      volumeIds: readVolumeIds(container.binds),
+      volumeIds: readVolumeIds(container.binds, labels[labelNames.volumes]),
       createdAt: new Date(mustBeText(container.created, 'Created')).toISOString(),
       // Newer engines name the network of a container that asked for none.
       ...(labels[labelNames.network] && { network: mustBeText(container.network, 'NetworkMode') }),
@@ -89,13 +89,16 @@ function readSpec({ nanoCpus, memory }: Readonly<Record<string, unknown>>): Mach
   };
 }
 
-/** In the order in which they were asked for, which the list of mounts does not keep. */
-function readVolumeIds(binds: unknown): readonly string[] {
+/** Those that are mounted, in the order in which they were asked for: docker keeps none. */
+function readVolumeIds(binds: unknown, wanted: string | undefined): readonly string[] {
   if (!Array.isArray(binds)) return [];
-  return binds.flatMap((bind) => {
+  const mounted = binds.flatMap((bind) => {
     const [name, target] = String(bind).split(':');
     return name && target === `${volumesFolder}/${name}` ? [name] : [];
   });
+  const order = new Map(wanted?.split(',').map((name, index) => [name, index]));
+  const last = order.size;
+  return mounted.sort((a, b) => (order.get(a) ?? last) - (order.get(b) ?? last));
 }
 
 function mustBeObject(value: unknown): Readonly<Record<string, unknown>> {

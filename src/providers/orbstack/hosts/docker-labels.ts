@@ -8,6 +8,7 @@ export const labelNames = {
   fingerprint: 'dev.assay.fingerprint',
   region: 'dev.assay.region',
   network: 'dev.assay.network',
+  volumes: 'dev.assay.volumes',
   sizeGiB: 'dev.assay.size-gib',
   snapshotOf: 'dev.assay.snapshot-of',
 } as const;

@@ -17,7 +17,7 @@ export interface DockerSnapshotsOptions {
   /** Labels of everything that is ours. */
   readonly labels: Labels;
   readonly getMachine: (id: string) => Promise<Machine | null>;
-  /** A name that no other snapshot has. */
+  /** Drawn again by the next process of a run; together with the machine it is a name that no other snapshot has. */
   readonly drawName: () => string;
 }
 
@@ -45,7 +45,7 @@ export function dockerSnapshots({ docker, labels, getMachine, drawName }: Docker
       const changes = Object.entries({ ...labels, [labelNames.snapshotOf]: machineId });
       const labelled = changes.flatMap(([name, value]) => ['--change', `LABEL ${name}=${JSON.stringify(value)}`]);
       // The name keeps `docker image prune` from taking it for rubbish.
-      const image = `assay-snapshot:${drawName()}`;
+      const image = `assay-snapshot:${machineId.slice(0, 12)}-${drawName()}`;
       const printed = await docker.ask('writes', ['commit', ...labelled, machineId, image], commitTimeoutMs);
       const snapshotId = printed.trim();
       if (!isImageId(snapshotId)) throw unreadable(new Error('docker commit printed no image id'), 'writes');

@@ -42,9 +42,18 @@ export function dockerVolumes({ docker, labels, drawName }: DockerVolumesOptions
     return hasLabels(found, labels) ? found : null;
   };
 
+  /** docker takes the name of a volume that is there for a wish to have that one, whoever it belongs to. */
+  const drawFreeName = async (): Promise<string> => {
+    for (;;) {
+      const name = drawName();
+      const taken = await docker.askOrNull('reads', ['volume', 'inspect', '--format', '{{.Name}}', name]);
+      if (taken === null) return name;
+    }
+  };
+
   return {
     create: async ({ sizeGiB, region, tags }) => {
-      const id = drawName();
+      const id = await drawFreeName();
       const own = { ...labels, [labelNames.sizeGiB]: String(sizeGiB), [labelNames.tags]: checkedTags(tags) };
       const labelled = labelArguments({ ...own, ...(region !== undefined && { [labelNames.region]: region }) });
       await docker.ask('writes', ['volume', 'create', ...labelled, id]);

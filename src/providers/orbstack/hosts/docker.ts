@@ -1,5 +1,6 @@
 import type { ProviderContext } from '../../../provider/context.ts';
 import type { Host, Machine } from '../host.ts';
+import { drawName } from '../machine-name.ts';
 import { dockerCapabilities } from '../orbstack-capabilities.ts';
 import { refuse } from '../refuse.ts';
 import { createDockerCli, type DockerCli } from './docker-cli.ts';
@@ -35,9 +36,9 @@ export function createDockerHost(context: ProviderContext): Host {
     const found = await describe(docker, name);
     return found !== null && found.machine.name === name && hasLabels(found.labels, labels) ? found.machine : null;
   };
-  const drawName = (): string => `assay-${random.hex(32)}`;
-  const volumes = dockerVolumes({ docker, labels, drawName });
-  const snapshots = dockerSnapshots({ docker, labels, getMachine: get, drawName });
+  const draw = (): string => drawName(random, env.ORBSTACK_RUN ?? '');
+  const volumes = dockerVolumes({ docker, labels, drawName: draw });
+  const snapshots = dockerSnapshots({ docker, labels, getMachine: get, drawName: draw });
 
   return {
     capabilities: dockerCapabilities,

@@ -85,6 +85,23 @@ test('a missing docker command is told with its remedy, and without the command 
   expect(error.ambiguous).toBeUndefined();
 });
 
+test('a command that could not be started did nothing, and the error is silent on its arguments', () => {
+  const errorOf = (code: string) =>
+    dockerError(failed(`Command failed with ${code}: docker run SECRET\nspawn docker ${code}`, 127), 'writes');
+  expect(errorOf('E2BIG')).toMatchObject({ code: 'INVALID_SPEC' });
+  expect(errorOf('EACCES')).toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+  for (const error of [errorOf('E2BIG'), errorOf('EACCES')]) {
+    expect(error.ambiguous).toBeUndefined();
+    expect(JSON.stringify([error.message, (error.cause as DockerFailure).stderr])).not.toContain('SECRET');
+  }
+});
+
+test('the error of a command that was killed is silent on its arguments', () => {
+  const stderr = 'Command timed out after 30000 milliseconds: docker run SECRET';
+  const error = dockerError({ exitCode: 124, stdout: '', stderr, timedOut: true }, 'writes');
+  expect(JSON.stringify([error.message, (error.cause as DockerFailure).stderr])).not.toContain('SECRET');
+});
+
 test('exit code 127 of a container without a shell is no missing docker command', () => {
   const stderr = daemon('exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown');
   expect(dockerError(failed(stderr, 127), 'writes').code).toBe('INVALID_SPEC');

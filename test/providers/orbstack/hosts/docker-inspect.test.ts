@@ -42,6 +42,11 @@ test('a network is reported where one was asked for, and only there', () => {
   expect(read({ network: 'blue', labels: { 'dev.assay.network': 'blue' } })).toMatchObject({ network: 'blue' });
 });
 
+test('volumes come in the order in which they were asked for, and only those that are mounted', () => {
+  const labels = { 'dev.assay.volumes': 'v1,gone,v2' };
+  expect(read({ labels })?.volumeIds).toEqual(['v1', 'v2']);
+});
+
 test.each([
   ['created', 'pending'],
   ['running', 'running'],

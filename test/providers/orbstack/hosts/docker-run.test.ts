@@ -47,8 +47,10 @@ test('an image may be fetched, unless that is forbidden or it is a snapshot', ()
 test.each([
   ['an image that reads as an option', { image: '--privileged' }],
   ['an image with a space', { image: 'a b' }],
+  ['an image whose name is too long for any', { image: 'a'.repeat(513) }],
   ['a network that reads as an option', { network: '--x' }],
   ["another container's network", { network: 'container:x' }],
+  ['a network whose name is too long for any', { network: 'a'.repeat(256) }],
   ['a path as a volume', { volumeIds: ['/etc'] }],
   ['a volume with a target of its own', { volumeIds: ['v:/etc'] }],
   ['less memory than a shell needs', { spec: { cpus: 1, memoryMiB: 15 } }],

@@ -1,0 +1,100 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fakeServices } from '../cli/fake-services.ts';
+import { fakeTerminal } from '../cli/fake-terminal.ts';
+import { runAssay } from '../cli/run-assay.ts';
+import { compile, temporaryProject } from '../compile.ts';
+import { blocks, pages, root } from './pages.ts';
+
+test('every link between pages leads somewhere', () => {
+  const broken = pages.flatMap((page) =>
+    [...page.text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link]) => link ?? '')
+      .filter((link) => !link.startsWith('http') && !isThere(page.path, link))
+      .map((link) => `${page.path}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+function isThere(from: string, link: string): boolean {
+  const [file = '', heading] = link.split('#');
+  const path = file === '' ? from : join(dirname(from), file);
+  if (!existsSync(join(root, path))) return false;
+  const page = pages.find((one) => one.path === path);
+  return heading === undefined || page === undefined || headings(page.text).includes(heading);
+}
+
+function headings(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    (title ?? '')
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+test('every TypeScript block compiles', () => {
+  const surroundings = `
+import type * as assay from 'assay';
+declare global {
+  function createMine(context: assay.ProviderContext): assay.Registration;
+}
+`;
+  const snippets = pages.flatMap((page) =>
+    blocks(page, 'ts').map((code, index) => [`${page.path.replace(/\W/g, '_')}_${index}.ts`, code] as const),
+  );
+  const folder = temporaryProject({ ...Object.fromEntries(snippets), 'surroundings.ts': surroundings });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  expect(snippets.length).toBeGreaterThan(4);
+  expect(compile(folder)).toEqual([]);
+});
+
+const commands = pages.flatMap((page) =>
+  blocks(page, 'sh')
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line.startsWith('npx assay ') && !line.includes('<'))
+    .map((line) => [page.path, line] as const),
+);
+
+/** What a page speaks of as the reader's own. */
+const readersOwn = ['./my-provider.ts', '.assay/failures/'];
+
+test.each(commands)('%s: the command line understands %s', async (_path, line) => {
+  const argv = [...line.replace('npx assay ', '').matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );
+  const terminal = fakeTerminal(root);
+  const services = fakeServices({ certified: { report: undefined as never, problems: [] } });
+  await main(argv, terminal, services).catch(() => {});
+  const complaint = readersOwn.some((own) => line.includes(own))
+    ? /unknown|argument missing|is not a/
+    : /assay: .*(unknown|missing|does not exist|is not a)/;
+  expect(terminal.err()).not.toMatch(complaint);
+});
+
+test.each([
+  ['rental/index.ts', ['--runs', '10'], 'certified'],
+  [
+    'in-memory.ts',
+    ['--runs', '1', '--contracts', 'bootstrap.*,observe.unknown-is-null,launch.required-fields'],
+    'incomplete',
+  ],
+])('the example %s is what its page says', async (path, flags, verdict) => {
+  const argv = [
+    'certify',
+    `./docs/examples/${path}`,
+    '--seed',
+    '3',
+    '--reporter',
+    'json',
+    '--out',
+    'node_modules/.cache/assay-docs',
+  ];
+  const { exitCode, stdout } = await runAssay([...argv, ...flags]);
+  const [result] = JSON.parse(stdout).providers;
+  expect({ exitCode, verdict: result.verdict }).toEqual({ exitCode: 0, verdict });
+  expect(result.outcomes.filter(({ outcome }: { outcome: string }) => outcome === 'fail')).toEqual([]);
+});

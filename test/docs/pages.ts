@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root. */
+export const root: string = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Page {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Everything that people read. */
+export const pages: readonly Page[] = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+/** The fenced blocks of one language. */
+export function blocks({ text }: Page, language: string): readonly string[] {
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```/gms)].flatMap(([, name, body]) =>
+    name === language ? [body ?? ''] : [],
+  );
+}

@@ -24,6 +24,7 @@ export interface WarmVolumeRecord {
   readonly id: string;
   readonly sizeGib: number;
   claimed: boolean;
+  wasClaimed: boolean;
   /** When it was wiped and can be claimed. */
   readyAtMs: number;
 }
@@ -86,6 +87,7 @@ function warmVolumesOf(
     id: `w-${random.hex(16)}`,
     sizeGib: warmSizeGib,
     claimed: false,
+    wasClaimed: false,
     readyAtMs: 0,
   }));
 }

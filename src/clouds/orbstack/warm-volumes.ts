@@ -11,6 +11,7 @@ export function claimWarmVolume(store: Store, body: Readonly<Record<string, unkn
   const record = [...store.warmVolumes.values()].find(({ claimed, readyAtMs }) => !claimed && readyAtMs <= nowMs);
   if (!record) return refusal(503, 'pool_empty', 'no warm volume is left');
   record.claimed = true;
+  record.wasClaimed = true;
   return { status: 201, body: warmVolumeBody(record) };
 }
 

@@ -8,6 +8,7 @@ import { createExecWire } from '../../testbed/wire/exec-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { classify } from './classify.ts';
 import { createClosableExec } from './closable-exec.ts';
+import { createMachineDisk } from './disk.ts';
 import { createEngine } from './engine.ts';
 import { createLedger } from './ledger.ts';
 import { connectionLost, nativeError } from './native-errors.ts';
@@ -28,7 +29,7 @@ const imageDefault = 'debian:stable-slim';
 export const dockerOrbstack: Testbed = {
   name: 'docker',
   fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell'],
+  abilities: ['ledger', 'faults', 'shell', 'disk'],
   runsDefault: 2,
   isolation: 'run',
   probe: (settings) => probeDocker(createExec(), imageOf(settings)),
@@ -67,6 +68,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     ledger: createLedger(engine, runId),
     faults: wire.faults,
     shell: createContainerShell(createEngine(exec), { runId, image }),
+    disk: createMachineDisk(createEngine(exec)),
     close: async () => {
       await close();
       await sweepRun(engine, runId);

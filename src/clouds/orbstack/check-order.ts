@@ -80,7 +80,10 @@ function diskProblem(body: Body, store: Store): Problem {
   if (!Array.isArray(body.volumes)) return invalid('volumes must be a list');
   for (const id of body.volumes) {
     if (!isAttachable(store, id)) return { code: 'unknown_volume', message: 'there is no such volume' };
-    if (holderOfVolume(store, id)) return { code: 'volume_in_use', message: `volume ${id} is attached` };
+    const holder = holderOfVolume(store, id);
+    // Whoever asks again under the same name is told of the name.
+    if (holder && holder.order.name !== body.name)
+      return { code: 'volume_in_use', message: `volume ${id} is attached` };
   }
   return null;
 }

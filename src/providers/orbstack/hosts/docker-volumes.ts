@@ -19,8 +19,11 @@ export interface DockerVolumes {
   create(request: CreateVolumeRequest): Promise<Volume>;
   get(volumeId: string): Promise<Volume | null>;
   remove(volumeId: string): Promise<void>;
-  /** Throws INVALID_SPEC unless all are there: docker would make the missing ones itself, unlabelled. */
-  mustExist(volumeIds: readonly string[]): Promise<void>;
+  /**
+   * Makes the machine of that name once all its volumes are there and nobody else's; INVALID_SPEC otherwise. docker would
+   * make the missing ones itself, unlabelled, and attach a volume to any number of containers.
+   */
+  attach<T>(volumeIds: readonly string[], name: string, create: () => Promise<T>): Promise<T>;
 }
 
 export interface DockerVolumesOptions {
@@ -42,6 +45,16 @@ export function dockerVolumes({ docker, labels, drawName }: DockerVolumesOptions
     return hasLabels(found, labels) ? found : null;
   };
 
+  const mustBeFree = async (volumeId: string, name: string): Promise<void> => {
+    if ((await describe(volumeId)) === null) throw refuse(`there is no volume ${JSON.stringify(volumeId)}`);
+    const printed = await docker.ask('reads', [...listUsers(volumeId), '--format', '{{.Names}}']);
+    const others = printed.split('\n').filter((user) => user !== '' && user !== name);
+    if (others.length > 0) throw refuse(`the volume ${JSON.stringify(volumeId)} is in use`);
+  };
+
+  /** One machine with volumes after the other: between the look and the container nobody else may look. */
+  let turn: Promise<unknown> = Promise.resolve();
+
   /** docker takes the name of a volume that is there for a wish to have that one, whoever it belongs to. */
   const drawFreeName = async (): Promise<string> => {
     for (;;) {
@@ -62,19 +75,27 @@ export function dockerVolumes({ docker, labels, drawName }: DockerVolumesOptions
     get: async (volumeId) => {
       const found = await describe(volumeId);
       if (found === null) return null;
-      const users = await docker.ask('reads', ['ps', '--all', '--quiet', '--filter', `volume=${volumeId}`]);
+      const users = await docker.ask('reads', [...listUsers(volumeId), '--quiet']);
       return readVolume(volumeId, found, users.trim() !== '');
     },
     remove: async (volumeId) => {
       if ((await describe(volumeId)) === null) return;
       await docker.askOrNull('writes', ['volume', 'rm', volumeId]);
     },
-    mustExist: async (volumeIds) => {
-      for (const volumeId of volumeIds) {
-        if ((await describe(volumeId)) === null) throw refuse(`there is no volume ${JSON.stringify(volumeId)}`);
-      }
+    attach: (volumeIds, name, create) => {
+      if (volumeIds.length === 0) return create();
+      const attached = turn.then(async () => {
+        for (const volumeId of volumeIds) await mustBeFree(volumeId, name);
+        return create();
+      });
+      turn = attached.catch(() => {});
+      return attached;
     },
   };
+}
+
+function listUsers(volumeId: string): readonly string[] {
+  return ['ps', '--all', '--filter', `volume=${volumeId}`];
 }
 
 function checkedTags(tags: CreateVolumeRequest['tags']): string {

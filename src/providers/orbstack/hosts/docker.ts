@@ -51,12 +51,13 @@ export function createDockerHost(context: ProviderContext): Host {
     create: async (request) => {
       checkForDocker(request);
       await checkLimits(request.spec);
-      await volumes.mustExist(request.volumeIds);
       const { snapshotId } = request;
       if (snapshotId !== undefined && (await snapshots.get(snapshotId)) === null) {
         throw refuse(`there is no snapshot ${JSON.stringify(snapshotId)}`);
       }
-      return createMachine(request, { docker, context, labels, pull, find });
+      return volumes.attach(request.volumeIds, request.name, () =>
+        createMachine(request, { docker, context, labels, pull, find }),
+      );
     },
     get,
     find,

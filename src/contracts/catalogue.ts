@@ -40,6 +40,14 @@ import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
 import { stableFields as observeStableFields } from './observe/stable-fields.ts';
 import { unknownIsNull as observeUnknownIsNull } from './observe/unknown-is-null.ts';
+import { carriesDisk as snapshotsCarriesDisk } from './snapshots/carries-disk.ts';
+import { deleteIdempotent as snapshotsDeleteIdempotent } from './snapshots/delete-idempotent.ts';
+import { outlivesInstance as snapshotsOutlivesInstance } from './snapshots/outlives-instance.ts';
+import { pictureOfItsMoment as snapshotsPictureOfItsMoment } from './snapshots/picture-of-its-moment.ts';
+import { progressForward as snapshotsProgressForward } from './snapshots/progress-forward.ts';
+import { spawnFromUnknown as snapshotsSpawnFromUnknown } from './snapshots/spawn-from-unknown.ts';
+import { unknownInstance as snapshotsUnknownInstance } from './snapshots/unknown-instance.ts';
+import { unknownIsNotFound as snapshotsUnknownIsNotFound } from './snapshots/unknown-is-not-found.ts';
 import { failureIsTold as terminateFailureIsTold } from './terminate/failure-is-told.ts';
 import { idempotent as terminateIdempotent } from './terminate/idempotent.ts';
 import { noResurrection as terminateNoResurrection } from './terminate/no-resurrection.ts';
@@ -97,4 +105,12 @@ export const contractCatalogue: readonly Contract[] = [
   hooksUnknownTaskSkipped,
   lifecycleFollowsModel,
   lifecycleOverlappingCalls,
+  snapshotsCarriesDisk,
+  snapshotsDeleteIdempotent,
+  snapshotsOutlivesInstance,
+  snapshotsPictureOfItsMoment,
+  snapshotsProgressForward,
+  snapshotsSpawnFromUnknown,
+  snapshotsUnknownInstance,
+  snapshotsUnknownIsNotFound,
 ];

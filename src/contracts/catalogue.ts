@@ -55,6 +55,13 @@ import { onlyTarget as terminateOnlyTarget } from './terminate/only-target.ts';
 import { truthful as terminateTruthful } from './terminate/truthful.ts';
 import { unknownIsSilent as terminateUnknownIsSilent } from './terminate/unknown-is-silent.ts';
 import { whileBooting as terminateWhileBooting } from './terminate/while-booting.ts';
+import { deleteIdempotent as volumesDeleteIdempotent } from './volumes/delete-idempotent.ts';
+import { honoursRequest as volumesHonoursRequest } from './volumes/honours-request.ts';
+import { inUseStays as volumesInUseStays } from './volumes/in-use-stays.ts';
+import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-attach.ts';
+import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
+import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
+import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -113,4 +120,11 @@ export const contractCatalogue: readonly Contract[] = [
   snapshotsSpawnFromUnknown,
   snapshotsUnknownInstance,
   snapshotsUnknownIsNotFound,
+  volumesDeleteIdempotent,
+  volumesHonoursRequest,
+  volumesInUseStays,
+  volumesNoDoubleAttach,
+  volumesOutlivesInstance,
+  volumesSpawnWithUnknown,
+  volumesUnknownIsNull,
 ];

@@ -12,6 +12,13 @@ import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
 import { taxonomy as errorsTaxonomy } from './errors/taxonomy.ts';
+import { keepsDisk as hibernationKeepsDisk } from './hibernation/keeps-disk.ts';
+import { resumeOfRunning as hibernationResumeOfRunning } from './hibernation/resume-of-running.ts';
+import { resumesTheSame as hibernationResumesTheSame } from './hibernation/resumes-the-same.ts';
+import { showsStopped as hibernationShowsStopped } from './hibernation/shows-stopped.ts';
+import { terminateAsleep as hibernationTerminateAsleep } from './hibernation/terminate-asleep.ts';
+import { twiceIsSilent as hibernationTwiceIsSilent } from './hibernation/twice-is-silent.ts';
+import { unknownIsNotFound as hibernationUnknownIsNotFound } from './hibernation/unknown-is-not-found.ts';
 import { healthCheck as hooksHealthCheck } from './hooks/health-check.ts';
 import { reconcile as hooksReconcile } from './hooks/reconcile.ts';
 import { startTwice as hooksStartTwice } from './hooks/start-twice.ts';
@@ -62,6 +69,12 @@ import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-att
 import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
 import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
 import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
+import { attachedStaysHeld as warmVolumesAttachedStaysHeld } from './warm-volumes/attached-stays-held.ts';
+import { emptyPool as warmVolumesEmptyPool } from './warm-volumes/empty-pool.ts';
+import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
+import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-once.ts';
+import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
+import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -112,6 +125,13 @@ export const contractCatalogue: readonly Contract[] = [
   hooksUnknownTaskSkipped,
   lifecycleFollowsModel,
   lifecycleOverlappingCalls,
+  hibernationKeepsDisk,
+  hibernationResumeOfRunning,
+  hibernationResumesTheSame,
+  hibernationShowsStopped,
+  hibernationTerminateAsleep,
+  hibernationTwiceIsSilent,
+  hibernationUnknownIsNotFound,
   snapshotsCarriesDisk,
   snapshotsDeleteIdempotent,
   snapshotsOutlivesInstance,
@@ -127,4 +147,10 @@ export const contractCatalogue: readonly Contract[] = [
   volumesOutlivesInstance,
   volumesSpawnWithUnknown,
   volumesUnknownIsNull,
+  warmVolumesAttachedStaysHeld,
+  warmVolumesEmptyPool,
+  warmVolumesExclusive,
+  warmVolumesReadyAtOnce,
+  warmVolumesReleaseAndReclaim,
+  warmVolumesReleaseIdempotent,
 ];

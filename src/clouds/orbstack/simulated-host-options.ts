@@ -57,9 +57,6 @@ const offered: Capabilities = {
   customNetworking: true,
 };
 
-/** The largest pool that a host draws for itself. */
-const warmVolumesMax = 4;
-
 /** Longest lag that a host draws for itself. */
 const listLagMaxMs = 2_000;
 
@@ -89,7 +86,7 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     images: ['debian', 'ubuntu', 'alpine'],
     networks: ['bridge', 'isolated'],
     hibernateMs: between(random, 100, 4_000),
-    warmVolumes: between(random, 1, warmVolumesMax),
+    warmVolumes: 3,
     wipeMs: between(random, 0, 3_000),
     ...given,
   };

@@ -7,22 +7,28 @@ import type { StepResult } from './step-result.ts';
 import type { TimedResult } from './timed-result.ts';
 import type { Trial } from './trial.ts';
 
-/** How long a claimed volume was certainly somebody's: from the end of the claim to the begin of the release. */
-interface Hold {
+interface Claim {
   readonly name: Name;
   readonly id: string;
-  readonly from: number;
-  to: number;
+  readonly beganAt: number;
+  readonly endedAt: number;
 }
 
-/** Every claim and release so far, in order. */
+interface Release {
+  readonly id: string;
+  readonly beganAt: number;
+  readonly endedAt: number;
+}
+
+/** Every claim that gave a volume and every release so far, and when they were under way. */
 export interface WarmClaims {
-  readonly holds: Hold[];
+  readonly claims: Claim[];
+  readonly releases: Release[];
   now: number;
 }
 
 export function createWarmClaims(): WarmClaims {
-  return { holds: [], now: 0 };
+  return { claims: [], releases: [], now: 0 };
 }
 
 /** The value of a claim that had to work: a volume that is available at once. */
@@ -62,25 +68,24 @@ export function noteTogether(claims: WarmClaims, trial: Trial, calls: readonly T
 }
 
 function note(
-  { holds }: WarmClaims,
+  { claims, releases }: WarmClaims,
   trial: Trial,
   result: StepResult<'claim-warm' | 'release-warm'>,
   beganAt: number,
   endedAt: number,
 ): void {
   const { step } = result;
-  if (step.op === 'claim-warm') {
-    const id = trial.idOf(step.as);
-    if (id !== undefined) holds.push({ name: step.as, id, from: endedAt, to: Number.POSITIVE_INFINITY });
+  if (step.op === 'release-warm') {
+    releases.push({ id: trial.idOf(step.target) ?? step.target, beganAt, endedAt });
     return;
   }
-  // One that failed may have taken effect all the same. A name that is released again holds nothing any more.
-  const hold = holds.find(({ name }) => name === step.target);
-  if (hold) hold.to = Math.min(hold.to, beganAt);
+  const id = trial.idOf(step.as);
+  if (id !== undefined) claims.push({ name: step.as, id, beganAt, endedAt });
 }
 
 /** No volume was ever given to one client while another certainly had it. */
-export function mustBeExclusive(trial: Trial, { holds }: WarmClaims): void {
+export function mustBeExclusive(trial: Trial, all: WarmClaims): void {
+  const holds = holdsOf(all);
   for (const [index, one] of holds.entries()) {
     const other = holds.slice(index + 1).find(({ id, from, to }) => id === one.id && from < one.to && one.from < to);
     trial.expect(
@@ -91,9 +96,33 @@ export function mustBeExclusive(trial: Trial, { holds }: WarmClaims): void {
   }
 }
 
-/** Claims that are not released. */
-export function heldNames({ holds }: WarmClaims): readonly Name[] {
-  return holds.filter(({ to }) => to === Number.POSITIVE_INFINITY).map(({ name }) => name);
+/** Claims whose volume is still held. */
+export function heldNames(all: WarmClaims): readonly Name[] {
+  return holdsOf(all)
+    .filter(({ to }) => to === Number.POSITIVE_INFINITY)
+    .map(({ name }) => name);
+}
+
+/** How long a volume was certainly somebody's. */
+interface Hold {
+  readonly name: Name;
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * From the end of each claim to the begin of the first release that may have come after it: also a release that failed,
+ * and one by somebody who had the volume before.
+ */
+function holdsOf({ claims, releases }: WarmClaims): readonly Hold[] {
+  return claims
+    .map(({ name, id, beganAt, endedAt }) => {
+      const after = releases.filter((release) => release.id === id && release.endedAt > beganAt);
+      const to = Math.min(Number.POSITIVE_INFINITY, ...after.map((release) => release.beganAt));
+      return { name, id, from: endedAt, to };
+    })
+    .filter(({ from, to }) => from < to);
 }
 
 /** Claims until one works: a volume that was released may have to be wiped first. */

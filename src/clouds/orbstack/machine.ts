@@ -34,7 +34,7 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
-  /** Each time it was put to sleep or woken, oldest first; one may lie ahead. */
+  /** Each time it was put to sleep or woken, oldest first. */
   readonly powerChanges: PowerChange[];
   /** Infinity until somebody deletes it. */
   deletedAtMs: number;

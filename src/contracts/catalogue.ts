@@ -12,6 +12,13 @@ import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
 import { taxonomy as errorsTaxonomy } from './errors/taxonomy.ts';
+import { keepsDisk as hibernationKeepsDisk } from './hibernation/keeps-disk.ts';
+import { resumeOfRunning as hibernationResumeOfRunning } from './hibernation/resume-of-running.ts';
+import { resumesTheSame as hibernationResumesTheSame } from './hibernation/resumes-the-same.ts';
+import { showsStopped as hibernationShowsStopped } from './hibernation/shows-stopped.ts';
+import { terminateAsleep as hibernationTerminateAsleep } from './hibernation/terminate-asleep.ts';
+import { twiceIsSilent as hibernationTwiceIsSilent } from './hibernation/twice-is-silent.ts';
+import { unknownIsNotFound as hibernationUnknownIsNotFound } from './hibernation/unknown-is-not-found.ts';
 import { healthCheck as hooksHealthCheck } from './hooks/health-check.ts';
 import { reconcile as hooksReconcile } from './hooks/reconcile.ts';
 import { startTwice as hooksStartTwice } from './hooks/start-twice.ts';
@@ -40,6 +47,14 @@ import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
 import { stableFields as observeStableFields } from './observe/stable-fields.ts';
 import { unknownIsNull as observeUnknownIsNull } from './observe/unknown-is-null.ts';
+import { carriesDisk as snapshotsCarriesDisk } from './snapshots/carries-disk.ts';
+import { deleteIdempotent as snapshotsDeleteIdempotent } from './snapshots/delete-idempotent.ts';
+import { outlivesInstance as snapshotsOutlivesInstance } from './snapshots/outlives-instance.ts';
+import { pictureOfItsMoment as snapshotsPictureOfItsMoment } from './snapshots/picture-of-its-moment.ts';
+import { progressForward as snapshotsProgressForward } from './snapshots/progress-forward.ts';
+import { spawnFromUnknown as snapshotsSpawnFromUnknown } from './snapshots/spawn-from-unknown.ts';
+import { unknownInstance as snapshotsUnknownInstance } from './snapshots/unknown-instance.ts';
+import { unknownIsNotFound as snapshotsUnknownIsNotFound } from './snapshots/unknown-is-not-found.ts';
 import { failureIsTold as terminateFailureIsTold } from './terminate/failure-is-told.ts';
 import { idempotent as terminateIdempotent } from './terminate/idempotent.ts';
 import { noResurrection as terminateNoResurrection } from './terminate/no-resurrection.ts';
@@ -47,6 +62,19 @@ import { onlyTarget as terminateOnlyTarget } from './terminate/only-target.ts';
 import { truthful as terminateTruthful } from './terminate/truthful.ts';
 import { unknownIsSilent as terminateUnknownIsSilent } from './terminate/unknown-is-silent.ts';
 import { whileBooting as terminateWhileBooting } from './terminate/while-booting.ts';
+import { deleteIdempotent as volumesDeleteIdempotent } from './volumes/delete-idempotent.ts';
+import { honoursRequest as volumesHonoursRequest } from './volumes/honours-request.ts';
+import { inUseStays as volumesInUseStays } from './volumes/in-use-stays.ts';
+import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-attach.ts';
+import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
+import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
+import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
+import { attachedStaysHeld as warmVolumesAttachedStaysHeld } from './warm-volumes/attached-stays-held.ts';
+import { emptyPool as warmVolumesEmptyPool } from './warm-volumes/empty-pool.ts';
+import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
+import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-once.ts';
+import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
+import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -97,4 +125,32 @@ export const contractCatalogue: readonly Contract[] = [
   hooksUnknownTaskSkipped,
   lifecycleFollowsModel,
   lifecycleOverlappingCalls,
+  hibernationKeepsDisk,
+  hibernationResumeOfRunning,
+  hibernationResumesTheSame,
+  hibernationShowsStopped,
+  hibernationTerminateAsleep,
+  hibernationTwiceIsSilent,
+  hibernationUnknownIsNotFound,
+  snapshotsCarriesDisk,
+  snapshotsDeleteIdempotent,
+  snapshotsOutlivesInstance,
+  snapshotsPictureOfItsMoment,
+  snapshotsProgressForward,
+  snapshotsSpawnFromUnknown,
+  snapshotsUnknownInstance,
+  snapshotsUnknownIsNotFound,
+  volumesDeleteIdempotent,
+  volumesHonoursRequest,
+  volumesInUseStays,
+  volumesNoDoubleAttach,
+  volumesOutlivesInstance,
+  volumesSpawnWithUnknown,
+  volumesUnknownIsNull,
+  warmVolumesAttachedStaysHeld,
+  warmVolumesEmptyPool,
+  warmVolumesExclusive,
+  warmVolumesReadyAtOnce,
+  warmVolumesReleaseAndReclaim,
+  warmVolumesReleaseIdempotent,
 ];

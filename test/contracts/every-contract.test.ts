@@ -25,7 +25,7 @@ test('no two contracts have the same id', () => {
 });
 
 test.each(rows)('%s is well formed', (_id, contract) => {
-  expect(contract.id).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*$/);
+  expect(contract.id).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
   expect(intents).toContain(contract.intent);
   expect(contract.title).toMatch(/^\S.{2,70}[^.\s]$/);
   expect(contract.statement).toMatch(/^\S.*\.$/s);

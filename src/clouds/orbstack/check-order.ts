@@ -79,11 +79,18 @@ function diskProblem(body: Body, store: Store): Problem {
   if (isAbsent(body.volumes)) return null;
   if (!Array.isArray(body.volumes)) return invalid('volumes must be a list');
   for (const id of body.volumes) {
-    const volume = store.volumes.get(id);
-    if (!volume || volume.gone) return { code: 'unknown_volume', message: 'there is no such volume' };
-    if (holderOfVolume(store, id)) return { code: 'volume_in_use', message: `volume ${id} is attached` };
+    if (!isAttachable(store, id)) return { code: 'unknown_volume', message: 'there is no such volume' };
+    const holder = holderOfVolume(store, id);
+    // Whoever asks again under the same name is told of the name.
+    if (holder && holder.order.name !== body.name)
+      return { code: 'volume_in_use', message: `volume ${id} is attached` };
   }
   return null;
+}
+
+/** Whoever did not claim a warm volume does not see it either. */
+function isAttachable(store: Store, id: string): boolean {
+  return store.volumes.get(id)?.gone === false || store.warmVolumes.get(id)?.claimed === true;
 }
 
 function orderFrom(body: Body, store: Store): MachineOrder {

@@ -13,10 +13,11 @@ function operationOf(method: string, path: string): WireOperation {
   const target = targetOf(path);
   switch (target?.collection) {
     case 'machines':
-      return machineOperation(method, target.id);
+      return target.action === null ? machineOperation(method, target.id) : 'other';
     case 'snapshots':
       return 'snapshot';
     case 'volumes':
+    case 'warm-volumes':
       return 'volume';
     case 'networks':
       return 'network';

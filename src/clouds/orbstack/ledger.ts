@@ -26,6 +26,10 @@ function diskEntries(store: Store): readonly LedgerEntry[] {
   return [
     ...[...store.snapshots.values()].map(({ id, gone }) => entry('snapshot', id, gone, {})),
     ...[...store.volumes.values()].map(({ id, gone, labels }) => entry('volume', id, gone, labels)),
+    ...[...store.warmVolumes.values()]
+      // What nobody ever claimed is the service's own affair.
+      .filter(({ wasClaimed }) => wasClaimed)
+      .map(({ id, claimed }) => entry('volume', id, !claimed, {})),
   ];
 }
 

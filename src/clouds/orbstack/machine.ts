@@ -1,7 +1,7 @@
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
 
 /** The states of the service's own language. */
-export type MachineState = 'creating' | 'starting' | 'running' | 'deleting' | 'deleted';
+export type MachineState = 'creating' | 'starting' | 'running' | 'stopping' | 'stopped' | 'deleting' | 'deleted';
 
 /** What a caller asked for, checked. */
 export interface MachineOrder {
@@ -18,6 +18,12 @@ export interface MachineOrder {
   readonly snapshot: string | null;
 }
 
+/** The moment from which a machine goes to sleep or wakes up. */
+export interface PowerChange {
+  readonly atMs: number;
+  readonly to: 'asleep' | 'awake';
+}
+
 /**
  * One machine ever made. Its state is a function of the time, so that nothing needs a timer and a late view is the
  * state of an earlier time.
@@ -28,6 +34,8 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
+  /** Each time it was put to sleep or woken, oldest first. */
+  readonly powerChanges: PowerChange[];
   /** Infinity until somebody deletes it. */
   deletedAtMs: number;
 }
@@ -36,9 +44,16 @@ export interface MachineRecord {
 export function stateAt(record: MachineRecord, atMs: number, options: SimulatedHostOptions): MachineState | null {
   if (atMs < record.createdAtMs) return null;
   if (atMs >= record.deletedAtMs) return stateAfterDelete(atMs - record.deletedAtMs, options);
+  const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
+  if (change) return stateAfterChange(change, atMs - change.atMs, options);
   const ageMs = atMs - record.createdAtMs;
   if (ageMs >= options.bootMs) return 'running';
   return ageMs >= options.provisioningMs ? 'starting' : 'creating';
+}
+
+function stateAfterChange({ to }: PowerChange, sinceMs: number, options: SimulatedHostOptions): MachineState {
+  if (to === 'asleep') return sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
+  return sinceMs < options.bootMs ? 'starting' : 'running';
 }
 
 function stateAfterDelete(sinceMs: number, options: SimulatedHostOptions): MachineState | null {

@@ -18,10 +18,13 @@ export function createMachine(store: Store, body: Readonly<Record<string, unknow
     order: checked.order,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),
+    powerChanges: [],
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
   store.machines.set(record.id, record);
   store.names.set(record.order.name, record);
+  const image = store.snapshots.get(record.order.snapshot ?? '')?.disk ?? null;
+  if (image !== null) store.disks.set(record.id, image);
   return { status: 201, body: machineBody(record, 'creating') };
 }
 
@@ -45,6 +48,6 @@ export function deleteMachine(store: Store, id: string): Answer {
   return { status: 202, body: { id, state: 'deleting' } };
 }
 
-function unknownMachine(id: string): Answer {
+export function unknownMachine(id: string): Answer {
   return refusal(404, 'machine_not_found', `there is no machine ${id}`);
 }

@@ -3,9 +3,11 @@ import { type Answer, refusal } from './answer.ts';
 import { listMachines } from './list-machines.ts';
 import { createMachine, deleteMachine, getMachine } from './machines.ts';
 import { createNetwork, deleteNetwork, listNetworks } from './networks.ts';
+import { hibernateMachine, resumeMachine } from './power.ts';
 import { createSnapshot, deleteSnapshot, getSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { createVolume, deleteVolume, getVolume } from './volumes.ts';
+import { claimWarmVolume, releaseWarmVolume } from './warm-volumes.ts';
 
 /** A call with its body parsed. */
 export interface Call {
@@ -20,35 +22,46 @@ export interface Call {
 export interface Target {
   readonly collection: string;
   readonly id: string | null;
+  /** What is to be done with it, where the path says so. */
+  readonly action: string | null;
 }
 
-/** `/v1/machines/m-1` is machine m-1; what is no path of this service is null. */
+/** `/v1/machines/m-1` is machine m-1, `/v1/machines/m-1/resume` something to do with it; what is no path of this service is null. */
 export function targetOf(path: string): Target | null {
-  const [root, version, collection, id, ...rest] = path.split('/');
+  const [root, version, collection, id, action, ...rest] = path.split('/');
   if (root !== '' || version !== 'v1' || !collection || rest.length > 0) return null;
-  return { collection, id: id || null };
+  return { collection, id: id || null, action: action || null };
 }
 
 /** Answers one call. */
 export function route(store: Store, call: Call): Answer {
   const target = targetOf(call.path);
   if (!target) return noSuchRoute(call);
-  const { collection, id } = target;
-  if (!isOffered(store, collection)) return refusal(404, 'not_offered', `this host has no ${collection}`);
+  const { collection, id, action } = target;
+  const wanted = action ?? collection;
+  if (!isOffered(store, wanted)) return refusal(404, 'not_offered', `this host has no ${wanted}`);
   if (collection === 'ping' && call.method === 'GET') return { status: 200, body: { ok: true } };
-  const answer = id === null ? onCollection(store, call, collection) : onMember(store, call.method, collection, id);
-  return answer ?? noSuchRoute(call);
+  return answerTarget(store, call, target) ?? noSuchRoute(call);
 }
 
-/** The capabilities of which any one brings a collection along; the others are always there. */
-const collectionNeeds: Readonly<Record<string, readonly Capability[]>> = {
+function answerTarget(store: Store, call: Call, { collection, id, action }: Target): Answer | null {
+  if (id === null) return onCollection(store, call, collection);
+  if (action !== null) return onAction(store, `${call.method} ${collection} ${action}`, id);
+  return onMember(store, call.method, collection, id);
+}
+
+/** The capabilities of which any one brings a collection or an action along; the others are always there. */
+const routeNeeds: Readonly<Record<string, readonly Capability[]>> = {
   snapshots: ['snapshots'],
-  volumes: ['persistentVolumes', 'warmVolumes'],
+  volumes: ['persistentVolumes'],
+  'warm-volumes': ['warmVolumes'],
+  hibernate: ['hibernation'],
+  resume: ['hibernation'],
   networks: ['customNetworking'],
 };
 
-function isOffered(store: Store, collection: string): boolean {
-  const needs = collectionNeeds[collection];
+function isOffered(store: Store, wanted: string): boolean {
+  const needs = routeNeeds[wanted];
   return needs === undefined || needs.some((capability) => store.options.capabilities[capability]);
 }
 
@@ -62,6 +75,8 @@ function onCollection(store: Store, call: Call, collection: string): Answer | nu
       return createSnapshot(store, call.body);
     case 'POST volumes':
       return createVolume(store, call.body);
+    case 'POST warm-volumes':
+      return claimWarmVolume(store, call.body);
     case 'GET networks':
       return listNetworks(store);
     case 'POST networks':
@@ -85,8 +100,21 @@ function onMember(store: Store, method: string, collection: string, id: string):
       return getVolume(store, id);
     case 'DELETE volumes':
       return deleteVolume(store, id);
+    case 'DELETE warm-volumes':
+      return releaseWarmVolume(store, id);
     case 'DELETE networks':
       return deleteNetwork(store, id);
+    default:
+      return null;
+  }
+}
+
+function onAction(store: Store, action: string, id: string): Answer | null {
+  switch (action) {
+    case 'POST machines hibernate':
+      return hibernateMachine(store, id);
+    case 'POST machines resume':
+      return resumeMachine(store, id);
     default:
       return null;
   }

@@ -23,6 +23,12 @@ export interface SimulatedHostOptions {
   readonly latencyMaxMs: number;
   readonly snapshotMs: number;
   readonly volumeMs: number;
+  /** From the accepted hibernate to `stopped`. Waking up takes as long as booting. */
+  readonly hibernateMs: number;
+  /** Volumes that are kept ready to be claimed. */
+  readonly warmVolumes: number;
+  /** How long a warm volume that was released is wiped before it can be claimed again. */
+  readonly wipeMs: number;
   /** Machines on one page of a list. */
   readonly pageSize: number;
   /** Whether lists come in an order of their own. */
@@ -45,6 +51,8 @@ const offered: Capabilities = {
   ...noCapabilities,
   snapshots: true,
   persistentVolumes: true,
+  warmVolumes: true,
+  hibernation: true,
   idempotentSpawn: true,
   customNetworking: true,
 };
@@ -77,6 +85,9 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
     images: ['debian', 'ubuntu', 'alpine'],
     networks: ['bridge', 'isolated'],
+    hibernateMs: between(random, 100, 4_000),
+    warmVolumes: 3,
+    wipeMs: between(random, 0, 3_000),
     ...given,
   };
 }

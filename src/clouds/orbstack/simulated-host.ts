@@ -1,9 +1,11 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
+import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
+import { createMachineDisk } from './disk.ts';
 import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
@@ -14,6 +16,7 @@ import { createStore } from './store.ts';
 export interface SimulatedHost extends NativeService {
   readonly options: SimulatedHostOptions;
   readonly ledger: Ledger;
+  readonly disk: MachineDisk;
 }
 
 export interface SimulatedHostNeeds {
@@ -34,6 +37,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
   return {
     options,
     ledger: createLedger(store),
+    disk: createMachineDisk(store),
     classify,
     nativeErrors: nativeErrorKinds,
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),

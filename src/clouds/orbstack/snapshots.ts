@@ -13,6 +13,7 @@ export function createSnapshot(store: Store, body: Readonly<Record<string, unkno
     id: `s-${store.random.hex(16)}`,
     machine: machine.id,
     createdAtMs: nowMs,
+    disk: store.disks.get(machine.id) ?? null,
     gone: false,
   };
   store.snapshots.set(record.id, record);

@@ -6,6 +6,8 @@ export interface SnapshotRecord {
   readonly id: string;
   readonly machine: string;
   readonly createdAtMs: number;
+  /** The text that was on the machine's own disk then, if any. */
+  readonly disk: string | null;
   gone: boolean;
 }
 
@@ -15,6 +17,16 @@ export interface VolumeRecord {
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
   gone: boolean;
+}
+
+/** A volume of the pool that is kept ready. */
+export interface WarmVolumeRecord {
+  readonly id: string;
+  readonly sizeGib: number;
+  claimed: boolean;
+  wasClaimed: boolean;
+  /** When it was wiped and can be claimed. */
+  readyAtMs: number;
 }
 
 export interface NetworkRecord {
@@ -40,6 +52,9 @@ export interface Store {
   readonly names: Map<string, MachineRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly volumes: Map<string, VolumeRecord>;
+  readonly warmVolumes: Map<string, WarmVolumeRecord>;
+  /** The text on each machine's own disk, where there is one. */
+  readonly disks: Map<string, string>;
   readonly networks: Map<string, NetworkRecord>;
   readonly cursors: Map<string, OpenList>;
 }
@@ -54,9 +69,27 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     names: new Map(),
     snapshots: new Map(),
     volumes: new Map(),
+    warmVolumes: new Map(warmVolumesOf(random, options).map((record) => [record.id, record])),
+    disks: new Map(),
     networks: new Map(networks),
     cursors: new Map(),
   };
+}
+
+const warmSizeGib = 8;
+
+function warmVolumesOf(
+  random: Random,
+  { capabilities, warmVolumes }: SimulatedHostOptions,
+): readonly WarmVolumeRecord[] {
+  const count = capabilities.warmVolumes ? warmVolumes : 0;
+  return Array.from({ length: count }, () => ({
+    id: `w-${random.hex(16)}`,
+    sizeGib: warmSizeGib,
+    claimed: false,
+    wasClaimed: false,
+    readyAtMs: 0,
+  }));
 }
 
 /** The machines that are not gone. */

@@ -23,7 +23,7 @@ export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): 
   return {
     name: 'simulated',
     fidelity: 'simulated',
-    abilities: ['ledger', 'faults', 'shell'],
+    abilities: ['ledger', 'faults', 'shell', 'disk'],
     runsDefault: 100,
     isolation: 'case',
     probe: async () => null,
@@ -62,6 +62,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     ledger: host.ledger,
     faults: wire.faults,
     shell: sharedShell(),
+    disk: host.disk,
     close: async () => {},
   };
 }

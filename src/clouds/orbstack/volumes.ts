@@ -2,7 +2,8 @@ import { type Answer, refusal } from './answer.ts';
 import { region } from './simulated-host-options.ts';
 import { holderOfVolume, type Store, type VolumeRecord } from './store.ts';
 
-const sizeMaxGib = 16_384;
+/** The largest volume there is. */
+export const sizeMaxGib = 16_384;
 
 /** `POST /v1/volumes`. */
 export function createVolume(store: Store, body: Readonly<Record<string, unknown>>): Answer {

@@ -1,6 +1,7 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { region, type SimulatedHostOptions } from './simulated-host-options.ts';
+import { sizeMaxGib } from './volumes.ts';
 
 const tolerances = {
   consistencyWindowMs: 5_000,
@@ -19,6 +20,8 @@ export function worldFacts(options: SimulatedHostOptions, token: string): WorldF
     pageSize: options.pageSize,
     instancesMax: 16,
     ...(options.capabilities.customNetworking && { networks: options.networks }),
+    ...(options.capabilities.persistentVolumes && { volumeGiBMax: sizeMaxGib }),
+    ...(options.capabilities.warmVolumes && { warmVolumesMax: options.warmVolumes }),
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [token],

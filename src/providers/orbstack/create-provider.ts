@@ -4,6 +4,7 @@ import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { AnyProvider, CapabilityMethods, Provider, ProviderCore } from '../../provider/provider.ts';
 import type { Snapshot } from '../../provider/resources.ts';
+import { hibernationMethods } from './hibernation.ts';
 import type { Host } from './host.ts';
 import { matchesFilter } from './matches-filter.ts';
 import type { dockerCapabilities } from './orbstack-capabilities.ts';
@@ -12,6 +13,7 @@ import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
 import { toInstance } from './to-instance.ts';
 import { volumeMethods } from './volumes.ts';
+import { warmVolumeMethods } from './warm-volumes.ts';
 
 /** The provider on a Docker engine, its methods gated by what containers offer. */
 export type OrbstackProvider = Provider<Instance, Snapshot, typeof dockerCapabilities>;
@@ -47,4 +49,6 @@ function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<H
 const methodGroups: { readonly [K in Capability]?: (host: Host) => CapabilityMethods[K] } = {
   snapshots: snapshotMethods,
   persistentVolumes: volumeMethods,
+  warmVolumes: warmVolumeMethods,
+  hibernation: hibernationMethods,
 };

@@ -60,4 +60,21 @@ export interface Host {
   createVolume(request: CreateVolumeRequest): Promise<Volume>;
   getVolume(volumeId: string): Promise<Volume | null>;
   deleteVolume(volumeId: string): Promise<void>;
+  /** Only where the host keeps volumes ready. */
+  readonly warmVolumes?: WarmVolumes;
+  /** Only where machines of the host can sleep. */
+  readonly hibernation?: Hibernation;
+}
+
+/** A pool of volumes that are kept ready. */
+export interface WarmVolumes {
+  claim(region: string): Promise<Volume>;
+  /** Silent for what nobody holds. */
+  release(volumeId: string): Promise<void>;
+}
+
+/** Machines that sleep and wake up as they were. Both throw NOT_FOUND for what is not there. */
+export interface Hibernation {
+  hibernate(machineId: string): Promise<void>;
+  resume(machineId: string): Promise<Machine>;
 }

@@ -18,6 +18,8 @@ export const simulatedCapabilities: Capabilities = {
   ...noCapabilities,
   snapshots: true,
   persistentVolumes: true,
+  warmVolumes: true,
+  hibernation: true,
   idempotentSpawn: true,
   customNetworking: true,
 };

@@ -1,3 +1,4 @@
+import type { Capability } from '../../provider/capability.ts';
 import { ProviderError } from '../../provider/provider-error.ts';
 
 /** Name under which OrbStack reports its errors. */
@@ -6,6 +7,11 @@ export const providerName = 'orbstack';
 /** A request that is wrong, and where. */
 export function refuse(message: string): ProviderError {
   return new ProviderError('INVALID_SPEC', message, { provider: providerName });
+}
+
+/** A flag that is switched on for a host that has nothing of the kind. */
+export function lacking(capability: Capability): ProviderError {
+  return refuse(`this host has no ${capability}`);
 }
 
 /** Something that had to be there and is not. */

@@ -5,6 +5,7 @@ import type { Method, NativeAnswer } from './simulated-client.ts';
 /** What each code of the service means in the taxonomy. A code that is not here is never guessed at. */
 const meanings: Readonly<Record<string, ProviderErrorCode>> = {
   host_full: 'CAPACITY_ERROR',
+  pool_empty: 'CAPACITY_ERROR',
   unauthorized: 'AUTH_ERROR',
   slow_down: 'RATE_LIMIT_ERROR',
   quota_exceeded: 'QUOTA_EXCEEDED',

@@ -1,6 +1,7 @@
 import type { ProviderContext } from '../../../provider/context.ts';
 import type { CreateOutcome, Host, Machine } from '../host.ts';
 import { readCapabilities, simulatedCapabilities } from '../orbstack-capabilities.ts';
+import { notFound } from '../refuse.ts';
 import { createClient, type SimulatedClient } from './simulated-client.ts';
 import { NativeFailure } from './simulated-errors.ts';
 import { listAll } from './simulated-list.ts';
@@ -51,6 +52,17 @@ export function createSimulatedHost(context: ProviderContext): Host {
     },
     getVolume: (id) => getOrNull(client, 'volumes', id, readVolume),
     deleteVolume: (id) => deleteSilently(client, 'volumes', id),
+    warmVolumes: {
+      claim: async (region) =>
+        client.read('POST', await client.send('POST', '/v1/warm-volumes', { region }), readVolume),
+      release: (id) => deleteSilently(client, 'warm-volumes', id),
+    },
+    hibernation: {
+      hibernate: async (id) => {
+        await act(client, id, 'hibernate');
+      },
+      resume: async (id) => client.read('POST', await act(client, id, 'resume'), readMachine),
+    },
   };
 }
 
@@ -62,12 +74,13 @@ async function nameTaken(thrown: unknown, getMachine: GetMachine): Promise<Creat
   return { outcome: 'name-taken', existing: failure.holder === undefined ? null : await getMachine(failure.holder) };
 }
 
-type Collection = 'machines' | 'snapshots' | 'volumes';
+type Collection = 'machines' | 'snapshots' | 'volumes' | 'warm-volumes';
 
 const absentCodes: Readonly<Record<Collection, string>> = {
   machines: 'machine_not_found',
   snapshots: 'snapshot_not_found',
   volumes: 'volume_not_found',
+  'warm-volumes': 'volume_not_found',
 };
 
 async function getOrNull<T>(
@@ -83,6 +96,11 @@ async function getOrNull<T>(
 
 async function deleteSilently(client: SimulatedClient, collection: Collection, id: string): Promise<void> {
   if (isPossibleId(id)) await client.sendOrNull('DELETE', `/v1/${collection}/${id}`, absentCodes[collection]);
+}
+
+async function act(client: SimulatedClient, id: string, action: 'hibernate' | 'resume'): Promise<unknown> {
+  if (!isPossibleId(id)) throw notFound(`there is no machine ${JSON.stringify(id)}`);
+  return client.send('POST', `/v1/machines/${id}/${action}`);
 }
 
 /** An id of another shape was never given out, and in a path it could mean something else: `..`, `a/b`, nothing. */

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { CreateVolumeRequest } from '../../provider/requests.ts';
+import type { Volume } from '../../provider/resources.ts';
+import { mustResolve } from '../checks.ts';
+import { type Contract, defineContract } from '../contract.ts';
+import { describeValue } from '../describe.ts';
+import { anyVolumeRequest } from '../generators/volume-request.ts';
+import { waitQuiet } from '../quiet.ts';
+import { sameValue } from '../same-value.ts';
+import type { Step } from '../step.ts';
+import type { Trial } from '../trial.ts';
+import { mustCreateVolume, mustHaveVolume } from '../volume-checks.ts';
+
+const volumesMax = 4;
+const expected = 'getVolume shows a volume as it was asked for';
+
+export const honoursRequest: Contract = defineContract({
+  id: 'volumes.honours-request',
+  intent: 'volume',
+  title: 'A volume is made as asked for',
+  statement:
+    'Every volume has an id of its own and becomes available; getVolume shows it with the size, the region and the tags that it was asked for, however many others there are.',
+  requires: ['persistentVolumes'],
+  steps: (facts) =>
+    fc
+      .array(anyVolumeRequest(facts), { minLength: 1, maxLength: volumesMax })
+      .map((requests) =>
+        requests.map((request, index): Step => ({ op: 'create-volume', as: `v${index + 1}`, request })),
+      ),
+  boundaries: () => [
+    [{ op: 'create-volume', as: 'v1', request: { sizeGiB: 1, tags: { kept: 'a value, with=signs' } } }],
+  ],
+  run: async (trial: Trial) => {
+    await trial.play({ 'create-volume': mustCreateVolume });
+    await waitQuiet(trial);
+    const made = trial.results('create-volume').map(({ step }) => step);
+    const ids = new Set(made.map(({ as }) => trial.idOf(as)));
+    trial.expect(
+      ids.size === made.length,
+      'every volume has an id of its own',
+      () => `${made.length} volumes have ${ids.size} ids`,
+    );
+    for (const { as, request } of made) {
+      mustResolve(trial, await trial.probe({ op: 'await-volume', target: as }), 'a volume becomes available');
+      const volume = await mustHaveVolume(trial, as, expected);
+      trial.expect(
+        isHonoured(request, volume),
+        expected,
+        () => `${as} is ${describeValue(volume)}, asked for ${describeValue(request)}`,
+      );
+    }
+  },
+});
+
+/** A region or tags that nobody asked for are the service's own affair. */
+function isHonoured({ sizeGiB, region, tags }: CreateVolumeRequest, volume: Volume): boolean {
+  if (volume.sizeGiB !== sizeGiB) return false;
+  if (region !== undefined && volume.region !== region) return false;
+  return tags === undefined || sameValue(volume.tags ?? {}, tags);
+}

@@ -1,0 +1,23 @@
+import type { ClaimWarmVolumeRequest } from '../../provider/requests.ts';
+import type { Volume } from '../../provider/resources.ts';
+import { checkRegion } from './check-spawn-request.ts';
+import { isObject } from './check-text.ts';
+import type { Host } from './host.ts';
+import { lacking, refuse } from './refuse.ts';
+
+/** The methods of the capability `warmVolumes`. */
+export interface WarmVolumeMethods {
+  claimWarmVolume(request?: ClaimWarmVolumeRequest): Promise<Volume>;
+  releaseWarmVolume(volumeId: string): Promise<void>;
+}
+
+export function warmVolumeMethods({ warmVolumes, regions }: Host): WarmVolumeMethods {
+  if (warmVolumes === undefined) throw lacking('warmVolumes');
+  return {
+    claimWarmVolume: async (request = {}) => {
+      if (!isObject(request)) throw refuse('a claim must be an object');
+      return warmVolumes.claim(checkRegion(request.region, regions));
+    },
+    releaseWarmVolume: (volumeId) => warmVolumes.release(volumeId),
+  };
+}

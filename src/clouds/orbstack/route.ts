@@ -37,7 +37,7 @@ export function targetOf(path: string): Target | null {
 export function route(store: Store, call: Call): Answer {
   const target = targetOf(call.path);
   if (!target) return noSuchRoute(call);
-  const { collection, id, action } = target;
+  const { collection, action } = target;
   const wanted = action ?? collection;
   if (!isOffered(store, wanted)) return refusal(404, 'not_offered', `this host has no ${wanted}`);
   if (collection === 'ping' && call.method === 'GET') return { status: 200, body: { ok: true } };

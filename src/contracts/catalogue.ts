@@ -8,10 +8,17 @@ import { shellParses as bootstrapShellParses } from './bootstrap/shell-parses.ts
 import { flagsAreBooleans as capabilitiesFlagsAreBooleans } from './capabilities/flags-are-booleans.ts';
 import { methodsMatchFlags as capabilitiesMethodsMatchFlags } from './capabilities/methods-match-flags.ts';
 import type { Contract } from './contract.ts';
+import { additive as costsAdditive } from './costs/additive.ts';
+import { emptyPeriod as costsEmptyPeriod } from './costs/empty-period.ts';
+import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
+import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
 import { taxonomy as errorsTaxonomy } from './errors/taxonomy.ts';
+import { honoursSpec as gpuHonoursSpec } from './gpu/honours-spec.ts';
+import { noneUnlessAsked as gpuNoneUnlessAsked } from './gpu/none-unless-asked.ts';
+import { unknownIsRefused as gpuUnknownIsRefused } from './gpu/unknown-is-refused.ts';
 import { keepsDisk as hibernationKeepsDisk } from './hibernation/keeps-disk.ts';
 import { resumeOfRunning as hibernationResumeOfRunning } from './hibernation/resume-of-running.ts';
 import { resumesTheSame as hibernationResumesTheSame } from './hibernation/resumes-the-same.ts';
@@ -38,6 +45,8 @@ import { uniqueIds as launchUniqueIds } from './launch/unique-ids.ts';
 import { visible as launchVisible } from './launch/visible.ts';
 import { followsModel as lifecycleFollowsModel } from './lifecycle/follows-model.ts';
 import { overlappingCalls as lifecycleOverlappingCalls } from './lifecycle/overlapping-calls.ts';
+import { honoursNetwork as networkingHonoursNetwork } from './networking/honours-network.ts';
+import { unknownIsRefused as networkingUnknownIsRefused } from './networking/unknown-is-refused.ts';
 import { completePages as observeCompletePages } from './observe/complete-pages.ts';
 import { failedGetIsAnError as observeFailedGetIsAnError } from './observe/failed-get-is-an-error.ts';
 import { failedPageIsAnError as observeFailedPageIsAnError } from './observe/failed-page-is-an-error.ts';
@@ -47,6 +56,10 @@ import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
 import { stableFields as observeStableFields } from './observe/stable-fields.ts';
 import { unknownIsNull as observeUnknownIsNull } from './observe/unknown-is-null.ts';
+import { listedOnce as regionsListedOnce } from './regions/listed-once.ts';
+import { listsStayApart as regionsListsStayApart } from './regions/lists-stay-apart.ts';
+import { reachedFromAnywhere as regionsReachedFromAnywhere } from './regions/reached-from-anywhere.ts';
+import { unknownIsRefused as regionsUnknownIsRefused } from './regions/unknown-is-refused.ts';
 import { carriesDisk as snapshotsCarriesDisk } from './snapshots/carries-disk.ts';
 import { deleteIdempotent as snapshotsDeleteIdempotent } from './snapshots/delete-idempotent.ts';
 import { outlivesInstance as snapshotsOutlivesInstance } from './snapshots/outlives-instance.ts';
@@ -125,6 +138,13 @@ export const contractCatalogue: readonly Contract[] = [
   hooksUnknownTaskSkipped,
   lifecycleFollowsModel,
   lifecycleOverlappingCalls,
+  costsAdditive,
+  costsEmptyPeriod,
+  costsNoSuchPeriod,
+  costsNonNegative,
+  gpuHonoursSpec,
+  gpuNoneUnlessAsked,
+  gpuUnknownIsRefused,
   hibernationKeepsDisk,
   hibernationResumeOfRunning,
   hibernationResumesTheSame,
@@ -132,6 +152,12 @@ export const contractCatalogue: readonly Contract[] = [
   hibernationTerminateAsleep,
   hibernationTwiceIsSilent,
   hibernationUnknownIsNotFound,
+  networkingHonoursNetwork,
+  networkingUnknownIsRefused,
+  regionsListedOnce,
+  regionsListsStayApart,
+  regionsReachedFromAnywhere,
+  regionsUnknownIsRefused,
   snapshotsCarriesDisk,
   snapshotsDeleteIdempotent,
   snapshotsOutlivesInstance,

@@ -30,11 +30,13 @@ export interface SymbolicFilter {
  * snapshot of a spawn request are names too.
  */
 export type Step =
-  | { readonly op: 'spawn'; readonly as: Name; readonly request: SpawnRequest }
+  /** `bootstrap` names one that an earlier step bound, for what has to stay out of the case itself. */
+  | { readonly op: 'spawn'; readonly as: Name; readonly request: SpawnRequest; readonly bootstrap?: Name }
   | { readonly op: 'terminate'; readonly target: Name }
   | { readonly op: 'get'; readonly target: Name }
   | { readonly op: 'list'; readonly filter?: SymbolicFilter }
-  | { readonly op: 'bootstrap'; readonly request: BootstrapRequest }
+  /** A tailnet key that `isSecretName` stands for what `secretBehind` gives. */
+  | { readonly op: 'bootstrap'; readonly as?: Name; readonly request: BootstrapRequest }
   | { readonly op: 'startup' }
   | { readonly op: 'shutdown' }
   | { readonly op: 'heartbeat'; readonly tasks: readonly HeartbeatTask[] }

@@ -1,4 +1,5 @@
 import type { Name } from '../contracts/step.ts';
+import type { Bootstrap } from '../provider/bootstrap.ts';
 import type { InjectedFault } from '../testbed/fault.ts';
 
 /** What a name of a case can stand for. */
@@ -9,10 +10,11 @@ export interface Bindings {
   readonly ids: Map<Name, string>;
   readonly kinds: Map<Name, BoundKind>;
   readonly faults: Map<Name, InjectedFault>;
+  readonly bootstraps: Map<Name, Bootstrap>;
 }
 
 export function createBindings(): Bindings {
-  return { ids: new Map(), kinds: new Map(), faults: new Map() };
+  return { ids: new Map(), kinds: new Map(), faults: new Map(), bootstraps: new Map() };
 }
 
 /** Binds the name where the value has an id. Providers may return anything. */

@@ -7,6 +7,7 @@ import type { World } from '../testbed/testbed.ts';
 import { type Bindings, bindName, resolveName } from './bindings.ts';
 import { type CallOutcome, callWithin } from './call.ts';
 import { call, type Operation, type Operations, resolveRequest } from './operation.ts';
+import { performBootstrap, withBootstrap } from './perform-bootstrap-step.ts';
 import { capabilityOperations } from './perform-capability-step.ts';
 import { performOverlap } from './perform-overlap.ts';
 import { worldOperations } from './perform-world-step.ts';
@@ -25,7 +26,7 @@ export async function performStep<S extends Step>(
 
 const coreOperations: Operations<Exclude<StepOp, (CapabilityStep | WorldStep | OverlapStep)['op']>> = {
   spawn: async (world, bindings, step) => {
-    const request = resolveRequest(bindings, step.request);
+    const request = withBootstrap(bindings, step, resolveRequest(bindings, step.request));
     const outcome = await call(world, () => world.registration.provider.spawn(request));
     if (outcome.outcome === 'resolved') bindName(bindings, step.as, 'instance', outcome.value);
     return outcome;
@@ -38,7 +39,7 @@ const coreOperations: Operations<Exclude<StepOp, (CapabilityStep | WorldStep | O
     const filter = resolveFilter(bindings, step);
     return call(world, () => (filter ? world.registration.provider.list(filter) : world.registration.provider.list()));
   },
-  bootstrap: (world, _bindings, step) => call(world, () => world.registration.provider.generateBootstrap(step.request)),
+  bootstrap: performBootstrap,
   startup: (world) => call(world, () => world.registration.hooks.onStartup()),
   shutdown: (world) => call(world, () => world.registration.hooks.onShutdown()),
   heartbeat: (world, _bindings, step) => call(world, () => world.registration.hooks.onHeartbeat(step.tasks)),

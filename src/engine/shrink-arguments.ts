@@ -1,6 +1,6 @@
 import type { Step, StepOf, SymbolicFilter } from '../contracts/step.ts';
 import type { MachineSpec } from '../provider/instance.ts';
-import type { SpawnRequest } from '../provider/requests.ts';
+import type { SpawnRequest, SpotRequest } from '../provider/requests.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import type { StillFails } from './shrink-steps.ts';
 
@@ -52,7 +52,7 @@ function plainerSteps(step: Step, facts: WorldFacts): readonly Step[] {
         ? []
         : step.tasks.map((_, left) => ({ ...step, tasks: step.tasks.toSpliced(left, 1) }));
     case 'request-spot':
-      return plainerRequests(step.request, facts).map((request) => ({ ...step, request }) as Step);
+      return plainerBids(step.request, facts).map((request) => ({ ...step, request }));
     case 'overlap':
       return plainerOverlaps(step.clients, facts).map((clients) => ({ ...step, clients }));
     case 'write-disk':
@@ -84,6 +84,11 @@ function plainerRequests(request: SpawnRequest, facts: WorldFacts): readonly Spa
   const leftOut = Object.keys(optional).map((key) => omit(request, key as keyof SpawnRequest));
   const tags = Object.keys(request.tags ?? {}).map((key) => ({ ...request, tags: omit(request.tags ?? {}, key) }));
   return [...leftOut, ...tags, ...plainerSpecs(spec, facts).map((plainer) => ({ ...request, spec: plainer }))];
+}
+
+/** What is bid stays: it says which way the request must go. */
+function plainerBids({ maxPriceUsdPerHour, ...request }: SpotRequest, facts: WorldFacts): readonly SpotRequest[] {
+  return plainerRequests(request, facts).map((plainer) => ({ ...plainer, maxPriceUsdPerHour }));
 }
 
 function plainerSpecs(spec: MachineSpec, { smallest, largest }: WorldFacts): readonly MachineSpec[] {

@@ -1,4 +1,5 @@
 import type { Name, Step } from '../contracts/step.ts';
+import type { SpawnRequest } from '../provider/requests.ts';
 
 /** Whether a smaller case still fails in the same way. Costs a run. */
 export type StillFails = (steps: readonly Step[]) => Promise<boolean>;
@@ -35,7 +36,7 @@ function without(steps: readonly Step[], from: number, to: number): readonly Ste
 function binds(step: Step): readonly Name[] {
   if (step.op === 'overlap') return step.clients.flat().flatMap(binds);
   if (step.op === 'request-spot') return [step.as, step.instanceAs];
-  return 'as' in step ? [step.as] : [];
+  return 'as' in step && step.as !== undefined ? [step.as] : [];
 }
 
 function uses(step: Step): readonly Name[] {
@@ -44,11 +45,16 @@ function uses(step: Step): readonly Name[] {
     case 'list':
       return step.filter?.ids ?? [];
     case 'spawn':
+      return [...usesOfRequest(step.request), step.bootstrap ?? []].flat();
     case 'request-spot':
-      return [step.request?.volumeIds ?? [], step.request?.snapshotId ?? []].flat();
+      return usesOfRequest(step.request);
     case 'overlap':
       return step.clients.flat().flatMap(uses);
     default:
       return [];
   }
+}
+
+function usesOfRequest(request: SpawnRequest | undefined): readonly Name[] {
+  return [request?.volumeIds ?? [], request?.snapshotId ?? []].flat();
 }

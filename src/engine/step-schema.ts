@@ -21,11 +21,11 @@ const targetOps = [
 
 /** Shape of a stored step: which operation, and on what. */
 export const stepSchema: z.ZodType<Step> = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('spawn'), as: z.string(), request: record }),
+  z.object({ op: z.literal('spawn'), as: z.string(), request: record, bootstrap: z.string().optional() }),
   z.object({ op: z.literal('terminate'), target: z.string() }),
   z.object({ op: z.literal('get'), target: z.string() }),
   z.object({ op: z.literal('list'), filter: record.optional() }),
-  z.object({ op: z.literal('bootstrap'), request: record }),
+  z.object({ op: z.literal('bootstrap'), as: z.string().optional(), request: record }),
   z.object({ op: z.literal('startup') }),
   z.object({ op: z.literal('shutdown') }),
   z.object({ op: z.literal('heartbeat'), tasks: z.array(record) }),

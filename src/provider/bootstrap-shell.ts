@@ -1,10 +1,12 @@
+import { bootstrapTailscale } from './bootstrap-tailscale.ts';
 import type { CheckedBootstrapRequest } from './check-bootstrap-request.ts';
 import { quoteForShell } from './quote-for-shell.ts';
 
-/** A POSIX shell script: the environment first, in the order of the request, then the commands. */
+/** A POSIX shell script: the tailnet first, then the environment in the order of the request, then the commands. */
 export function bootstrapShell(request: CheckedBootstrapRequest): string {
   const exports = request.environment.map(([name, value]) => `export ${name}=${quoteForShell(value)}`);
-  return ['#!/bin/sh', ...exports, ...request.commands.map(runOrExit), ''].join('\n');
+  const join = request.tailscale ? bootstrapTailscale(request.tailscale) : [];
+  return ['#!/bin/sh', ...join, ...exports, ...request.commands.map(runOrExit), ''].join('\n');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BootstrapFormat, BootstrapRequest } from './bootstrap.ts';
+import type { BootstrapFormat, BootstrapRequest, TailscaleJoin } from './bootstrap.ts';
 import { environmentNameProblem, showEnvironmentName } from './environment-name.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -7,6 +7,7 @@ export interface CheckedBootstrapRequest {
   readonly format: Exclude<BootstrapFormat, 'ignition'>;
   readonly environment: readonly (readonly [name: string, value: string])[];
   readonly commands: readonly string[];
+  readonly tailscale?: TailscaleJoin;
 }
 
 /** Throws INVALID_SPEC for what cannot be a bootstrap. Callers may be plain JavaScript, so types are checked too. */
@@ -17,6 +18,7 @@ export function checkBootstrapRequest(request: BootstrapRequest, provider: strin
     format: checkFormat(request.format, refuse),
     environment: checkEnvironment(request.environment, refuse),
     commands: checkCommands(request.commands, refuse),
+    ...(request.tailscale !== undefined && { tailscale: checkTailscale(request.tailscale, refuse) }),
   };
 }
 
@@ -43,6 +45,20 @@ function checkCommands(commands: unknown, refuse: Refuse): readonly string[] {
   if (commands === undefined) return [];
   if (!Array.isArray(commands)) throw refuse('commands must be an array of strings');
   return commands.map((command, index) => checkText(command, `command ${index + 1}`, refuse));
+}
+
+const hostnamePattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** Never shows the key. */
+function checkTailscale(tailscale: unknown, refuse: Refuse): TailscaleJoin {
+  if (!isObject(tailscale)) throw refuse('tailscale must be an object with authKey');
+  const { authKey, hostname } = tailscale as Partial<Record<string, unknown>>;
+  if (typeof authKey !== 'string' || !/^[\x21-\x7e]+$/.test(authKey)) {
+    throw refuse('tailscale.authKey must be a text of visible ASCII characters');
+  }
+  if (hostname === undefined) return { authKey };
+  if (typeof hostname === 'string' && hostnamePattern.test(hostname)) return { authKey, hostname };
+  throw refuse('tailscale.hostname must be letters, digits and inner hyphens, 63 at most');
 }
 
 /** Never shows the text: it may be a secret. */

@@ -5,12 +5,13 @@ import { bootstrapShell } from './bootstrap-shell.ts';
 import { checkBootstrapRequest } from './check-bootstrap-request.ts';
 
 /**
- * Writes a bootstrap that exports the environment byte for byte and runs the commands in order, in one shell; the
+ * Writes a bootstrap that joins the tailnet where one is asked for, exports the environment byte for byte and runs the commands in order, in one shell; the
  * first that fails ends it with its exit code. Pure: equal requests give equal bytes. Variables come in the order in
  * which the request lists them.
  *
  * Refuses with INVALID_SPEC: names that are no shell names or that shells keep for themselves (`UID`, `RANDOM`,
- * `LINENO`...), text with a NUL or half a surrogate pair, and formats other than `shell` and `cloud-init`.
+ * `LINENO`...), text with a NUL or half a surrogate pair, a tailnet key or host name
+ * that could not be one, and formats other than `shell` and `cloud-init`.
  *
  * @example
  * const bootstrap = generateBootstrap({ environment: { TOKEN: "it's" }, commands: ['echo "$TOKEN"'] }, 'mine');

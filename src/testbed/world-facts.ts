@@ -23,6 +23,10 @@ export interface WorldFacts {
   /** GPU models that a spawn may ask for, where `gpu` is declared; one to `gpusMax` of one model. */
   readonly gpuModels?: readonly string[];
   readonly gpusMax?: number;
+  /** A bid of at least `sure` US dollars per hour is fulfilled and one below `hopeless` is not, where `spot` is declared. */
+  readonly spotBids?: { readonly hopeless: number; readonly sure: number };
+  /** Whole UTC days, as `YYYY-MM-DD`, within which the account was billed; the second is not included. */
+  readonly billed?: { readonly from: string; readonly to: string };
   /** Largest volume that can be created, in GiB; the smallest is 1. */
   readonly volumeGiBMax?: number;
   /** How many warm volumes can be claimed at once. */

@@ -103,7 +103,7 @@ async function judge(contract: Contract, seed: number, host: Partial<SimulatedHo
 
 function namesBound(step: Step): readonly string[] {
   if (step.op === 'overlap') return step.clients.flat().flatMap(namesBound);
-  return 'as' in step ? [step.as] : [];
+  return 'as' in step && step.as !== undefined ? [step.as] : [];
 }
 
 function isValidSpawn(step: Step, world: typeof facts): boolean {

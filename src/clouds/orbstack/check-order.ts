@@ -1,6 +1,6 @@
 import type { Capability } from '../../provider/capability.ts';
 import type { MachineOrder } from './machine.ts';
-import { region } from './simulated-host-options.ts';
+import { regionsOf } from './simulated-host-options.ts';
 import { holderOfVolume, type Store } from './store.ts';
 
 /** A checked order, or what is wrong with it in the service's words. */
@@ -15,6 +15,7 @@ export function checkOrder(body: Body, store: Store): CheckedOrder {
   const problem =
     offerProblem(body, store) ??
     sizeProblem(body, store) ??
+    gpuProblem(body, store) ??
     textProblem(body) ??
     placeProblem(body, store) ??
     diskProblem(body, store);
@@ -27,6 +28,7 @@ const fieldNeeds: Readonly<Record<string, readonly Capability[]>> = {
   snapshot: ['snapshots'],
   volumes: ['persistentVolumes', 'warmVolumes'],
   network: ['customNetworking'],
+  gpu: ['gpu'],
 };
 
 function offerProblem(body: Body, { options }: Store): Problem {
@@ -54,6 +56,13 @@ function rangeProblem(field: string, value: unknown, min: number, max: number): 
   return invalid(`${field} must be an integer from ${min} to ${max}`);
 }
 
+function gpuProblem({ gpu }: Body, { options }: Store): Problem {
+  if (isAbsent(gpu)) return null;
+  const { model, count } = gpu as Readonly<Record<string, unknown>>;
+  if (!options.gpuModels.includes(model as string)) return { code: 'unknown_gpu', message: 'there is no such gpu' };
+  return rangeProblem('gpu.count', count, 1, options.gpusMax);
+}
+
 function textProblem(body: Body): Problem {
   if (typeof body.name !== 'string' || !/^[a-z0-9][a-z0-9-]{0,62}$/.test(body.name)) {
     return invalid('name must match [a-z0-9][a-z0-9-]{0,62}');
@@ -65,7 +74,9 @@ function textProblem(body: Body): Problem {
 function placeProblem(body: Body, store: Store): Problem {
   if (!store.options.images.includes(body.image as string))
     return { code: 'unknown_image', message: 'there is no such image' };
-  if (!isAbsent(body.region) && body.region !== region) return invalid('there is no such region');
+  if (!isAbsent(body.region) && !regionsOf(store.options).includes(body.region as string)) {
+    return { code: 'unknown_region', message: 'there is no such region' };
+  }
   if (isAbsent(body.network)) return null;
   const network = store.networks.get(body.network as string);
   return network && !network.gone ? null : { code: 'unknown_network', message: 'there is no such network' };
@@ -79,7 +90,9 @@ function diskProblem(body: Body, store: Store): Problem {
   if (isAbsent(body.volumes)) return null;
   if (!Array.isArray(body.volumes)) return invalid('volumes must be a list');
   for (const id of body.volumes) {
-    if (!isAttachable(store, id)) return { code: 'unknown_volume', message: 'there is no such volume' };
+    const place = placeOfVolume(store, id);
+    if (place === null) return { code: 'unknown_volume', message: 'there is no such volume' };
+    if (place !== regionOf(body, store)) return { code: 'volume_elsewhere', message: `volume ${id} is in ${place}` };
     const holder = holderOfVolume(store, id);
     // Whoever asks again under the same name is told of the name.
     if (holder && holder.order.name !== body.name)
@@ -88,9 +101,16 @@ function diskProblem(body: Body, store: Store): Problem {
   return null;
 }
 
-/** Whoever did not claim a warm volume does not see it either. */
-function isAttachable(store: Store, id: string): boolean {
-  return store.volumes.get(id)?.gone === false || store.warmVolumes.get(id)?.claimed === true;
+/** The region of a volume that can be attached, or null. Whoever did not claim a warm volume does not see it either. */
+function placeOfVolume(store: Store, id: string): string | null {
+  const volume = store.volumes.get(id);
+  if (volume?.gone === false) return volume.region;
+  const warm = store.warmVolumes.get(id);
+  return warm?.claimed ? warm.region : null;
+}
+
+function regionOf(body: Body, { options }: Store): string {
+  return (body.region as string | undefined) ?? regionsOf(options)[0] ?? '';
 }
 
 function orderFrom(body: Body, store: Store): MachineOrder {
@@ -99,8 +119,9 @@ function orderFrom(body: Body, store: Store): MachineOrder {
     cpus: body.cpus as number,
     memory_mib: body.memory_mib as number,
     disk_gib: (body.disk_gib as number | undefined) ?? null,
+    gpu: (body.gpu as MachineOrder['gpu'] | undefined) ?? null,
     image: body.image as string,
-    region,
+    region: regionOf(body, store),
     network: (body.network as string | undefined) ?? store.options.networks[0] ?? 'bridge',
     labels: (body.labels as Record<string, string> | undefined) ?? {},
     annotations: (body.annotations as Record<string, string> | undefined) ?? {},

@@ -14,6 +14,8 @@ function operationOf(method: string, path: string): WireOperation {
   switch (target?.collection) {
     case 'machines':
       return target.action === null ? machineOperation(method, target.id) : 'other';
+    case 'spot-requests':
+      return method === 'POST' ? 'spawn' : 'other';
     case 'snapshots':
       return 'snapshot';
     case 'volumes':

@@ -9,6 +9,7 @@ export interface MachineOrder {
   readonly cpus: number;
   readonly memory_mib: number;
   readonly disk_gib: number | null;
+  readonly gpu: { readonly model: string; readonly count: number } | null;
   readonly image: string;
   readonly region: string;
   readonly network: string;
@@ -31,6 +32,9 @@ export interface PowerChange {
 export interface MachineRecord {
   readonly id: string;
   readonly order: MachineOrder;
+  /** Whether the service may take it back, and whether it did. */
+  readonly spot: boolean;
+  preempted: boolean;
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
@@ -40,10 +44,13 @@ export interface MachineRecord {
   deletedAtMs: number;
 }
 
+/** Nobody asked for the end of a machine that was taken back, so it shows for an hour that it was. */
+const preemptedTombstoneMs = 3_600_000;
+
 /** The state at a time, or null when the machine is not visible then. */
 export function stateAt(record: MachineRecord, atMs: number, options: SimulatedHostOptions): MachineState | null {
   if (atMs < record.createdAtMs) return null;
-  if (atMs >= record.deletedAtMs) return stateAfterDelete(atMs - record.deletedAtMs, options);
+  if (atMs >= record.deletedAtMs) return stateAfterDelete(record, atMs - record.deletedAtMs, options);
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
   if (change) return stateAfterChange(change, atMs - change.atMs, options);
   const ageMs = atMs - record.createdAtMs;
@@ -56,9 +63,14 @@ function stateAfterChange({ to }: PowerChange, sinceMs: number, options: Simulat
   return sinceMs < options.bootMs ? 'starting' : 'running';
 }
 
-function stateAfterDelete(sinceMs: number, options: SimulatedHostOptions): MachineState | null {
-  if (sinceMs < options.deleteMs) return 'deleting';
-  return sinceMs < options.deleteMs + options.tombstoneMs ? 'deleted' : null;
+function stateAfterDelete(
+  { preempted }: MachineRecord,
+  sinceMs: number,
+  { deleteMs, tombstoneMs }: SimulatedHostOptions,
+): MachineState | null {
+  if (sinceMs < deleteMs) return 'deleting';
+  const visibleMs = preempted ? Math.max(tombstoneMs, preemptedTombstoneMs) : tombstoneMs;
+  return sinceMs < deleteMs + visibleMs ? 'deleted' : null;
 }
 
 /** Whether nothing of the machine is left but, perhaps, a tombstone. */
@@ -68,5 +80,7 @@ export function isGone(record: MachineRecord, atMs: number, options: SimulatedHo
 
 /** A machine the way the service writes it. */
 export function machineBody(record: MachineRecord, state: MachineState): object {
-  return { id: record.id, state, ...record.order, created_at: record.createdAt };
+  const { id, order, spot, preempted, createdAt } = record;
+  const ended = state === 'deleting' || state === 'deleted';
+  return { id, state, ...order, spot, ended_by: preempted && ended ? 'preemption' : null, created_at: createdAt };
 }

@@ -3,8 +3,19 @@ import { checkOrder } from './check-order.ts';
 import { isGone, type MachineRecord, machineBody, stateAt } from './machine.ts';
 import { livingMachines, type Store } from './store.ts';
 
+export interface CreateOptions {
+  /** Whether the service may take the machine back. */
+  readonly spot?: boolean;
+  /** Refuses what it would refuse, and else makes nothing. */
+  readonly isDryRun?: boolean;
+}
+
 /** `POST /v1/machines`. */
-export function createMachine(store: Store, body: Readonly<Record<string, unknown>>): Answer {
+export function createMachine(
+  store: Store,
+  body: Readonly<Record<string, unknown>>,
+  { spot = false, isDryRun = false }: CreateOptions = {},
+): Answer {
   const checked = checkOrder(body, store);
   if (!checked.ok) return refusal(checked.code === 'volume_in_use' ? 409 : 422, checked.code, checked.message);
   const nowMs = store.clock.now();
@@ -13,9 +24,12 @@ export function createMachine(store: Store, body: Readonly<Record<string, unknow
   if (isTaken && store.options.capabilities.idempotentSpawn) return nameTaken(holder);
   const living = livingMachines(store).length;
   if (living >= store.options.machinesMax) return refusal(403, 'quota_exceeded', `${living} machines is the limit`);
+  if (isDryRun) return { status: 201, body: {} };
   const record: MachineRecord = {
     id: `m-${store.random.hex(16)}`,
     order: checked.order,
+    spot,
+    preempted: false,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),
     powerChanges: [],

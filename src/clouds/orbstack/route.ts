@@ -1,10 +1,13 @@
 import type { Capability } from '../../provider/capability.ts';
 import { type Answer, refusal } from './answer.ts';
+import { getCosts } from './costs.ts';
 import { listMachines } from './list-machines.ts';
 import { createMachine, deleteMachine, getMachine } from './machines.ts';
 import { createNetwork, deleteNetwork, listNetworks } from './networks.ts';
 import { hibernateMachine, resumeMachine } from './power.ts';
+import { listRegions } from './regions.ts';
 import { createSnapshot, deleteSnapshot, getSnapshot } from './snapshots.ts';
+import { cancelSpot, listSpotPrices, requestSpot } from './spot.ts';
 import type { Store } from './store.ts';
 import { createVolume, deleteVolume, getVolume } from './volumes.ts';
 import { claimWarmVolume, releaseWarmVolume } from './warm-volumes.ts';
@@ -58,6 +61,10 @@ const routeNeeds: Readonly<Record<string, readonly Capability[]>> = {
   hibernate: ['hibernation'],
   resume: ['hibernation'],
   networks: ['customNetworking'],
+  regions: ['multiRegion'],
+  'spot-requests': ['spot'],
+  'spot-prices': ['spot'],
+  costs: ['costExplorer'],
 };
 
 function isOffered(store: Store, wanted: string): boolean {
@@ -77,6 +84,14 @@ function onCollection(store: Store, call: Call, collection: string): Answer | nu
       return createVolume(store, call.body);
     case 'POST warm-volumes':
       return claimWarmVolume(store, call.body);
+    case 'GET regions':
+      return listRegions(store);
+    case 'POST spot-requests':
+      return requestSpot(store, call.body);
+    case 'GET spot-prices':
+      return listSpotPrices(store, call.query);
+    case 'GET costs':
+      return getCosts(store, call.query);
     case 'GET networks':
       return listNetworks(store);
     case 'POST networks':
@@ -102,6 +117,8 @@ function onMember(store: Store, method: string, collection: string, id: string):
       return deleteVolume(store, id);
     case 'DELETE warm-volumes':
       return releaseWarmVolume(store, id);
+    case 'DELETE spot-requests':
+      return cancelSpot(store, id);
     case 'DELETE networks':
       return deleteNetwork(store, id);
     default:

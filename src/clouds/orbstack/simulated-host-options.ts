@@ -1,4 +1,4 @@
-import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
+import type { Capabilities } from '../../provider/capability.ts';
 import type { Random } from '../../provider/context.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
 
@@ -41,18 +41,32 @@ export interface SimulatedHostOptions {
   readonly images: readonly string[];
   /** The networks that exist from the start; the first is the default. */
   readonly networks: readonly string[];
+  /** Where machines can be; the first is the default, and without multiRegion the only one. */
+  readonly regions: readonly string[];
+  /** The GPUs of each model that one machine may have. */
+  readonly gpuModels: readonly string[];
+  readonly gpusMax: number;
+  /** What a spot machine costs in each region, in hundredths of a US dollar per hour. */
+  readonly spotPriceMinCents: number;
+  readonly spotPriceMaxCents: number;
 }
 
-/** OrbStack runs on one computer, so there is one region. */
-export const region = 'local';
+/** The regions that a caller may name. OrbStack runs on one computer; a host with multiRegion stands for several. */
+export function regionsOf({ capabilities, regions }: SimulatedHostOptions): readonly string[] {
+  return capabilities.multiRegion ? regions : regions.slice(0, 1);
+}
 
 /** What a host has on unless somebody switches it off. */
 const offered: Capabilities = {
-  ...noCapabilities,
   snapshots: true,
+  spot: true,
+  gpu: true,
+  multiRegion: true,
   persistentVolumes: true,
   warmVolumes: true,
   hibernation: true,
+  costExplorer: true,
+  tailscaleNative: true,
   idempotentSpawn: true,
   customNetworking: true,
 };
@@ -88,6 +102,11 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     hibernateMs: between(random, 100, 4_000),
     warmVolumes: 3,
     wipeMs: between(random, 0, 3_000),
+    regions: ['local', 'attic', 'cellar'],
+    gpuModels: ['l4', 'h100'],
+    gpusMax: 8,
+    spotPriceMinCents: 10,
+    spotPriceMaxCents: 250,
     ...given,
   };
 }

@@ -2,6 +2,7 @@ import type { Clock, Random } from '../../provider/context.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
+import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
@@ -10,6 +11,7 @@ import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
+import { createSpotMarket } from './spot-market.ts';
 import { createStore } from './store.ts';
 
 /** A machine host that exists in memory only, and its ground truth. */
@@ -17,6 +19,7 @@ export interface SimulatedHost extends NativeService {
   readonly options: SimulatedHostOptions;
   readonly ledger: Ledger;
   readonly disk: MachineDisk;
+  readonly spotMarket: SpotMarket;
 }
 
 export interface SimulatedHostNeeds {
@@ -38,6 +41,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     options,
     ledger: createLedger(store),
     disk: createMachineDisk(store),
+    spotMarket: createSpotMarket(store),
     classify,
     nativeErrors: nativeErrorKinds,
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { isGone, type MachineRecord } from './machine.ts';
-import type { SimulatedHostOptions } from './simulated-host-options.ts';
+import { regionsOf, type SimulatedHostOptions } from './simulated-host-options.ts';
 
 export interface SnapshotRecord {
   readonly id: string;
@@ -14,6 +14,7 @@ export interface SnapshotRecord {
 export interface VolumeRecord {
   readonly id: string;
   readonly sizeGib: number;
+  readonly region: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
   gone: boolean;
@@ -23,10 +24,18 @@ export interface VolumeRecord {
 export interface WarmVolumeRecord {
   readonly id: string;
   readonly sizeGib: number;
+  readonly region: string;
   claimed: boolean;
   wasClaimed: boolean;
   /** When it was wiped and can be claimed. */
   readyAtMs: number;
+}
+
+/** A bid for a machine, and the machine that it brought. */
+export interface SpotTicketRecord {
+  readonly id: string;
+  readonly machine: string | null;
+  cancelled: boolean;
 }
 
 export interface NetworkRecord {
@@ -56,7 +65,12 @@ export interface Store {
   /** The text on each machine's own disk, where there is one. */
   readonly disks: Map<string, string>;
   readonly networks: Map<string, NetworkRecord>;
+  readonly spotTickets: Map<string, SpotTicketRecord>;
   readonly cursors: Map<string, OpenList>;
+  readonly openedAtMs: number;
+  /** Prices and past bills follow from these. */
+  readonly spotSeed: number;
+  readonly costSeed: number;
 }
 
 export function createStore(clock: Clock, random: Random, options: SimulatedHostOptions): Store {
@@ -72,20 +86,23 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     warmVolumes: new Map(warmVolumesOf(random, options).map((record) => [record.id, record])),
     disks: new Map(),
     networks: new Map(networks),
+    spotTickets: new Map(),
     cursors: new Map(),
+    openedAtMs: clock.now(),
+    spotSeed: Math.floor(random.next() * seedsMax),
+    costSeed: Math.floor(random.next() * seedsMax),
   };
 }
 
 const warmSizeGib = 8;
+const seedsMax = 2 ** 32;
 
-function warmVolumesOf(
-  random: Random,
-  { capabilities, warmVolumes }: SimulatedHostOptions,
-): readonly WarmVolumeRecord[] {
-  const count = capabilities.warmVolumes ? warmVolumes : 0;
+function warmVolumesOf(random: Random, options: SimulatedHostOptions): readonly WarmVolumeRecord[] {
+  const count = options.capabilities.warmVolumes ? options.warmVolumes : 0;
   return Array.from({ length: count }, () => ({
     id: `w-${random.hex(16)}`,
     sizeGib: warmSizeGib,
+    region: regionsOf(options)[0] ?? '',
     claimed: false,
     wasClaimed: false,
     readyAtMs: 0,

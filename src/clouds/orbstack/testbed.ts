@@ -8,6 +8,7 @@ import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { createSimulatedHost } from './simulated-host.ts';
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
+import { withTailscale } from './tailscale.ts';
 import { worldFacts } from './world-facts.ts';
 
 const url = 'http://orbstack.simulated';
@@ -23,7 +24,7 @@ export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): 
   return {
     name: 'simulated',
     fidelity: 'simulated',
-    abilities: ['ledger', 'faults', 'shell', 'disk'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
     runsDefault: 100,
     isolation: 'case',
     probe: async () => null,
@@ -57,12 +58,13 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
   return {
     registration,
     clock,
-    facts: worldFacts(host.options, token),
+    facts: worldFacts(host.options, token, clock.now()),
     transcript,
     ledger: host.ledger,
     faults: wire.faults,
-    shell: sharedShell(),
+    shell: withTailscale(sharedShell(), host.options.capabilities.tailscaleNative),
     disk: host.disk,
+    spotMarket: host.spotMarket,
     close: async () => {},
   };
 }

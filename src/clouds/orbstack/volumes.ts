@@ -1,5 +1,5 @@
 import { type Answer, refusal } from './answer.ts';
-import { region } from './simulated-host-options.ts';
+import { regionsOf } from './simulated-host-options.ts';
 import { holderOfVolume, type Store, type VolumeRecord } from './store.ts';
 
 /** The largest volume there is. */
@@ -11,12 +11,15 @@ export function createVolume(store: Store, body: Readonly<Record<string, unknown
   if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > sizeMaxGib) {
     return refusal(422, 'invalid_volume', `size_gib must be an integer from 1 to ${sizeMaxGib}`);
   }
-  if (body.region !== undefined && body.region !== region) {
-    return refusal(422, 'invalid_volume', 'there is no such region');
+  const regions = regionsOf(store.options);
+  const region = body.region ?? regions[0];
+  if (typeof region !== 'string' || !regions.includes(region)) {
+    return refusal(422, 'unknown_region', 'there is no such region');
   }
   const record: VolumeRecord = {
     id: `v-${store.random.hex(16)}`,
     sizeGib: size,
+    region,
     labels: (body.labels as Record<string, string> | undefined) ?? {},
     createdAtMs: store.clock.now(),
     gone: false,
@@ -42,7 +45,7 @@ export function deleteVolume(store: Store, id: string): Answer {
 }
 
 function volumeBody(store: Store, record: VolumeRecord): object {
-  const { id, sizeGib, labels } = record;
+  const { id, sizeGib, region, labels } = record;
   return { id, state: volumeState(store, record), size_gib: sizeGib, region, labels };
 }
 

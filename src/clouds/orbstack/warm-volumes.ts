@@ -1,14 +1,18 @@
 import { type Answer, refusal } from './answer.ts';
-import { region } from './simulated-host-options.ts';
+import { regionsOf } from './simulated-host-options.ts';
 import { holderOfVolume, type Store, type WarmVolumeRecord } from './store.ts';
 
 /** `POST /v1/warm-volumes`: gives one of the pool to the caller, ready for use. */
 export function claimWarmVolume(store: Store, body: Readonly<Record<string, unknown>>): Answer {
-  if (body.region !== undefined && body.region !== region) {
-    return refusal(422, 'invalid_volume', 'there is no such region');
+  const regions = regionsOf(store.options);
+  const region = body.region ?? regions[0];
+  if (typeof region !== 'string' || !regions.includes(region)) {
+    return refusal(422, 'unknown_region', 'there is no such region');
   }
   const nowMs = store.clock.now();
-  const record = [...store.warmVolumes.values()].find(({ claimed, readyAtMs }) => !claimed && readyAtMs <= nowMs);
+  const record = [...store.warmVolumes.values()].find(
+    (warm) => !warm.claimed && warm.readyAtMs <= nowMs && warm.region === region,
+  );
   if (!record) return refusal(503, 'pool_empty', 'no warm volume is left');
   record.claimed = true;
   record.wasClaimed = true;
@@ -26,6 +30,6 @@ export function releaseWarmVolume(store: Store, id: string): Answer {
   return { status: 204 };
 }
 
-function warmVolumeBody({ id, sizeGib }: WarmVolumeRecord): object {
+function warmVolumeBody({ id, sizeGib, region }: WarmVolumeRecord): object {
   return { id, state: 'free', size_gib: sizeGib, region, labels: {} };
 }

@@ -1,6 +1,7 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import { region, type SimulatedHostOptions } from './simulated-host-options.ts';
+import { billedBefore } from './costs.ts';
+import { regionsOf, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { sizeMaxGib } from './volumes.ts';
 
 const tolerances = {
@@ -11,15 +12,20 @@ const tolerances = {
 };
 
 /** What a generator must know of a simulated host. */
-export function worldFacts(options: SimulatedHostOptions, token: string): WorldFacts {
+export function worldFacts(options: SimulatedHostOptions, token: string, nowMs: number): WorldFacts {
   return {
-    regions: [region],
+    regions: regionsOf(options),
     images: options.images,
     smallest: options.smallest,
     largest: options.largest,
     pageSize: options.pageSize,
     instancesMax: 16,
     ...(options.capabilities.customNetworking && { networks: options.networks }),
+    ...(options.capabilities.gpu && { gpuModels: options.gpuModels, gpusMax: options.gpusMax }),
+    ...(options.capabilities.spot && {
+      spotBids: { hopeless: options.spotPriceMinCents / 100, sure: options.spotPriceMaxCents / 100 },
+    }),
+    ...(options.capabilities.costExplorer && { billed: billedBefore(nowMs) }),
     ...(options.capabilities.persistentVolumes && { volumeGiBMax: sizeMaxGib }),
     ...(options.capabilities.warmVolumes && { warmVolumesMax: options.warmVolumes }),
     nativeErrors: nativeErrorKinds,

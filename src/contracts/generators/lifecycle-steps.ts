@@ -102,7 +102,9 @@ function toSteps(action: Action, made: Made, spawnsMax: number): readonly Step[]
     case 'spawn':
       return spawnStep(action.request, made, spawnsMax);
     case 'spawn-with-volume':
-      return made.volumes === 0 ? [] : spawnStep({ ...action.request, volumeIds: [volume] }, made, spawnsMax);
+      return made.volumes === 0
+        ? []
+        : spawnStep({ ...withoutRegion(action.request), volumeIds: [volume] }, made, spawnsMax);
     case 'spawn-invalid':
       made.refusals += 1;
       return [{ op: 'spawn', as: `x${made.refusals}`, request: action.invalid }];
@@ -135,6 +137,11 @@ function spawnStep(request: StepRequest, made: Made, spawnsMax: number): readonl
   if (made.spawns >= spawnsMax) return [];
   made.spawns += 1;
   return [{ op: 'spawn', as: nameAt(made.spawns - 1), request }];
+}
+
+/** A volume is where it was made, and a machine that holds it has to be there too. */
+function withoutRegion({ region: _region, ...request }: StepRequest): StepRequest {
+  return request;
 }
 
 function createVolume(made: Made): readonly Step[] {

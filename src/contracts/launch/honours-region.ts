@@ -1,9 +1,6 @@
-import fc from 'fast-check';
-import type { SpawnRequest } from '../../provider/requests.ts';
-import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
-import { regionPart } from '../generators/region.ts';
+import { anyPlacedRequest } from '../generators/placed-request.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustReportOnceRead } from '../honoured.ts';
 
@@ -24,8 +21,3 @@ export const honoursRegion: Contract = defineContract({
       expected: 'the region is the one that was asked for',
     }),
 });
-
-function anyPlacedRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
-  const { spec } = plainRequest(facts);
-  return fc.record({ spec: fc.constant(spec), ...regionPart(facts) }, { noNullPrototype: true });
-}

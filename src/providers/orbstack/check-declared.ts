@@ -1,3 +1,4 @@
+import type { BootstrapRequest } from '../../provider/bootstrap.ts';
 import type { Capabilities, Capability } from '../../provider/capability.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { isObject } from './check-text.ts';
@@ -9,6 +10,14 @@ export function checkDeclared(request: SpawnRequest, capabilities: Capabilities)
     if (isAsked && !needed.some((capability) => capabilities[capability])) {
       throw refuse(`${part} cannot be honoured: this host has no ${needed.join(' or ')}`);
     }
+  }
+}
+
+/** The same for what a bootstrap asks for. */
+export function checkTailscale(request: BootstrapRequest, capabilities: Capabilities): void {
+  const isAsked = isObject(request) && request.tailscale !== undefined;
+  if (isAsked && !capabilities.tailscaleNative) {
+    throw refuse('tailscale cannot be honoured: this host has no tailscaleNative');
   }
 }
 

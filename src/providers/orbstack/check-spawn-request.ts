@@ -1,4 +1,4 @@
-import type { MachineSpec } from '../../provider/instance.ts';
+import type { GpuSpec, MachineSpec } from '../../provider/instance.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
 import { checkDeclared } from './check-declared.ts';
@@ -28,7 +28,7 @@ export function checkSpawnRequest(request: SpawnRequest, host: Host): CheckedSpa
     machine: {
       spec: checkSpec(request.spec, host.largest),
       image: checkOptionalText(request.image, 'image') ?? host.imageDefault,
-      region: checkRegion(request.region, host.regions),
+      region: checkRegion(request.region, host),
       tags: withDisplayName(checkTags(request.tags, 'tags'), name),
       volumeIds: checkVolumeIds(request.volumeIds),
       ...dropAbsent(optional),
@@ -41,16 +41,24 @@ function checkSpec(spec: unknown, largest: MachineSpec): MachineSpec {
   if (!isObject(spec)) throw refuse('spec must be an object with cpus and memoryMiB');
   const cpus = checkWhole(spec.cpus, 'spec.cpus', 1, largest.cpus);
   const memoryMiB = checkWhole(spec.memoryMiB, 'spec.memoryMiB', 1, largest.memoryMiB);
-  if (spec.gpu !== undefined) throw refuse('spec.gpu cannot be honoured: this host has no gpu');
-  if (spec.diskGiB === undefined) return { cpus, memoryMiB };
+  const sizes = { cpus, memoryMiB, ...(spec.gpu !== undefined && { gpu: checkGpu(spec.gpu) }) };
+  if (spec.diskGiB === undefined) return sizes;
   if (largest.diskGiB === undefined) throw refuse('spec.diskGiB cannot be honoured: this host does not size disks');
-  return { cpus, memoryMiB, diskGiB: checkWhole(spec.diskGiB, 'spec.diskGiB', 1, largest.diskGiB) };
+  return { ...sizes, diskGiB: checkWhole(spec.diskGiB, 'spec.diskGiB', 1, largest.diskGiB) };
+}
+
+function checkGpu(gpu: unknown): GpuSpec {
+  if (!isObject(gpu)) throw refuse('spec.gpu must be an object with model and count');
+  return {
+    model: checkText(gpu.model, 'spec.gpu.model'),
+    count: checkWhole(gpu.count, 'spec.gpu.count', 1, Number.POSITIVE_INFINITY),
+  };
 }
 
 /** Gives the region a machine or volume goes to. */
-export function checkRegion(region: unknown, regions: readonly string[]): string {
-  const wanted = region === undefined ? regions[0] : region;
-  if (typeof wanted === 'string' && regions.includes(wanted)) return wanted;
+export function checkRegion(region: unknown, { regionDefault, regions }: Host): string {
+  const wanted = checkOptionalText(region, 'region') ?? regionDefault;
+  if (regions === undefined || regions.includes(wanted)) return wanted;
   throw refuse(`region must be one of ${regions.join(', ')}`);
 }
 

@@ -4,13 +4,17 @@ import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { AnyProvider, CapabilityMethods, Provider, ProviderCore } from '../../provider/provider.ts';
 import type { Snapshot } from '../../provider/resources.ts';
+import { checkTailscale } from './check-declared.ts';
+import { costMethods } from './costs.ts';
 import { hibernationMethods } from './hibernation.ts';
 import type { Host } from './host.ts';
 import { matchesFilter } from './matches-filter.ts';
 import type { dockerCapabilities } from './orbstack-capabilities.ts';
 import { providerName } from './refuse.ts';
+import { regionMethods } from './regions.ts';
 import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
+import { spotMethods } from './spot.ts';
 import { toInstance } from './to-instance.ts';
 import { volumeMethods } from './volumes.ts';
 import { warmVolumeMethods } from './warm-volumes.ts';
@@ -24,7 +28,7 @@ export type OrbstackProvider = Provider<Instance, Snapshot, typeof dockerCapabil
  */
 export function createProvider(host: Host, context: ProviderContext): AnyProvider {
   const declared = capabilityNames.filter((name) => host.capabilities[name]);
-  return Object.assign(createCore(host, context), ...declared.map((name) => methodGroups[name]?.(host)));
+  return Object.assign(createCore(host, context), ...declared.map((name) => methodGroups[name]?.(host, context)));
 }
 
 function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<Host, 'capabilities'> {
@@ -42,13 +46,19 @@ function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<H
       const instances = (await host.list()).map(toInstance);
       return instances.filter((instance) => matchesFilter(instance, filter));
     },
-    generateBootstrap: (request) => generateBootstrap(request, providerName),
+    generateBootstrap: (request) => {
+      checkTailscale(request, host.capabilities);
+      return generateBootstrap(request, providerName);
+    },
   };
 }
 
-const methodGroups: { readonly [K in Capability]?: (host: Host) => CapabilityMethods[K] } = {
+const methodGroups: { readonly [K in Capability]?: (host: Host, context: ProviderContext) => CapabilityMethods[K] } = {
   snapshots: snapshotMethods,
+  spot: spotMethods,
+  multiRegion: regionMethods,
   persistentVolumes: volumeMethods,
   warmVolumes: warmVolumeMethods,
   hibernation: hibernationMethods,
+  costExplorer: costMethods,
 };

@@ -5,7 +5,7 @@ import type { CheckedSpawn } from './check-spawn-request.ts';
 export function fingerprintOf(machine: CheckedSpawn['machine']): string {
   const { spec, image, region, tags, volumeIds, network, snapshotId, bootstrap } = machine;
   const parts = [
-    [spec.cpus, spec.memoryMiB, spec.diskGiB],
+    [spec.cpus, spec.memoryMiB, spec.diskGiB, spec.gpu?.model, spec.gpu?.count],
     [image, region, network, snapshotId],
     Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
     volumeIds,

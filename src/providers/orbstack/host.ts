@@ -1,8 +1,8 @@
 import type { Bootstrap } from '../../provider/bootstrap.ts';
 import type { Capabilities } from '../../provider/capability.ts';
 import type { Instance, MachineSpec } from '../../provider/instance.ts';
-import type { CreateVolumeRequest } from '../../provider/requests.ts';
-import type { Snapshot, Volume } from '../../provider/resources.ts';
+import type { CostPeriod, CreateVolumeRequest } from '../../provider/requests.ts';
+import type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../../provider/resources.ts';
 
 /** A validated, complete request: the provider has filled in every default. */
 export interface MachineRequest {
@@ -39,7 +39,9 @@ export interface Host {
   /** What machines here can do. */
   readonly capabilities: Capabilities;
   readonly imageDefault: string;
-  readonly regions: readonly string[];
+  readonly regionDefault: string;
+  /** The regions that a caller may name; absent where only the service can tell. */
+  readonly regions?: readonly string[];
   readonly largest: MachineSpec;
   /** How long a write may take to show in every read. Absent where reads are never late. */
   readonly settlesWithinMs?: number;
@@ -64,6 +66,12 @@ export interface Host {
   readonly warmVolumes?: WarmVolumes;
   /** Only where machines of the host can sleep. */
   readonly hibernation?: Hibernation;
+  /** Only where the host sells machines that it may take back. */
+  readonly spotMarket?: SpotMarket;
+  /** Only where the host is more than one place. */
+  listRegions?(): Promise<readonly string[]>;
+  /** Only where somebody pays. */
+  getCosts?(period: CostPeriod): Promise<CostReport>;
 }
 
 /** A pool of volumes that are kept ready. */
@@ -71,6 +79,14 @@ export interface WarmVolumes {
   claim(region: string): Promise<Volume>;
   /** Silent for what nobody holds. */
   release(volumeId: string): Promise<void>;
+}
+
+/** A market of machines that the host may take back. */
+export interface SpotMarket {
+  request(request: MachineRequest, maxPriceUsdPerHour: number): Promise<SpotTicket>;
+  /** Silent for what is closed or never was. */
+  cancel(ticketId: string): Promise<void>;
+  prices(region: string | undefined): Promise<readonly SpotPrice[]>;
 }
 
 /** Machines that sleep and wake up as they were. Both throw NOT_FOUND for what is not there. */

@@ -14,15 +14,7 @@ export const dockerCapabilities = {
 export const orbctlCapabilities: Capabilities = { ...noCapabilities, snapshots: true, idempotentSpawn: true };
 
 /** What the simulated host offers when nobody asks for less. */
-export const simulatedCapabilities: Capabilities = {
-  ...noCapabilities,
-  snapshots: true,
-  persistentVolumes: true,
-  warmVolumes: true,
-  hibernation: true,
-  idempotentSpawn: true,
-  customNetworking: true,
-};
+export const simulatedCapabilities: Capabilities = readCapabilities(capabilityNames.join(','));
 
 /** Reads a list of flags such as `snapshots,gpu`; the empty list switches all of them off. */
 export function readCapabilities(text: string): Capabilities {

@@ -2,11 +2,10 @@ import type { ProviderContext } from '../../provider/context.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { adopt } from './adopt.ts';
-import { type CheckedSpawn, checkSpawnRequest } from './check-spawn-request.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { checkSpawnRequest } from './check-spawn-request.ts';
 import type { CreateOutcome, Host, Machine, MachineRequest } from './host.ts';
 import { look } from './look.ts';
-import { drawName, nameFromKey } from './machine-name.ts';
+import { nameRequest } from './name-request.ts';
 
 /**
  * Creates one machine. Its name is the idempotency key on the host: whoever comes second finds it taken and is given
@@ -20,12 +19,6 @@ export async function spawn(request: SpawnRequest, host: Host, context: Provider
   // Somebody drew the same name, and it is not ours to adopt. Nothing was created, so another name may be tried.
   if (checked.idempotencyKey === undefined) return spawn(request, host, context);
   return adopt(created.existing ?? (await look(host, wanted.name, context.clock)), wanted);
-}
-
-function nameRequest({ machine, idempotencyKey }: CheckedSpawn, context: ProviderContext): MachineRequest {
-  const scope = context.env.ORBSTACK_RUN ?? '';
-  const name = idempotencyKey === undefined ? drawName(context.random, scope) : nameFromKey(idempotencyKey, scope);
-  return { ...machine, name, fingerprint: fingerprintOf(machine) };
 }
 
 /** After an unclear failure the machine may exist: looks for it before it passes the failure on. */

@@ -25,7 +25,7 @@ function checkVolume(request: CreateVolumeRequest, host: Host): CreateVolumeRequ
   if (!isObject(request)) throw refuse('a volume request must be an object');
   return {
     sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', 1, Number.POSITIVE_INFINITY),
-    region: checkRegion(request.region, host.regions),
+    region: checkRegion(request.region, host),
     tags: checkTags(request.tags, 'tags'),
   };
 }

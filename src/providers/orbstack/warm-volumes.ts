@@ -11,12 +11,13 @@ export interface WarmVolumeMethods {
   releaseWarmVolume(volumeId: string): Promise<void>;
 }
 
-export function warmVolumeMethods({ warmVolumes, regions }: Host): WarmVolumeMethods {
+export function warmVolumeMethods(host: Host): WarmVolumeMethods {
+  const { warmVolumes } = host;
   if (warmVolumes === undefined) throw lacking('warmVolumes');
   return {
     claimWarmVolume: async (request = {}) => {
       if (!isObject(request)) throw refuse('a claim must be an object');
-      return warmVolumes.claim(checkRegion(request.region, regions));
+      return warmVolumes.claim(checkRegion(request.region, host));
     },
     releaseWarmVolume: (volumeId) => warmVolumes.release(volumeId),
   };

@@ -8,6 +8,7 @@ import { dockerCapabilities } from '../../../src/providers/orbstack/orbstack-cap
 const host = {
   capabilities: dockerCapabilities,
   imageDefault: 'debian',
+  regionDefault: 'local',
   regions: ['local'],
   largest: { cpus: 4, memoryMiB: 4_096 },
 } as unknown as Host;

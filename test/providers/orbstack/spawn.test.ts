@@ -98,10 +98,11 @@ function world(options: WorldOptions = {}) {
   let looks = 0;
   const host: Pick<
     Host,
-    'capabilities' | 'imageDefault' | 'regions' | 'largest' | 'settlesWithinMs' | 'create' | 'find'
+    'capabilities' | 'imageDefault' | 'regionDefault' | 'regions' | 'largest' | 'settlesWithinMs' | 'create' | 'find'
   > = {
     capabilities: dockerCapabilities,
     imageDefault: 'debian',
+    regionDefault: 'local',
     regions: ['local'],
     largest: { cpus: 4, memoryMiB: 4_096 },
     settlesWithinMs: 5_000,

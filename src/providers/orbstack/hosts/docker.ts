@@ -43,6 +43,7 @@ export function createDockerHost(context: ProviderContext): Host {
   return {
     capabilities: dockerCapabilities,
     imageDefault: env.ORBSTACK_IMAGE ?? 'debian:stable-slim',
+    regionDefault: 'local',
     regions: ['local'],
     // How large the engine is takes a question; see docker-limits.ts.
     largest: { cpus: Number.POSITIVE_INFINITY, memoryMiB: Number.POSITIVE_INFINITY },

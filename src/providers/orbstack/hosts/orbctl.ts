@@ -47,6 +47,7 @@ export function createOrbctlHost(context: ProviderContext): Host {
   return {
     capabilities: orbctlCapabilities,
     imageDefault: env.ORBSTACK_IMAGE ?? 'ubuntu',
+    regionDefault: 'local',
     regions: ['local'],
     // How large OrbStack is takes a question; see orbctl-limits.ts.
     largest: {

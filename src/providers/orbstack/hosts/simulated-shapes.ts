@@ -1,6 +1,7 @@
-import type { InstanceStatus } from '../../../provider/instance.ts';
+import type { GpuSpec, InstanceStatus } from '../../../provider/instance.ts';
 import type { Snapshot, Volume } from '../../../provider/resources.ts';
 import type { Machine, MachineRequest } from '../host.ts';
+import { isPresent, record, text, textOr, whole } from './body-fields.ts';
 
 /** A machine request in the service's words. */
 export function machineBody(request: MachineRequest): object {
@@ -10,6 +11,7 @@ export function machineBody(request: MachineRequest): object {
     cpus: spec.cpus,
     memory_mib: spec.memoryMiB,
     disk_gib: spec.diskGiB,
+    gpu: spec.gpu,
     image,
     region,
     network,
@@ -60,12 +62,20 @@ export function readMachine(body: unknown): Machine {
       cpus: whole(machine.cpus, 'cpus'),
       memoryMiB: whole(machine.memory_mib, 'memory_mib'),
       ...(typeof machine.disk_gib === 'number' && { diskGiB: machine.disk_gib }),
+      ...(isPresent(machine.gpu) && { gpu: readGpu(machine.gpu) }),
     },
     tags: record(machine.labels, 'labels') as Readonly<Record<string, string>>,
     network: text(machine.network, 'network'),
     volumeIds: Array.isArray(machine.volumes) ? machine.volumes : [],
+    spot: machine.spot === true,
+    ...(machine.ended_by === 'preemption' && { reason: 'SPOT_INTERRUPTED' }),
     createdAt: text(machine.created_at, 'created_at'),
   };
+}
+
+function readGpu(body: unknown): GpuSpec {
+  const gpu = record(body, 'gpu');
+  return { model: text(gpu.model, 'gpu.model'), count: whole(gpu.count, 'gpu.count') };
 }
 
 export function readSnapshot(body: unknown): Snapshot {
@@ -99,23 +109,4 @@ export function readVolume(body: unknown): Volume {
     region: text(volume.region, 'region'),
     tags: record(volume.labels, 'labels') as Readonly<Record<string, string>>,
   };
-}
-
-function record(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Error(`${what} is no object`);
-}
-
-function text(value: unknown, what: string): string {
-  if (typeof value === 'string') return value;
-  throw new Error(`${what} is no text`);
-}
-
-function textOr(value: unknown, other: string): string {
-  return typeof value === 'string' ? value : other;
-}
-
-function whole(value: unknown, what: string): number {
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
-  throw new Error(`${what} is no whole number`);
 }

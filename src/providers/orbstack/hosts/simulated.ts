@@ -2,10 +2,13 @@ import type { ProviderContext } from '../../../provider/context.ts';
 import type { CreateOutcome, Host, Machine } from '../host.ts';
 import { readCapabilities, simulatedCapabilities } from '../orbstack-capabilities.ts';
 import { notFound } from '../refuse.ts';
+import { isPossibleId } from './possible-id.ts';
+import { account } from './simulated-account.ts';
 import { createClient, type SimulatedClient } from './simulated-client.ts';
 import { NativeFailure } from './simulated-errors.ts';
 import { listAll } from './simulated-list.ts';
 import { machineBody, readMachine, readSnapshot, readVolume } from './simulated-shapes.ts';
+import { spotMarket } from './simulated-spot.ts';
 
 /**
  * Machines behind a small HTTP service: `ORBSTACK_URL` says where, `ORBSTACK_TOKEN` is the bearer token, and
@@ -15,10 +18,12 @@ export function createSimulatedHost(context: ProviderContext): Host {
   const client = createClient(context);
   const getMachine = (id: string) => getOrNull(client, 'machines', id, readMachine);
   const flags = context.env.ORBSTACK_CAPABILITIES;
+  const capabilities = flags === undefined ? simulatedCapabilities : readCapabilities(flags);
   return {
-    capabilities: flags === undefined ? simulatedCapabilities : readCapabilities(flags),
+    capabilities,
     imageDefault: 'debian',
-    regions: ['local'],
+    regionDefault: 'local',
+    ...(!capabilities.multiRegion && { regions: ['local'] }),
     largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
     settlesWithinMs: 5_000,
     create: async (request) => {
@@ -63,6 +68,8 @@ export function createSimulatedHost(context: ProviderContext): Host {
       },
       resume: async (id) => client.read('POST', await act(client, id, 'resume'), readMachine),
     },
+    spotMarket: spotMarket(client),
+    ...account(client),
   };
 }
 
@@ -101,9 +108,4 @@ async function deleteSilently(client: SimulatedClient, collection: Collection, i
 async function act(client: SimulatedClient, id: string, action: 'hibernate' | 'resume'): Promise<unknown> {
   if (!isPossibleId(id)) throw notFound(`there is no machine ${JSON.stringify(id)}`);
   return client.send('POST', `/v1/machines/${id}/${action}`);
-}
-
-/** An id of another shape was never given out, and in a path it could mean something else: `..`, `a/b`, nothing. */
-function isPossibleId(id: string): boolean {
-  return /^[A-Za-z0-9_-]+$/.test(id);
 }

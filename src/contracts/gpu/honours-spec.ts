@@ -1,0 +1,23 @@
+import { type Contract, defineContract } from '../contract.ts';
+import { anyGpuRequest, typicalGpuRequests } from '../generators/gpu-request.ts';
+import { anyLifeSteps } from '../generators/life-steps.ts';
+import { mustReportOnceRead } from '../honoured.ts';
+import { sameValue } from '../same-value.ts';
+
+export const honoursSpec: Contract = defineContract({
+  id: 'gpu.honours-spec',
+  intent: 'launch',
+  title: 'The machine has the GPUs that were asked for',
+  statement:
+    'Once the consistency window has passed, get reports the model and the number of GPUs that spawn was asked for. list reports the same where it reports GPUs.',
+  requires: ['gpu'],
+  steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyGpuRequest(facts) }),
+  boundaries: (facts) => typicalGpuRequests(facts).map((request) => [{ op: 'spawn', as: 'i1', request }]),
+  run: (trial) =>
+    mustReportOnceRead(trial, {
+      asked: ({ spec }) => spec.gpu,
+      reported: ({ spec }) => spec?.gpu,
+      isHonoured: (asked, reported) => sameValue(asked, reported),
+      expected: 'the GPUs are those that were asked for',
+    }),
+});

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { type Contract, defineContract } from '../contract.ts';
+import { anyLifeSteps } from '../generators/life-steps.ts';
+import { plainRequest } from '../generators/spawn-request.ts';
+import { mustReportOnceRead } from '../honoured.ts';
+
+export const honoursNetwork: Contract = defineContract({
+  id: 'networking.honours-network',
+  intent: 'launch',
+  title: 'The machine is on the network that was asked for',
+  statement:
+    'Once the consistency window has passed, get reports the network that spawn was asked for. list reports the same where it reports a network.',
+  requires: ['customNetworking'],
+  steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyNetworkRequest(facts) }),
+  boundaries: (facts) =>
+    (facts.networks ?? []).map((network) => [{ op: 'spawn', as: 'i1', request: { ...plainRequest(facts), network } }]),
+  run: (trial) =>
+    mustReportOnceRead(trial, {
+      asked: ({ network }) => network,
+      reported: ({ network }) => network,
+      isHonoured: (asked, reported) => asked === reported,
+      expected: 'the network is the one that was asked for',
+    }),
+});
+
+function anyNetworkRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
+  const plain = plainRequest(facts);
+  const named = (facts.networks ?? []).map((network) => ({ ...plain, network }));
+  return fc.constantFrom(plain, ...named);
+}

@@ -68,6 +68,15 @@ import { progressForward as snapshotsProgressForward } from './snapshots/progres
 import { spawnFromUnknown as snapshotsSpawnFromUnknown } from './snapshots/spawn-from-unknown.ts';
 import { unknownInstance as snapshotsUnknownInstance } from './snapshots/unknown-instance.ts';
 import { unknownIsNotFound as snapshotsUnknownIsNotFound } from './snapshots/unknown-is-not-found.ts';
+import { cancelAfterFulfilment as spotCancelAfterFulfilment } from './spot/cancel-after-fulfilment.ts';
+import { cancelIdempotent as spotCancelIdempotent } from './spot/cancel-idempotent.ts';
+import { fulfilsAGoodBid as spotFulfilsAGoodBid } from './spot/fulfils-a-good-bid.ts';
+import { interruptionShows as spotInterruptionShows } from './spot/interruption-shows.ts';
+import { invalidBidIsRefused as spotInvalidBidIsRefused } from './spot/invalid-bid-is-refused.ts';
+import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
+import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
+import { prices as spotPrices } from './spot/prices.ts';
+import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
 import { failureIsTold as terminateFailureIsTold } from './terminate/failure-is-told.ts';
 import { idempotent as terminateIdempotent } from './terminate/idempotent.ts';
 import { noResurrection as terminateNoResurrection } from './terminate/no-resurrection.ts';
@@ -166,6 +175,15 @@ export const contractCatalogue: readonly Contract[] = [
   snapshotsSpawnFromUnknown,
   snapshotsUnknownInstance,
   snapshotsUnknownIsNotFound,
+  spotCancelAfterFulfilment,
+  spotCancelIdempotent,
+  spotFulfilsAGoodBid,
+  spotInterruptionShows,
+  spotInvalidBidIsRefused,
+  spotLowBidWaits,
+  spotMarksInstances,
+  spotPrices,
+  spotTerminatedStaysEnded,
   volumesDeleteIdempotent,
   volumesHonoursRequest,
   volumesInUseStays,

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import type { SpotRequest } from '../../provider/requests.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import type { Name, Step } from '../step.ts';
+import { anyPlacedRequest } from './placed-request.ts';
+import { plainRequest } from './spawn-request.ts';
+
+/** Where nobody knows the market, far from what any machine costs. */
+const bidsDefault = { hopeless: 0.000_1, sure: 100 };
+
+/** A bid that the market takes. */
+export function anyGoodBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
+  const { sure } = facts.spotBids ?? bidsDefault;
+  return fc
+    .tuple(anyPlacedRequest(facts), fc.integer({ min: 0, max: 4 }))
+    .map(([request, quarters]) => ({ ...request, maxPriceUsdPerHour: sure * (1 + quarters / 4) }));
+}
+
+/** A bid below what any machine costs. */
+export function anyLowBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
+  const { hopeless } = facts.spotBids ?? bidsDefault;
+  return fc
+    .tuple(anyPlacedRequest(facts), fc.integer({ min: 1, max: 99 }))
+    .map(([request, hundredths]) => ({ ...request, maxPriceUsdPerHour: (hopeless * hundredths) / 100 }));
+}
+
+/** The plainest bid that the market takes. */
+export function goodBid(facts: WorldFacts): SpotRequest {
+  return { ...plainRequest(facts), maxPriceUsdPerHour: (facts.spotBids ?? bidsDefault).sure };
+}
+
+/** The nth bid of a case, counted from 1, with names for its ticket and machine. */
+export function bidStep(number: number, request: SpotRequest): Step {
+  return { op: 'request-spot', as: ticketAt(number), instanceAs: machineAt(number), request };
+}
+
+export function ticketAt(number: number): Name {
+  return `t${number}`;
+}
+
+export function machineAt(number: number): Name {
+  return `i${number}`;
+}

@@ -31,6 +31,12 @@ import { reconcile as hooksReconcile } from './hooks/reconcile.ts';
 import { startTwice as hooksStartTwice } from './hooks/start-twice.ts';
 import { stopTwice as hooksStopTwice } from './hooks/stop-twice.ts';
 import { unknownTaskSkipped as hooksUnknownTaskSkipped } from './hooks/unknown-task-skipped.ts';
+import { afterAnUnclearFailure as idempotencyAfterAnUnclearFailure } from './idempotency/after-an-unclear-failure.ts';
+import { atTheSameTime as idempotencyAtTheSameTime } from './idempotency/at-the-same-time.ts';
+import { keyOfTheTerminated as idempotencyKeyOfTheTerminated } from './idempotency/key-of-the-terminated.ts';
+import { keysStayApart as idempotencyKeysStayApart } from './idempotency/keys-stay-apart.ts';
+import { oneKeyOneInstance as idempotencyOneKeyOneInstance } from './idempotency/one-key-one-instance.ts';
+import { otherRequestIsRefused as idempotencyOtherRequestIsRefused } from './idempotency/other-request-is-refused.ts';
 import { clearFailureLeavesNothing as launchClearFailureLeavesNothing } from './launch/clear-failure-leaves-nothing.ts';
 import { honoursRegion as launchHonoursRegion } from './launch/honours-region.ts';
 import { honoursSpec as launchHonoursSpec } from './launch/honours-spec.ts';
@@ -161,6 +167,12 @@ export const contractCatalogue: readonly Contract[] = [
   hibernationTerminateAsleep,
   hibernationTwiceIsSilent,
   hibernationUnknownIsNotFound,
+  idempotencyAfterAnUnclearFailure,
+  idempotencyAtTheSameTime,
+  idempotencyKeyOfTheTerminated,
+  idempotencyKeysStayApart,
+  idempotencyOneKeyOneInstance,
+  idempotencyOtherRequestIsRefused,
   networkingHonoursNetwork,
   networkingUnknownIsRefused,
   regionsListedOnce,

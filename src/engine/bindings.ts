@@ -11,10 +11,12 @@ export interface Bindings {
   readonly kinds: Map<Name, BoundKind>;
   readonly faults: Map<Name, InjectedFault>;
   readonly bootstraps: Map<Name, Bootstrap>;
+  /** Put before every idempotency key. */
+  readonly salt: string;
 }
 
-export function createBindings(): Bindings {
-  return { ids: new Map(), kinds: new Map(), faults: new Map(), bootstraps: new Map() };
+export function createBindings(salt = ''): Bindings {
+  return { ids: new Map(), kinds: new Map(), faults: new Map(), bootstraps: new Map(), salt };
 }
 
 /** Binds the name where the value has an id. Providers may return anything. */

@@ -14,13 +14,14 @@ export function call<T>(world: World, run: () => T | Promise<T>): Promise<CallOu
   return callWithin(world.clock, world.facts.tolerances.callTimeoutMs, run);
 }
 
-/** Volumes and the snapshot of a request are names. */
+/** Volumes and the snapshot of a request are names, and its key is meant for this case alone. */
 export function resolveRequest<R extends SpawnRequest>(bindings: Bindings, request: R): R {
-  const { volumeIds, snapshotId } = request ?? {};
-  if (volumeIds === undefined && snapshotId === undefined) return request;
+  const { volumeIds, snapshotId, idempotencyKey } = request ?? {};
+  if (volumeIds === undefined && snapshotId === undefined && idempotencyKey === undefined) return request;
   return {
     ...request,
     ...(Array.isArray(volumeIds) && { volumeIds: volumeIds.map((name) => resolveName(bindings, name)) }),
     ...(typeof snapshotId === 'string' && { snapshotId: resolveName(bindings, snapshotId) }),
+    ...(typeof idempotencyKey === 'string' && { idempotencyKey: bindings.salt + idempotencyKey }),
   };
 }

@@ -31,10 +31,10 @@ export async function runCase(
   worldSeed: number,
 ): Promise<CaseResult> {
   try {
-    return await worlds.within(worldSeed, async (world, known) => {
+    return await worlds.within(worldSeed, async (world, known, salt) => {
       const startedMs = world.clock.now();
       // The provider gets a copy of its own: one that changes its input must not change the case.
-      const record = await runTrial(world, contract, structuredCloneOf(steps), known);
+      const record = await runTrial(world, contract, structuredCloneOf(steps), known, salt);
       const result = judge(world, record, startedMs);
       await worlds.cleanUp(world, record.bindings);
       return result;

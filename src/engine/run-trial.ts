@@ -19,15 +19,16 @@ export interface TrialRecord {
   readonly thrown?: unknown;
 }
 
-/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world. */
+/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world, and `salt` is put before keys there. */
 export async function runTrial(
   world: World,
   contract: Contract,
   steps: readonly Step[],
   known: ReadonlySet<string>,
+  salt = '',
 ): Promise<TrialRecord> {
   const history: HistoryEntry[] = [];
-  const bindings = createBindings();
+  const bindings = createBindings(salt);
   const trial = createTrial(world, steps, known, history, bindings);
   try {
     await contract.run(trial);

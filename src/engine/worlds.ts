@@ -6,8 +6,11 @@ import { destructions } from './destructions.ts';
 /** Where the cases of one provider run. */
 export interface Worlds {
   readonly testbed: Testbed;
-  /** Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. */
-  within<T>(seed: number, use: (world: World, known: ReadonlySet<string>) => Promise<T>): Promise<T>;
+  /**
+   * Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. `known` is what its ledger held
+   * before; `salt` goes before the idempotency keys of the case, so that no two cases of a shared world share one.
+   */
+  within<T>(seed: number, use: (world: World, known: ReadonlySet<string>, salt: string) => Promise<T>): Promise<T>;
   /** Destroys what a trial made through the provider, as its user would. */
   cleanUp(world: World, bindings: Bindings): Promise<void>;
   /** Takes over what a sweep found of an earlier process of the run. */
@@ -46,7 +49,7 @@ function perCase(options: WorldsOptions): Worlds {
     within: async (seed, use) => {
       const world = await openWorld({ ...options, seed });
       try {
-        return await use(world, nothingKnown);
+        return await use(world, nothingKnown, '');
       } finally {
         created += (await world.ledger?.entries())?.length ?? 0;
         await world.close();
@@ -62,6 +65,7 @@ function perCase(options: WorldsOptions): Worlds {
 function shared(options: WorldsOptions): Worlds {
   const { testbed } = options;
   let opened: Promise<World> | undefined;
+  let uses = 0;
   const counted = new Set<string>();
   const undestroyed = new Set<string>();
   const unswept = new Set<string>();
@@ -70,7 +74,9 @@ function shared(options: WorldsOptions): Worlds {
     within: async (_seed, use) => {
       opened ??= openWorld(options);
       const world = await opened;
-      return use(world, new Set((await world.ledger?.entries())?.map((entry) => entry.id)));
+      uses += 1;
+      const known = new Set((await world.ledger?.entries())?.map((entry) => entry.id));
+      return use(world, known, `${options.runId}-${process.pid}-${uses}-`);
     },
     cleanUp: async (world, bindings) => {
       for (const { id, destroy } of destructions(world, bindings)) {

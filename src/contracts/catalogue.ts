@@ -7,6 +7,7 @@ import { rejectsBadNames as bootstrapRejectsBadNames } from './bootstrap/rejects
 import { shellParses as bootstrapShellParses } from './bootstrap/shell-parses.ts';
 import { flagsAreBooleans as capabilitiesFlagsAreBooleans } from './capabilities/flags-are-booleans.ts';
 import { methodsMatchFlags as capabilitiesMethodsMatchFlags } from './capabilities/methods-match-flags.ts';
+import { undeclaredIsRefused as capabilitiesUndeclaredIsRefused } from './capabilities/undeclared-is-refused.ts';
 import type { Contract } from './contract.ts';
 import { additive as costsAdditive } from './costs/additive.ts';
 import { emptyPeriod as costsEmptyPeriod } from './costs/empty-period.ts';
@@ -83,6 +84,9 @@ import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
 import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
 import { prices as spotPrices } from './spot/prices.ts';
 import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
+import { badJoinIsRefused as tailnetBadJoinIsRefused } from './tailnet/bad-join-is-refused.ts';
+import { joins as tailnetJoins } from './tailnet/joins.ts';
+import { keyStaysSecret as tailnetKeyStaysSecret } from './tailnet/key-stays-secret.ts';
 import { failureIsTold as terminateFailureIsTold } from './terminate/failure-is-told.ts';
 import { idempotent as terminateIdempotent } from './terminate/idempotent.ts';
 import { noResurrection as terminateNoResurrection } from './terminate/no-resurrection.ts';
@@ -108,6 +112,7 @@ import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volume
 export const contractCatalogue: readonly Contract[] = [
   capabilitiesFlagsAreBooleans,
   capabilitiesMethodsMatchFlags,
+  capabilitiesUndeclaredIsRefused,
   launchClearFailureLeavesNothing,
   launchHonoursRegion,
   launchHonoursSpec,
@@ -196,6 +201,9 @@ export const contractCatalogue: readonly Contract[] = [
   spotMarksInstances,
   spotPrices,
   spotTerminatedStaysEnded,
+  tailnetBadJoinIsRefused,
+  tailnetJoins,
+  tailnetKeyStaysSecret,
   volumesDeleteIdempotent,
   volumesHonoursRequest,
   volumesInUseStays,

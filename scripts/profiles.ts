@@ -2,22 +2,28 @@
 // A lie is told both ways: a flag that is declared and not there, and one that is there and not declared.
 // `--every N` takes each Nth profile only. Exits 1 with what went wrong.
 import { parseArgs } from 'node:util';
+import fc from 'fast-check';
 import { simulatedOrbstack } from '../src/clouds/orbstack/testbed.ts';
 import { contractCatalogue } from '../src/contracts/catalogue.ts';
 import type { Contract } from '../src/contracts/contract.ts';
+import type { Step } from '../src/contracts/step.ts';
 import { gate } from '../src/engine/gate.ts';
 import type { Outcome } from '../src/engine/report.ts';
+import { runCase } from '../src/engine/run-case.ts';
 import { runContract } from '../src/engine/run-contract.ts';
 import { verdictOf } from '../src/engine/verdict.ts';
-import { createWorlds } from '../src/engine/worlds.ts';
+import { createWorlds, type Worlds } from '../src/engine/worlds.ts';
 import { type Capabilities, type Capability, capabilityNames } from '../src/provider/capability.ts';
+import type { AnyProvider } from '../src/provider/provider.ts';
 import type { ProviderModule } from '../src/provider/registration.ts';
 import { createOrbstack, orbstack } from '../src/providers/orbstack/orbstack.ts';
 import { writeCapabilities } from '../src/providers/orbstack/orbstack-capabilities.ts';
+import { deriveSeed } from '../src/testbed/seeded-random.ts';
+import type { WorldFacts } from '../src/testbed/world-facts.ts';
 
 const runs = 2;
 /** A liar is asked again with other cases before it counts as believed. */
-const runsOfLiar = 30;
+const casesOfLiar = 10;
 const seed = 1;
 const { signal } = new AbortController();
 
@@ -54,7 +60,7 @@ async function count<T>(items: readonly T[], holds: (item: T) => Promise<boolean
 }
 
 async function isCertified(profile: Capabilities): Promise<boolean> {
-  const outcomes = await judge(profile, orbstack, contractCatalogue, runs);
+  const outcomes = await judgeAll(profile);
   const verdict = verdictOf(outcomes);
   if (verdict === 'certified') return true;
   const bad = outcomes.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip');
@@ -67,20 +73,42 @@ interface Lie {
   readonly flag: Capability;
 }
 
-async function isRefused({ profile, flag }: Lie): Promise<boolean> {
-  const module = profile[flag] ? hiding(flag) : pretending({ ...profile, [flag]: true });
+async function isRefused(lie: Lie): Promise<boolean> {
+  const { profile, flag } = lie;
+  const worlds = openWorlds(profile, profile[flag] ? hiding(flag) : pretending({ ...profile, [flag]: true }));
+  const { facts, provider } = await lookInto(worlds);
   // The contracts of the flag and those of honesty: whoever lies owes its failure to one of them.
-  const asked = contractCatalogue.filter(
-    ({ id, requires }) => id.startsWith('capabilities.') || requires.includes(flag),
-  );
+  const own = contractCatalogue.filter(({ requires }) => requires.includes(flag));
+  const honesty = contractCatalogue.filter(({ id }) => id.startsWith('capabilities.')).toReversed();
+  const asked = [...own, ...honesty];
   for (const contract of asked) {
-    const [outcome] = await judge(profile, module, [contract], runsOfLiar);
-    if (outcome?.outcome === 'fail') return true;
+    if (gate(contract, { ...provider, testbed: worlds.testbed })) continue;
+    if (await isViolated(worlds, contract, facts)) return true;
   }
-  console.log(
-    `believed: ${writeCapabilities(profile) || 'no flag'}, which ${profile[flag] ? 'hides' : 'pretends'} ${flag}`,
-  );
+  console.log(`believed: ${tellLie(lie)}`);
   return false;
+}
+
+/** Whether any case shows it. Nothing is shrunk: what a lie looks like is known. */
+async function isViolated(worlds: Worlds, contract: Contract, facts: WorldFacts): Promise<boolean> {
+  let cases = 0;
+  for (const steps of casesOf(contract, facts)) {
+    const { outcome } = await runCase(worlds, contract, steps, deriveSeed(seed, String(cases)));
+    if (outcome === 'violated') return true;
+    cases += 1;
+  }
+  return false;
+}
+
+/** Drawn one by one: nearly every lie shows in the first. */
+function* casesOf(contract: Contract, facts: WorldFacts): Generator<readonly Step[]> {
+  yield* (contract.boundaries?.(facts) ?? []).slice(0, casesOfLiar);
+  const cases = contract.steps(facts);
+  for (let index = 0; index < casesOfLiar; index += 1) yield* fc.sample(cases, { numRuns: 1, seed: seed + index });
+}
+
+function tellLie({ profile, flag }: Lie): string {
+  return `${writeCapabilities(profile) || 'no flag'}, which ${profile[flag] ? 'hides' : 'pretends'} ${flag}`;
 }
 
 /** The service has it and the provider offers it, but the flag says no. */
@@ -104,33 +132,31 @@ function pretending(declared: Capabilities): ProviderModule {
   };
 }
 
-async function judge(
-  capabilities: Capabilities,
-  module: ProviderModule,
-  contracts: readonly Contract[],
-  runsMax: number,
-): Promise<readonly Outcome[]> {
-  const testbed = simulatedOrbstack({ capabilities });
-  const worlds = createWorlds({ testbed, module, settings: {}, runId: 'profiles', seed, signal });
-  const { facts, provider } = await worlds.within(seed, async (world) => ({
-    facts: world.facts,
-    provider: world.registration.provider,
-  }));
+async function judgeAll(profile: Capabilities): Promise<readonly Outcome[]> {
+  const worlds = openWorlds(profile, orbstack);
+  const { facts, provider } = await lookInto(worlds);
   const outcomes: Outcome[] = [];
-  for (const contract of contracts) {
-    if (gate(contract, { ...provider, testbed })) continue;
-    const result = await runContract({
-      worlds,
-      facts,
-      contract,
-      seed,
-      runs: runsMax,
-      signal,
-      elapsedMs: () => performance.now(),
-    });
-    outcomes.push(result.outcome);
+  for (const contract of contractCatalogue) {
+    if (gate(contract, { ...provider, testbed: worlds.testbed })) continue;
+    const options = { worlds, facts, contract, seed, runs, signal, elapsedMs: () => performance.now() };
+    outcomes.push((await runContract(options)).outcome);
   }
   return outcomes;
+}
+
+function openWorlds(capabilities: Capabilities, module: ProviderModule): Worlds {
+  return createWorlds({
+    testbed: simulatedOrbstack({ capabilities }),
+    module,
+    settings: {},
+    runId: 'profiles',
+    seed,
+    signal,
+  });
+}
+
+async function lookInto(worlds: Worlds): Promise<{ readonly facts: WorldFacts; readonly provider: AnyProvider }> {
+  return worlds.within(seed, async (world) => ({ facts: world.facts, provider: world.registration.provider }));
 }
 
 function tell({ contract, outcome, reason, counterexample }: Outcome): string {

@@ -6,6 +6,7 @@ import {
   type ListFilter,
   noCapabilities,
   ProviderError,
+  refuseUndeclared,
   type SpawnRequest,
 } from 'assay';
 
@@ -32,6 +33,7 @@ export default defineProvider({
         tier: 'additional',
         capabilities: noCapabilities,
         spawn: async (request) => {
+          refuseUndeclared(request, noCapabilities, name);
           check(request);
           const machine = { id: `m-${random.hex(12)}`, request: structuredClone(request), createdAtMs: clock.now() };
           machines.set(machine.id, machine);

@@ -1,5 +1,5 @@
 export { type AssayConfig, defineConfig } from '../cli/config.ts';
-export type { Bootstrap, BootstrapFormat, BootstrapRequest } from '../provider/bootstrap.ts';
+export type { Bootstrap, BootstrapFormat, BootstrapRequest, TailscaleJoin } from '../provider/bootstrap.ts';
 export { type Capabilities, type Capability, capabilityNames, noCapabilities } from '../provider/capability.ts';
 export { capabilityMethodNames } from '../provider/capability-methods.ts';
 export type {
@@ -31,6 +31,7 @@ export {
   type ProviderErrorOptions,
   providerErrorCodes,
 } from '../provider/provider-error.ts';
+export { refuseUndeclared } from '../provider/refuse-undeclared.ts';
 export { defineProvider, type ProviderModule, type Registration, type Workflow } from '../provider/registration.ts';
 export type {
   ClaimWarmVolumeRequest,

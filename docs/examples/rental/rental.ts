@@ -8,6 +8,7 @@ import {
   type ProviderContext,
   ProviderError,
   type Registration,
+  refuseUndeclared,
   type Snapshot,
 } from 'assay';
 import { createClient, type RentalClient } from './client.ts';
@@ -25,7 +26,9 @@ function createProvider(client: RentalClient): Provider<Instance, Snapshot, type
     name,
     tier: 'additional',
     capabilities: noCapabilities,
-    spawn: async ({ spec, tags, region, image }) => {
+    spawn: async (request) => {
+      refuseUndeclared(request, noCapabilities, name);
+      const { spec, tags, region, image } = request;
       if (region !== undefined && region !== 'here') throw invalid('the only region is here');
       if (image !== undefined) throw invalid('the service chooses the image');
       const order = { cpus: spec?.cpus, memory_mib: spec?.memoryMiB, labels: tags ?? {} };

@@ -3,6 +3,7 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { bootstrapStep } from '../bootstrap-results.ts';
 import { type Contract, defineContract } from '../contract.ts';
+import { spawnCountMax } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { mustRefuse } from '../refusals.ts';
@@ -21,7 +22,7 @@ export const undeclaredIsRefused: Contract = defineContract({
     'Where a flag is false, what only that capability can honour is refused with INVALID_SPEC: GPUs, a network, volumes, a snapshot, an idempotency key, a tailnet. A caller whose wish is passed over in silence finds out when it is too late.',
   steps: (facts) =>
     fc
-      .array(fc.constantFrom(...asks(facts)), { minLength: 1, maxLength: asksMax })
+      .array(fc.constantFrom(...asks(facts)), { minLength: 1, maxLength: spawnCountMax(facts, asksMax) })
       .map((asked) => asked.flatMap((ask, index) => ask(`x${index + 1}`))),
   boundaries: (facts) => asks(facts).map((ask) => ask('x1')),
   run: async (trial: Trial) => {

@@ -12,22 +12,24 @@ import { mustRefuse } from '../refusals.ts';
 import type { Name, Step } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import { mustExist, mustLeaveNoStrays } from '../truth-checks.ts';
+import { watchWindows } from '../window-watch.ts';
 
 export const keyOfTheTerminated: Contract = defineContract({
   id: 'idempotency.key-of-the-terminated',
   intent: 'launch',
   title: 'The key of a terminated instance brings no ghost',
   statement:
-    'spawn with the key of an instance that was terminated throws a ProviderError, or resolves to that instance as one that ends or has ended, or to a new one that stays. It never hands out as good what is on its way out.',
+    'Once the consistency window has passed since terminate, spawn with the key of that instance throws a ProviderError, or resolves to it as to one that ends or has ended, or to a new one that stays. It never hands out as good what is on its way out.',
   requires: ['idempotentSpawn'],
   needs: ['ledger'],
   steps: anyReuse,
-  boundaries: (facts) => [
-    reuse(facts, 'key', [], []),
-    reuse(facts, 'key', [], [{ op: 'await-running', target: 'i1' }]),
-  ],
+  boundaries: (facts) => {
+    const settled: Step = { op: 'wait', ms: facts.tolerances.consistencyWindowMs };
+    return [reuse(facts, 'key', [settled], []), reuse(facts, 'key', [], [])];
+  },
   run: async (trial: Trial) => {
     const ended = new Set<string | undefined>();
+    const watch = watchWindows(trial);
     await trial.play({
       spawn: async (result) => {
         if (ended.size === 0) return mustSpawn(result, trial);
@@ -37,13 +39,16 @@ export const keyOfTheTerminated: Contract = defineContract({
         }
         mustSpawn(result, trial);
         const { as } = result.step;
-        if (ended.has(trial.idOf(as))) mustAdmit(trial, as, result.value);
-        else await mustStay(trial, as);
+        if (!ended.has(trial.idOf(as))) await mustStay(trial, as);
+        else if (watch.due().length > 0) mustAdmit(trial, as, result.value);
       },
       terminate: (result) => {
         mustResolve(trial, result);
         ended.add(trial.idOf(result.step.target));
+        watch.written(result.step.target);
+        watch.stepEnded();
       },
+      wait: watch.stepEnded,
     });
     await waitQuiet(trial);
     await mustLeaveNoStrays(trial, 'a spawn that is refused makes nothing');
@@ -65,9 +70,11 @@ async function mustStay(trial: Trial, name: Name): Promise<void> {
 
 function anyReuse(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const before: readonly Step[] = [{ op: 'await-running', target: 'i1' }];
-  const after: readonly Step[] = [{ op: 'wait', ms: facts.tolerances.terminateTimeoutMs }];
+  const { consistencyWindowMs, terminateTimeoutMs } = facts.tolerances;
+  const settled: readonly Step[] = [{ op: 'wait', ms: consistencyWindowMs }];
+  const after: readonly Step[] = [{ op: 'wait', ms: terminateTimeoutMs }];
   return fc
-    .tuple(anyKey(), anyPause(facts), fc.constantFrom([], before), fc.constantFrom([], [], after))
+    .tuple(anyKey(), anyPause(facts), fc.constantFrom([], before), fc.constantFrom([], settled, settled, after))
     .map(([key, pause, runs, gone]) => reuse(facts, key, [...pause, ...gone], runs));
 }
 

@@ -1,12 +1,12 @@
 import type { GpuSpec, MachineSpec } from '../../provider/instance.ts';
+import { refuseUndeclared } from '../../provider/refuse-undeclared.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
-import { checkDeclared } from './check-declared.ts';
 import { checkTags } from './check-tags.ts';
 import { checkOptionalText, checkText, checkWhole, isObject } from './check-text.ts';
 import { withDisplayName } from './display-name.ts';
 import type { Host, MachineRequest } from './host.ts';
-import { refuse } from './refuse.ts';
+import { providerName, refuse } from './refuse.ts';
 
 /** A request with every default filled in, but for the name and fingerprint that follow from it. */
 export interface CheckedSpawn {
@@ -17,7 +17,7 @@ export interface CheckedSpawn {
 /** Throws INVALID_SPEC for what the host could not honour. Callers may be plain JavaScript, so types are checked too. */
 export function checkSpawnRequest(request: SpawnRequest, host: Host): CheckedSpawn {
   if (!isObject(request)) throw refuse('a spawn request must be an object');
-  checkDeclared(request, host.capabilities);
+  refuseUndeclared(request, host.capabilities, providerName);
   const name = checkOptionalText(request.name, 'name');
   const optional = {
     network: checkOptionalText(request.network, 'network'),

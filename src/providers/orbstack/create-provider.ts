@@ -4,7 +4,6 @@ import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { AnyProvider, CapabilityMethods, Provider, ProviderCore } from '../../provider/provider.ts';
 import type { Snapshot } from '../../provider/resources.ts';
-import { checkTailscale } from './check-declared.ts';
 import { costMethods } from './costs.ts';
 import { hibernationMethods } from './hibernation.ts';
 import type { Host } from './host.ts';
@@ -46,10 +45,7 @@ function createCore(host: Host, context: ProviderContext): ProviderCore & Pick<H
       const instances = (await host.list()).map(toInstance);
       return instances.filter((instance) => matchesFilter(instance, filter));
     },
-    generateBootstrap: (request) => {
-      checkTailscale(request, host.capabilities);
-      return generateBootstrap(request, providerName);
-    },
+    generateBootstrap: (request) => generateBootstrap(request, providerName, host.capabilities),
   };
 }
 

@@ -38,7 +38,11 @@ test.each([
     { spec: { ...spec, diskGiB: 1 } },
     'spec.diskGiB cannot be honoured: this host does not size disks',
   ],
-  ['a GPU', { spec: { ...spec, gpu: { model: 'a', count: 1 } } }, 'spec.gpu cannot be honoured: this host has no gpu'],
+  [
+    'a GPU',
+    { spec: { ...spec, gpu: { model: 'a', count: 1 } } },
+    'spec.gpu cannot be honoured: orbstack has no gpu here',
+  ],
   ['an unknown region', { spec, region: 'moon' }, 'region must be one of local'],
   ['an empty image', { spec, image: '' }, 'image must be a text that is not empty'],
   ['a tag that is no text', { spec, tags: { a: 1 } }, 'tags.a must be a text'],

@@ -35,7 +35,7 @@ const hosts: Readonly<Record<string, Partial<SimulatedHostOptions>>> = {
   },
 };
 
-const seedsDefault = '3';
+const seedsDefault = '4';
 const runs = 30;
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: seedsDefault } } });

@@ -17,6 +17,8 @@ export async function askWorldFacts(engine: Engine, image: string): Promise<Worl
   return {
     regions: ['local'],
     images: [image],
+    // Every engine has both; networks of its own would be one more thing to leave behind.
+    networks: ['bridge', 'none'],
     smallest: { cpus: 1, memoryMiB: 16 },
     largest: { cpus, memoryMiB: Math.floor(memoryBytes / 1_048_576) },
     instancesMax: 4,

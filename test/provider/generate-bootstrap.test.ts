@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -112,6 +113,49 @@ test.each<[title: string, request: unknown, message: string]>([
   expect(isProviderError(thrown) && [thrown.code, thrown.provider]).toEqual(['INVALID_SPEC', 'mine']);
   expect(String(thrown)).toContain(message);
   expect(String(thrown)).not.toContain('secret');
+});
+
+const native = { tailscaleNative: true };
+
+test('a tailnet is joined first, with the key in a file of its own that is gone afterwards', () => {
+  const tailscale = { authKey: "tskey-it's", hostname: 'box' };
+  const request = { tailscale, environment: { PATH: '/nowhere' }, commands: ['echo done'] };
+  const { content } = generateBootstrap(request, 'mine', native);
+  const standIn = `tailscale() { f="\${2#--auth-key=file:}"; printf "%s " "$@"; ls -l "$f" | cut -c1-10; cat "$f"; echo; };`;
+  for (const shell of shells) {
+    const { stdout, status } = runShell(shell, `${standIn}\n${content}`);
+    const [call = '', mode, key, done] = stdout.toString().replace(' -rw', '\n-rw').split('\n');
+    expect([status, mode, key, done]).toEqual([0, '-rw-------', "tskey-it's", 'done']);
+    expect(call).toMatch(/^up --auth-key=file:\S+ --hostname=box$/);
+    expect(existsSync(call.replace(/^.*file:(\S+).*$/, '$1'))).toBe(false);
+  }
+});
+
+test('a tailnet that cannot be joined ends the bootstrap with its exit code and leaves no key behind', () => {
+  const { content } = generateBootstrap({ tailscale: { authKey: 'tskey-1' }, commands: ['echo done'] }, 'mine', native);
+  const standIn = `tailscale() { echo "\${2#--auth-key=file:}"; return 7; };`;
+  for (const shell of shells) {
+    const { stdout, status } = runShell(shell, `${standIn}\n${content}`);
+    expect(status).toBe(7);
+    expect(existsSync(stdout.toString().trim())).toBe(false);
+  }
+});
+
+test.each([
+  ['no key', {}],
+  ['an empty key', { authKey: '' }],
+  ['a key with a line break', { authKey: 'secret\n' }],
+  ['a host name with a space', { authKey: 'secret', hostname: 'a b' }],
+  ['a host name that is too long', { authKey: 'secret', hostname: 'a'.repeat(64) }],
+])('a tailnet with %s is refused without its key', (_what, tailscale) => {
+  const thrown = catchThrown(() => generateBootstrap({ tailscale } as BootstrapRequest, 'mine', native));
+  expect(isProviderError(thrown) && thrown.code).toBe('INVALID_SPEC');
+  expect(String(thrown)).not.toContain('secret');
+});
+
+test('a tailnet is refused where machines join none', () => {
+  const thrown = catchThrown(() => generateBootstrap({ tailscale: { authKey: 'secret' } }, 'mine'));
+  expect(String(thrown)).toBe('ProviderError: tailscale cannot be honoured: mine has no tailscaleNative here');
 });
 
 function catchThrown(run: () => unknown): unknown {

@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/clouds/orbstack/answer.ts';
 import { createLedger } from '../../../src/clouds/orbstack/ledger.ts';
 import { route } from '../../../src/clouds/orbstack/route.ts';
 import { resolveOptions, type SimulatedHostOptions } from '../../../src/clouds/orbstack/simulated-host-options.ts';
+import { createSpotMarket } from '../../../src/clouds/orbstack/spot-market.ts';
 import { createStore } from '../../../src/clouds/orbstack/store.ts';
 import type { LedgerEntry } from '../../../src/testbed/ledger.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
@@ -10,6 +11,8 @@ import { createRandom } from '../../../src/testbed/seeded-random.ts';
 export interface HostUnderTest {
   call(method: string, path: string, body?: object): Answer;
   wait(ms: number): void;
+  /** Takes a spot machine back. */
+  interrupt(id: string): Promise<void>;
   entries(): Promise<readonly LedgerEntry[]>;
 }
 
@@ -27,6 +30,7 @@ export function hostUnderTest(options: Partial<SimulatedHostOptions> = {}, seed 
     wait: (ms) => {
       nowMs += ms;
     },
+    interrupt: (id) => createSpotMarket(store).interrupt(id),
     entries: () => createLedger(store).entries(),
   };
 }
@@ -50,6 +54,12 @@ export function order(name: string, more: object = {}): object {
 export interface Body {
   readonly id: string;
   readonly state: string;
+  readonly region: string;
+  readonly regions: readonly { readonly name: string }[];
+  readonly prices: readonly { readonly region: string }[];
+  readonly machine: string | null;
+  readonly gpu: object | null;
+  readonly total_nano_usd: number;
   readonly progress: number;
   readonly machines: readonly Body[];
   readonly next_cursor: string | null;

@@ -13,7 +13,7 @@ import { median, quantile } from './mutation/quantile.ts';
 /** Most cases that it may take at the median, over all mutants of a depth. */
 const casesMedianMax: { readonly [D in MutantDepth]: number } = { shallow: 10, deep: 100 };
 const runs = 400;
-const runsOfOthers = 15;
+const runsOfOthers = 6;
 const folder = join(import.meta.dirname, '..', 'fixtures', 'mutants');
 
 const { values, positionals: only } = parseArgs({

@@ -20,6 +20,7 @@ export async function mustAgree(trial: Trial, model: LifecycleModel): Promise<vo
   await mustLeaveNoStrays(trial, 'the ledger has no machine that the model does not have');
   for (const [name, note] of model.volumes) await mustMatchVolume(trial, name, note);
   for (const [name, note] of model.snapshots) await mustMatchSnapshot(trial, name, note);
+  mustBeApart(trial, model);
 }
 
 function mustMatch(trial: Trial, name: Name, note: InstanceNote, read: 'get' | 'list', seen: Instance | null): void {
@@ -35,6 +36,13 @@ function matches({ phase, isUp }: InstanceNote, seen: Instance | null): boolean 
   if (phase === 'asleep') return seen?.status === 'stopped' || seen?.status === 'stopping';
   // A machine that wakes up may still be on its way there.
   return isLive(seen) || (!isUp && (seen?.status === 'stopped' || seen?.status === 'stopping'));
+}
+
+/** Who claimed a warm volume has it alone until it is given back. */
+function mustBeApart(trial: Trial, { warmVolumes }: LifecycleModel): void {
+  const held = [...warmVolumes].filter(([, { isDeleted }]) => !isDeleted).map(([name]) => trial.idOf(name));
+  const isApart = new Set(held).size === held.length;
+  trial.expect(isApart, 'every claim that was not given back has a volume of its own', () => held.join(', '));
 }
 
 async function mustMatchVolume(trial: Trial, name: Name, { isDeleted }: DiskNote): Promise<void> {

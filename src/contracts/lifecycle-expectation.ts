@@ -21,6 +21,13 @@ export function expectationOf(model: LifecycleModel, step: Step, facts: WorldFac
       return model.instances.get(step.target)?.phase === 'live' ? 'resolves' : 'either';
     case 'await-volume':
       return 'either';
+    case 'await-snapshot':
+      return model.snapshots.get(step.target)?.isDeleted === false ? 'resolves' : 'either';
+    case 'request-spot':
+      return facts.spotBids === undefined ? 'either' : 'resolves';
+    // Nobody knows how many warm volumes there are.
+    case 'claim-warm':
+      return 'either';
     default:
       return 'resolves';
   }
@@ -32,6 +39,9 @@ function ofSpawn(model: LifecycleModel, { request }: StepOf<'spawn'>, facts: Wor
   const notes = volumes.map((name) => model.volumes.get(name));
   if (notes.some((note) => note === undefined || note.isDeleted)) return 'is refused';
   if (volumes.some((name) => holdOf(model, name) === 'held')) return 'is refused';
+  const { snapshotId } = request;
+  const snapshot = snapshotId === undefined ? undefined : model.snapshots.get(snapshotId);
+  if (snapshotId !== undefined && (snapshot === undefined || snapshot.isDeleted || !snapshot.isReady)) return 'either';
   const isOpen = notes.some((note) => !note?.isReady) || volumes.some((name) => holdOf(model, name) === 'releasing');
   return isOpen ? 'either' : 'resolves';
 }

@@ -20,10 +20,13 @@ export interface LifecycleModel {
   readonly instances: Map<Name, InstanceNote>;
   readonly volumes: Map<Name, DiskNote>;
   readonly snapshots: Map<Name, DiskNote>;
+  readonly warmVolumes: Map<Name, DiskNote>;
+  /** Requests on the spot market; what they brought is among the instances. */
+  readonly tickets: Set<Name>;
 }
 
 export function createLifecycleModel(): LifecycleModel {
-  return { instances: new Map(), volumes: new Map(), snapshots: new Map() };
+  return { instances: new Map(), volumes: new Map(), snapshots: new Map(), warmVolumes: new Map(), tickets: new Set() };
 }
 
 /** Who holds a volume. An instance that was ended lets go of it in its own time. */
@@ -74,12 +77,31 @@ export function advance(model: LifecycleModel, result: StepResult): void {
     case 'create-snapshot':
       model.snapshots.set(step.as, { isDeleted: false, isReady: false });
       return;
+    case 'await-snapshot':
+      update(model.snapshots.get(step.target), (note) => {
+        note.isReady = true;
+      });
+      return;
+    case 'request-spot':
+      model.tickets.add(step.as);
+      if ((result as StepResult<'request-spot'> & Resolved).value?.instanceId !== undefined) {
+        model.instances.set(step.instanceAs, { phase: 'live', isUp: false, volumes: [] });
+      }
+      return;
+    case 'claim-warm':
+      model.warmVolumes.set(step.as, { isDeleted: false, isReady: true });
+      return;
+    case 'release-warm':
+      update(model.warmVolumes.get(step.target), markDeleted);
+      return;
     case 'delete-snapshot':
       update(model.snapshots.get(step.target), markDeleted);
       return;
     default:
   }
 }
+
+type Resolved = { readonly outcome: 'resolved' };
 
 function update<T>(note: T | undefined, change: (note: T) => void): void {
   if (note !== undefined) change(note);

@@ -8,6 +8,9 @@ import type { Trial } from './trial.ts';
 
 /** From wherever the calls led, everything can be taken down, and then nothing is left. */
 export async function mustRecover(trial: Trial, model: LifecycleModel): Promise<void> {
+  for (const target of model.tickets) {
+    mustResolve(trial, await trial.probe({ op: 'cancel-spot', target }), 'every request can be cancelled in the end');
+  }
   for (const target of model.instances.keys()) {
     mustResolve(trial, await trial.probe({ op: 'terminate', target }), 'everything can be terminated in the end');
   }
@@ -19,7 +22,14 @@ export async function mustRecover(trial: Trial, model: LifecycleModel): Promise<
     );
   }
   for (const target of model.volumes.keys()) await eventuallyDeleted(trial, target);
-  await mustBeEmpty(trial, [...model.instances.keys(), ...model.snapshots.keys(), ...model.volumes.keys()]);
+  for (const target of model.warmVolumes.keys()) {
+    mustResolve(trial, await trial.probe({ op: 'release-warm', target }), 'every warm volume can be given back');
+  }
+  const made = [model.instances, model.snapshots, model.volumes, model.warmVolumes];
+  await mustBeEmpty(
+    trial,
+    made.flatMap((notes) => [...notes.keys()]),
+  );
 }
 
 /** A machine that is going holds its volumes until it is gone. */

@@ -39,7 +39,15 @@ const judged: readonly StepOp[] = [
   'await-volume',
   'delete-volume',
   'create-snapshot',
+  'await-snapshot',
   'delete-snapshot',
+  'request-spot',
+  'cancel-spot',
+  'spot-prices',
+  'claim-warm',
+  'release-warm',
+  'list-regions',
+  'costs',
 ];
 
 function checksOf(model: LifecycleModel): StepChecks {

@@ -4,6 +4,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Name, Step } from '../step.ts';
 import { pausesMs } from './pause.ts';
 import { plainRequest } from './spawn-request.ts';
+import { anyKindDraw, anySwarm } from './swarm.ts';
 
 /** What may happen to machines. A kind named twice comes twice as often. */
 export type LifeKind = 'spawn' | 'terminate' | 'get' | 'list' | 'await-running' | 'wait';
@@ -28,13 +29,18 @@ export function anyLifeSteps(facts: WorldFacts, options: LifeOptions): fc.Arbitr
   const request = options.request ?? fc.constant(plainRequest(facts));
   const requests = fc.array(request, { minLength: 1, maxLength: spawnCountMax(facts, options.spawnsMax) });
   const action = fc.record({
-    kind: fc.constantFrom(...options.kinds),
+    kind: anyKindDraw(),
     pick: fc.nat({ max: 11 }),
     ms: fc.constantFrom(...pausesMs(facts)),
   });
   return fc
-    .tuple(requests, fc.array(action, { maxLength: options.actionsMax ?? 8 }))
-    .map(([wanted, actions]) => tellLives(wanted, actions));
+    .tuple(requests, anySwarm(options.kinds), fc.array(action, { maxLength: options.actionsMax ?? 8 }))
+    .map(([wanted, swarm, actions]) =>
+      tellLives(
+        wanted,
+        actions.map((drawn) => ({ ...drawn, kind: swarm.pick(drawn.kind) })),
+      ),
+    );
 }
 
 /** How many machines a case may spawn in this world, at least one. */

@@ -8,9 +8,11 @@ import { type LifecycleActionKind, tellLives } from './lifecycle-actions.ts';
 import { pausesMs } from './pause.ts';
 import { anySpawnRequest } from './spawn-request.ts';
 import { anyGoodBid } from './spot-request.ts';
+import { anyKindDraw, anySwarmOfGroups } from './swarm.ts';
 import { anyUnknownId } from './unknown-id.ts';
 
-const actionsMax = 12;
+const actionsMax = 16;
+const spawnsMax = 6;
 const disksMax = 3;
 
 /**
@@ -19,7 +21,7 @@ const disksMax = 3;
  */
 export function anyLifecycleSteps(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const action = fc.record({
-    kind: fc.constantFrom(...actionKinds(facts)),
+    kind: anyKindDraw(),
     pick: fc.nat({ max: 7 }),
     disk: fc.nat({ max: disksMax - 1 }),
     ms: fc.constantFrom(...pausesMs(facts)),
@@ -29,33 +31,28 @@ export function anyLifecycleSteps(facts: WorldFacts): fc.Arbitrary<readonly Step
     bid: anyGoodBid(facts),
   });
   return fc
-    .array(action, { minLength: 1, maxLength: actionsMax })
-    .map((actions) => tellLives(actions, spawnCountMax(facts), looksOf(facts.declared)));
+    .tuple(anySwarmOfGroups(always, groupsOf(facts)), fc.array(action, { minLength: 1, maxLength: actionsMax }))
+    .map(([swarm, drawn]) => {
+      const actions = drawn.map((each) => ({ ...each, kind: swarm.pick(each.kind) }));
+      return tellLives(actions, spawnCountMax(facts, spawnsMax), looksOf(facts.declared));
+    });
 }
 
-function actionKinds({ declared }: WorldFacts): readonly LifecycleActionKind[] {
-  return [
-    ...([
-      'spawn',
-      'spawn',
-      'spawn-invalid',
-      'terminate',
-      'terminate-unknown',
-      'await-running',
-      'wait',
-      'list',
-    ] as const),
-    ...(declared?.hibernation ? (['hibernate', 'resume', 'hibernate-unknown'] as const) : []),
-    ...(declared?.persistentVolumes
-      ? (['create-volume', 'spawn-with-volume', 'spawn-with-volume', 'delete-volume'] as const)
-      : []),
-    ...(declared?.snapshots
-      ? (['create-snapshot', 'await-snapshot', 'spawn-from-snapshot', 'snapshot-unknown', 'delete-snapshot'] as const)
-      : []),
-    ...(declared?.spot ? (['request-spot', 'cancel-spot'] as const) : []),
-    ...(declared?.warmVolumes ? (['claim-warm', 'release-warm'] as const) : []),
-    ...(looksOf(declared).length > 0 ? (['look'] as const) : []),
+const always: readonly LifecycleActionKind[] = ['spawn', 'spawn', 'terminate', 'await-running', 'wait'];
+
+/** Kinds that show something only together. */
+function groupsOf({ declared }: WorldFacts): readonly (readonly LifecycleActionKind[])[] {
+  const groups: readonly (readonly [isDeclared: boolean | undefined, kinds: readonly LifecycleActionKind[]])[] = [
+    [true, ['list', 'spawn-invalid', 'terminate-unknown']],
+    [declared?.hibernation, ['hibernate', 'resume', 'hibernate-unknown']],
+    [declared?.persistentVolumes, ['create-volume', 'spawn-with-volume', 'spawn-with-volume', 'delete-volume']],
+    [declared?.snapshots, ['create-snapshot', 'await-snapshot', 'spawn-from-snapshot', 'delete-snapshot']],
+    [declared?.snapshots, ['snapshot-unknown']],
+    [declared?.spot, ['request-spot', 'cancel-spot']],
+    [declared?.warmVolumes, ['claim-warm', 'release-warm']],
+    [looksOf(declared).length > 0, ['look']],
   ];
+  return groups.filter(([isDeclared]) => isDeclared).map(([, kinds]) => kinds);
 }
 
 /** Questions, which must not change anything. */

@@ -3,6 +3,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Name, Step } from '../step.ts';
 import { nameAt, spawnCountMax } from './life-steps.ts';
 import { plainRequest } from './spawn-request.ts';
+import { anyKindDraw, anySwarm } from './swarm.ts';
 
 const clientsMax = 3;
 const callsMax = 4;
@@ -19,7 +20,7 @@ export function anyOverlappingCalls(facts: WorldFacts): fc.Arbitrary<readonly St
   const ownMax = Math.max(0, Math.min(clientsMax, facts.instancesMax - machinesMax));
   const prefix = fc.array(fc.boolean(), { minLength: 1, maxLength: machinesMax });
   const call = fc.record({
-    kind: fc.constantFrom(...callKinds(facts, ownMax > 0)),
+    kind: anyKindDraw(),
     pick: fc.nat({ max: machinesMax - 1 }),
     ms: fc.constantFrom(0, 1, 5, 20, 60),
   });
@@ -31,13 +32,19 @@ export function anyOverlappingCalls(facts: WorldFacts): fc.Arbitrary<readonly St
   const inStep = fc
     .tuple(width, fc.array(call, { minLength: 1, maxLength: callsMax }))
     .map(([count, calls]) => Array.from({ length: count }, (_, client) => calls.map((wish) => turned(wish, client))));
-  return fc.tuple(prefix, fc.oneof(clients, inStep)).map(([runs, drawn]): readonly Step[] => [
+  const swarm = anySwarm(callKinds(facts, ownMax > 0));
+  return fc.tuple(prefix, swarm, fc.oneof(clients, inStep)).map(([runs, { pick }, drawn]): readonly Step[] => [
     ...runs.flatMap((isRunning, index) => toPrefix(facts, nameAt(index), isRunning)),
     {
       op: 'overlap',
       clients: drawn.map((calls, client) =>
         calls.flatMap((wish, index) =>
-          toSteps(facts, wish, nameAt(wish.pick % runs.length), `c${client + 1}n${index + 1}`),
+          toSteps(
+            facts,
+            { kind: pick(wish.kind), ms: wish.ms },
+            nameAt(wish.pick % runs.length),
+            `c${client + 1}n${index + 1}`,
+          ),
         ),
       ),
     },
@@ -58,7 +65,8 @@ function toPrefix(facts: WorldFacts, name: Name, isRunning: boolean): readonly S
 }
 
 interface Wish {
-  readonly kind: CallKind;
+  /** Which of the kinds of this case. */
+  readonly kind: number;
   readonly pick: number;
   readonly ms: number;
 }
@@ -69,7 +77,12 @@ function turned(wish: Wish, client: number): Wish {
 }
 
 /** A client waits a little before each of its calls. */
-function toSteps(facts: WorldFacts, { kind, ms }: Pick<Wish, 'kind' | 'ms'>, target: Name, own: Name): readonly Step[] {
+function toSteps(
+  facts: WorldFacts,
+  { kind, ms }: { readonly kind: CallKind; readonly ms: number },
+  target: Name,
+  own: Name,
+): readonly Step[] {
   const pause: readonly Step[] = ms === 0 ? [] : [{ op: 'wait', ms }];
   switch (kind) {
     case 'wait':

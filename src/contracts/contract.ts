@@ -43,6 +43,11 @@ export interface Contract {
   readonly tiers: readonly Tier[];
   readonly requires: readonly Capability[];
   readonly needs: readonly Ability[];
+  /**
+   * What the cases of a run must have come to, or a pass says little: labels that `run` gives with `trial.reach`, and those
+   * that every step gives by itself: `spawn resolved`, `spawn threw INVALID_SPEC`, `status running`.
+   */
+  readonly reaches: readonly string[];
   /** Cases of this contract: steps that any correct provider survives in this world. */
   steps(facts: WorldFacts): Arbitrary<readonly Step[]>;
   /** Edge cases, run first. */
@@ -52,8 +57,9 @@ export interface Contract {
 }
 
 /** What a contract's author leaves out, and what it then is. */
-export type ContractDefinition = Omit<Contract, 'level' | 'since' | 'status' | 'tiers' | 'requires' | 'needs'> &
-  Partial<Pick<Contract, 'level' | 'since' | 'status' | 'tiers' | 'requires' | 'needs'>>;
+export type ContractDefinition = Omit<Contract, Optional> & Partial<Pick<Contract, Optional>>;
+
+type Optional = 'level' | 'since' | 'status' | 'tiers' | 'requires' | 'needs' | 'reaches';
 
 /**
  * Makes a contract: `must`, stable, for every tier, needing nothing, unless it says otherwise.
@@ -76,6 +82,7 @@ export function defineContract(definition: ContractDefinition): Contract {
     tiers: ['testing', 'additional', 'reference'],
     requires: [],
     needs: [],
+    reaches: [],
     ...definition,
   };
 }

@@ -6,6 +6,9 @@ export interface FaultWatch {
   touched(): readonly Fault[];
 }
 
+/** What a contract about faults has to reach: a case in which one was met. */
+export const faultGoal = 'a fault that was met';
+
 /**
  * Watches the faults of a trial. Ask after every step, so that what one step met is not put down to the next.
  *
@@ -22,7 +25,9 @@ export function watchFaults(trial: Trial): FaultWatch {
         const touched = trial.fault(step.as)?.touched ?? 0;
         const before = seen.get(step.as) ?? 0;
         seen.set(step.as, touched);
-        return touched > before ? [step.fault] : [];
+        if (touched <= before) return [];
+        trial.reach(faultGoal);
+        return [step.fault];
       }),
   };
 }

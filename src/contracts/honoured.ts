@@ -16,6 +16,9 @@ export interface HonouredPart<Asked, Reported> {
   readonly expected: string;
 }
 
+/** What a contract about a part of requests has to reach: a case that asked for it. */
+export const honouredGoal = 'a request that asks for it';
+
 /** Plays the steps; then every read of every machine has to report the part as it was asked for. */
 export async function mustReportOnceRead<Asked, Reported>(
   trial: Trial,
@@ -27,6 +30,7 @@ export async function mustReportOnceRead<Asked, Reported>(
   for (const { step } of trial.results('spawn')) {
     const asked = part.asked(step.request);
     if (asked === undefined) continue;
+    trial.reach(honouredGoal);
     const got = mustGet(trial, await trial.probe({ op: 'get', target: step.as }));
     mustHonour(trial, part, step.as, asked, got ?? undefined, 'get');
 

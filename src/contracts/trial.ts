@@ -42,6 +42,8 @@ export interface Trial {
   eventually(expected: string, look: () => Promise<boolean>, describe: () => string, withinMs?: number): Promise<void>;
   /** Throws a Violation unless `condition` holds. `expected` is a fixed sentence; `actual` may hold values. */
   expect(condition: boolean, expected: string, actual: string | (() => string)): asserts condition;
+  /** Notes that this case came to something without which it would show little; see `reaches` of a contract. */
+  reach(label: string): void;
   /** Ground truth; only for contracts that need `ledger`. */
   readonly ledger: Ledger;
   /** Ledger entries of instances that this trial caused, also those the provider never told of. */

@@ -37,6 +37,8 @@ const outcome = z.object({
   seed: z.int(),
   timing: z.object({ p50Ms: milliseconds, p95Ms: milliseconds }),
   counterexample: counterexample.optional(),
+  coverage: z.object({ acting: count, reached: z.record(z.string(), count) }).optional(),
+  weak: z.string().optional(),
 });
 
 const provider = z.object({

@@ -43,6 +43,14 @@ export interface Counterexample {
   readonly found: { readonly stepsBefore: number; readonly cases: number; readonly shrinkRuns: number };
 }
 
+/** How much of what may happen a run of a contract came to see. */
+export interface Coverage {
+  /** Cases in which the provider was called at all. */
+  readonly acting: number;
+  /** In how many cases a step ended so (`spawn resolved`), an instance was seen so, or the contract noted something. */
+  readonly reached: Readonly<Record<string, number>>;
+}
+
 /** What one contract came to. A `fail` without a reason is a violation; its counterexample says which. */
 export interface Outcome {
   readonly contract: string;
@@ -54,6 +62,9 @@ export interface Outcome {
   readonly seed: number;
   readonly timing: { readonly p50Ms: number; readonly p95Ms: number };
   readonly counterexample?: Counterexample;
+  readonly coverage?: Coverage;
+  /** Why a pass shows little: its cases did not come to what the contract needs. */
+  readonly weak?: string;
 }
 
 export interface ProviderResult {

@@ -4,6 +4,7 @@ import type { Step } from '../contracts/step.ts';
 import { Violation } from '../contracts/violation.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { TranscriptEntry } from '../testbed/transcript.ts';
+import { type CoverageCount, countCase } from './coverage.ts';
 import { formatHistory, nameIds } from './history.ts';
 import { runTrial, type TrialRecord } from './run-trial.ts';
 import type { Worlds } from './worlds.ts';
@@ -29,6 +30,7 @@ export async function runCase(
   contract: Contract,
   steps: readonly Step[],
   worldSeed: number,
+  coverage?: CoverageCount,
 ): Promise<CaseResult> {
   try {
     return await worlds.within(worldSeed, async (world, known, salt) => {
@@ -36,6 +38,7 @@ export async function runCase(
       // The provider gets a copy of its own: one that changes its input must not change the case.
       const record = await runTrial(world, contract, structuredCloneOf(steps), known, salt);
       const result = judge(world, record, startedMs);
+      if (coverage) countCase(coverage, record);
       await worlds.cleanUp(world, record.bindings);
       return result;
     });

@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Step } from '../contracts/step.ts';
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
+import { type CoverageCount, coverageOf, createCoverageCount, weaknessOf } from './coverage.ts';
 import { percentiles } from './percentiles.ts';
 import type { Counterexample, Outcome, Reason } from './report.ts';
 import { type CaseFailure, type CaseResult, runCase } from './run-case.ts';
@@ -40,12 +41,22 @@ export interface StoredCase {
 export async function runContract(options: RunContractOptions): Promise<ContractResult> {
   const search = await searchForFailure(options);
   if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
-  if (search.found === undefined) return { outcome: outcomeOf(options, search, 'pass') };
+  if (search.found === undefined) return { outcome: passOf(options, search) };
   if (search.found.result.outcome === 'broken') {
     const reason: Reason = { code: 'infrastructure', text: search.found.result.message };
     return { outcome: outcomeOf(options, search, 'inconclusive', reason) };
   }
   return confirmAndShrink(options, search, search.found);
+}
+
+/** A pass says what it rests on. */
+function passOf(options: RunContractOptions, search: Search): Outcome {
+  const weak = weaknessOf(options.contract, search.coverage, search.cases);
+  return {
+    ...outcomeOf(options, search, 'pass'),
+    coverage: coverageOf(search.coverage),
+    ...(weak !== undefined && { weak }),
+  };
 }
 
 interface Found {
@@ -59,13 +70,14 @@ interface Search {
   steps: number;
   readonly timesMs: number[];
   interrupted: boolean;
+  readonly coverage: CoverageCount;
   found?: Found;
 }
 
 async function searchForFailure(options: RunContractOptions): Promise<Search> {
   const { contract, facts, worlds, signal } = options;
   const contractSeed = deriveSeed(options.seed, contract.id);
-  const search: Search = { cases: 0, steps: 0, timesMs: [], interrupted: false };
+  const search: Search = { cases: 0, steps: 0, timesMs: [], interrupted: false, coverage: createCoverageCount() };
 
   const property = fc.asyncProperty(contract.steps(facts), async (steps) => {
     if (signal.aborted) {
@@ -74,7 +86,7 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
     }
     const worldSeed = deriveSeed(contractSeed, String(search.cases));
     const startedMs = options.elapsedMs();
-    const result = await runCase(worlds, contract, steps, worldSeed);
+    const result = await runCase(worlds, contract, steps, worldSeed, search.coverage);
     search.timesMs.push(options.elapsedMs() - startedMs);
     search.cases += 1;
     search.steps += result.performed;

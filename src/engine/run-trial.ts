@@ -15,6 +15,8 @@ import { poll } from './poll.ts';
 export interface TrialRecord {
   readonly history: readonly HistoryEntry[];
   readonly bindings: Bindings;
+  /** What the contract said it came to. */
+  readonly reached: ReadonlySet<string>;
   /** What the contract threw: a Violation, or a defect of the contract or the harness. */
   readonly thrown?: unknown;
 }
@@ -29,12 +31,13 @@ export async function runTrial(
 ): Promise<TrialRecord> {
   const history: HistoryEntry[] = [];
   const bindings = createBindings(salt);
-  const trial = createTrial(world, steps, known, history, bindings);
+  const reached = new Set<string>();
+  const trial = createTrial(world, steps, known, history, bindings, reached);
   try {
     await contract.run(trial);
-    return { history, bindings };
+    return { history, bindings, reached };
   } catch (thrown) {
-    return { history, bindings, thrown: thrown ?? new Error(`the contract threw ${thrown}`) };
+    return { history, bindings, reached, thrown: thrown ?? new Error(`the contract threw ${thrown}`) };
   } finally {
     for (const fault of bindings.faults.values()) fault.heal();
   }
@@ -46,6 +49,7 @@ function createTrial(
   known: ReadonlySet<string>,
   history: HistoryEntry[],
   bindings: Bindings,
+  reached: Set<string>,
 ): Trial {
   const perform = async <S extends Step>(step: S, probe: boolean): Promise<StepResult<S['op']>> => {
     const result = await performStep(world, bindings, step);
@@ -80,6 +84,9 @@ function createTrial(
     },
     expect: (condition, expected, actual) => {
       if (!condition) throw new Violation(expected, typeof actual === 'string' ? actual : actual());
+    },
+    reach: (label) => {
+      reached.add(label);
     },
     get ledger() {
       return offered(world.ledger, 'ledger');

@@ -59,8 +59,12 @@ function toCase(provider: ProviderResult, outcome: Outcome): XmlNode {
   return {
     name: 'testcase',
     attributes: { classname: `${provider.name}.${provider.testbed.name}`, name: outcome.contract },
-    children: judgement ? [judgement] : [],
+    children: [...(judgement ? [judgement] : []), ...(outcome.weak === undefined ? [] : [weakNote(outcome.weak)])],
   };
+}
+
+function weakNote(weak: string): XmlNode {
+  return { name: 'system-out', attributes: {}, children: [`weak: ${weak}`] };
 }
 
 /** What was asked for and not judged is an error, not a skip: a reader of the XML alone must not take it for green. */

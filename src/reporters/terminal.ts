@@ -9,6 +9,7 @@ export function renderTerminal(report: Report, style: TerminalStyle): string {
   const parts = [
     ...report.providers.flatMap((provider) => failuresOf(provider, style)),
     ...report.providers.flatMap((provider) => leftOutOf(provider, style)),
+    ...report.providers.flatMap((provider) => weakOf(provider, style)),
     ...(report.providers.length > 0 ? [renderTable(report.providers, style)] : []),
     closingLine(report, style),
   ];
@@ -30,6 +31,15 @@ function leftOutOf(provider: ProviderResult, style: TerminalStyle): readonly str
   if (groups.size === 0) return [];
   const lines = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
   return [[style.colors.bold(visibleText(`${provider.name} on ${provider.testbed.name}`)), ...lines].join('\n')];
+}
+
+/** Passes that show little. */
+function weakOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
+  const lines = provider.outcomes
+    .filter(({ weak }) => weak !== undefined)
+    .map(({ contract, weak = '' }) => `  ${visibleText(contract)}: ${style.colors.dim(visibleText(weak))}`);
+  const title = visibleText(`weak passes of ${provider.name} on ${provider.testbed.name}`);
+  return lines.length === 0 ? [] : [[style.colors.yellow(title), ...lines].join('\n')];
 }
 
 function contractsOf(outcomes: readonly Outcome[]): string {

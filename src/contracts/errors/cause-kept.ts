@@ -1,7 +1,7 @@
 import { isProviderError } from '../../provider/provider-error.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown } from '../describe.ts';
-import { watchFaults } from '../fault-watch.ts';
+import { faultGoal, watchFaults } from '../fault-watch.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
@@ -13,6 +13,7 @@ export const causeKept: Contract = defineContract({
   statement:
     'An error that comes from a native failure keeps what the service threw or answered as its cause, so that whoever debugs it can read the words of the service.',
   needs: ['faults'],
+  reaches: [faultGoal],
   steps: anyFailingCalls,
   boundaries: everyFailingCall,
   run: async (trial) => {

@@ -2,7 +2,7 @@ import { isProviderError, type ProviderErrorCode } from '../../provider/provider
 import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
-import { watchFaults } from '../fault-watch.ts';
+import { faultGoal, watchFaults } from '../fault-watch.ts';
 import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
@@ -17,6 +17,7 @@ export const taxonomy: Contract = defineContract({
   statement:
     'Capacity becomes CAPACITY_ERROR, refused credentials AUTH_ERROR, too many calls RATE_LIMIT_ERROR with the wait the service asked for, a quota QUOTA_EXCEEDED, a refused request INVALID_SPEC, a service that does not serve PROVIDER_UNAVAILABLE. An error that nobody recognises becomes UNCLASSIFIED or PROVIDER_UNAVAILABLE, never capacity. For what does not exist get gives null, terminate is silent, and spawn throws NOT_FOUND or INVALID_SPEC.',
   needs: ['faults'],
+  reaches: [faultGoal],
   steps: anyFailingCalls,
   boundaries: everyFailingCall,
   run: async (trial) => {

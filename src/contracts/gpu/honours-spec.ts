@@ -1,7 +1,7 @@
 import { type Contract, defineContract } from '../contract.ts';
 import { anyGpuRequest, typicalGpuRequests } from '../generators/gpu-request.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
-import { mustReportOnceRead } from '../honoured.ts';
+import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 import { sameValue } from '../same-value.ts';
 
 export const honoursSpec: Contract = defineContract({
@@ -11,6 +11,7 @@ export const honoursSpec: Contract = defineContract({
   statement:
     'Once the consistency window has passed, get reports the model and the number of GPUs that spawn was asked for. list reports the same where it reports GPUs.',
   requires: ['gpu'],
+  reaches: [honouredGoal],
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyGpuRequest(facts) }),
   boundaries: (facts) => typicalGpuRequests(facts).map((request) => [{ op: 'spawn', as: 'i1', request }]),
   run: (trial) =>

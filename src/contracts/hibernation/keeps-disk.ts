@@ -18,6 +18,7 @@ export const keepsDisk: Contract = defineContract({
   statement: 'What was on the disk of an instance when it was hibernated is there when it runs again, however often.',
   requires: ['hibernation'],
   needs: ['disk'],
+  reaches: ['hibernate resolved', 'resume resolved', 'read-disk resolved'],
   steps: (facts) => {
     const turn = fc.tuple(anyDiskText(), fc.boolean());
     return fc

@@ -22,6 +22,7 @@ export const atTheSameTime: Contract = defineContract({
     'When several clients call spawn at the same time with one idempotency key and one request, one machine is made. Each is given that instance, or a retryable error, and who asks again afterwards is given it.',
   requires: ['idempotentSpawn'],
   needs: ['ledger'],
+  reaches: ['overlap resolved', 'spawn resolved'],
   steps: anyClients,
   boundaries: (facts) => [
     [

@@ -22,6 +22,7 @@ export const keyOfTheTerminated: Contract = defineContract({
     'Once the consistency window has passed since terminate, spawn with the key of that instance throws a ProviderError, or resolves to it as to one that ends or has ended, or to a new one that stays. It never hands out as good what is on its way out.',
   requires: ['idempotentSpawn'],
   needs: ['ledger'],
+  reaches: ['spawn resolved', 'terminate resolved'],
   steps: anyReuse,
   boundaries: (facts) => {
     const settled: Step = { op: 'wait', ms: facts.tolerances.consistencyWindowMs };

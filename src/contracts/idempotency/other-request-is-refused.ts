@@ -20,6 +20,7 @@ export const otherRequestIsRefused: Contract = defineContract({
     'spawn throws INVALID_SPEC, and makes nothing, for a key that was used with another request: who asks for more is never told that it got it. The first request still gives its instance.',
   requires: ['idempotentSpawn'],
   needs: ['ledger'],
+  reaches: ['spawn resolved', 'spawn threw INVALID_SPEC'],
   steps: (facts) =>
     fc
       .tuple(anyKey(), anyOtherRequest(facts), anyPause(facts), fc.boolean())

@@ -1,7 +1,7 @@
 import { isProviderError } from '../../provider/provider-error.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { type FaultWatch, watchFaults } from '../fault-watch.ts';
+import { type FaultWatch, faultGoal, watchFaults } from '../fault-watch.ts';
 import { anySpawnsAroundFault, clearSpawnFaults, oneSpawnUnderEach } from '../generators/spawn-fault.ts';
 import { waitQuiet } from '../quiet.ts';
 import type { StepResult } from '../step-result.ts';
@@ -15,6 +15,7 @@ export const clearFailureLeavesNothing: Contract = defineContract({
   statement:
     'When the service clearly refuses a spawn (no capacity, bad credentials, too many requests, quota, invalid), spawn throws a ProviderError that is not ambiguous, and no machine exists for it, then or later. A provider may retry; if spawn resolves after all, that machine exists.',
   needs: ['faults', 'ledger'],
+  reaches: [faultGoal],
   steps: (facts) => anySpawnsAroundFault(facts, clearSpawnFaults(facts)),
   boundaries: (facts) => oneSpawnUnderEach(facts, clearSpawnFaults(facts)),
   run: async (trial: Trial) => {

@@ -2,7 +2,7 @@ import type { Instance, MachineSpec } from '../../provider/instance.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
-import { mustReportOnceRead } from '../honoured.ts';
+import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 
 export const honoursSpec: Contract = defineContract({
   id: 'launch.honours-spec',
@@ -10,6 +10,7 @@ export const honoursSpec: Contract = defineContract({
   title: 'The machine has the size that was asked for',
   statement:
     'Once the consistency window has passed, get reports the cpus and the memory that spawn was asked for: exactly, or at least that much where the service rounds up to fixed sizes. list reports the same where it reports a size.',
+  reaches: [honouredGoal],
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
   boundaries: ({ smallest, largest }) =>
     [smallest, largest].map(({ cpus, memoryMiB }) => [

@@ -5,7 +5,7 @@ import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyTags } from '../generators/tags.ts';
-import { mustReportOnceRead } from '../honoured.ts';
+import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 import type { Step } from '../step.ts';
 import type { Trial } from '../trial.ts';
 
@@ -17,6 +17,7 @@ export const honoursTags: Contract = defineContract({
   title: 'The machine has the tags that were asked for',
   statement:
     'Once the consistency window has passed, get reports every tag that spawn was asked for, its value unchanged, and no tag that only another instance was asked for. list reports the same where it reports tags. A provider may add tags of its own.',
+  reaches: [honouredGoal],
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyTaggedRequest(facts) }),
   boundaries: (facts) => [
     spawnTagged(facts, {}),

@@ -13,6 +13,7 @@ export const reachesRunning: Contract = defineContract({
   title: 'A spawned instance comes to run',
   statement:
     'Every spawned instance reaches the status running within the boot timeout, with nobody doing anything about it; list says the same within the consistency window, and it goes on running.',
+  reaches: ['status running'],
   steps: (facts) =>
     anyLifeSteps(facts, {
       kinds: ['spawn', 'spawn', 'await-running', 'wait', 'list'],

@@ -1,7 +1,7 @@
 import { isProviderError } from '../../provider/provider-error.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { type FaultWatch, watchFaults } from '../fault-watch.ts';
+import { type FaultWatch, faultGoal, watchFaults } from '../fault-watch.ts';
 import { anySpawnsAroundFault, oneSpawnUnderEach, unclearSpawnFaults } from '../generators/spawn-fault.ts';
 import { waitQuiet } from '../quiet.ts';
 import type { StepResult } from '../step-result.ts';
@@ -15,6 +15,7 @@ export const unclearFailureIsAmbiguous: Contract = defineContract({
   statement:
     'When nobody can tell from the answer whether a machine was made (the answer is lost, an error comes although it worked, no answer comes, the service is unavailable), spawn either resolves to the machine that exists or throws a ProviderError with ambiguous: true. It never makes more than one.',
   needs: ['faults', 'ledger'],
+  reaches: [faultGoal],
   steps: (facts) => anySpawnsAroundFault(facts, unclearSpawnFaults(facts)),
   boundaries: (facts) => oneSpawnUnderEach(facts, unclearSpawnFaults(facts, [{ operation: 'spawn', nth: 1 }])),
   run: async (trial: Trial) => {

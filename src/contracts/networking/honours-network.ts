@@ -4,7 +4,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
-import { mustReportOnceRead } from '../honoured.ts';
+import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 
 export const honoursNetwork: Contract = defineContract({
   id: 'networking.honours-network',
@@ -13,6 +13,7 @@ export const honoursNetwork: Contract = defineContract({
   statement:
     'Once the consistency window has passed, get reports the network that spawn was asked for. list reports the same where it reports a network.',
   requires: ['customNetworking'],
+  reaches: [honouredGoal],
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyNetworkRequest(facts) }),
   boundaries: (facts) =>
     (facts.networks ?? []).map((network) => [{ op: 'spawn', as: 'i1', request: { ...plainRequest(facts), network } }]),

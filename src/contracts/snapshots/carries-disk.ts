@@ -20,6 +20,7 @@ export const carriesDisk: Contract = defineContract({
     'Every machine that is spawned from a snapshot that is ready comes to run with what was on the disk of the instance when the snapshot was taken, however many there are.',
   requires: ['snapshots'],
   needs: ['disk'],
+  reaches: ['create-snapshot resolved', 'read-disk resolved'],
   steps: (facts) =>
     fc
       .tuple(anyDiskText(), fc.integer({ min: Math.min(1, restoresOf(facts)), max: restoresOf(facts) }))

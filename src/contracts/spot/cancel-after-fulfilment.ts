@@ -22,6 +22,7 @@ export const cancelAfterFulfilment: Contract = defineContract({
     'cancelSpotRequest of a request that was fulfilled resolves and leaves its machine running: only terminate ends a machine.',
   requires: ['spot'],
   needs: ['ledger'],
+  reaches: ['request-spot resolved', 'cancel-spot resolved'],
   steps: anyLateCancels,
   boundaries: (facts) => [[bidStep(1, goodBid(facts)), ...late(1, true), ...late(1, false)]],
   run: async (trial: Trial) => {

@@ -21,6 +21,7 @@ export const interruptionShows: Contract = defineContract({
     'When the service takes a spot machine away, running or still booting, get shows within the boot timeout that it is ending or has ended, with the reason SPOT_INTERRUPTED: nobody has to wait for a machine that will never run, or takes a loss for a crash. list does not show it running any more, and no other machine shows that reason.',
   requires: ['spot'],
   needs: ['spot-market'],
+  reaches: ['interrupt-spot resolved'],
   steps: anyInterruptions,
   boundaries: (facts) => [
     [bidStep(1, goodBid(facts)), ...taken(1, false)],

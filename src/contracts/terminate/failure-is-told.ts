@@ -4,7 +4,7 @@ import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult, mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { watchFaults } from '../fault-watch.ts';
+import { faultGoal, watchFaults } from '../fault-watch.ts';
 import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
@@ -23,6 +23,7 @@ export const failureIsTold: Contract = defineContract({
   statement:
     'When the service refuses or cannot carry out a termination, terminate throws a ProviderError for as long as the machine is there; it resolves only if the machine really goes. Once the service works again, so does terminate.',
   needs: ['faults', 'ledger'],
+  reaches: [faultGoal],
   steps: (facts) => {
     const errors = failuresIn(facts);
     if (errors.length === 0) return fc.constant([]);

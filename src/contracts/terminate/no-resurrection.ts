@@ -16,6 +16,7 @@ export const noResurrection: Contract = defineContract({
   title: 'What is terminated stays terminated',
   statement:
     'Once the consistency window has passed since terminate resolved, neither get nor list ever shows the instance as pending, starting, running or stopped again, whatever happens to other instances.',
+  reaches: ['spawn resolved', 'terminate resolved'],
   steps: (facts) =>
     anyLifeSteps(facts, {
       kinds: ['spawn', 'terminate', 'terminate', 'get', 'list', 'wait', 'wait', 'await-running'],

@@ -22,6 +22,7 @@ export const onlyTarget: Contract = defineContract({
   statement:
     'terminate leaves every other instance as it is, in the ledger and in what get reports: also one from an equal request, also when it is called again, and also when nobody knows its target.',
   needs: ['ledger'],
+  reaches: ['spawn resolved', 'terminate resolved'],
   steps: anySpawnsAndTerminations,
   boundaries: (facts) => [
     [...twins(facts), { op: 'terminate', target: 'i1' }],

@@ -24,6 +24,7 @@ export const outlivesInstance: Contract = defineContract({
   statement:
     'A volume that is attached at spawn is shown as in-use while its instance lives. When the instance was terminated and is gone, the volume is still there, becomes available with the same id and size, and can be attached to the next instance, however often.',
   requires: ['persistentVolumes'],
+  reaches: ['create-volume resolved', 'terminate resolved'],
   steps: (facts) =>
     fc
       .tuple(fc.integer({ min: 1, max: Math.min(livesMax, facts.instancesMax) }), fc.boolean(), fc.boolean())

@@ -26,6 +26,7 @@ export const exclusive: Contract = defineContract({
   statement:
     'A volume that claimWarmVolume gave to somebody is given to nobody else until it is released, also when two or three clients claim and release at the same time. A claim that gets none throws CAPACITY_ERROR.',
   requires: ['warmVolumes'],
+  reaches: ['claim-warm resolved'],
   steps: (facts) => fc.oneof(oneAfterAnother(facts), atTheSameTime()),
   boundaries: () => [
     [{ op: 'overlap', clients: [[claim('a1')], [claim('b1')]] }],

@@ -1,0 +1,78 @@
+import type { Contract } from '../contracts/contract.ts';
+import type { StepResult } from '../contracts/step-result.ts';
+import type { TimedResult } from '../contracts/timed-result.ts';
+import { isProviderError } from '../provider/provider-error.ts';
+import type { Coverage } from './report.ts';
+import type { TrialRecord } from './run-trial.ts';
+
+/** What the cases of a contract came to so far. */
+export interface CoverageCount {
+  /** Cases in which the provider was called at all. */
+  acting: number;
+  /** In how many cases each label was reached. */
+  readonly reached: Map<string, number>;
+}
+
+export function createCoverageCount(): CoverageCount {
+  return { acting: 0, reached: new Map() };
+}
+
+/** Adds a case. */
+export function countCase(count: CoverageCount, { history, reached }: TrialRecord): void {
+  const labels = new Set(reached);
+  const statuses = new Map<string, string>();
+  let isActing = false;
+  for (const { result } of history) isActing = noteResult(result, labels, statuses) || isActing;
+  if (isActing) count.acting += 1;
+  for (const label of labels) count.reached.set(label, (count.reached.get(label) ?? 0) + 1);
+}
+
+/** The same count for a report, its labels in order. */
+export function coverageOf({ acting, reached }: CoverageCount): Coverage {
+  return { acting, reached: Object.fromEntries([...reached].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Why a pass shows little, or undefined. */
+export function weaknessOf(
+  { reaches }: Contract,
+  { acting, reached }: CoverageCount,
+  cases: number,
+): string | undefined {
+  if (acting * 2 < cases) return `only ${acting} of ${cases} cases called the provider`;
+  const missing = reaches.filter((label) => !reached.has(label));
+  return missing.length === 0 ? undefined : `no case came to: ${missing.join(', ')}`;
+}
+
+const silentOps: ReadonlySet<string> = new Set(['wait', 'fault', 'heal', 'write-disk', 'read-disk', 'interrupt-spot']);
+
+/** Notes what a step came to; says whether it called the provider. */
+function noteResult(result: StepResult, labels: Set<string>, statuses: Map<string, string>): boolean {
+  const { step } = result;
+  if (step.op === 'overlap') {
+    const clients = result.outcome === 'resolved' ? (result.value as readonly (readonly TimedResult[])[]) : [];
+    labels.add(`overlap ${result.outcome}`);
+    return clients
+      .flat()
+      .map((call) => noteResult(call.result, labels, statuses))
+      .includes(true);
+  }
+  labels.add(`${step.op} ${endOf(result)}`);
+  if ('target' in step && result.outcome === 'resolved') noteStatus(step.target, result.value, labels, statuses);
+  if (step.op === 'spawn' && result.outcome === 'resolved') noteStatus(step.as, result.value, labels, statuses);
+  return !silentOps.has(step.op);
+}
+
+function endOf(result: StepResult): string {
+  if (result.outcome !== 'threw') return result.outcome;
+  return `threw ${isProviderError(result.thrown) ? result.thrown.code : 'something else'}`;
+}
+
+/** Where one instance went from one status to another, that is worth a label too. */
+function noteStatus(name: string, value: unknown, labels: Set<string>, statuses: Map<string, string>): void {
+  const status: unknown = typeof value === 'object' && value !== null ? (value as { status?: unknown }).status : null;
+  if (typeof status !== 'string') return;
+  const before = statuses.get(name);
+  statuses.set(name, status);
+  labels.add(`status ${status}`);
+  if (before !== undefined && before !== status) labels.add(`status ${before} to ${status}`);
+}

@@ -1,5 +1,6 @@
 import type { SubjectProblem } from './certify-options.ts';
-import type { CertifySubjectOptions } from './certify-subject-options.ts';
+import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
+import { dealOf } from './judge-contract.ts';
 import { openWorker } from './open-worker.ts';
 import type { ProviderResult, Report } from './report.ts';
 import { type Queue, runLane } from './run-lane.ts';
@@ -30,12 +31,13 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
   const { name, tier, digest, capabilities, testbed, contracts } = opened;
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
+  const laneOptions: LaneOptions = { ...options, deal: dealOf(contracts, options) };
   const queue: Queue = { opened, next: 0, outcomes: [] };
   const ends = await Promise.all([
-    runLane(subject, queue, options, first.worker),
+    runLane(subject, queue, laneOptions, first.worker),
     ...helpers.map(async (helper) => {
       const lane = await openWorker(helper, subject, options);
-      return runLane(subject, queue, options, 'worker' in lane ? lane.worker : undefined);
+      return runLane(subject, queue, laneOptions, 'worker' in lane ? lane.worker : undefined);
     }),
   ]);
 

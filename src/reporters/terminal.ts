@@ -2,6 +2,7 @@ import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
 import { renderFailure } from './terminal-failure.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { renderTable } from './terminal-table.ts';
+import { testbedsText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The report for a person: each failure as a short program, why things were skipped, and a table at the end. */
@@ -29,7 +30,7 @@ function leftOutOf(provider: ProviderResult, style: TerminalStyle): readonly str
   );
   if (groups.size === 0) return [];
   const lines = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
-  return [[style.colors.bold(visibleText(`${provider.name} on ${provider.testbed.name}`)), ...lines].join('\n')];
+  return [[style.colors.bold(visibleText(`${provider.name} on ${testbedsText(provider)}`)), ...lines].join('\n')];
 }
 
 function contractsOf(outcomes: readonly Outcome[]): string {
@@ -40,7 +41,8 @@ function contractsOf(outcomes: readonly Outcome[]): string {
 function closingLine({ run, providers }: Report, style: TerminalStyle): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
   const leaked = providers.reduce((sum, { resources }) => sum + resources.leaked, 0);
-  const facts = `seed ${run.seed}, ${seconds.toFixed(1)} s`;
+  const part = run.shard === undefined ? '' : `shard ${run.shard}, `;
+  const facts = `${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
   return [
     ...(leaked > 0 ? [style.colors.red(`${leaked} resources leaked: they are still there`)] : []),
     ...(run.interrupted ? [style.colors.yellow(`interrupted; ${facts}`)] : [style.colors.dim(facts)]),

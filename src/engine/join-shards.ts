@@ -77,7 +77,7 @@ function missingShards(shards: readonly ShardReport[]): MergeError {
   const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
   const files = shards.map(({ file }) => file).join(', ');
   return new MergeError(
-    `${names.join(', ')}${more} missing beside ${files}: give every shard, or --allow-missing for an incomplete report`,
+    `shard ${names.join(', ')}${more} ${missing.length > 1 ? 'are' : 'is'} missing beside ${files}: give every shard, or --allow-missing for an incomplete report`,
   );
 }
 

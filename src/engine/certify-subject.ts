@@ -5,6 +5,7 @@ import { openWorker } from './open-worker.ts';
 import type { ProviderResult, Report } from './report.ts';
 import { type Queue, runLane } from './run-lane.ts';
 import type { Subject } from './subject.ts';
+import type { LaneEnd } from './take-down.ts';
 import { verdictOf } from './verdict.ts';
 import { startWorker } from './worker-process.ts';
 import type { Resources } from './worlds.ts';
@@ -42,6 +43,7 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
   ]);
 
   const { outcomes } = queue;
+  const remarks = remarksOn(ends);
   const result: ProviderResult = {
     name,
     tier,
@@ -50,12 +52,21 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
     testbed,
     verdict: verdictOf(outcomes),
     outcomes,
+    ...(remarks.length > 0 && { remarks }),
     resources: ends.map(({ resources }) => resources).reduce(addResources),
     timing: { totalMs: Math.round(options.elapsedMs() - startedMs) },
   };
   options.emit({ type: 'provider-finished', result });
   const problem = ends.find((end) => end.problem)?.problem;
   return { result, contractSet: opened.contractSet, ...(problem && { problem }) };
+}
+
+/** What is worth saying about a provider and breaks no promise. */
+function remarksOn(ends: readonly LaneEnd[]): readonly string[] {
+  const leftOpen = [...new Set(ends.flatMap((end) => end.leftOpen))].sort();
+  return leftOpen.length > 0
+    ? [`when all was done it still held open what keeps a process alive: ${leftOpen.join(', ')}`]
+    : [];
 }
 
 function addResources(a: Resources, b: Resources): Resources {

@@ -1,7 +1,7 @@
 import {
-  addCosts,
   contractSetText,
   digestShown,
+  joinRest,
   joinRuns,
   MergeError,
   mustAgree,
@@ -85,7 +85,7 @@ function joinProvider(shards: readonly ShardReport[], place: number, isWhole: bo
   const results = shards.map(({ report }) => report.providers[place] as ProviderResult);
   const [first] = results as [ProviderResult];
   const outcomes = first.outcomes.map((_, contract) => joinOutcome(shards, place, contract, isWhole));
-  return { ...first, verdict: verdictOf(outcomes), outcomes, ...addCosts(results) };
+  return { ...first, verdict: verdictOf(outcomes), outcomes, ...joinRest(results) };
 }
 
 /** One shard judged it, or every shard skipped it; anything else was dealt otherwise in one shard than in another. */

@@ -1,8 +1,8 @@
 import { type Capabilities, capabilityNames } from '../provider/capability.ts';
 import {
-  addCosts,
   contractSetText,
   digestShown,
+  joinRest,
   joinRuns,
   MergeError,
   mustAgree,
@@ -48,7 +48,7 @@ function joinProvider(evidence: readonly Evidence[]): ProviderResult {
     capabilities: declaredOnAny(results),
     verdict: verdictOf(outcomes),
     outcomes,
-    ...addCosts(results),
+    ...joinRest(results),
   };
 }
 

@@ -39,10 +39,12 @@ export function joinRuns(reports: readonly NamedReport[]): Report['run'] {
   };
 }
 
-/** Costs of the same provider, added up. */
-export function addCosts(results: readonly ProviderResult[]): Pick<ProviderResult, 'resources' | 'timing'> {
+/** Costs of the same provider, added up, and what was remarked anywhere. */
+export function joinRest(results: readonly ProviderResult[]): Pick<ProviderResult, 'remarks' | 'resources' | 'timing'> {
   const sum = (costOf: (result: ProviderResult) => number) => results.reduce((total, one) => total + costOf(one), 0);
+  const remarks = [...new Set(results.flatMap((result) => result.remarks ?? []))];
   return {
+    ...(remarks.length > 0 && { remarks }),
     resources: {
       created: sum(({ resources }) => resources.created),
       destroyed: sum(({ resources }) => resources.destroyed),

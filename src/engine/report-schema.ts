@@ -60,6 +60,7 @@ const provider = z.object({
   alsoOn: z.array(testbed).readonly().optional(),
   verdict: z.enum(verdicts),
   outcomes: z.array(outcome).readonly(),
+  remarks: z.array(z.string()).readonly().optional(),
   resources: z.object({ created: count, destroyed: count, leaked: count }),
   timing: z.object({ totalMs: milliseconds }),
 });

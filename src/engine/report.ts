@@ -81,6 +81,8 @@ export interface ProviderResult {
   readonly alsoOn?: readonly TestbedOfRun[];
   readonly verdict: Verdict;
   readonly outcomes: readonly Outcome[];
+  /** What is worth knowing about the provider and breaks no promise; no verdict rests on it. */
+  readonly remarks?: readonly string[];
   readonly resources: { readonly created: number; readonly destroyed: number; readonly leaked: number };
   /** Real time that certifying this provider took. */
   readonly timing: { readonly totalMs: number };

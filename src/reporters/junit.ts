@@ -52,6 +52,7 @@ function propertiesOf(provider: ProviderResult, report: Report): XmlNode {
     digest: provider.digest,
     seed: String(report.run.seed),
     contractSet: report.contractSet.version,
+    ...(provider.remarks && { remarks: provider.remarks.join('; ') }),
   };
   return {
     name: 'properties',

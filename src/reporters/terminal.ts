@@ -9,7 +9,7 @@ import { visibleText } from './visible-text.ts';
 export function renderTerminal(report: Report, style: TerminalStyle): string {
   const parts = [
     ...report.providers.flatMap((provider) => failuresOf(provider, style)),
-    ...report.providers.flatMap((provider) => leftOutOf(provider, style)),
+    ...report.providers.flatMap((provider) => notesOn(provider, style)),
     ...(report.providers.length > 0 ? [renderTable(report.providers, style)] : []),
     closingLine(report, style),
   ];
@@ -22,15 +22,18 @@ function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly st
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 
-/** The reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
-function leftOutOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
+/** Remarks, and the reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
+function notesOn(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   const groups = Map.groupBy(
     provider.outcomes.filter(({ outcome }) => outcome === 'skip' || outcome === 'not-run'),
     ({ outcome, reason }) => `${outcome === 'skip' ? 'skipped' : 'not run'}: ${reason?.text ?? 'no reason given'}`,
   );
-  if (groups.size === 0) return [];
-  const lines = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
-  return [[style.colors.bold(visibleText(`${provider.name} on ${testbedsText(provider)}`)), ...lines].join('\n')];
+  if (groups.size === 0 && provider.remarks === undefined) return [];
+  const remarks = (provider.remarks ?? []).map((remark) => `  remark: ${visibleText(remark)}`);
+  const left = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
+  return [
+    [style.colors.bold(visibleText(`${provider.name} on ${testbedsText(provider)}`)), ...left, ...remarks].join('\n'),
+  ];
 }
 
 function contractsOf(outcomes: readonly Outcome[]): string {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { CertifyResult } from '../../engine/certify-options.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { type CertifyFlags, planCertify } from '../certify-plan.ts';
+import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
-import { createProgress } from '../progress/progress.ts';
+import { createProgress, type Progress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { workerUrl } from '../worker-url.ts';
@@ -27,7 +27,21 @@ export async function certifyCommand(
   const progress = createProgress(terminal);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: cleaning up; once more ends at once`));
   progress.say(`seed ${plan.options.seed}`);
+  try {
+    return await run(plan, { terminal, services, progress, interrupt });
+  } finally {
+    interrupt.stop();
+  }
+}
 
+interface Around {
+  readonly terminal: Terminal;
+  readonly services: Services;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+async function run(plan: CertifyPlan, { terminal, services, progress, interrupt }: Around): Promise<number> {
   const { signal } = interrupt;
   const result = await services.certify({ ...plan.options, signal, workerUrl, onEvent: progress.onEvent });
   progress.end();
@@ -44,8 +58,6 @@ export async function certifyCommand(
   ];
   const unwritten = await writeReports(result.report, outputs, terminal, services);
   for (const text of unwritten) tell(text);
-  interrupt.stop();
-
   const received = interrupt.received();
   return exitCodeOf(result, { outputFailed: unwritten.length > 0, ...(received && { signal: received }) });
 }

@@ -10,9 +10,11 @@ import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
 import { didYouMean } from './nearest.ts';
 import type { Registry, Services } from './services.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags of `certify` as they were typed. */
@@ -23,6 +25,7 @@ export interface CertifyFlags {
   readonly runs?: string;
   readonly budget?: string;
   readonly workers?: string;
+  readonly shard?: string;
   readonly reporter: readonly string[];
   readonly out?: string;
   readonly image?: string;
@@ -39,7 +42,11 @@ export interface CertifyPlan {
 export interface PlanContext {
   readonly cwd: string;
   readonly registry: Services['registry'];
+  readonly env: Terminal['env'];
 }
+
+/** Machines that know nothing of each other must come to the same seed. */
+const seedOfShards = 0;
 
 /** Decides a run from arguments, flags and configuration. Throws UsageError before anything is started. */
 export async function planCertify(
@@ -54,6 +61,7 @@ export async function planCertify(
   const runs = flags.runs === undefined ? config.runs : parseInteger('--runs', flags.runs, runsRange);
   const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
+  const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
   const testbed = flags.testbed ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   mustTakeImage(flags, testbed);
@@ -61,11 +69,12 @@ export async function planCertify(
     options: {
       subjects,
       settings: flags.image === undefined ? {} : { image: flags.image },
-      seed: seed ?? randomInt(seedRange.max),
+      seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
       outDir: flags.out ?? config.out ?? '.assay',
       ...(testbed !== undefined && { testbed }),
       ...(runs !== undefined && { runs }),
+      ...(shard && { shard }),
       ...(budgetMs !== undefined && { budgetMs }),
       ...(filter && { contracts: filter.matches, contractsText: filter.text }),
     },

@@ -1,5 +1,5 @@
 import type { CertifyResult } from '../engine/certify-options.ts';
-import type { Outcome } from '../engine/report.ts';
+import { isLeftToAnotherShard, type Outcome } from '../engine/report.ts';
 
 export const exitCodes = {
   fine: 0,
@@ -32,7 +32,9 @@ export function exitCodeOf({ report, problems }: CertifyResult, { signal, output
   if (problems.length === 0 && !outcomes.some(isJudged)) return exitCodes.nothingRan;
   if (musts.some(isBroken)) return exitCodes.failed;
   if (problems.length > 0 || outputFailed || report.run.interrupted) return exitCodes.inconclusive;
-  return musts.some(isOpen) ? exitCodes.inconclusive : exitCodes.fine;
+  return musts.some((outcome) => isOpen(outcome) && !isLeftToAnotherShard(report.run, outcome))
+    ? exitCodes.inconclusive
+    : exitCodes.fine;
 }
 
 function isJudged({ outcome }: Outcome): boolean {

@@ -30,6 +30,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--runs <number>', 'cases per contract (default: as the testbed says)')
     .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'worker processes at the same time (default: one per processor)')
+    .option('--shard <part>', 'only this part of the contracts: 2/3, or auto for the place that CI or a cluster gives')
     .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')
@@ -61,6 +62,17 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('play a stored failure again')
     .argument('<failure>', 'file in .assay/failures')
     .action(async (path) => end(await (await import('./commands/replay.ts')).replayCommand(path, terminal, services)));
+
+  program
+    .command('merge')
+    .description('join the reports of the shards of a run, or of runs on several testbeds, to one')
+    .argument('<report...>', 'report.json of each')
+    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--out <folder>', 'where the merged report is stored', '.assay')
+    .option('--allow-missing', 'although shards are missing: the report is then incomplete')
+    .action(async (files, flags) =>
+      end(await (await import('./commands/merge.ts')).mergeCommand(files, flags, terminal, services)),
+    );
 
   program
     .command('doctor')

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { FailureFile } from '../engine/failure-file.ts';
+import { readJsonFile } from './read-json-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const version = 1;
 
 /** Reads a stored failure. Throws UsageError with one message for whatever is wrong with the file. */
 export async function readFailureFile(path: string, cwd: string): Promise<FailureFile> {
-  const content = parse(path, await read(path, cwd));
+  const content = await readJsonFile(path, cwd, 'give a failure file that assay certify has stored');
   const found = versionOf(content);
   if (found !== undefined && found !== version) {
     throw new UsageError(
@@ -22,24 +21,6 @@ export async function readFailureFile(path: string, cwd: string): Promise<Failur
   throw new UsageError(
     `${path} is not a stored failure (${where}${issue?.message ?? 'unreadable'}): give a file of .assay/failures`,
   );
-}
-
-async function read(path: string, cwd: string): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new UsageError(`${path} ${problem}: give a failure file that assay certify has stored`);
-  }
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path} is not JSON: give a failure file that assay certify has stored`);
-  }
 }
 
 function versionOf(content: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
 
 /** Everything that `certify` is asked for; complete, so that the engine has no defaults of its own. */
@@ -15,6 +16,8 @@ export interface CertifyOptions {
   readonly contracts?: (id: string) => boolean;
   /** Text of the user's selection, for the reason of what it left out. */
   readonly contractsText?: string;
+  /** Only this part of the contracts asked for; the rest is left to the other shards. */
+  readonly shard?: Shard;
   /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
   readonly budgetMs?: number;
   /** Processes at the same time. Each provider has at least one of its own; none is shared. */

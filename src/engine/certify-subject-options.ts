@@ -1,4 +1,5 @@
 import type { CertifyEvent, CertifyOptions } from './certify-options.ts';
+import type { Deal } from './shard.ts';
 
 /** The options of a run, for one of its subjects. */
 export interface CertifySubjectOptions extends CertifyOptions {
@@ -9,4 +10,10 @@ export interface CertifySubjectOptions extends CertifyOptions {
   readonly elapsedMs: () => number;
   /** Processes that this subject may use at the same time. */
   readonly lanes: number;
+}
+
+/** The options of a subject's lanes, which share its contracts. */
+export interface LaneOptions extends CertifySubjectOptions {
+  /** Which shard has which contract. */
+  readonly deal: Deal;
 }

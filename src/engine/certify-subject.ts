@@ -1,9 +1,11 @@
 import type { SubjectProblem } from './certify-options.ts';
-import type { CertifySubjectOptions } from './certify-subject-options.ts';
+import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
+import { dealOf } from './judge-contract.ts';
 import { openWorker } from './open-worker.ts';
 import type { ProviderResult, Report } from './report.ts';
 import { type Queue, runLane } from './run-lane.ts';
 import type { Subject } from './subject.ts';
+import type { LaneEnd } from './take-down.ts';
 import { verdictOf } from './verdict.ts';
 import { startWorker } from './worker-process.ts';
 import type { Resources } from './worlds.ts';
@@ -30,16 +32,18 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
   const { name, tier, digest, capabilities, testbed, contracts } = opened;
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
+  const laneOptions: LaneOptions = { ...options, deal: dealOf(contracts, options) };
   const queue: Queue = { opened, next: 0, outcomes: [] };
   const ends = await Promise.all([
-    runLane(subject, queue, options, first.worker),
+    runLane(subject, queue, laneOptions, first.worker),
     ...helpers.map(async (helper) => {
       const lane = await openWorker(helper, subject, options);
-      return runLane(subject, queue, options, 'worker' in lane ? lane.worker : undefined);
+      return runLane(subject, queue, laneOptions, 'worker' in lane ? lane.worker : undefined);
     }),
   ]);
 
   const { outcomes } = queue;
+  const remarks = remarksOn(ends);
   const result: ProviderResult = {
     name,
     tier,
@@ -48,12 +52,21 @@ export async function certifySubject(subject: Subject, options: CertifySubjectOp
     testbed,
     verdict: verdictOf(outcomes),
     outcomes,
+    ...(remarks.length > 0 && { remarks }),
     resources: ends.map(({ resources }) => resources).reduce(addResources),
     timing: { totalMs: Math.round(options.elapsedMs() - startedMs) },
   };
   options.emit({ type: 'provider-finished', result });
   const problem = ends.find((end) => end.problem)?.problem;
   return { result, contractSet: opened.contractSet, ...(problem && { problem }) };
+}
+
+/** What is worth saying about a provider and breaks no promise. */
+function remarksOn(ends: readonly LaneEnd[]): readonly string[] {
+  const leftOpen = [...new Set(ends.flatMap((end) => end.leftOpen))].sort();
+  return leftOpen.length > 0
+    ? [`when all was done it still held open what keeps a process alive: ${leftOpen.join(', ')}`]
+    : [];
 }
 
 function addResources(a: Resources, b: Resources): Resources {

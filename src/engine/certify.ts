@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
 import type { ProviderResult, Report } from './report.ts';
+import { shardText } from './shard.ts';
 
 /**
  * Certifies every subject, each in a process of its own, and gives one report. Never throws for what a provider does:
@@ -25,6 +26,7 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
       interrupted: options.signal.aborted,
+      ...(options.shard && { shard: shardText(options.shard) }),
     },
     contractSet: contractSetOfRun(outcomes),
     providers: outcomes.flatMap((outcome): readonly ProviderResult[] => ('result' in outcome ? [outcome.result] : [])),

@@ -1,7 +1,8 @@
-import type { CertifySubjectOptions } from './certify-subject-options.ts';
+import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
 import { storeFailure } from './failure-store.ts';
 import type { Outcome, Reason } from './report.ts';
 import type { StoredCase } from './run-contract.ts';
+import { type Deal, dealContracts, shardText } from './shard.ts';
 import type { Subject } from './subject.ts';
 import type { AskLimits, WorkerLoss, WorkerProcess } from './worker-process.ts';
 import type { OpenedSubject } from './worker-protocol.ts';
@@ -18,21 +19,35 @@ export interface LeftOut {
   readonly reason: Reason;
 }
 
+/** Deals the contracts of a subject that are to be run somewhere. */
+export function dealOf(contracts: readonly AskedContract[], options: CertifySubjectOptions): Deal {
+  const dealt = contracts.filter((contract) => !whySkipped(contract, options)).map(({ id }) => id);
+  return dealContracts(dealt, options.shard?.count ?? 1);
+}
+
 /** Why a contract is not to be run at all, or undefined. */
-export function whyLeftOut(contract: AskedContract, options: CertifySubjectOptions): LeftOut | undefined {
-  if (options.contracts && !options.contracts(contract.id)) {
-    return {
-      kind: 'skip',
-      reason: { code: 'filtered', text: `not among ${options.contractsText ?? 'the contracts asked for'}` },
-    };
+export function whyLeftOut(contract: AskedContract, options: LaneOptions): LeftOut | undefined {
+  const skipped = whySkipped(contract, options);
+  if (skipped) return { kind: 'skip', reason: skipped };
+  const owner = options.deal(contract.id);
+  if (options.shard && owner !== undefined && owner !== options.shard.index) {
+    const text = `left to shard ${shardText({ ...options.shard, index: owner })}`;
+    return { kind: 'not-run', reason: { code: 'filtered', text } };
   }
-  if (contract.skip) return { kind: 'skip', reason: contract.skip };
   if (options.signal.aborted)
     return { kind: 'not-run', reason: { code: 'interrupted', text: 'the run was interrupted' } };
   if (options.budgetMs !== undefined && options.elapsedMs() >= options.budgetMs) {
     return { kind: 'not-run', reason: { code: 'timeout', text: `the budget of ${options.budgetMs} ms was used up` } };
   }
   return undefined;
+}
+
+/** Why a contract is not to be run on any machine, or undefined. */
+function whySkipped(contract: AskedContract, options: CertifySubjectOptions): Reason | undefined {
+  if (options.contracts && !options.contracts(contract.id)) {
+    return { code: 'filtered', text: `not among ${options.contractsText ?? 'the contracts asked for'}` };
+  }
+  return contract.skip;
 }
 
 /** An outcome, and whether the process was lost over it. */

@@ -30,6 +30,7 @@ const counterexample = z.object({
 const outcome = z.object({
   contract: z.string(),
   level: z.enum(['must', 'should']),
+  testbed: z.string().optional(),
   outcome: z.enum(outcomeKinds),
   reason: z.object({ code: z.enum(reasonCodes), text: z.string() }).optional(),
   cases: count,
@@ -41,23 +42,27 @@ const outcome = z.object({
   weak: z.string().optional(),
 });
 
+const testbed = z.object({
+  name: z.string(),
+  fidelity: z.enum(fidelities),
+  tolerances: z.object({
+    consistencyWindowMs: milliseconds,
+    bootTimeoutMs: milliseconds,
+    terminateTimeoutMs: milliseconds,
+    callTimeoutMs: milliseconds,
+  }),
+});
+
 const provider = z.object({
   name: z.string(),
   tier: z.enum(['testing', 'additional', 'reference']),
   digest: z.string(),
   capabilities: z.record(z.enum(capabilityNames), z.boolean()),
-  testbed: z.object({
-    name: z.string(),
-    fidelity: z.enum(fidelities),
-    tolerances: z.object({
-      consistencyWindowMs: milliseconds,
-      bootTimeoutMs: milliseconds,
-      terminateTimeoutMs: milliseconds,
-      callTimeoutMs: milliseconds,
-    }),
-  }),
+  testbed,
+  alsoOn: z.array(testbed).readonly().optional(),
   verdict: z.enum(verdicts),
   outcomes: z.array(outcome).readonly(),
+  remarks: z.array(z.string()).readonly().optional(),
   resources: z.object({ created: count, destroyed: count, leaked: count }),
   timing: z.object({ totalMs: milliseconds }),
 });

@@ -29,6 +29,11 @@ export interface Reason {
   readonly text: string;
 }
 
+/** Whether an outcome is missing only because another shard of the same run has to judge it. */
+export function isLeftToAnotherShard(run: Report['run'], { outcome, reason }: Outcome): boolean {
+  return run.shard !== undefined && outcome === 'not-run' && reason?.code === 'filtered';
+}
+
 /** A shrunk failure: everything needed to read it and to see it again. */
 export interface Counterexample {
   readonly steps: readonly Step[];
@@ -55,6 +60,8 @@ export interface Coverage {
 export interface Outcome {
   readonly contract: string;
   readonly level: 'must' | 'should';
+  /** Where it came to this; only where a report was merged from runs on several testbeds. */
+  readonly testbed?: string;
   readonly outcome: OutcomeKind;
   readonly reason?: Reason;
   readonly cases: number;
@@ -67,15 +74,26 @@ export interface Outcome {
   readonly weak?: string;
 }
 
+/** Where a provider was exercised. */
+export interface TestbedOfRun {
+  readonly name: string;
+  readonly fidelity: Fidelity;
+  readonly tolerances: Tolerances;
+}
+
 export interface ProviderResult {
   readonly name: string;
   readonly tier: Tier;
   /** `sha256:` and the digest of the provider's source. */
   readonly digest: string;
   readonly capabilities: Capabilities;
-  readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };
+  readonly testbed: TestbedOfRun;
+  /** The other testbeds that a merged report has evidence from. */
+  readonly alsoOn?: readonly TestbedOfRun[];
   readonly verdict: Verdict;
   readonly outcomes: readonly Outcome[];
+  /** What is worth knowing about the provider and breaks no promise; no verdict rests on it. */
+  readonly remarks?: readonly string[];
   readonly resources: { readonly created: number; readonly destroyed: number; readonly leaked: number };
   /** Real time that certifying this provider took. */
   readonly timing: { readonly totalMs: number };
@@ -90,6 +108,7 @@ export interface Report {
     readonly startedAt: string;
     readonly finishedAt: string;
     readonly interrupted: boolean;
+    /** `2/3`: this report is one part of a run; what the other parts have to judge is `not-run`, `filtered`. */
     readonly shard?: string;
   };
   readonly contractSet: { readonly version: string; readonly digest: string; readonly ids: readonly string[] };

@@ -1,4 +1,4 @@
-import type { CertifySubjectOptions } from './certify-subject-options.ts';
+import type { LaneOptions } from './certify-subject-options.ts';
 import { type AskedContract, judge, notReopened, unjudged, whyLeftOut } from './judge-contract.ts';
 import { reopenWorker } from './open-worker.ts';
 import type { Outcome } from './report.ts';
@@ -18,7 +18,7 @@ export interface Queue {
 export async function runLane(
   subject: Subject,
   queue: Queue,
-  options: CertifySubjectOptions,
+  options: LaneOptions,
   first: WorkerProcess | undefined,
 ): Promise<LaneEnd> {
   const { opened, outcomes } = queue;

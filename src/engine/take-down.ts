@@ -17,6 +17,8 @@ export interface LaneState {
 /** What a lane leaves behind. */
 export interface LaneEnd {
   readonly resources: Resources;
+  /** What the provider left open in its process. */
+  readonly leftOpen: readonly string[];
   readonly problem?: SubjectProblem;
 }
 
@@ -31,7 +33,8 @@ export async function takeDown(
 ): Promise<LaneEnd> {
   const mustSweep = isShared && lostOne;
   const last = worker ?? (mustSweep ? await reopenWorker(subject, options) : undefined);
-  if (!last) return { resources: nothing, ...(mustSweep && { problem: unsweptProblem(subject, options) }) };
+  if (!last)
+    return { resources: nothing, leftOpen: [], ...(mustSweep && { problem: unsweptProblem(subject, options) }) };
   const swept = mustSweep
     ? await last.ask({ type: 'sweep', runId: options.runId }, ['swept', 'problem'], closeLimits)
     : undefined;
@@ -41,6 +44,7 @@ export async function takeDown(
   const isClosed = !('lost' in closed) && closed.type === 'closed';
   return {
     resources: isClosed ? closed.resources : nothing,
+    leftOpen: isClosed ? closed.leftOpen : [],
     ...(isShared && !(isSwept && isClosed) && { problem: unsweptProblem(subject, options) }),
   };
 }

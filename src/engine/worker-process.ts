@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createOutputMeter } from './output-meter.ts';
 import { createTail } from './tail.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 
@@ -31,8 +32,15 @@ export interface AskLimits {
   readonly onProgress?: (cases: number) => void;
 }
 
-const heapMaxMiB = 2_048;
+/** Several workers must fit beside each other on a small machine. */
+const heapMaxMiB = 1_024;
+/** From one sign of progress to the next: far more than a talkative provider prints over its cases, and soon read. */
+const outputMaxMiB = 64;
 const graceMs = 1_000;
+const lastWordsMs = 250;
+
+/** What V8 says when it gives up. */
+const outOfMemory = 'JavaScript heap out of memory';
 
 /** Starts the worker's entry file in a process of its own. */
 export function startWorker(entry: URL): WorkerProcess {
@@ -42,22 +50,49 @@ export function startWorker(entry: URL): WorkerProcess {
     execArgv: [...process.execArgv, `--max-old-space-size=${heapMaxMiB}`],
   });
   const tail = createTail();
-  // What a provider prints is kept for its crash report only: results travel by IPC.
-  child.stdout?.on('data', tail.add);
-  child.stderr?.on('data', tail.add);
+  let escaped: string | undefined;
+  const meter = createOutputMeter(outputMaxMiB * 1_048_576, () => {
+    escaped ??= `the worker was ended because it printed more than ${outputMaxMiB} MiB${tail.text()}`;
+    child.kill('SIGKILL');
+  });
+  let isOutOfMemory = false;
+  const read = (chunk: Buffer) => {
+    // What a provider prints is kept for its crash report only: results travel by IPC.
+    tail.add(chunk);
+    meter.add(chunk);
+    isOutOfMemory ||= chunk.includes(outOfMemory);
+  };
+  child.stdout?.on('data', read);
+  child.stderr?.on('data', read);
   child.on('error', (error) => tail.add(error.message));
   const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `exited with code ${code}`));
+    child.once('exit', (code, signal) => {
+      const how = signal ? `was ended by ${signal}` : `exited with code ${code}`;
+      // Its last words may still be in the pipe, which a process of its own that outlives it would keep open.
+      const enough = setTimeout(() => resolve(how), lastWordsMs);
+      child.once('close', () => {
+        clearTimeout(enough);
+        resolve(how);
+      });
+    });
     child.once('error', (error) => resolve(`could not start: ${error.message}`));
   });
-  let escaped: string | undefined;
   child.on('message', (message: WorkerMessage) => {
     if (message.type === 'escaped') escaped = message.text;
+    if (message.type === 'progress') meter.reset();
   });
-  const gone = exited.then((how) => escaped ?? `the worker ${how}${tail.text()}`);
+  const gone = exited.then((how) => {
+    if (escaped !== undefined) return escaped;
+    // The stack of the engine that V8 prints beside it helps nobody.
+    if (isOutOfMemory) return `the worker ${how} when its heap passed ${heapMaxMiB} MiB`;
+    return `the worker ${how}${tail.text()}`;
+  });
 
   return {
-    ask: (request, answers, limits) => ask(child, gone, request, answers, limits),
+    ask: (request, answers, limits) => {
+      meter.reset();
+      return ask(child, gone, request, answers, limits);
+    },
     tell: (request) => tell(child, request),
     end: () => end(child, exited),
   };

@@ -35,7 +35,8 @@ export type WorkerMessage =
   | { readonly type: 'progress'; readonly contract: string; readonly cases: number }
   | { readonly type: 'outcome'; readonly outcome: Outcome; readonly failure?: StoredCase }
   | { readonly type: 'replayed'; readonly result: ReplayResult }
-  | { readonly type: 'closed'; readonly resources: Resources }
+  /** `leftOpen`: what the provider left that keeps a process alive, by the names that Node has for it. */
+  | { readonly type: 'closed'; readonly resources: Resources; readonly leftOpen: readonly string[] }
   | { readonly type: 'swept'; readonly swept: SweepResult }
   /** The last word of a worker that an error of the provider, caught by nobody, takes down. */
   | { readonly type: 'escaped'; readonly text: string }

@@ -7,9 +7,11 @@ import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
+import { watchLeftOpen } from './left-open.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
 import { pickTestbed } from './pick-testbed.ts';
+import { printAtOnce } from './print-at-once.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
 import { sourceDigest } from './source-digest.ts';
@@ -28,7 +30,8 @@ export function serveWorker(findRegistered: FindRegistered): void {
     if (process.connected) process.send?.(message, () => {});
   };
   setInterval(() => send({ type: 'alive' }), aliveEveryMs).unref();
-  const session = createSession(findRegistered, send);
+  const leftOpen = watchLeftOpen();
+  const session = createSession(findRegistered, send, leftOpen.names);
 
   process.on('message', async (request: WorkerRequest) => {
     try {
@@ -42,6 +45,9 @@ export function serveWorker(findRegistered: FindRegistered): void {
       });
     }
   });
+  printAtOnce();
+  // Only now: the channel and the streams, in use from here on, are not the provider's.
+  leftOpen.begin();
   const leave = (text: string) => {
     const last: WorkerMessage = { type: 'escaped', text };
     if (process.connected) process.send?.(last, () => process.exit(1));
@@ -74,6 +80,7 @@ interface OpenSession {
 function createSession(
   findRegistered: FindRegistered,
   send: (message: WorkerMessage) => void,
+  leftOpen: () => Promise<readonly string[]>,
 ): (request: WorkerRequest) => Promise<void> {
   const abort = new AbortController();
   let open: OpenSession | undefined;
@@ -141,7 +148,8 @@ function createSession(
     close: async () => {
       const closing = open;
       open = undefined;
-      send({ type: 'closed', resources: (await closing?.worlds.close()) ?? { created: 0, destroyed: 0, leaked: 0 } });
+      const resources = (await closing?.worlds.close()) ?? { created: 0, destroyed: 0, leaked: 0 };
+      send({ type: 'closed', resources, leftOpen: await leftOpen() });
     },
     sweep: async ({ runId }) => {
       const { worlds, settings } = mustBeOpen(open);

@@ -8,6 +8,7 @@ export {
   type ReasonCode,
   type Report,
   reasonCodes,
+  type TestbedOfRun,
   type Verdict,
   verdicts,
 } from '../engine/report.ts';

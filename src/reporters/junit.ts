@@ -1,30 +1,40 @@
-import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
+import { isLeftToAnotherShard, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { outcomeSummary, programLines, wireLines } from './outcome-text.ts';
+import { testbedOf, testbedsText } from './testbed-text.ts';
 import { renderXml, type XmlNode } from './xml.ts';
 
 /** The report as JUnit XML: one suite per provider, one case per contract. */
 export function renderJunit(report: Report): string {
   const suites = report.providers.map(toSuite);
-  const attributes = { name: 'assay', ...countsOf(report.providers.flatMap((provider) => provider.outcomes)) };
+  const attributes = {
+    name: 'assay',
+    ...countsOf(
+      report.providers.flatMap((provider) => provider.outcomes),
+      report,
+    ),
+  };
   return renderXml({ name: 'testsuites', attributes, children: suites });
 
   function toSuite(provider: ProviderResult): XmlNode {
     const attributes = {
-      name: `${provider.name} on ${provider.testbed.name}`,
-      ...countsOf(provider.outcomes),
+      name: `${provider.name} on ${testbedsText(provider)}`,
+      ...countsOf(provider.outcomes, report),
       time: seconds(provider.timing.totalMs),
       timestamp: report.run.startedAt.replace(/\.\d+Z$/, ''),
     };
     return {
       name: 'testsuite',
       attributes,
-      children: [propertiesOf(provider, report), ...provider.outcomes.map((outcome) => toCase(provider, outcome))],
+      children: [
+        propertiesOf(provider, report),
+        ...provider.outcomes.map((outcome) => toCase(provider, outcome, report)),
+      ],
     };
   }
 }
 
-function countsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
-  const nodes = outcomes.map((outcome) => judgementOf(outcome)?.name);
+function countsOf(outcomes: readonly Outcome[], report: Report): Readonly<Record<string, number>> {
+  const nodes = outcomes.map((outcome) => judgementOf(outcome, report)?.name);
   const count = (name: string) => nodes.filter((node) => node === name).length;
   return {
     tests: outcomes.length,
@@ -38,10 +48,11 @@ function propertiesOf(provider: ProviderResult, report: Report): XmlNode {
   const properties: Readonly<Record<string, string>> = {
     verdict: provider.verdict,
     tier: provider.tier,
-    fidelity: provider.testbed.fidelity,
+    fidelity: [provider.testbed, ...(provider.alsoOn ?? [])].map(({ fidelity }) => fidelity).join(' + '),
     digest: provider.digest,
     seed: String(report.run.seed),
     contractSet: report.contractSet.version,
+    ...(provider.remarks && { remarks: provider.remarks.join('; ') }),
   };
   return {
     name: 'properties',
@@ -54,11 +65,11 @@ function propertiesOf(provider: ProviderResult, report: Report): XmlNode {
   };
 }
 
-function toCase(provider: ProviderResult, outcome: Outcome): XmlNode {
-  const judgement = judgementOf(outcome);
+function toCase(provider: ProviderResult, outcome: Outcome, report: Report): XmlNode {
+  const judgement = judgementOf(outcome, report);
   return {
     name: 'testcase',
-    attributes: { classname: `${provider.name}.${provider.testbed.name}`, name: outcome.contract },
+    attributes: { classname: `${provider.name}.${testbedOf(provider, outcome)}`, name: outcome.contract },
     children: [...(judgement ? [judgement] : []), ...(outcome.weak === undefined ? [] : [weakNote(outcome.weak)])],
   };
 }
@@ -67,9 +78,13 @@ function weakNote(weak: string): XmlNode {
   return { name: 'system-out', attributes: {}, children: [`weak: ${weak}`] };
 }
 
-/** What was asked for and not judged is an error, not a skip: a reader of the XML alone must not take it for green. */
-function judgementOf(outcome: Outcome): XmlNode | undefined {
+/**
+ * What was asked for and not judged is an error, not a skip: a reader of the XML alone must not take it for green. What
+ * another shard judges was not asked for here.
+ */
+function judgementOf(outcome: Outcome, { run }: Report): XmlNode | undefined {
   const message = outcomeSummary(outcome);
+  if (isLeftToAnotherShard(run, outcome)) return { name: 'skipped', attributes: { message }, children: [] };
   switch (outcome.outcome) {
     case 'pass':
       return undefined;

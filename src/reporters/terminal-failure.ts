@@ -1,6 +1,7 @@
 import type { Counterexample, Outcome, ProviderResult } from '../engine/report.ts';
 import { programLines, wireLines } from './outcome-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { testbedOf } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** One contract that did not pass: what was promised, the shortest program that breaks it, and how to see it again. */
@@ -8,7 +9,7 @@ export function renderFailure(provider: ProviderResult, outcome: Outcome, style:
   const { colors } = style;
   const about = style.describe(outcome.contract);
   const mark = outcome.outcome === 'fail' ? colors.red('FAIL') : colors.yellow(outcome.outcome.toUpperCase());
-  const where = colors.dim(visibleText(`${provider.name} on ${provider.testbed.name}`));
+  const where = colors.dim(visibleText(`${provider.name} on ${testbedOf(provider, outcome)}`));
   const title = about ? `  ${about.title}` : '';
   return [
     `${mark}  ${colors.bold(visibleText(outcome.contract))}${title}  ${where}`,

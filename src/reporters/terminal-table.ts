@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { type OutcomeKind, outcomeKinds, type ProviderResult, type Verdict } from '../engine/report.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { fidelitiesText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
 const alwaysShown: readonly OutcomeKind[] = ['pass', 'fail', 'skip'];
@@ -20,11 +21,11 @@ export function renderTable(providers: readonly ProviderResult[], style: Termina
 }
 
 function toRow(provider: ProviderResult, kinds: readonly OutcomeKind[], { colors }: TerminalStyle): string[] {
-  const { testbed, outcomes, verdict, timing } = provider;
+  const { outcomes, verdict, timing } = provider;
   return [
     visibleText(provider.name),
     provider.tier,
-    visibleText(testbed.name === testbed.fidelity ? testbed.name : `${testbed.name} (${testbed.fidelity})`),
+    visibleText(fidelitiesText(provider)),
     colors[colorOf[verdict]](verdict),
     ...kinds.map((kind) => String(countOf(provider, kind))),
     String(outcomes.reduce((sum, { cases }) => sum + cases, 0)),

@@ -2,13 +2,14 @@ import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
 import { renderFailure } from './terminal-failure.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { renderTable } from './terminal-table.ts';
+import { testbedsText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The report for a person: each failure as a short program, why things were skipped, and a table at the end. */
 export function renderTerminal(report: Report, style: TerminalStyle): string {
   const parts = [
     ...report.providers.flatMap((provider) => failuresOf(provider, style)),
-    ...report.providers.flatMap((provider) => leftOutOf(provider, style)),
+    ...report.providers.flatMap((provider) => notesOn(provider, style)),
     ...report.providers.flatMap((provider) => weakOf(provider, style)),
     ...(report.providers.length > 0 ? [renderTable(report.providers, style)] : []),
     closingLine(report, style),
@@ -22,15 +23,18 @@ function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly st
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 
-/** The reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
-function leftOutOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
+/** Remarks, and the reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
+function notesOn(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   const groups = Map.groupBy(
     provider.outcomes.filter(({ outcome }) => outcome === 'skip' || outcome === 'not-run'),
     ({ outcome, reason }) => `${outcome === 'skip' ? 'skipped' : 'not run'}: ${reason?.text ?? 'no reason given'}`,
   );
-  if (groups.size === 0) return [];
-  const lines = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
-  return [[style.colors.bold(visibleText(`${provider.name} on ${provider.testbed.name}`)), ...lines].join('\n')];
+  if (groups.size === 0 && provider.remarks === undefined) return [];
+  const remarks = (provider.remarks ?? []).map((remark) => `  remark: ${visibleText(remark)}`);
+  const left = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
+  return [
+    [style.colors.bold(visibleText(`${provider.name} on ${testbedsText(provider)}`)), ...left, ...remarks].join('\n'),
+  ];
 }
 
 /** Passes that show little. */
@@ -50,7 +54,8 @@ function contractsOf(outcomes: readonly Outcome[]): string {
 function closingLine({ run, providers }: Report, style: TerminalStyle): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
   const leaked = providers.reduce((sum, { resources }) => sum + resources.leaked, 0);
-  const facts = `seed ${run.seed}, ${seconds.toFixed(1)} s`;
+  const part = run.shard === undefined ? '' : `shard ${run.shard}, `;
+  const facts = `${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
   return [
     ...(leaked > 0 ? [style.colors.red(`${leaked} resources leaked: they are still there`)] : []),
     ...(run.interrupted ? [style.colors.yellow(`interrupted; ${facts}`)] : [style.colors.dim(facts)]),

@@ -36,7 +36,8 @@ test('--version is that of the package, --help names every command', async () =>
   expect(await runAssay(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
   const help = await runAssay(['--help']);
   expect(help.exitCode).toBe(0);
-  for (const command of ['certify', 'list', 'explain', 'replay', 'doctor']) expect(help.stdout).toContain(command);
+  for (const command of ['certify', 'list', 'explain', 'replay', 'merge', 'doctor'])
+    expect(help.stdout).toContain(command);
   const bare = await runAssay([]);
   expect(bare).toEqual({ exitCode: 2, stdout: '', stderr: help.stdout });
 });

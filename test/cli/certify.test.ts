@@ -45,6 +45,19 @@ test('flags arrive at the engine', async () => {
   expect(options?.contracts?.('observe.filters')).toBe(false);
 });
 
+test('shards share a seed that nobody has to give', async () => {
+  const { options } = await run(['certify', '--shard', '2/3']);
+  expect(options).toMatchObject({ shard: { index: 2, count: 3 }, seed: 0 });
+});
+
+test('a shard that has nothing to run is told, and is no success', async () => {
+  const left = sampleOutcome({ outcome: 'not-run', reason: { code: 'filtered', text: 'left to shard 1/9' } });
+  const empty = { report: sampleReport([sampleProvider([left])], { shard: '9/9' }), problems: [] };
+  const { exitCode, err } = await run(['certify', '--shard', '9/9'], empty);
+  expect(exitCode).toBe(5);
+  expect(err).toContain('shard 9/9 has nothing to run: there are fewer contracts than shards');
+});
+
 test.each([
   [['certify', 'orbstak'], 'did you mean orbstack?'],
   [['certify', './missing.ts'], './missing.ts does not exist: give the path of a module that exports a provider'],
@@ -53,6 +66,8 @@ test.each([
   [['certify', '--seed', 'x'], '--seed "x" is not a whole number from 0 to 2147483647'],
   [['certify', '--runs', '0'], '--runs "0" is not a whole number from 1 to 1000000'],
   [['certify', '--workers', '0'], '--workers "0" is not a whole number from 1 to 256'],
+  [['certify', '--shard', '4/3'], '--shard "4/3" is not a part of a whole: write 1/3, 2/3 and 3/3'],
+  [['certify', '--shard', 'auto'], '--shard auto finds no place in the environment: set one of CI_NODE_INDEX'],
   [['certify', '--budget', 'soon'], '--budget "soon" is not a duration: write for example 500ms, 30s, 2m or 1h'],
   [['certify', '--reporter', 'jnit'], '--reporter "jnit" is unknown (did you mean junit?)'],
   [

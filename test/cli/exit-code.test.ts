@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exitCodeOf } from '../../src/cli/exit-code.ts';
 import type { CertifyResult, SubjectProblem } from '../../src/engine/certify-options.ts';
-import type { Outcome, ProviderResult } from '../../src/engine/report.ts';
+import type { Outcome, ProviderResult, Report } from '../../src/engine/report.ts';
 import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
 
 const filtered = sampleOutcome({ outcome: 'skip', reason: { code: 'filtered', text: '' } });
@@ -41,6 +41,17 @@ test.each<[string, number, CertifyResult]>([
   ['there was no provider', 5, { report: sampleReport([]), problems: [] }],
 ])('%s: exit %i', (_, code, given) => {
   expect(exitCodeOf(given)).toBe(code);
+});
+
+test('what is left to the other shards is not asked of this one; without them it is open', () => {
+  const left = sampleOutcome({ outcome: 'not-run', reason: { code: 'filtered', text: 'left to shard 2/2' } });
+  const exitCodeIn = (outcomes: readonly Outcome[], run: Partial<Report['run']>) =>
+    exitCodeOf({ report: sampleReport([sampleProvider(outcomes)], run), problems: [] });
+  expect(exitCodeIn([pass, left], { shard: '1/2' })).toBe(0);
+  expect(exitCodeIn([fail, left], { shard: '1/2' })).toBe(1);
+  expect(exitCodeIn([pass, left, notRun], { shard: '1/2' })).toBe(3);
+  expect(exitCodeIn([left], { shard: '1/2' })).toBe(5);
+  expect(exitCodeIn([pass, left], {})).toBe(3);
 });
 
 test('leaked resources win over everything', () => {

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
 import { fakeServices } from '../cli/fake-services.ts';
 import { fakeTerminal } from '../cli/fake-terminal.ts';
@@ -51,16 +52,29 @@ declare global {
   expect(compile(folder)).toEqual([]);
 });
 
+test('every YAML block is YAML', () => {
+  const found = pages.flatMap((page) => blocks(page, 'yaml').map((block) => parse(block) as unknown));
+  expect(found).toHaveLength(3);
+  for (const document of found) expect(document).toBeTypeOf('object');
+});
+
 const commands = pages.flatMap((page) =>
-  blocks(page, 'sh')
+  [...blocks(page, 'sh'), ...blocks(page, 'yaml')]
     .flatMap((block) => block.split('\n'))
-    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*(?:- )?(?:run: )?/, '')
+        .replace(/\s+#.*$/, '')
+        .trim(),
+    )
     .filter((line) => line.startsWith('npx assay ') && !line.includes('<'))
+    // What the CI puts in its place is a number wherever a page has it.
+    .map((line) => line.replace(/\$\{\{[^}]*\}\}|\$\w+/g, '1'))
     .map((line) => [page.path, line] as const),
 );
 
 /** What a page speaks of as the reader's own. */
-const readersOwn = ['./my-provider.ts', '.assay/failures/'];
+const readersOwn = ['./my-provider.ts', '.assay/failures/', '/report.json'];
 
 test.each(commands)('%s: the command line understands %s', async (_path, line) => {
   const argv = [...line.replace('npx assay ', '').matchAll(/'([^']*)'|(\S+)/g)].map(

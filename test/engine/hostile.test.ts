@@ -36,6 +36,8 @@ test.concurrent.each([
 test.concurrent.each([
   ['exits-quietly', 'observe.unknown-is-null', 'crashed', 'the worker exited with code 0'],
   ['rejects-too-late', 'launch.clear-failure-leaves-nothing', 'crashed', 'nobody caught it: Error: too late'],
+  ['floods-without-end', 'observe.unknown-is-null', 'crashed', 'was ended because it printed more than 64 MiB'],
+  ['fills-the-heap', 'observe.unknown-is-null', 'crashed', 'was ended by SIGABRT when its heap passed 1024 MiB'],
   ['loops-for-ever', 'observe.get-list-agree', 'timeout', "the worker's event loop stood still for 10000 ms"],
 ])('%s costs %s, and not the contract after it', async (name, contract, code, text) => {
   const { exitCode, providers } = await certify(
@@ -55,6 +57,21 @@ test('what a provider prints does not reach stdout, and of a flood only the end 
   );
   expect(judged(providers[0]?.outcomes)).toMatchObject([{ outcome: 'pass', cases: 5 }]);
   expect(stdout).not.toContain('xxxx');
+});
+
+test('what a provider leaves open is remarked by name; the run ends all the same, with its verdict', async () => {
+  const { exitCode, providers } = await certify(['leaves-handles-open'], ['--contracts', 'launch.visible']);
+  expect(exitCode).toBe(0);
+  expect(judged(providers[0]?.outcomes)).toMatchObject([{ outcome: 'pass' }]);
+  expect(providers[0]?.remarks).toEqual([
+    'when all was done it still held open what keeps a process alive: TCPServerWrap, Timeout',
+  ]);
+});
+
+test('a provider that prints and closes what it opens is not remarked on', async () => {
+  const flags = ['--contracts', 'observe.unknown-is-null', '--runs', '5'];
+  const { providers } = await certify(['floods-the-output', 'bare-registration', 'orbstack'], flags);
+  expect(providers.map(({ remarks }) => remarks)).toEqual([undefined, undefined, undefined]);
 });
 
 test.each([

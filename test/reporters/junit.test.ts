@@ -85,3 +85,10 @@ withPython('any text makes well-formed XML, and ordinary text arrives as it was'
   expect(found).toHaveLength(reports.length);
   expect(found[0]?.cases[0]?.message).toContain(ordinary);
 });
+
+withPython('what another shard judges is skipped in a shard, and an error where nobody judged it', async () => {
+  const reason = { code: 'filtered', text: 'left to shard 2/2' } as const;
+  const providers = [sampleProvider([sampleOutcome({ outcome: 'not-run', reason })])];
+  const found = await read([sampleReport(providers, { shard: '1/2' }), sampleReport(providers)]);
+  expect(found.map(({ cases }) => cases[0]?.node)).toEqual(['skipped', 'error']);
+});

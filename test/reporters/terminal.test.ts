@@ -82,3 +82,19 @@ test('nothing that a provider says can command the terminal', () => {
   const text = renderTerminal(sampleReport([sampleProvider(outcomes, { name: evil })]), style);
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
 });
+
+test('remarks stand above the table, of a provider that needs no other note too', () => {
+  const provider = sampleProvider([sampleOutcome()], { remarks: ['it held open: Timeout\u001b[2J'] });
+  const text = renderTerminal(sampleReport([provider]), style);
+  expect(text).toContain('sample on simulated\n  remark: it held open: Timeout');
+  expect(text).not.toContain('\u001b');
+});
+
+test('a merged report names every testbed, and a failure the one that it was seen on', () => {
+  const { testbed } = sampleProvider([]);
+  const alsoOn = [{ ...testbed, name: 'docker', fidelity: 'local' as const }];
+  const outcome = sampleOutcome({ outcome: 'fail', testbed: 'docker', counterexample: sampleCounterexample() });
+  const text = renderTerminal(sampleReport([sampleProvider([outcome], { alsoOn })]), style);
+  expect(text).toContain('simulated + docker (local)');
+  expect(text).toContain('sample on docker');
+});

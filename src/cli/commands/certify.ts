@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { CertifyResult } from '../../engine/certify-options.ts';
-import type { Report } from '../../engine/report.ts';
+import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { type CertifyFlags, planCertify } from '../certify-plan.ts';
+import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
-import { createProgress } from '../progress/progress.ts';
+import { createProgress, type Progress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { workerUrl } from '../worker-url.ts';
@@ -22,11 +22,26 @@ export async function certifyCommand(
   services: Services,
 ): Promise<number> {
   const config = await loadConfig(flags.config, terminal.cwd);
-  const plan = await planCertify(names, flags, config, { cwd: terminal.cwd, registry: services.registry });
+  const { cwd, env } = terminal;
+  const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
   const progress = createProgress(terminal);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: cleaning up; once more ends at once`));
   progress.say(`seed ${plan.options.seed}`);
+  try {
+    return await run(plan, { terminal, services, progress, interrupt });
+  } finally {
+    interrupt.stop();
+  }
+}
 
+interface Around {
+  readonly terminal: Terminal;
+  readonly services: Services;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+async function run(plan: CertifyPlan, { terminal, services, progress, interrupt }: Around): Promise<number> {
   const { signal } = interrupt;
   const result = await services.certify({ ...plan.options, signal, workerUrl, onEvent: progress.onEvent });
   progress.end();
@@ -34,6 +49,8 @@ export async function certifyCommand(
   const { stderr } = terminal;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
   for (const problem of result.problems) tell(problem.message);
+  if (isEmptyShard(result))
+    tell(`shard ${result.report.run.shard} has nothing to run: there are fewer contracts than shards`);
   for (const text of idleGlobs(plan.filter, result)) tell(text);
   const outputs = [
     { name: 'json' as const, target: { file: join(plan.options.outDir, 'report.json') } },
@@ -41,10 +58,15 @@ export async function certifyCommand(
   ];
   const unwritten = await writeReports(result.report, outputs, terminal, services);
   for (const text of unwritten) tell(text);
-  interrupt.stop();
-
   const received = interrupt.received();
   return exitCodeOf(result, { outputFailed: unwritten.length > 0, ...(received && { signal: received }) });
+}
+
+/** More machines than contracts: told, because it is easily taken for a green one. */
+function isEmptyShard({ report: { run, providers } }: CertifyResult): boolean {
+  const outcomes = providers.flatMap((provider) => provider.outcomes);
+  const isOurs = (outcome: Outcome) => outcome.outcome !== 'skip' && !isLeftToAnotherShard(run, outcome);
+  return outcomes.some((outcome) => isLeftToAnotherShard(run, outcome)) && !outcomes.some(isOurs);
 }
 
 /** A glob that matches nothing is most often a slip; the contracts of the providers themselves are known only now. */

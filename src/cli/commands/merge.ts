@@ -1,0 +1,45 @@
+import { join, relative, resolve } from 'node:path';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { parseReporters } from '../flags/reporter-spec.ts';
+import { readReportFile } from '../read-report-file.ts';
+import type { Services } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { writeReports } from '../write-reports.ts';
+
+/** The flags of `merge` as they were typed. */
+export interface MergeFlags {
+  readonly reporter: readonly string[];
+  readonly out: string;
+  readonly allowMissing?: boolean;
+}
+
+/** `assay merge`: one report of several, told and judged as that of a run. */
+export async function mergeCommand(
+  files: readonly string[],
+  flags: MergeFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  const { cwd, stderr } = terminal;
+  const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal']);
+  const outputs = [{ name: 'json' as const, target: { file: join(flags.out, 'report.json') } }, ...reporters];
+  for (const { target } of outputs) if (typeof target !== 'string') mustKeepInputs(files, target.file, cwd);
+
+  const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReportFile(file, cwd) })));
+  const { mergeReports } = await import('../../engine/merge-reports.ts');
+  const report = mergeReports(reports, { allowMissing: flags.allowMissing === true });
+
+  const unwritten = await writeReports(report, outputs, terminal, services);
+  for (const text of unwritten) stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
+  return exitCodeOf({ report, problems: [] }, { outputFailed: unwritten.length > 0 });
+}
+
+/** The parts are the evidence: the whole must not take the place of one. */
+function mustKeepInputs(files: readonly string[], output: string, cwd: string): void {
+  const overwritten = files.find((file) => resolve(cwd, file) === resolve(cwd, output));
+  if (overwritten === undefined) return;
+  const name = relative(cwd, resolve(cwd, output));
+  throw new UsageError(`the merged report would overwrite ${name}: choose another place, such as --out merged`);
+}

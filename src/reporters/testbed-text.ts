@@ -1,0 +1,17 @@
+import type { Outcome, ProviderResult } from '../engine/report.ts';
+
+/** Where a provider was exercised: several places only in a merged report. */
+export function testbedsText({ testbed, alsoOn = [] }: ProviderResult): string {
+  return [testbed, ...alsoOn].map(({ name }) => name).join(' + ');
+}
+
+/** The same with how true each of them is to the real service. */
+export function fidelitiesText({ testbed, alsoOn = [] }: ProviderResult): string {
+  const texts = [testbed, ...alsoOn].map(({ name, fidelity }) => (name === fidelity ? name : `${name} (${fidelity})`));
+  return texts.join(' + ');
+}
+
+/** Where this very outcome comes from. */
+export function testbedOf({ testbed }: ProviderResult, outcome: Outcome): string {
+  return outcome.testbed ?? testbed.name;
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { reportSchema } from '../../src/engine/report-schema.ts';
+import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
+import { fakeServices } from './fake-services.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+import { runAssay } from './run-assay.ts';
+
+const mutant = './fixtures/mutants/terminate-throws-second-time.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-merge-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function at(name: string): string {
+  return join(folder, name);
+}
+
+async function certify(name: string, flags: readonly string[]) {
+  const argv = ['certify', 'orbstack', mutant, '--seed', '7', '--runs', '5', '--reporter', `json:${at(name)}`];
+  const { exitCode } = await runAssay([...argv, '--out', at(`${name}.out`), ...flags]);
+  return exitCode;
+}
+
+/** A report without what differs from run to run. */
+async function timeless(name: string): Promise<unknown> {
+  const kept = (key: string, value: unknown) =>
+    ['id', 'startedAt', 'finishedAt', 'timing', 'replay'].includes(key) ? undefined : value;
+  return JSON.parse(await readFile(at(name), 'utf8'), kept);
+}
+
+test('three shards, merged in any order, are the whole run but for times and id', async () => {
+  const exitCodes = await Promise.all([
+    certify('1.json', ['--shard', '1/3']),
+    certify('2.json', ['--shard', '2/3']),
+    certify('3.json', ['--shard', '3/3']),
+    certify('whole.json', []),
+  ]);
+  expect(exitCodes.at(-1)).toBe(1);
+  const merged = await runAssay(['merge', at('3.json'), at('1.json'), at('2.json'), '--out', at('merged')]);
+  expect(merged.exitCode).toBe(1);
+  expect(merged.stdout).toContain('FAIL  terminate.idempotent');
+  expect(await timeless('merged/report.json')).toEqual(await timeless('whole.json'));
+  const { run } = reportSchema.parse(JSON.parse(await readFile(at('merged/report.json'), 'utf8')));
+  expect(run.id.split('+')).toHaveLength(3);
+});
+
+async function run(argv: readonly string[]) {
+  const terminal = fakeTerminal(folder);
+  const exitCode = await main(argv, terminal, fakeServices());
+  return { exitCode, out: terminal.out(), err: terminal.err() };
+}
+
+async function write(name: string, content: unknown): Promise<void> {
+  await writeFile(at(name), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+test('every reporter works on a merged report, and the exit code is that of its outcomes', async () => {
+  const left = sampleOutcome({ outcome: 'not-run', cases: 0, reason: { code: 'filtered', text: 'left to shard 1/2' } });
+  await write('a.json', sampleReport([sampleProvider([sampleOutcome()])], { shard: '1/2' }));
+  await write('b.json', sampleReport([sampleProvider([left])], { shard: '2/2' }));
+  const reporters = ['--reporter', 'json', '--reporter', 'junit:junit.xml', '--reporter', 'terminal:t.txt'];
+  const { exitCode, out, err } = await run(['merge', 'a.json', 'b.json', '--out', 'm', ...reporters]);
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+  expect(reportSchema.parse(JSON.parse(out)).run.shard).toBeUndefined();
+  expect(await readFile(at('junit.xml'), 'utf8')).toContain('tests="1" failures="0" errors="0" skipped="0"');
+  expect(await readFile(at('t.txt'), 'utf8')).toContain('certified');
+});
+
+test('with --allow-missing what nobody judged keeps the report incomplete, which is no success', async () => {
+  const left = sampleOutcome({ outcome: 'not-run', reason: { code: 'filtered', text: 'left to shard 2/2' } });
+  const outcomes = [sampleOutcome(), { ...left, contract: 'launch.visible' }];
+  await write('half.json', sampleReport([sampleProvider(outcomes)], { shard: '1/2' }));
+  const refused = await run(['merge', 'half.json', '--out', 'm']);
+  expect(refused.exitCode).toBe(2);
+  const { exitCode, out } = await run(['merge', 'half.json', '--allow-missing', '--out', 'm']);
+  expect(exitCode).toBe(3);
+  expect(out).toContain('incomplete');
+});
+
+test.each([
+  [['merge'], "missing required argument 'report'"],
+  [['merge', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],
+  [['merge', 'text.json'], 'text.json is not JSON: give a report that assay certify has written'],
+  [['merge', 'empty.json'], 'empty.json is not a report (schemaVersion: '],
+  [['merge', 'one.json', 'seed.json'], 'one.json and seed.json cannot be merged: the seed is 7 in one, 8 in the other'],
+  [['merge', 'one.json', '--out', 'm'], 'shard 2/2 is missing beside one.json: give every shard, or --allow-missing'],
+  [['merge', 'm/report.json', '--out', 'm'], 'the merged report would overwrite m/report.json: choose another place'],
+  [['merge', 'one.json', '--reporter', 'jnit'], '--reporter "jnit" is unknown (did you mean junit?)'],
+])('%j is refused with one message, exit 2', async (argv, message) => {
+  await write('text.json', 'x');
+  await write('empty.json', {});
+  await write('one.json', sampleReport([sampleProvider([sampleOutcome()])], { shard: '1/2' }));
+  await write('seed.json', sampleReport([sampleProvider([sampleOutcome()])], { shard: '2/2', seed: 8 }));
+  const { exitCode, out, err } = await run(argv);
+  expect(err).toContain(message);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+  expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+});

@@ -30,13 +30,17 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly image?: string;
   readonly config?: string;
+  /** False with `--no-stored`. */
+  readonly stored?: boolean;
 }
 
 /** A run, decided in every detail. */
 export interface CertifyPlan {
-  readonly options: Omit<CertifyOptions, 'signal' | 'workerUrl' | 'onEvent'>;
+  readonly options: Omit<CertifyOptions, 'signal' | 'workerUrl' | 'onEvent' | 'stored'>;
   readonly filter: ContractFilter | undefined;
   readonly reporters: readonly ReporterSpec[];
+  /** Whether what failed before is played first. */
+  readonly playsStored: boolean;
 }
 
 export interface PlanContext {
@@ -80,6 +84,7 @@ export async function planCertify(
     },
     filter,
     reporters,
+    playsStored: flags.stored !== false,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StoredFailure } from './failure-file.ts';
 import type { Outcome, ProviderResult, Report } from './report.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
@@ -24,6 +25,8 @@ export interface CertifyOptions {
   readonly workers: number;
   /** Where failures are stored for replay. */
   readonly outDir: string;
+  /** Failures of earlier runs: played first by the contract that found them. */
+  readonly stored: readonly StoredFailure[];
   /** Aborted on SIGINT or SIGTERM: no new contract starts, what runs is cleaned up, the report is marked. */
   readonly signal: AbortSignal;
   /** Entry file of the worker process. */
@@ -40,6 +43,8 @@ export type CertifyEvent =
       readonly testbed: string;
       readonly contracts: number;
     }
+  /** A failure of an earlier run did not fail any more, so many times by now. */
+  | { readonly type: 'stored-clean'; readonly provider: string; readonly contract: string; readonly cleanRuns: number }
   | { readonly type: 'contract-started'; readonly provider: string; readonly contract: string }
   | { readonly type: 'contract-progress'; readonly provider: string; readonly contract: string; readonly cases: number }
   | { readonly type: 'contract-finished'; readonly provider: string; readonly outcome: Outcome }

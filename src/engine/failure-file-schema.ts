@@ -17,4 +17,5 @@ export const failureFileSchema: z.ZodType<FailureFile> = z.object({
   steps: z.array(stepSchema),
   expected: z.string(),
   actual: z.string(),
+  cleanRuns: z.int().positive().optional(),
 });

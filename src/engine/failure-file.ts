@@ -15,6 +15,14 @@ export interface FailureFile {
   readonly steps: readonly Step[];
   readonly expected: string;
   readonly actual: string;
+  /** How often it was played since and did not fail. Absent: never. */
+  readonly cleanRuns?: number;
+}
+
+/** One that was stored before, and where. */
+export interface StoredFailure {
+  readonly file: string;
+  readonly failure: FailureFile;
 }
 
 /** What a replay came to. */

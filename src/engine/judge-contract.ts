@@ -1,11 +1,12 @@
 import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
-import { storeFailure } from './failure-store.ts';
+import type { StoredFailure } from './failure-file.ts';
+import { noteCleanRun, storeFailure } from './failure-store.ts';
 import type { Outcome, Reason } from './report.ts';
 import type { StoredCase } from './run-contract.ts';
 import { type Deal, dealContracts, shardText } from './shard.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, subjectLabel } from './subject.ts';
 import type { AskLimits, WorkerLoss, WorkerProcess } from './worker-process.ts';
-import type { OpenedSubject } from './worker-protocol.ts';
+import type { OpenedSubject, WorkerRequest } from './worker-protocol.ts';
 
 /** A worker whose event loop stands still this long hangs; nothing that a provider does takes so long at a stretch. */
 const stallMs = 10_000;
@@ -67,13 +68,43 @@ export async function judge(
   const onProgress = (cases: number) =>
     options.emit({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
   const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, onProgress };
-  const answer = await worker.ask({ type: 'contract', id: contract.id }, ['outcome', 'problem'], limits);
+  const stored = storedFor(contract, subject, opened, options);
+  const cases = stored.map(({ failure: { steps, worldSeed } }) => ({ steps, worldSeed }));
+  const request: WorkerRequest = { type: 'contract', id: contract.id, stored: cases };
+  const answer = await worker.ask(request, ['outcome', 'problem'], limits);
   if ('lost' in answer) return { outcome: lostOutcome(contract, options, answer), lost: true };
   if (answer.type === 'problem') {
     const reason: Reason = { code: 'infrastructure', text: answer.message };
     return { outcome: unjudged(contract, options, 'inconclusive', reason), lost: false };
   }
+  if (answer.outcome.outcome === 'pass') await noteClean(stored, opened, options);
   return { outcome: await withReplay(answer.outcome, answer.failure, subject, opened, options), lost: false };
+}
+
+/** What this contract found before, on this provider and testbed. */
+function storedFor(
+  { id }: AskedContract,
+  subject: Subject,
+  { testbed }: OpenedSubject,
+  { stored }: CertifySubjectOptions,
+): readonly StoredFailure[] {
+  const isOurs = ({ failure }: StoredFailure) =>
+    failure.contract === id &&
+    failure.testbed === testbed.name &&
+    failure.subject.kind === subject.kind &&
+    subjectLabel(failure.subject) === subjectLabel(subject);
+  return stored.filter(isOurs);
+}
+
+async function noteClean(
+  stored: readonly StoredFailure[],
+  { name: provider }: OpenedSubject,
+  { emit }: CertifySubjectOptions,
+): Promise<void> {
+  for (const each of stored) {
+    const cleanRuns = await noteCleanRun(each);
+    emit({ type: 'stored-clean', provider, contract: each.failure.contract, cleanRuns });
+  }
 }
 
 /** A provider that takes its process down breaks the promise that was being judged. */

@@ -17,6 +17,8 @@ export interface RunContractOptions {
   /** Seed of the run; the contract's own is derived from it, so contracts do not shift each other. */
   readonly seed: number;
   readonly runs: number;
+  /** Cases that failed in earlier runs, in the worlds they failed in. */
+  readonly stored?: readonly EarlierCase[];
   readonly signal: AbortSignal;
   /** Milliseconds of real time, for the report only. */
   readonly elapsedMs: () => number;
@@ -29,15 +31,19 @@ export interface ContractResult {
   readonly failure?: StoredCase;
 }
 
-/** A failing case, shrunk, with the seed of the world it fails in. */
-export interface StoredCase {
+/** A case, and the seed of the world that it is played in. */
+export interface EarlierCase {
   readonly steps: readonly Step[];
   readonly worldSeed: number;
+}
+
+/** A failing case, shrunk. */
+export interface StoredCase extends EarlierCase {
   readonly expected: string;
   readonly actual: string;
 }
 
-/** Boundary cases, then random ones; a failure is confirmed and shrunk. */
+/** What failed before, then boundary cases, then random ones; a failure is confirmed and shrunk. */
 export async function runContract(options: RunContractOptions): Promise<ContractResult> {
   const search = await searchForFailure(options);
   if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
@@ -79,12 +85,11 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
   const contractSeed = deriveSeed(options.seed, contract.id);
   const search: Search = { cases: 0, steps: 0, timesMs: [], interrupted: false, coverage: createCoverageCount() };
 
-  const property = fc.asyncProperty(contract.steps(facts), async (steps) => {
+  const tryCase = async (steps: readonly Step[], worldSeed: number): Promise<boolean> => {
     if (signal.aborted) {
       search.interrupted = true;
       return false;
     }
-    const worldSeed = deriveSeed(contractSeed, String(search.cases));
     const startedMs = options.elapsedMs();
     const result = await runCase(worlds, contract, steps, worldSeed, search.coverage);
     search.timesMs.push(options.elapsedMs() - startedMs);
@@ -99,8 +104,18 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
     if (result.outcome === 'held') return true;
     search.found = { steps, worldSeed, result };
     return false;
-  });
+  };
 
+  for (const { steps, worldSeed } of options.stored ?? []) {
+    if (!(await tryCase(steps, worldSeed))) return search;
+  }
+  let drawn = 0;
+  const property = fc.asyncProperty(contract.steps(facts), (steps) => {
+    // Counted apart from what was stored, so that every case is the one it would have been without.
+    const worldSeed = deriveSeed(contractSeed, String(drawn));
+    drawn += 1;
+    return tryCase(steps, worldSeed);
+  });
   await fc.check(property, {
     seed: contractSeed | 0,
     numRuns: options.runs,

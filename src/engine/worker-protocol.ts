@@ -5,7 +5,7 @@ import type { SweepResult, Testbed } from '../testbed/testbed.ts';
 import type { Tolerances } from '../testbed/tolerances.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
 import type { Outcome, Reason, Report } from './report.ts';
-import type { StoredCase } from './run-contract.ts';
+import type { EarlierCase, StoredCase } from './run-contract.ts';
 import type { Subject } from './subject.ts';
 import type { Resources } from './worlds.ts';
 
@@ -20,7 +20,7 @@ export type WorkerRequest =
       readonly runs?: number;
       readonly runId: string;
     }
-  | { readonly type: 'contract'; readonly id: string }
+  | { readonly type: 'contract'; readonly id: string; readonly stored: readonly EarlierCase[] }
   | { readonly type: 'replay'; readonly file: FailureFile }
   /** Stops the running contract at its next case. */
   | { readonly type: 'interrupt' }

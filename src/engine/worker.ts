@@ -124,7 +124,7 @@ function createSession(
         },
       });
     },
-    contract: async ({ id }) => {
+    contract: async ({ id, stored }) => {
       const { contracts, settings: _, ...session } = mustBeOpen(open);
       const contract = contracts.get(id);
       if (!contract) throw new SubjectError(`unknown contract ${id}`);
@@ -134,6 +134,7 @@ function createSession(
       const result = await runContract({
         ...session,
         contract,
+        stored,
         signal: abort.signal,
         elapsedMs: () => performance.now(),
         onCase,

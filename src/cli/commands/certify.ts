@@ -9,6 +9,7 @@ import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
+import { readStoredFailures, type StoredFailures } from '../read-stored-failures.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { workerUrl } from '../worker-url.ts';
@@ -43,7 +44,12 @@ interface Around {
 
 async function run(plan: CertifyPlan, { terminal, services, progress, interrupt }: Around): Promise<number> {
   const { signal } = interrupt;
-  const result = await services.certify({ ...plan.options, signal, workerUrl, onEvent: progress.onEvent });
+  const nothing: StoredFailures = { stored: [], unreadable: [] };
+  const { stored, unreadable } = plan.playsStored
+    ? await readStoredFailures(plan.options.outDir, terminal.cwd)
+    : nothing;
+  for (const text of unreadable) progress.say(text);
+  const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent: progress.onEvent });
   progress.end();
 
   const { stderr } = terminal;

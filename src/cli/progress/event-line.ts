@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import type { CertifyEvent } from '../../engine/certify-options.ts';
+import { cleanRunsMax } from '../../engine/failure-store.ts';
 import type { OutcomeKind } from '../../engine/report.ts';
 import { outcomeSummary } from '../../reporters/outcome-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
@@ -18,6 +19,11 @@ export function eventLine(event: CertifyEvent, subject: string, colors: Colors):
     case 'provider-finished': {
       const { verdict, timing } = event.result;
       return `${visibleText(subject)}: ${verdict} in ${(timing.totalMs / 1_000).toFixed(1)} s`;
+    }
+    case 'stored-clean': {
+      const left = cleanRunsMax - event.cleanRuns;
+      const what = left > 0 ? `${left} more and its file is removed` : 'its file is removed';
+      return visibleText(`${subject}: ${event.contract} failed before and does not now; ${what}`);
     }
     default:
       return undefined;

@@ -34,6 +34,7 @@ import { stopTwice as hooksStopTwice } from './hooks/stop-twice.ts';
 import { unknownTaskSkipped as hooksUnknownTaskSkipped } from './hooks/unknown-task-skipped.ts';
 import { afterAnUnclearFailure as idempotencyAfterAnUnclearFailure } from './idempotency/after-an-unclear-failure.ts';
 import { atTheSameTime as idempotencyAtTheSameTime } from './idempotency/at-the-same-time.ts';
+import { deliveredTwice as idempotencyDeliveredTwice } from './idempotency/delivered-twice.ts';
 import { keyOfTheTerminated as idempotencyKeyOfTheTerminated } from './idempotency/key-of-the-terminated.ts';
 import { keysStayApart as idempotencyKeysStayApart } from './idempotency/keys-stay-apart.ts';
 import { oneKeyOneInstance as idempotencyOneKeyOneInstance } from './idempotency/one-key-one-instance.ts';
@@ -63,6 +64,7 @@ import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
 import { stableFields as observeStableFields } from './observe/stable-fields.ts';
 import { unknownIsNull as observeUnknownIsNull } from './observe/unknown-is-null.ts';
+import { unknownStateIsMapped as observeUnknownStateIsMapped } from './observe/unknown-state-is-mapped.ts';
 import { listedOnce as regionsListedOnce } from './regions/listed-once.ts';
 import { listsStayApart as regionsListsStayApart } from './regions/lists-stay-apart.ts';
 import { reachedFromAnywhere as regionsReachedFromAnywhere } from './regions/reached-from-anywhere.ts';
@@ -141,6 +143,7 @@ export const contractCatalogue: readonly Contract[] = [
   observeNoSecrets,
   observeStableFields,
   observeUnknownIsNull,
+  observeUnknownStateIsMapped,
   bootstrapChecksum,
   bootstrapCloudInitParses,
   bootstrapDeterministic,
@@ -174,6 +177,7 @@ export const contractCatalogue: readonly Contract[] = [
   hibernationUnknownIsNotFound,
   idempotencyAfterAnUnclearFailure,
   idempotencyAtTheSameTime,
+  idempotencyDeliveredTwice,
   idempotencyKeyOfTheTerminated,
   idempotencyKeysStayApart,
   idempotencyOneKeyOneInstance,

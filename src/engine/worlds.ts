@@ -106,7 +106,8 @@ function shared(options: WorldsOptions): Worlds {
 async function openWorld(options: WorldsOptions): Promise<World> {
   const world = await options.testbed.open({ ...options });
   const declared = world.registration.provider.capabilities;
-  return { ...world, facts: { ...world.facts, declared } };
+  const faultKinds = world.faults?.kinds;
+  return { ...world, facts: { ...world.facts, declared, ...(faultKinds && { faultKinds }) } };
 }
 
 const attemptsMax = 3;

@@ -1,4 +1,4 @@
-/** The wire faults. Each is one decorator of its own file in testbed/faults. */
+/** The wire faults. A wire or service that cannot do one does not offer it. Each is one decorator of its own file in testbed/faults. */
 export const faultKinds = [
   'native-error',
   'latency',
@@ -7,6 +7,16 @@ export const faultKinds = [
   'error-after-success',
   'throttle',
   'stale-read',
+  'request-lost',
+  'connection-reset',
+  'truncated',
+  'malformed',
+  'unknown-enum',
+  'duplicate-delivery',
+  'dropped-page',
+  'repeated-page-token',
+  'token-forgotten',
+  'partial-batch',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -48,6 +58,16 @@ export type Fault = { readonly scope: FaultScope } & (
   | { readonly kind: 'error-after-success' }
   | { readonly kind: 'throttle'; readonly retryAfterMs?: number }
   | { readonly kind: 'stale-read'; readonly lagMs: number }
+  | { readonly kind: 'request-lost' }
+  | { readonly kind: 'connection-reset' }
+  | { readonly kind: 'truncated' }
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'unknown-enum' }
+  | { readonly kind: 'duplicate-delivery' }
+  | { readonly kind: 'dropped-page' }
+  | { readonly kind: 'repeated-page-token' }
+  | { readonly kind: 'token-forgotten' }
+  | { readonly kind: 'partial-batch' }
 );
 
 /** A fault in force. `touched` counts the calls that it changed so far. */

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../provider/capability.ts';
 import type { MachineSpec } from '../provider/instance.ts';
-import type { NativeErrorKind } from './fault.ts';
+import type { FaultKind, NativeErrorKind } from './fault.ts';
 import type { Tolerances } from './tolerances.ts';
 
 /** What a generator must know of a world to make requests that it can honour. Plain JSON. */
@@ -32,6 +32,8 @@ export interface WorldFacts {
   /** How many warm volumes can be claimed at once. */
   readonly warmVolumesMax?: number;
   readonly nativeErrors: readonly NativeErrorKind[];
+  /** The kinds of fault that can be injected. The engine fills them in; absent means none. */
+  readonly faultKinds?: readonly FaultKind[];
   readonly tolerances: Tolerances;
   /** Strings that must never appear in any read or error of the provider (its credentials). */
   readonly secrets: readonly string[];

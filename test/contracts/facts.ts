@@ -1,4 +1,5 @@
 import { type Capabilities, capabilityNames } from '../../src/provider/capability.ts';
+import { faultKinds } from '../../src/testbed/fault.ts';
 import type { WorldFacts } from '../../src/testbed/world-facts.ts';
 
 /** A world as a generator sees it. */
@@ -23,6 +24,7 @@ export const unknownFacts: WorldFacts = { ...facts, regions: [], images: [], nat
 export const richFacts: WorldFacts = {
   ...facts,
   declared: Object.fromEntries(capabilityNames.map((name) => [name, true])) as Capabilities,
+  faultKinds,
   networks: ['bridge', 'isolated'],
   gpuModels: ['H100', 'A10'],
   gpusMax: 4,

@@ -6,6 +6,7 @@ import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
+import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
@@ -44,6 +45,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     spotMarket: createSpotMarket(store),
     classify,
     nativeErrors: nativeErrorKinds,
+    defects: createDefects(store),
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),
     handle: async (request) => {
       const latencyMs = latencyOf(options, random);

@@ -5,6 +5,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step } from '../step.ts';
 import { nameAt, spawnCountMax } from './life-steps.ts';
 import { anySpawnRequest, plainRequest } from './spawn-request.ts';
+import { faultsOf, spoiltAnswers } from './wire-fault.ts';
 
 const clearKinds: readonly NativeErrorKind[] = ['capacity', 'auth', 'rate-limit', 'quota', 'invalid'];
 
@@ -27,7 +28,10 @@ export function unclearSpawnFaults(facts: WorldFacts, scopes: readonly FaultScop
   const unavailable = { kind: 'native-error', error: 'unavailable' } as const;
   const kinds = [{ kind: 'response-lost' }, { kind: 'error-after-success' }, { kind: 'hang' }] as const;
   const spoken = facts.nativeErrors.includes('unavailable') ? [...kinds, unavailable] : kinds;
-  return scopes.flatMap((scope) => spoken.map((kind): Fault => ({ ...kind, scope })));
+  return scopes.flatMap((scope) => [
+    ...spoken.map((kind): Fault => ({ ...kind, scope })),
+    ...faultsOf(facts, ['request-lost', ...spoiltAnswers], scope),
+  ]);
 }
 
 /** Spawns, of which the first few may come before the fault, and the last after it has healed. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
-import type { NativeErrorKind } from '../../testbed/fault.ts';
+import type { Fault } from '../../testbed/fault.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { lastingErrors } from '../generators/native-error.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
+import { faultsOf, spoiltAnswers } from '../generators/wire-fault.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { isLastWrite, waitQuiet } from '../quiet.ts';
 import { failedHonestly, mustGet, mustList } from '../reads.ts';
@@ -16,25 +18,32 @@ export const failedGetIsAnError: Contract = defineContract({
   intent: 'observe',
   title: 'A failed read is an error',
   statement:
-    'When the service does not answer a read, or refuses it, get and list throw a ProviderError: null and a shorter list mean that an instance does not exist, and nothing else.',
+    'When the service does not answer a read, refuses it, or its answer is cut off or spoilt on the way, get and list throw a ProviderError: null and a shorter list mean that an instance does not exist, and nothing else.',
   needs: ['faults'],
   steps: (facts) => {
-    const errors = lastingErrors(facts);
-    if (errors.length === 0) return fc.constant([]);
+    const faults = readFaults(facts);
+    if (faults.length === 0) return fc.constant([]);
     const reads = fc.array(fc.constantFrom('get' as const, 'list' as const), { minLength: 1, maxLength: 3 });
     return fc
-      .tuple(anySpawnRequest(facts), fc.constantFrom(...errors), reads)
-      .map(([request, error, ops]) => toSteps(request, error, ops));
+      .tuple(anySpawnRequest(facts), fc.constantFrom(...faults), reads)
+      .map(([request, fault, ops]) => toSteps(request, fault, ops));
   },
-  boundaries: (facts) => lastingErrors(facts).map((error) => toSteps(plainRequest(facts), error, ['get', 'list'])),
+  boundaries: (facts) => readFaults(facts).map((fault) => toSteps(plainRequest(facts), fault, ['get', 'list'])),
   run: (trial) => trial.play({ spawn: quietAfterLast, get: mustFindOrFail, list: mustHoldOrFail }),
 });
 
 /** Every native call fails, whichever of them a provider reads with. */
-function toSteps(request: SpawnRequest, error: NativeErrorKind, ops: readonly ('get' | 'list')[]): readonly Step[] {
+function readFaults(facts: WorldFacts): readonly Fault[] {
+  return [
+    ...lastingErrors(facts).map((error): Fault => ({ kind: 'native-error', error, scope: {} })),
+    ...faultsOf(facts, ['request-lost', ...spoiltAnswers], {}),
+  ];
+}
+
+function toSteps(request: SpawnRequest, fault: Fault, ops: readonly ('get' | 'list')[]): readonly Step[] {
   return [
     { op: 'spawn', as: 'i1', request },
-    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error, scope: {} } },
+    { op: 'fault', as: 'f1', fault },
     ...ops.map((op): Step => (op === 'list' ? { op } : { op, target: 'i1' })),
     { op: 'heal', target: 'f1' },
   ];

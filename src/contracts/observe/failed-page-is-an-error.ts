@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { NativeErrorKind } from '../../testbed/fault.ts';
+import type { Fault } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { lastingErrors } from '../generators/native-error.ts';
 import { countsAtPageBoundaries, listedMax, spawnMany } from '../generators/page-counts.ts';
+import { faultsOf, spoiltAnswers } from '../generators/wire-fault.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { isLastWrite, waitQuiet } from '../quiet.ts';
 import { failedHonestly, mustList } from '../reads.ts';
@@ -16,34 +17,45 @@ export const failedPageIsAnError: Contract = defineContract({
   intent: 'observe',
   title: 'A failed page fails the list',
   statement:
-    'When the service fails on any page of a list, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has.',
+    'When the service fails on any page of a list, when a page is spoilt on its way, says itself that it is short, or says that it comes next again and again, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has, and never goes on for ever.',
   needs: ['faults'],
   steps: (facts) => {
-    const errors = lastingErrors(facts);
-    if (errors.length === 0) return fc.constant([]);
+    const kinds = pageFaults(facts);
+    if (kinds.length === 0) return fc.constant([]);
     const count = fc.integer({ min: 1, max: listedMax(facts) });
     return fc
-      .tuple(count, fc.nat(pagesOf(facts, listedMax(facts))), fc.constantFrom(...errors))
-      .map(([drawn, page, error]) => toSteps(facts, drawn, (page % pagesOf(facts, drawn)) + 1, error));
+      .tuple(count, fc.nat(pagesOf(facts, listedMax(facts))), fc.constantFrom(...kinds))
+      .map(([drawn, page, kind]) => toSteps(facts, drawn, kind((page % pagesOf(facts, drawn)) + 1)));
   },
   boundaries: (facts) => {
-    const [error] = lastingErrors(facts);
-    if (error === undefined) return [];
-    return countsAtPageBoundaries(facts)
-      .filter((count) => count > 0)
-      .map((count) => toSteps(facts, count, pagesOf(facts, count), error));
+    const [first, ...others] = pageFaults(facts);
+    if (first === undefined) return [];
+    const secondPage = Math.min(listedMax(facts), (facts.pageSize ?? 0) + 1);
+    const counts = countsAtPageBoundaries(facts).filter((count) => count > 0);
+    return [
+      ...counts.map((count) => toSteps(facts, count, first(pagesOf(facts, count)))),
+      ...others.map((kind) => toSteps(facts, secondPage, kind(pagesOf(facts, secondPage)))),
+    ];
   },
   run: (trial) => trial.play({ spawn: quietAfterLast, list: mustBeCompleteOrFail }),
 });
 
 /** The nth native call of a list asks for the nth page. */
-function toSteps(facts: WorldFacts, count: number, page: number, error: NativeErrorKind): readonly Step[] {
-  return [
-    ...spawnMany(facts, count),
-    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error, scope: { operation: 'list', nth: page } } },
-    { op: 'list' },
-    { op: 'heal', target: 'f1' },
-  ];
+function pageFaults(facts: WorldFacts): readonly ((page: number) => Fault)[] {
+  const errors = lastingErrors(facts).map(
+    (error) =>
+      (nth: number): Fault => ({ kind: 'native-error', error, scope: { operation: 'list', nth } }),
+  );
+  const spoilt = faultsOf(facts, ['request-lost', ...spoiltAnswers, 'partial-batch'], {}).map(
+    (fault) =>
+      (nth: number): Fault => ({ ...fault, scope: { operation: 'list', nth } }),
+  );
+  const circles = faultsOf(facts, ['repeated-page-token'], { operation: 'list' }).map((fault) => () => fault);
+  return [...errors, ...spoilt, ...circles];
+}
+
+function toSteps(facts: WorldFacts, count: number, fault: Fault): readonly Step[] {
+  return [...spawnMany(facts, count), { op: 'fault', as: 'f1', fault }, { op: 'list' }, { op: 'heal', target: 'f1' }];
 }
 
 function pagesOf(facts: WorldFacts, count: number): number {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { isProviderError } from '../../provider/provider-error.ts';
-import type { NativeErrorKind } from '../../testbed/fault.ts';
+import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult, mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { faultGoal, watchFaults } from '../fault-watch.ts';
 import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
+import { faultsOf, spoiltAnswers } from '../generators/wire-fault.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
@@ -21,17 +22,17 @@ export const failureIsTold: Contract = defineContract({
   intent: 'terminate',
   title: 'A termination that failed is not called done',
   statement:
-    'When the service refuses or cannot carry out a termination, terminate throws a ProviderError for as long as the machine is there; it resolves only if the machine really goes. Once the service works again, so does terminate.',
+    'When the service refuses or cannot carry out a termination, or its answer is lost or spoilt, terminate throws a ProviderError for as long as the machine is there; it resolves only if the machine really goes. Once the service works again, so does terminate.',
   needs: ['faults', 'ledger'],
   reaches: [faultGoal],
   steps: (facts) => {
-    const errors = failuresIn(facts);
-    if (errors.length === 0) return fc.constant([]);
+    const faults = failuresIn(facts);
+    if (faults.length === 0) return fc.constant([]);
     return fc
-      .tuple(fc.constantFrom(...errors), fc.boolean(), fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }))
-      .map(([error, runs, pauses]) => toSteps(facts, error, runs, pauses));
+      .tuple(fc.constantFrom(...faults), fc.boolean(), fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }))
+      .map(([fault, runs, pauses]) => toSteps(facts, fault, runs, pauses));
   },
-  boundaries: (facts) => failuresIn(facts).map((error) => toSteps(facts, error, false, [[]])),
+  boundaries: (facts) => failuresIn(facts).map((fault) => toSteps(facts, fault, false, [[]])),
   run: async (trial: Trial) => {
     const watch = watchFaults(trial);
     await trial.play({
@@ -51,20 +52,26 @@ export const failureIsTold: Contract = defineContract({
   },
 });
 
-function failuresIn(facts: WorldFacts): readonly NativeErrorKind[] {
-  return failures.filter((error) => facts.nativeErrors.includes(error));
+function failuresIn(facts: WorldFacts): readonly Fault[] {
+  const scope = { operation: 'terminate' } as const;
+  return [
+    ...failures
+      .filter((error) => facts.nativeErrors.includes(error))
+      .map((error): Fault => ({ kind: 'native-error', error, scope })),
+    ...faultsOf(facts, ['request-lost', ...spoiltAnswers, 'duplicate-delivery'], scope),
+  ];
 }
 
 function toSteps(
   facts: WorldFacts,
-  error: NativeErrorKind,
+  fault: Fault,
   runs: boolean,
   pauses: readonly (readonly Step[])[],
 ): readonly Step[] {
   return [
     { op: 'spawn', as: 'i1', request: plainRequest(facts) },
     ...(runs ? [{ op: 'await-running', target: 'i1' } as const] : []),
-    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error, scope: { operation: 'terminate' } } },
+    { op: 'fault', as: 'f1', fault },
     ...pauses.flatMap((pause): readonly Step[] => [...pause, { op: 'terminate', target: 'i1' }]),
   ];
 }

@@ -16,9 +16,12 @@ export async function spawn(request: SpawnRequest, host: Host, context: Provider
   const wanted = nameRequest(checked, context);
   const created = await createOrFind(wanted, host, context);
   if (created.outcome === 'created') return created.machine;
+  const existing = created.existing ?? (await look(host, wanted.name, context.clock));
+  if (checked.idempotencyKey !== undefined || existing === null) return adopt(existing, wanted);
+  // Nobody else draws our name and asks for the same: the request was delivered twice.
+  if (existing.fingerprint === wanted.fingerprint) return adopt(existing, wanted);
   // Somebody drew the same name, and it is not ours to adopt. Nothing was created, so another name may be tried.
-  if (checked.idempotencyKey === undefined) return spawn(request, host, context);
-  return adopt(created.existing ?? (await look(host, wanted.name, context.clock)), wanted);
+  return spawn(request, host, context);
 }
 
 /** After an unclear failure the machine may exist: looks for it before it passes the failure on. */

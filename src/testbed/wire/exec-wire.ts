@@ -1,5 +1,5 @@
 import type { Clock, Exec, ExecOptions, ExecResult } from '../../provider/context.ts';
-import type { FaultInjector, NativeErrorKind } from '../fault.ts';
+import type { FaultInjector, FaultKind, NativeErrorKind } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { createWire } from './wire.ts';
 import type { CallClass } from './wire-call.ts';
@@ -22,6 +22,18 @@ export interface ExecService {
   connectionLost(request: ExecRequest): ExecResult;
 }
 
+/** A local pipe loses nothing of what a command printed; everything else is between the tool and its server. */
+const kinds: readonly FaultKind[] = [
+  'native-error',
+  'latency',
+  'hang',
+  'response-lost',
+  'error-after-success',
+  'throttle',
+  'stale-read',
+  'request-lost',
+];
+
 export interface ExecWire {
   readonly exec: Exec;
   readonly faults: FaultInjector;
@@ -41,6 +53,7 @@ export function createExecWire(
     nativeErrors: service.nativeErrors,
     loseConnection: async (request) => service.connectionLost(request),
     describeResponse: describeResult,
+    kinds,
   });
   return {
     faults: wire.faults,

@@ -3,7 +3,10 @@ import type { ArmedFault } from './armed-fault.ts';
 import type { CallClass, FaultTools } from './wire-call.ts';
 
 export interface FaultToolsOptions<Res>
-  extends Pick<FaultTools<Res>, 'nativeError' | 'loseConnection' | 'recall' | 'untouch'> {
+  extends Pick<
+    FaultTools<Res>,
+    'nativeError' | 'loseConnection' | 'recall' | 'untouch' | 'damage' | 'follow' | 'forget'
+  > {
   readonly call: CallClass & { readonly signal?: AbortSignal | undefined };
   readonly clock: Clock;
   readonly armed: Pick<ArmedFault, 'healed' | 'remainingMs'>;
@@ -30,6 +33,9 @@ export function createFaultTools<Res>(options: FaultToolsOptions<Res>): FaultToo
     loseConnection: options.loseConnection,
     recall: options.recall,
     untouch: options.untouch,
+    damage: options.damage,
+    follow: options.follow,
+    forget: options.forget,
     sleep,
     healed: () => {
       const remainingMs = armed.remainingMs();

@@ -2,6 +2,8 @@ import type { Clock, Fetch } from '../../provider/context.ts';
 import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
 import { TextResponse } from './text-response.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -29,8 +31,9 @@ export function createFetchWire(
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
+    ...httpFaults(service),
     loseConnection: () => Promise.reject(fetchFailed()),
-    describeResponse: ({ status, body }) => `${status} ${body}`,
+    describeResponse: describeAnswer,
   });
   return {
     faults: wire.faults,
@@ -83,8 +86,17 @@ function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, st
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-function toResponse({ status, headers, body }: NativeResponse): Response {
+function toResponse({ status, headers, body, isCutOff }: NativeResponse): Response {
+  if (isCutOff) return new Response(cutOff(body), { status, headers });
   return mayHaveBody(status) ? new TextResponse(body, { status, headers }) : new Response(null, { status, headers });
+}
+
+/** The beginning of a body, and then, as undici says it, the end of the connection. */
+function cutOff(body: string): ReadableStream {
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(body)),
+    pull: (controller) => controller.error(new TypeError('terminated', { cause: connectionReset() })),
+  });
 }
 
 /** A response of these statuses must not have a body. */

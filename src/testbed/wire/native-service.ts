@@ -18,6 +18,8 @@ export interface NativeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The connection breaks before the whole body has arrived. */
+  readonly isCutOff?: true;
 }
 
 /** A simulated service: stateful, in process, speaking its native wire format. */
@@ -28,4 +30,20 @@ export interface NativeService {
   nativeError(kind: NativeErrorKind, request: NativeRequest, retryAfterMs?: number): NativeResponse;
   /** The kinds of failure that the service has words for. */
   readonly nativeErrors: readonly NativeErrorKind[];
+  /** The ways in which only the service itself can go wrong. */
+  readonly defects?: ServiceDefects;
+}
+
+/** Each gives undefined, or false, where the call in question has nothing of the kind. */
+export interface ServiceDefects {
+  /** The answer with everything in a state that nobody has heard of. */
+  unknownState(response: NativeResponse): NativeResponse | undefined;
+  /** The answer saying that the page that was asked for comes next. */
+  repeatedCursor(response: NativeResponse, request: NativeRequest): NativeResponse | undefined;
+  /** The answer with a part of its items, and a note that the rest could not be had. */
+  partial(response: NativeResponse): NativeResponse | undefined;
+  /** The request for the page after this answer. */
+  nextPage(response: NativeResponse, request: NativeRequest): NativeRequest | undefined;
+  /** Forgets what the idempotency token of the request stands for. */
+  forgetToken(request: NativeRequest): boolean;
 }

@@ -3,6 +3,8 @@ import type { Clock, SdkRequestHandler } from '../../provider/context.ts';
 import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
@@ -39,8 +41,9 @@ export function createSdkWire(
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
+    ...httpFaults(service),
     loseConnection: () => Promise.reject(connectionReset()),
-    describeResponse: ({ status, body }) => `${status} ${body}`,
+    describeResponse: describeAnswer,
   });
   return {
     faults: wire.faults,
@@ -83,6 +86,11 @@ async function bodyText(body: unknown): Promise<string> {
 }
 
 /** What the SDK's deserialisers read: a status code, headers, and a stream. */
-function toSdkResponse({ status, headers, body }: NativeResponse): unknown {
-  return { statusCode: status, headers: { ...headers }, body: Readable.from(body === '' ? [] : [Buffer.from(body)]) };
+function toSdkResponse({ status, headers, body, isCutOff }: NativeResponse): unknown {
+  return { statusCode: status, headers: { ...headers }, body: Readable.from(chunksOf(body, isCutOff === true)) };
+}
+
+function* chunksOf(body: string, isCutOff: boolean): Generator<Buffer> {
+  if (body !== '') yield Buffer.from(body);
+  if (isCutOff) throw connectionReset();
 }

@@ -14,12 +14,21 @@ export interface WireCall<Req> extends CallClass {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What may be wrong with an answer that arrives. */
+export type Damage = 'cut-off' | 'truncated' | 'garbled' | 'unknown-state' | 'repeated-cursor' | 'partial';
+
 /** What a fault may use to do its harm. */
 export interface FaultTools<Res> {
   /** An answer in the service's own words. */
   nativeError(kind: NativeErrorKind, retryAfterMs?: number): Res;
   /** Ends the call the way a broken connection does on this wire. */
   loseConnection(): Promise<Res>;
+  /** The answer with this damage, or undefined where there is nothing in it to damage so. */
+  damage(response: Res, damage: Damage): Res | undefined;
+  /** Asks for the page after this answer, or gives undefined where it is the last. */
+  follow(response: Res): Promise<Res> | undefined;
+  /** Makes the service forget the idempotency token of the request; false where it has none. */
+  forget(): boolean;
   /** Says that this call is not changed after all: it does not count as touched. */
   untouch(): void;
   /** Resolves after `ms` of the world's clock, or as soon as the fault is healed. Rejects when the call is aborted. */

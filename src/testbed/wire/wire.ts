@@ -1,12 +1,12 @@
 import type { Clock } from '../../provider/context.ts';
-import { type Fault, type FaultInjector, type FaultKind, faultKinds, type NativeErrorKind } from '../fault.ts';
+import type { Fault, FaultInjector, FaultKind, NativeErrorKind } from '../fault.ts';
 import type { FaultEffect } from '../faults/fault-effect.ts';
 import { faultEffects } from '../faults/fault-effects.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { type ArmedFault, armFault } from './armed-fault.ts';
 import { createFaultTools } from './fault-tools.ts';
 import { createMemory } from './memory.ts';
-import type { CallClass, WireCall } from './wire-call.ts';
+import type { CallClass, Damage, WireCall } from './wire-call.ts';
 
 /** What a wire carries, and how it breaks. */
 export interface WireOptions<Req, Res> {
@@ -19,6 +19,13 @@ export interface WireOptions<Req, Res> {
   /** Rejects, or answers, as this wire does when its connection breaks. */
   loseConnection(request: Req): Promise<Res>;
   describeResponse(response: Res): string;
+  /** The kinds of fault that this wire and its service can do. */
+  readonly kinds: readonly FaultKind[];
+  /** See {@link FaultTools}. Only where a kind of fault needs it. */
+  damage?(response: Res, damage: Damage, request: Req): Res | undefined;
+  /** The request for the page after this answer. */
+  followUp?(response: Res, request: Req): Req | undefined;
+  forget?(request: Req): boolean;
   readonly clock: Clock;
   readonly transcript: TranscriptRecorder;
 }
@@ -72,9 +79,10 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
       }
     },
     faults: {
-      kinds: faultKinds,
+      kinds: options.kinds,
       nativeErrors: options.nativeErrors,
       inject: (fault: Fault) => {
+        if (!options.kinds.includes(fault.kind)) throw new Error(`this wire cannot do the fault ${fault.kind}`);
         const injected = armFault(fault, clock);
         armed = [...armed.filter((other) => !other.healed.aborted), injected].sort(byOrder);
         return injected;
@@ -105,6 +113,12 @@ function passFaults<Req, Res>(
       nativeError: (kind, retryAfterMs) => options.nativeError(kind, call.request, retryAfterMs),
       loseConnection: () => options.loseConnection(call.request),
       recall: (lagMs) => recall(call.label, lagMs),
+      damage: (response, damage) => options.damage?.(response, damage, call.request),
+      follow: (response) => {
+        const request = options.followUp?.(response, call.request);
+        return request && options.transport({ ...call, request });
+      },
+      forget: () => options.forget?.(call.request) ?? false,
       untouch: () => {
         armedFault.untouch();
         acted.delete(armedFault.fault.kind);

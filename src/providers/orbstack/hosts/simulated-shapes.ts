@@ -32,6 +32,8 @@ export interface MachinePage {
 export function readPage(body: unknown): MachinePage {
   const page = record(body, 'a page');
   if (!Array.isArray(page.machines)) throw new Error('a page has no machines');
+  // A list that says itself that it is short is no list.
+  if (Array.isArray(page.errors) && page.errors.length > 0) throw new Error('a page lacks what could not be had');
   const cursor = page.next_cursor;
   if (cursor !== null && typeof cursor !== 'string') throw new Error('a page does not say whether another follows');
   return { machines: page.machines.map(readMachine), cursor };

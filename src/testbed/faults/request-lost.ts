@@ -1,0 +1,4 @@
+import type { FaultEffect } from './fault-effect.ts';
+
+/** The connection breaks before the service has seen the request. */
+export const requestLost: FaultEffect<'request-lost'> = async (_fault, _call, _next, tools) => tools.loseConnection();

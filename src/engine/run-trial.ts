@@ -10,6 +10,7 @@ import type { HistoryEntry } from './history.ts';
 import { performStep } from './perform-step.ts';
 import { offered } from './perform-world-step.ts';
 import { poll } from './poll.ts';
+import { stoppedBy } from './stopped-by.ts';
 
 /** What is left of a trial when it ended, whatever the contract found. */
 export interface TrialRecord {
@@ -21,18 +22,20 @@ export interface TrialRecord {
   readonly thrown?: unknown;
 }
 
-/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world, and `salt` is put before keys there. */
+/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world, and `salt` is put before keys there. `signal` ends it before its next step. */
 export async function runTrial(
   world: World,
   contract: Contract,
   steps: readonly Step[],
   known: ReadonlySet<string>,
   salt = '',
+  signal?: AbortSignal,
 ): Promise<TrialRecord> {
   const history: HistoryEntry[] = [];
   const bindings = createBindings(salt);
   const reached = new Set<string>();
-  const trial = createTrial(world, steps, known, history, bindings, reached);
+  const until = signal ? { ...world, clock: stoppedBy(world.clock, signal) } : world;
+  const trial = createTrial(until, steps, known, history, bindings, reached, signal);
   try {
     await contract.run(trial);
     return { history, bindings, reached };
@@ -50,8 +53,10 @@ function createTrial(
   history: HistoryEntry[],
   bindings: Bindings,
   reached: Set<string>,
+  signal: AbortSignal | undefined,
 ): Trial {
   const perform = async <S extends Step>(step: S, probe: boolean): Promise<StepResult<S['op']>> => {
+    signal?.throwIfAborted();
     const result = await performStep(world, bindings, step);
     history.push({ probe, result });
     return result;

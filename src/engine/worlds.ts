@@ -6,6 +6,8 @@ import { destructions } from './destructions.ts';
 /** Where the cases of one provider run. */
 export interface Worlds {
   readonly testbed: Testbed;
+  /** Aborted when the run is interrupted: no case goes on then, and what it made is still taken down. */
+  readonly signal: AbortSignal;
   /**
    * Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. `known` is what its ledger held
    * before; `salt` goes before the idempotency keys of the case, so that no two cases of a shared world share one.
@@ -46,6 +48,7 @@ function perCase(options: WorldsOptions): Worlds {
   const nothingKnown: ReadonlySet<string> = new Set();
   return {
     testbed,
+    signal: options.signal,
     within: async (seed, use) => {
       const world = await openWorld({ ...options, seed });
       try {
@@ -65,14 +68,17 @@ function perCase(options: WorldsOptions): Worlds {
 function shared(options: WorldsOptions): Worlds {
   const { testbed } = options;
   let opened: Promise<World> | undefined;
+  // A provider is not interrupted with the run: what it made has to be taken down by its own calls.
+  const released = new AbortController();
   let uses = 0;
   const counted = new Set<string>();
   const undestroyed = new Set<string>();
   const unswept = new Set<string>();
   return {
     testbed,
+    signal: options.signal,
     within: async (_seed, use) => {
-      opened ??= openWorld(options);
+      opened ??= openWorld({ ...options, signal: released.signal });
       const world = await opened;
       uses += 1;
       const known = new Set((await world.ledger?.entries())?.map((entry) => entry.id));
@@ -93,6 +99,7 @@ function shared(options: WorldsOptions): Worlds {
       if (!world) return { created: 0, destroyed: 0, leaked: 0 };
       for (const entry of (await world.ledger?.entries()) ?? []) counted.add(entry.id);
       await world.close();
+      released.abort(new Error('the world is closed'));
       // Where nobody else can say what is left, the provider's own word on its terminates is all there is.
       const entries = await world.ledger?.entries();
       const left = new Set(entries ? entries.filter(({ gone }) => !gone).map(({ id }) => id) : undestroyed);

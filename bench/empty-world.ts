@@ -78,7 +78,7 @@ export function emptyContract(steps: Contract['steps']): Contract {
     tiers: ['testing'],
     requires: [],
     needs: [],
-  reaches: [],
+    reaches: [],
     steps,
     run: (trial) => trial.play(),
   };

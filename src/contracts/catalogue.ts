@@ -34,7 +34,6 @@ import { stopTwice as hooksStopTwice } from './hooks/stop-twice.ts';
 import { unknownTaskSkipped as hooksUnknownTaskSkipped } from './hooks/unknown-task-skipped.ts';
 import { afterAnUnclearFailure as idempotencyAfterAnUnclearFailure } from './idempotency/after-an-unclear-failure.ts';
 import { atTheSameTime as idempotencyAtTheSameTime } from './idempotency/at-the-same-time.ts';
-import { deliveredTwice as idempotencyDeliveredTwice } from './idempotency/delivered-twice.ts';
 import { keyOfTheTerminated as idempotencyKeyOfTheTerminated } from './idempotency/key-of-the-terminated.ts';
 import { keysStayApart as idempotencyKeysStayApart } from './idempotency/keys-stay-apart.ts';
 import { oneKeyOneInstance as idempotencyOneKeyOneInstance } from './idempotency/one-key-one-instance.ts';
@@ -177,7 +176,6 @@ export const contractCatalogue: readonly Contract[] = [
   hibernationUnknownIsNotFound,
   idempotencyAfterAnUnclearFailure,
   idempotencyAtTheSameTime,
-  idempotencyDeliveredTwice,
   idempotencyKeyOfTheTerminated,
   idempotencyKeysStayApart,
   idempotencyOneKeyOneInstance,

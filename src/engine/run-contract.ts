@@ -55,8 +55,11 @@ export async function runContract(options: RunContractOptions): Promise<Contract
   return confirmAndShrink(options, search, search.found);
 }
 
-/** A pass says what it rests on. */
+const nothingAsked: Reason = { code: 'testbed-cannot', text: 'nothing of what it asks for can be had in this world' };
+
+/** A pass says what it rests on. Where the provider was never called nothing was shown. */
 function passOf(options: RunContractOptions, search: Search): Outcome {
+  if (search.coverage.acting === 0) return outcomeOf(options, search, 'skip', nothingAsked);
   const weak = weaknessOf(options.contract, search.coverage, search.cases);
   return {
     ...outcomeOf(options, search, 'pass'),

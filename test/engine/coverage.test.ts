@@ -66,7 +66,7 @@ test('a pass that did not come to what its contract needs is weak', async () => 
 test('what a contract notes by itself counts', async () => {
   const goal = 'a page that failed';
   const noted = contractOf(life, [goal], async (trial) => trial.reach(goal));
-  expect((await judge(noted)).weak).toBe('only 0 of 10 cases called the provider');
+  expect((await judge(noted)).outcome).toBe('skip');
   const playing = contractOf(life, [goal], async (trial) => {
     await trial.play();
     trial.reach(goal);
@@ -74,9 +74,18 @@ test('what a contract notes by itself counts', async () => {
   expect((await judge(playing)).weak).toBeUndefined();
 });
 
-test('a contract whose cases do nothing is weak', async () => {
+test('a contract that never called the provider has shown nothing, and is no pass', async () => {
   const idle = contractOf(() => fc.constant([{ op: 'wait', ms: 1 }]), []);
-  expect((await judge(idle)).weak).toBe('only 0 of 10 cases called the provider');
+  const { outcome, reason } = await judge(idle);
+  expect([outcome, reason?.code]).toEqual(['skip', 'testbed-cannot']);
+});
+
+test('a contract most of whose cases do nothing is weak', async () => {
+  const mostlyIdle: Contract['steps'] = () =>
+    fc.nat({ max: 4 }).map((drawn): readonly Step[] => (drawn === 0 ? [{ op: 'list' }] : [{ op: 'wait', ms: 1 }]));
+  const { outcome, weak } = await judge(contractOf(mostlyIdle, []));
+  expect(outcome).toBe('pass');
+  expect(weak).toMatch(/^only [1-4] of 10 cases called the provider$/);
 });
 
 test('no contract of the catalogue is weak on the simulated testbed', async () => {

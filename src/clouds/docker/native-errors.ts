@@ -1,6 +1,7 @@
 import type { ExecResult } from '../../provider/context.ts';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { ExecRequest } from '../../testbed/wire/exec-wire.ts';
+import { unknownStateIn } from '../../testbed/wire/unknown-state.ts';
 
 const socket = 'unix:///var/run/docker.sock';
 const daemon = (text: string): string => `Error response from daemon: ${text}`;
@@ -28,6 +29,17 @@ export function nativeError(kind: NativeErrorKind, request: ExecRequest, retryAf
 export function connectionLost(request: ExecRequest): ExecResult {
   return failure(request, 'error during connect: Post "http://%2Fvar%2Frun%2Fdocker.sock/v1.41/": EOF');
 }
+
+/** A state that a later engine may have. */
+export const unknownState: (result: ExecResult) => ExecResult | undefined = unknownStateIn([
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+]);
 
 /** Registries put the wait into their text, as a Go duration. */
 function rateLimit(retryAfterMs: number): string {

@@ -11,7 +11,7 @@ import { createClosableExec } from './closable-exec.ts';
 import { createMachineDisk } from './disk.ts';
 import { createEngine } from './engine.ts';
 import { createLedger } from './ledger.ts';
-import { connectionLost, nativeError } from './native-errors.ts';
+import { connectionLost, nativeError, unknownState } from './native-errors.ts';
 import { probeDocker } from './probe.ts';
 import { createContainerShell } from './shell.ts';
 import { sweepLostRun, sweepRun } from './sweep.ts';
@@ -48,7 +48,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const image = imageOf(settings);
   const facts = await askWorldFacts(engine, image);
   const transcript = createTranscriptRecorder();
-  const service = { exec, classify, nativeError, connectionLost, nativeErrors: nativeErrorKinds };
+  const service = { exec, classify, nativeError, connectionLost, unknownState, nativeErrors: nativeErrorKinds };
   const wire = createExecWire(service, { clock, transcript });
   const registration = await module.create(
     createWorldContext({

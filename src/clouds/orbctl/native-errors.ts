@@ -1,6 +1,7 @@
 import type { ExecResult } from '../../provider/context.ts';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { ExecRequest } from '../../testbed/wire/exec-wire.ts';
+import { unknownStateIn } from '../../testbed/wire/unknown-state.ts';
 
 /** What OrbStack has words for. It knows no credentials, and it never asks anybody to slow down. */
 export const nativeErrors: readonly NativeErrorKind[] = [
@@ -42,3 +43,14 @@ export function connectionLost(_request: ExecRequest): ExecResult {
 function failure(text: string): ExecResult {
   return { exitCode: 1, stdout: '', stderr: `${text}\n`, timedOut: false };
 }
+
+/** A state that a later version may have. */
+export const unknownState: (result: ExecResult) => ExecResult | undefined = unknownStateIn([
+  'creating',
+  'provisioning',
+  'starting',
+  'running',
+  'stopping',
+  'stopped',
+  'deleting',
+]);

@@ -9,7 +9,7 @@ import { createMachineDisk } from './disk.ts';
 import { createOrbctlExec } from './exec.ts';
 import { createLedger } from './ledger.ts';
 import { createRunMachines } from './machines.ts';
-import { connectionLost, nativeError, nativeErrors } from './native-errors.ts';
+import { connectionLost, nativeError, nativeErrors, unknownState } from './native-errors.ts';
 import { probeOrbctl } from './probe.ts';
 import { createMachineShell } from './shell.ts';
 import { sweepRun } from './sweep.ts';
@@ -49,7 +49,10 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const image = settings.image ?? imageDefault;
   const facts = await askWorldFacts(exec, image);
   const transcript = createTranscriptRecorder();
-  const wire = createExecWire({ exec, classify, nativeError, connectionLost, nativeErrors }, { clock, transcript });
+  const wire = createExecWire(
+    { exec, classify, nativeError, connectionLost, unknownState, nativeErrors },
+    { clock, transcript },
+  );
   const registration = await module.create(
     createWorldContext({
       exec: wire.exec,

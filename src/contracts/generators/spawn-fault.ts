@@ -30,8 +30,13 @@ export function unclearSpawnFaults(facts: WorldFacts, scopes: readonly FaultScop
   const spoken = facts.nativeErrors.includes('unavailable') ? [...kinds, unavailable] : kinds;
   return scopes.flatMap((scope) => [
     ...spoken.map((kind): Fault => ({ ...kind, scope })),
-    ...faultsOf(facts, ['request-lost', ...spoiltAnswers], scope),
+    ...faultsOf(facts, ['request-lost', ...spoiltAnswers, ...doubled(facts)], scope),
   ]);
+}
+
+/** Where names are not unique nobody can tell that a request came twice. */
+function doubled({ declared }: WorldFacts): readonly ['duplicate-delivery'] | readonly [] {
+  return declared?.idempotentSpawn ? ['duplicate-delivery'] : [];
 }
 
 /** Spawns, of which the first few may come before the fault, and the last after it has healed. */

@@ -13,7 +13,7 @@ export const unclearFailureIsAmbiguous: Contract = defineContract({
   intent: 'launch',
   title: 'An unclear failure says so',
   statement:
-    'When nobody can tell from the answer whether a machine was made (the answer is lost, an error comes although it worked, no answer comes, the service is unavailable), spawn either resolves to the machine that exists or throws a ProviderError with ambiguous: true. It never makes more than one.',
+    'When nobody can tell from the answer whether a machine was made (the request or its answer is lost or spoilt, an error comes although it worked, no answer comes, the service is unavailable, or, where idempotency keys work, it got the request twice), spawn either resolves to the machine that exists or throws a ProviderError with ambiguous: true. It never makes more than one.',
   needs: ['faults', 'ledger'],
   reaches: [faultGoal],
   steps: (facts) => anySpawnsAroundFault(facts, unclearSpawnFaults(facts)),

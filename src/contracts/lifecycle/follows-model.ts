@@ -1,7 +1,10 @@
 import { isProviderError } from '../../provider/provider-error.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifecycleSteps } from '../generators/lifecycle-steps.ts';
+import { plainRequest } from '../generators/spawn-request.ts';
 import { mustAgree } from '../lifecycle-agreement.ts';
 import { expectationOf } from '../lifecycle-expectation.ts';
 import { advance, createLifecycleModel, type LifecycleModel } from '../lifecycle-model.ts';
@@ -20,6 +23,14 @@ export const followsModel: Contract = defineContract({
   needs: ['ledger'],
   reaches: ['spawn resolved', 'spawn threw INVALID_SPEC', 'terminate resolved', 'status running'],
   steps: anyLifecycleSteps,
+  boundaries: (facts) => [
+    [
+      { op: 'spawn', as: 'i1', request: plainRequest(facts) },
+      { op: 'spawn', as: 'x1', request: invalidRequest(facts) },
+      { op: 'await-running', target: 'i1' },
+      { op: 'terminate', target: 'i1' },
+    ],
+  ],
   run: async (trial: Trial) => {
     const model = createLifecycleModel();
     await trial.play(checksOf(model));
@@ -28,6 +39,12 @@ export const followsModel: Contract = defineContract({
     await mustRecover(trial, model);
   },
 });
+
+/** No machine has less than one processor. */
+function invalidRequest(facts: WorldFacts): SpawnRequest {
+  const { spec } = plainRequest(facts);
+  return { spec: { ...spec, cpus: 0 } };
+}
 
 const judged: readonly StepOp[] = [
   'spawn',

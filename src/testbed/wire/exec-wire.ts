@@ -20,6 +20,8 @@ export interface ExecService {
   readonly nativeErrors: readonly NativeErrorKind[];
   /** What the tool prints when its server goes away in the middle of a call. */
   connectionLost(request: ExecRequest): ExecResult;
+  /** What was printed, with every state in it one that nobody has heard of; undefined where it shows none. */
+  unknownState?(result: ExecResult): ExecResult | undefined;
 }
 
 /** A local pipe loses nothing of what a command printed; everything else is between the tool and its server. */
@@ -53,7 +55,8 @@ export function createExecWire(
     nativeErrors: service.nativeErrors,
     loseConnection: async (request) => service.connectionLost(request),
     describeResponse: describeResult,
-    kinds,
+    kinds: service.unknownState ? [...kinds, 'unknown-enum'] : kinds,
+    damage: (result, damage) => (damage === 'unknown-state' ? service.unknownState?.(result) : undefined),
   });
   return {
     faults: wire.faults,

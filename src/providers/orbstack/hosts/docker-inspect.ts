@@ -77,9 +77,8 @@ const statuses: ReadonlyMap<unknown, InstanceStatus> = new Map([
 function statusOf({ state, error }: Readonly<Record<string, unknown>>): InstanceStatus {
   // A container that could not be started stays `created`, for ever.
   if (state === 'created' && typeof error === 'string' && error !== '') return 'error';
-  const status = statuses.get(state);
-  if (status === undefined) throw new Error(`docker reports the unknown state ${JSON.stringify(state)}`);
-  return status;
+  // A state that a later engine has is one in which a container is busy: better shown than the whole list lost.
+  return statuses.get(mustBeText(state, 'State.Status')) ?? 'pending';
 }
 
 function readSpec({ nanoCpus, memory }: Readonly<Record<string, unknown>>): MachineSpec {

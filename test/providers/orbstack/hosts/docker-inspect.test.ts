@@ -71,8 +71,12 @@ test.each([
   ['no JSON', 'not json'],
   ['no object', '[]'],
   ['no id', JSON.stringify({ ...container, id: undefined })],
-  ['an unknown state', JSON.stringify({ ...container, state: 'melting' })],
+  ['a state that is no text', JSON.stringify({ ...container, state: 7 })],
   ['no limits', JSON.stringify({ ...container, nanoCpus: null })],
 ])('%s is refused instead of being left out', (_what, line) => {
   expect(() => readContainers(`${JSON.stringify(container)}\n${line}\n`)).toThrow();
+});
+
+test('a state that nobody has heard of is one in which a container is busy', () => {
+  expect(read({ state: 'melting' })?.status).toBe('pending');
 });

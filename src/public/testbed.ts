@@ -33,7 +33,7 @@ export {
 export { createVirtualClock } from '../testbed/virtual-clock.ts';
 export { createExecWire, type ExecRequest, type ExecService, type ExecWire } from '../testbed/wire/exec-wire.ts';
 export { createFetchWire, type FetchWire } from '../testbed/wire/fetch-wire.ts';
-export type { NativeRequest, NativeResponse, NativeService } from '../testbed/wire/native-service.ts';
+export type { NativeRequest, NativeResponse, NativeService, ServiceDefects } from '../testbed/wire/native-service.ts';
 export { createSdkWire, type SdkWire } from '../testbed/wire/sdk-wire.ts';
 export type { CallClass } from '../testbed/wire/wire-call.ts';
 export { createWorldContext, type WorldContextParts } from '../testbed/world-context.ts';

@@ -1,5 +1,5 @@
 import { type FaultKind, faultKinds } from '../fault.ts';
-import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import type { NativeRequest, NativeResponse, NativeService, ServiceDefects } from './native-service.ts';
 import type { WireOptions } from './wire.ts';
 import type { Damage } from './wire-call.ts';
 
@@ -10,10 +10,10 @@ type HttpFaults = Required<
 /** What can go wrong with HTTP, whoever sends it, and what this service can do wrong by itself. */
 export function httpFaults({ defects }: NativeService): HttpFaults {
   return {
-    kinds: defects ? faultKinds : faultKinds.filter((kind) => !serviceKinds.includes(kind)),
+    kinds: faultKinds.filter((kind) => !isDefect(kind) || defects?.[defectBehind[kind]] !== undefined),
     damage: (response, damage, request) => damagedBody(response, damage) ?? damagedByService(response, damage, request),
-    followUp: (response, request) => defects?.nextPage(response, request),
-    forget: (request) => defects?.forgetToken(request) ?? false,
+    followUp: (response, request) => defects?.nextPage?.(response, request),
+    forget: (request) => defects?.forgetToken?.(request) ?? false,
   };
 
   function damagedByService(
@@ -21,19 +21,24 @@ export function httpFaults({ defects }: NativeService): HttpFaults {
     damage: Damage,
     request: NativeRequest,
   ): NativeResponse | undefined {
-    if (damage === 'unknown-state') return defects?.unknownState(response);
-    if (damage === 'repeated-cursor') return defects?.repeatedCursor(response, request);
-    return damage === 'partial' ? defects?.partial(response) : undefined;
+    if (damage === 'unknown-state') return defects?.unknownState?.(response);
+    if (damage === 'repeated-cursor') return defects?.repeatedCursor?.(response, request);
+    return damage === 'partial' ? defects?.partial?.(response) : undefined;
   }
 }
 
-const serviceKinds: readonly FaultKind[] = [
-  'unknown-enum',
-  'repeated-page-token',
-  'partial-batch',
-  'dropped-page',
-  'token-forgotten',
-];
+/** The faults that a service has to do itself, and what it has to know for each. */
+const defectBehind = {
+  'unknown-enum': 'unknownState',
+  'repeated-page-token': 'repeatedCursor',
+  'partial-batch': 'partial',
+  'dropped-page': 'nextPage',
+  'token-forgotten': 'forgetToken',
+} as const satisfies Readonly<Partial<Record<FaultKind, keyof ServiceDefects>>>;
+
+function isDefect(kind: FaultKind): kind is keyof typeof defectBehind {
+  return Object.hasOwn(defectBehind, kind);
+}
 
 const page = '<html><body><h1>504 Gateway Time-out</h1></body></html>';
 

@@ -30,8 +30,8 @@ export interface NativeService {
   nativeError(kind: NativeErrorKind, request: NativeRequest, retryAfterMs?: number): NativeResponse;
   /** The kinds of failure that the service has words for. */
   readonly nativeErrors: readonly NativeErrorKind[];
-  /** The ways in which only the service itself can go wrong. */
-  readonly defects?: ServiceDefects;
+  /** The ways in which only the service itself can go wrong; those that are left out are not offered as faults. */
+  readonly defects?: Partial<ServiceDefects>;
 }
 
 /** Each gives undefined, or false, where the call in question has nothing of the kind. */

@@ -76,6 +76,13 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('sweep')
+    .description('say what killed runs left behind, and with --yes remove it')
+    .option('--out <folder>', 'the folder that the runs had', '.assay')
+    .option('--yes', 'remove it; without, nothing is touched')
+    .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
+
+  program
     .command('doctor')
     .description('say which testbeds can be used on this machine, and what the others lack')
     .option('--json', 'as JSON')

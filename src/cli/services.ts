@@ -3,6 +3,7 @@ import type { CertifyOptions, CertifyResult } from '../engine/certify-options.ts
 import type { FailureFile, ReplayResult } from '../engine/failure-file.ts';
 import type { LoadedSubject } from '../engine/loaded-subject.ts';
 import type { ReplayOptions } from '../engine/replay.ts';
+import type { SweepOptions, SweptRun } from '../engine/sweep.ts';
 import type { RegisteredProvider } from '../registry.ts';
 
 export interface Registry {
@@ -14,6 +15,7 @@ export interface Registry {
 export interface Services {
   readonly certify: (options: CertifyOptions) => Promise<CertifyResult>;
   readonly replay: (file: FailureFile, options: ReplayOptions) => Promise<ReplayResult>;
+  readonly sweep: (options: SweepOptions) => Promise<readonly SweptRun[]>;
   readonly registry: () => Promise<Registry>;
   readonly contractCatalogue: () => Promise<readonly Contract[]>;
 }
@@ -21,6 +23,7 @@ export interface Services {
 export const realServices: Services = {
   certify: async (options) => (await import('../engine/certify.ts')).certify(options),
   replay: async (file, options) => (await import('../engine/replay.ts')).replay(file, options),
+  sweep: async (options) => (await import('../engine/sweep.ts')).sweep(options),
   registry: () => import('../registry.ts'),
   contractCatalogue: async () => (await import('../contracts/catalogue.ts')).contractCatalogue,
 };

@@ -1,6 +1,7 @@
 import type { Name } from '../contracts/step.ts';
 import type { Bootstrap } from '../provider/bootstrap.ts';
 import type { InjectedFault } from '../testbed/fault.ts';
+import type { Journal } from './journal/journal.ts';
 
 /** What a name of a case can stand for. */
 export type BoundKind = 'instance' | 'snapshot' | 'volume' | 'warm-volume' | 'spot-ticket';
@@ -13,10 +14,19 @@ export interface Bindings {
   readonly bootstraps: Map<Name, Bootstrap>;
   /** Put before every idempotency key. */
   readonly salt: string;
+  /** Where what is made is written down; absent where nothing outlives the case. */
+  readonly journal?: Journal;
 }
 
-export function createBindings(salt = ''): Bindings {
-  return { ids: new Map(), kinds: new Map(), faults: new Map(), bootstraps: new Map(), salt };
+export function createBindings(salt = '', journal?: Journal): Bindings {
+  return {
+    ids: new Map(),
+    kinds: new Map(),
+    faults: new Map(),
+    bootstraps: new Map(),
+    salt,
+    ...(journal && { journal }),
+  };
 }
 
 /** Binds the name where the value has an id. Providers may return anything. */

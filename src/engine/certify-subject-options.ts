@@ -8,6 +8,8 @@ export interface CertifySubjectOptions extends CertifyOptions {
   readonly runId: string;
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
+  /** Where what is made is written down. */
+  readonly journal?: string;
   /** Processes that this subject may use at the same time. */
   readonly lanes: number;
 }

@@ -1,5 +1,6 @@
 import type { SubjectProblem } from './certify-options.ts';
 import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
+import { journalPath } from './journal/journal-path.ts';
 import { dealOf } from './judge-contract.ts';
 import { openWorker } from './open-worker.ts';
 import type { ProviderResult, Report } from './report.ts';
@@ -19,7 +20,8 @@ export type SubjectOutcome =
  * Certifies one subject in processes of its own: one where the world is shared, several where every case has its own.
  * A process that is lost costs the contract it ran, not the rest.
  */
-export async function certifySubject(subject: Subject, options: CertifySubjectOptions): Promise<SubjectOutcome> {
+export async function certifySubject(subject: Subject, given: CertifySubjectOptions): Promise<SubjectOutcome> {
+  const options = { ...given, journal: journalPath(given.outDir, given.runId, subject) };
   const startedMs = options.elapsedMs();
   // Started before it is known whether the world can be shared: starting takes longer than opening.
   const helpers = Array.from({ length: Math.max(0, options.lanes - 1) }, () => startWorker(options.workerUrl));

@@ -9,6 +9,12 @@ export interface Destruction {
   readonly destroy: () => Promise<unknown>;
 }
 
+/** Something that a run made. */
+export interface Thing {
+  readonly kind: BoundKind;
+  readonly id: string;
+}
+
 /** Machines go before the disks that they hold; requests go before the machines that they may still bring. */
 const order: readonly BoundKind[] = ['spot-ticket', 'instance', 'snapshot', 'volume', 'warm-volume'];
 
@@ -18,7 +24,14 @@ type Destroyers = Pick<CapabilityMethods['spot'], 'cancelSpotRequest'> &
   Pick<CapabilityMethods['warmVolumes'], 'releaseWarmVolume'>;
 
 /** How to take down everything that a trial bound, in an order that works. */
-export function destructions({ registration }: World, bindings: Bindings): readonly Destruction[] {
+export function destructions(world: World, bindings: Bindings): readonly Destruction[] {
+  const idOf = (name: Name) => bindings.ids.get(name) ?? name;
+  const bound = order.flatMap((kind) => namesOf(bindings, kind).map((name) => ({ kind, id: idOf(name) })));
+  return destructionsOf(world, bound);
+}
+
+/** The same for things of which no more is known than what they are and their ids. */
+export function destructionsOf({ registration }: World, things: readonly Thing[]): readonly Destruction[] {
   const own = registration.provider as unknown as Destroyers;
   const destroyers: { readonly [K in BoundKind]: (id: string) => Promise<unknown> } = {
     'spot-ticket': (id) => own.cancelSpotRequest(id),
@@ -27,8 +40,6 @@ export function destructions({ registration }: World, bindings: Bindings): reado
     volume: (id) => own.deleteVolume(id),
     'warm-volume': (id) => own.releaseWarmVolume(id),
   };
-  const idOf = (name: Name) => bindings.ids.get(name) ?? name;
-  return order.flatMap((kind) =>
-    namesOf(bindings, kind).map((name) => ({ id: idOf(name), destroy: async () => destroyers[kind](idOf(name)) })),
-  );
+  const inOrder = things.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return inOrder.map(({ kind, id }) => ({ id, destroy: async () => destroyers[kind](id) }));
 }

@@ -25,7 +25,7 @@ export async function noteCleanRun({ file, failure }: StoredFailure): Promise<nu
 }
 
 /** Names and paths of providers are not ours: nothing of them may leave the folder. */
-function fileSafe(text: string): string {
+export function fileSafe(text: string): string {
   return text
     .replace(/[^A-Za-z0-9.-]+/g, '_')
     .replace(/^[._]+/, '')

@@ -6,6 +6,7 @@ import type { OpenedSubject } from './worker-protocol.ts';
 /** What opening a subject needs to know of the run. */
 export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl'> & {
   readonly runId: string;
+  readonly journal?: string;
 };
 
 const openLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
@@ -18,7 +19,7 @@ export async function openWorker(
   subject: Subject,
   options: OpenSettings,
 ): Promise<Opened | { readonly problem: SubjectProblem }> {
-  const { testbed, settings, seed, runs, runId } = options;
+  const { testbed, settings, seed, runs, runId, journal } = options;
   const request = {
     type: 'open' as const,
     subject,
@@ -27,6 +28,7 @@ export async function openWorker(
     runId,
     ...(testbed !== undefined && { testbed }),
     ...(runs !== undefined && { runs }),
+    ...(journal !== undefined && { journal }),
   };
   const answer = await worker.ask(request, ['opened', 'problem'], openLimits);
   if (!('lost' in answer) && answer.type === 'opened') return { worker, opened: answer.opened };

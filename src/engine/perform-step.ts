@@ -6,6 +6,7 @@ import type { ListFilter } from '../provider/requests.ts';
 import type { World } from '../testbed/testbed.ts';
 import { type Bindings, bindName, resolveName } from './bindings.ts';
 import { type CallOutcome, callWithin } from './call.ts';
+import { journalled } from './journalled.ts';
 import { call, type Operation, type Operations, resolveRequest } from './operation.ts';
 import { performBootstrap, withBootstrap } from './perform-bootstrap-step.ts';
 import { capabilityOperations } from './perform-capability-step.ts';
@@ -20,7 +21,9 @@ export async function performStep<S extends Step>(
   step: S,
 ): Promise<StepResult<S['op']>> {
   const operation = operations[step.op] as Operation<Step>;
-  const outcome = await operation(world, bindings, step);
+  const perform = () => operation(world, bindings, step);
+  const { journal } = bindings;
+  const outcome = await (journal ? journalled(journal, bindings, step, perform) : perform());
   return { step, ...outcome } as unknown as StepResult<S['op']>;
 }
 

@@ -36,7 +36,7 @@ export async function runCase(
     return await worlds.within(worldSeed, async (world, known, salt) => {
       const startedMs = world.clock.now();
       // The provider gets a copy of its own: one that changes its input must not change the case.
-      const record = await runTrial(world, contract, structuredCloneOf(steps), known, salt, worlds.signal);
+      const record = await runTrial(world, contract, structuredCloneOf(steps), known, salt, worlds);
       const result = judge(world, record, startedMs);
       if (coverage) countCase(coverage, record);
       await worlds.cleanUp(world, record.bindings);

@@ -7,6 +7,7 @@ import type { LedgerEntry } from '../testbed/ledger.ts';
 import type { World } from '../testbed/testbed.ts';
 import { type Bindings, createBindings, namesOf } from './bindings.ts';
 import type { HistoryEntry } from './history.ts';
+import type { Journal } from './journal/journal.ts';
 import { performStep } from './perform-step.ts';
 import { offered } from './perform-world-step.ts';
 import { poll } from './poll.ts';
@@ -22,17 +23,23 @@ export interface TrialRecord {
   readonly thrown?: unknown;
 }
 
-/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world, and `salt` is put before keys there. `signal` ends it before its next step. */
+export interface TrialOptions {
+  /** Ends the trial before its next step. */
+  readonly signal?: AbortSignal;
+  readonly journal?: Journal | undefined;
+}
+
+/** Plays one case of one contract in a world. `known` are ledger ids from before, on a shared world, and `salt` is put before keys there. */
 export async function runTrial(
   world: World,
   contract: Contract,
   steps: readonly Step[],
   known: ReadonlySet<string>,
   salt = '',
-  signal?: AbortSignal,
+  { signal, journal }: TrialOptions = {},
 ): Promise<TrialRecord> {
   const history: HistoryEntry[] = [];
-  const bindings = createBindings(salt);
+  const bindings = createBindings(salt, journal);
   const reached = new Set<string>();
   const until = signal ? { ...world, clock: stoppedBy(world.clock, signal) } : world;
   const trial = createTrial(until, steps, known, history, bindings, reached, signal);

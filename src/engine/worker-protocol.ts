@@ -19,6 +19,8 @@ export type WorkerRequest =
       readonly seed: number;
       readonly runs?: number;
       readonly runId: string;
+      /** Where what is made is written down, in a world that outlives its cases. */
+      readonly journal?: string;
     }
   | { readonly type: 'contract'; readonly id: string; readonly stored: readonly EarlierCase[] }
   | { readonly type: 'replay'; readonly file: FailureFile }

@@ -7,6 +7,7 @@ import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
+import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
 import { watchLeftOpen } from './left-open.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
@@ -70,6 +71,7 @@ export function serveWorker(findRegistered: FindRegistered): void {
 
 interface OpenSession {
   readonly worlds: Worlds;
+  readonly kept: KeptJournal | undefined;
   readonly facts: WorldFacts;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly settings: Readonly<Record<string, string>>;
@@ -92,8 +94,10 @@ function createSession(
       const subject = await load(request.subject, findRegistered);
       const testbed = pickTestbed(subject, request.testbed);
       const { module, sourcePath } = subject;
+      const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
         ...request,
+        journal: kept?.journal,
         testbed,
         module: blamed(request.subject, module),
         signal: abort.signal,
@@ -101,6 +105,7 @@ function createSession(
       const { facts, provider, contracts } = await lookAt(worlds, request);
       open = {
         worlds,
+        kept,
         facts,
         contracts: byId(contracts),
         settings: request.settings,
@@ -125,7 +130,7 @@ function createSession(
       });
     },
     contract: async ({ id, stored }) => {
-      const { contracts, settings: _, ...session } = mustBeOpen(open);
+      const { contracts, settings: _, kept: __, ...session } = mustBeOpen(open);
       const contract = contracts.get(id);
       if (!contract) throw new SubjectError(`unknown contract ${id}`);
       const onCase = (cases: number) => {
@@ -150,12 +155,15 @@ function createSession(
       const closing = open;
       open = undefined;
       const resources = (await closing?.worlds.close()) ?? { created: 0, destroyed: 0, leaked: 0 };
+      closing?.kept?.journal.close(resources.leaked === 0);
       send({ type: 'closed', resources, leftOpen: await leftOpen() });
     },
     sweep: async ({ runId }) => {
-      const { worlds, settings } = mustBeOpen(open);
+      const { worlds, settings, kept } = mustBeOpen(open);
       const swept = await worlds.testbed.sweep(runId, settings);
       worlds.count(swept);
+      // Where the testbed cannot look behind the provider's back, the provider has to do it.
+      if (!worlds.testbed.abilities.includes('ledger')) await worlds.takeDown(kept?.left ?? []);
       send({ type: 'swept', swept });
     },
   };

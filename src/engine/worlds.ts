@@ -1,13 +1,16 @@
 import type { ProviderModule } from '../provider/registration.ts';
 import type { SweepResult, Testbed, World } from '../testbed/testbed.ts';
 import type { Bindings } from './bindings.ts';
-import { destructions } from './destructions.ts';
+import { callWithin } from './call.ts';
+import { type Destruction, destructions, destructionsOf, type Thing } from './destructions.ts';
+import type { Journal } from './journal/journal.ts';
 
 /** Where the cases of one provider run. */
 export interface Worlds {
   readonly testbed: Testbed;
   /** Aborted when the run is interrupted: no case goes on then, and what it made is still taken down. */
   readonly signal: AbortSignal;
+  readonly journal?: Journal | undefined;
   /**
    * Runs `use` in a world: a fresh one per case, or the shared one, as the testbed says. `known` is what its ledger held
    * before; `salt` goes before the idempotency keys of the case, so that no two cases of a shared world share one.
@@ -15,6 +18,8 @@ export interface Worlds {
   within<T>(seed: number, use: (world: World, known: ReadonlySet<string>, salt: string) => Promise<T>): Promise<T>;
   /** Destroys what a trial made through the provider, as its user would. */
   cleanUp(world: World, bindings: Bindings): Promise<void>;
+  /** Destroys what an earlier process of the run made, as its journal tells. */
+  takeDown(things: readonly Thing[]): Promise<void>;
   /** Takes over what a sweep found of an earlier process of the run. */
   count(swept: SweepResult): void;
   /** Closes the shared world. */
@@ -35,6 +40,8 @@ export interface WorldsOptions {
   readonly runId: string;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Only for a world that outlives its cases. */
+  readonly journal?: Journal | undefined;
 }
 
 /** Opens worlds on demand and counts what they held. */
@@ -60,6 +67,7 @@ function perCase(options: WorldsOptions): Worlds {
     },
     // The world is thrown away whole, so there is nothing to take down one by one.
     cleanUp: async () => {},
+    takeDown: async () => {},
     count: () => {},
     close: async () => ({ created, destroyed: created, leaked: 0 }),
   };
@@ -74,21 +82,31 @@ function shared(options: WorldsOptions): Worlds {
   const counted = new Set<string>();
   const undestroyed = new Set<string>();
   const unswept = new Set<string>();
+  const open = (): Promise<World> => {
+    opened ??= openWorld({ ...options, signal: released.signal });
+    return opened;
+  };
+  const destroyAll = async (world: World, all: readonly Destruction[]): Promise<void> => {
+    for (const { id, destroy } of all) {
+      counted.add(id);
+      if (await destroyQuietly(world, destroy)) options.journal?.gone(id);
+      else undestroyed.add(id);
+    }
+  };
   return {
     testbed,
     signal: options.signal,
+    journal: options.journal,
     within: async (_seed, use) => {
-      opened ??= openWorld({ ...options, signal: released.signal });
-      const world = await opened;
+      const world = await open();
       uses += 1;
       const known = new Set((await world.ledger?.entries())?.map((entry) => entry.id));
       return use(world, known, `${options.runId}-${process.pid}-${uses}-`);
     },
-    cleanUp: async (world, bindings) => {
-      for (const { id, destroy } of destructions(world, bindings)) {
-        counted.add(id);
-        if (!(await destroyQuietly(world, destroy))) undestroyed.add(id);
-      }
+    cleanUp: (world, bindings) => destroyAll(world, destructions(world, bindings)),
+    takeDown: async (things) => {
+      const world = await open();
+      await destroyAll(world, destructionsOf(world, things));
     },
     count: ({ removed, leaked }) => {
       for (const id of [...removed, ...leaked]) counted.add(id);
@@ -122,12 +140,11 @@ const attemptsMax = 3;
 /** Clean-up on a shared world: whether the provider says that it is done. What it cannot take down, `close` and the sweep do. */
 async function destroyQuietly(world: World, destroy: () => Promise<unknown>): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    try {
-      await destroy();
-      return true;
-    } catch {
-      await world.clock.sleep(attempt * 200);
-    }
+    const { outcome } = await callWithin(world.clock, world.facts.tolerances.callTimeoutMs, destroy);
+    if (outcome === 'resolved') return true;
+    // Who hangs once hangs again.
+    if (outcome === 'unsettled') return false;
+    await world.clock.sleep(attempt * 200);
   }
   return false;
 }

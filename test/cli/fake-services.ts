@@ -29,6 +29,7 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
       if (!replayed) throw new Error('this test expects no replay');
       return replayed;
     },
+    sweep: async () => [],
     registry: async () => ({ registeredProviders, findRegistered }),
     contractCatalogue: async () => contractCatalogue,
   };

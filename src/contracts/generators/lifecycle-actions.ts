@@ -72,9 +72,10 @@ function toSteps(action: LifecycleAction, made: Made, spawnsMax: number, looks: 
     case 'spawn':
       return spawnStep(action.request, made, spawnsMax);
     case 'spawn-with-volume':
-      return made.volumes === 0
-        ? []
-        : spawnStep({ ...withoutRegion(action.request), volumeIds: [volume] }, made, spawnsMax);
+      return [
+        ...(made.volumes === 0 ? createVolume(made) : []),
+        ...spawnStep({ ...withoutRegion(action.request), volumeIds: [volume] }, made, spawnsMax),
+      ];
     case 'spawn-invalid':
       made.refusals += 1;
       return [{ op: 'spawn', as: `x${made.refusals}`, request: action.invalid }];

@@ -43,6 +43,11 @@ export interface Host {
   /** The regions that a caller may name; absent where only the service can tell. */
   readonly regions?: readonly string[];
   readonly largest: MachineSpec;
+  /**
+   * Whether nobody else draws the names that we draw: a name of ours that is taken was then taken by our own request,
+   * delivered twice. Processes that share an engine may start from one seed.
+   */
+  readonly drawsAreOurs?: true;
   /** How long a write may take to show in every read. Absent where reads are never late. */
   readonly settlesWithinMs?: number;
   create(request: MachineRequest): Promise<CreateOutcome>;

@@ -18,8 +18,8 @@ export async function spawn(request: SpawnRequest, host: Host, context: Provider
   if (created.outcome === 'created') return created.machine;
   const existing = created.existing ?? (await look(host, wanted.name, context.clock));
   if (checked.idempotencyKey !== undefined || existing === null) return adopt(existing, wanted);
-  // Nobody else draws our name and asks for the same: the request was delivered twice.
-  if (existing.fingerprint === wanted.fingerprint) return adopt(existing, wanted);
+  // The request was delivered twice.
+  if (host.drawsAreOurs && existing.fingerprint === wanted.fingerprint) return adopt(existing, wanted);
   // Somebody drew the same name, and it is not ours to adopt. Nothing was created, so another name may be tried.
   return spawn(request, host, context);
 }

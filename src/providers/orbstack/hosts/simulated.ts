@@ -26,6 +26,7 @@ export function createSimulatedHost(context: ProviderContext): Host {
     ...(!capabilities.multiRegion && { regions: ['local'] }),
     largest: { cpus: 16, memoryMiB: 65_536, diskGiB: 512 },
     settlesWithinMs: 5_000,
+    drawsAreOurs: true,
     create: async (request) => {
       try {
         const body = await client.send('POST', '/v1/machines', machineBody(request));

@@ -1,0 +1,50 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { BoundKind } from '../bindings.ts';
+import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
+
+/** What is about to be made. */
+export interface Intent {
+  readonly kind: BoundKind;
+  /** The idempotency key of the request, by which it may be found again. */
+  readonly key: string | null;
+  readonly region: string | null;
+}
+
+/** The durable list of what a run made or was about to make. Every line is on the disk before its method returns. */
+export interface Journal {
+  /** Call before the request leaves. Throws where the line cannot be written: then nothing may be made. */
+  intend(intent: Intent): number;
+  made(n: number, kind: BoundKind, id: string): void;
+  refused(n: number): void;
+  gone(id: string): void;
+  /** Ends it. `isDone`: nothing is left, so nobody needs the file any more. */
+  close(isDone: boolean): void;
+}
+
+/** Opens a journal for more lines, and writes down who takes care of it from now on. */
+export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber: number): Journal {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'a', 0o600);
+  let next = firstNumber;
+  const write = (entry: JournalEntry): void => {
+    writeSync(file, `${JSON.stringify(entry)}\n`);
+    fsyncSync(file);
+  };
+  write(caretaker);
+  return {
+    intend: (intent) => {
+      const n = next;
+      write({ type: 'intent', n, ...intent, at: new Date().toISOString() });
+      next += 1;
+      return n;
+    },
+    made: (n, kind, id) => write({ type: 'made', n, kind, id }),
+    refused: (n) => write({ type: 'refused', n }),
+    gone: (id) => write({ type: 'gone', id }),
+    close: (isDone) => {
+      closeSync(file);
+      if (isDone) rmSync(path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describeThrown } from '../../contracts/describe.ts';
+import type { Subject } from '../subject.ts';
+import { thisCaretaker } from './caretaker.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type LeftOver, readJournal } from './read-journal.ts';
+
+/** A journal to go on with, and what earlier processes of its run left. */
+export interface KeptJournal {
+  readonly journal: Journal;
+  readonly left: readonly LeftOver[];
+}
+
+export interface JournalRequest {
+  readonly journal?: string;
+  readonly runId: string;
+  readonly subject: Subject;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Opens the journal of a run in this process, which takes care of it from now on. */
+export function keepJournal(
+  { journal: path, runId, subject, settings }: JournalRequest,
+  testbed: string,
+): KeptJournal | undefined {
+  if (path === undefined) return undefined;
+  try {
+    // Reading a device may never end.
+    const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    const read = isThere ? readJournal(readFileSync(path, 'utf8')) : undefined;
+    if (read?.ok === false) throw new Error(read.problem);
+    const { left = [], nextNumber = 1 } = read?.ok === true ? read.state : {};
+    return { journal: openJournal(path, thisCaretaker({ runId, subject, testbed, settings }), nextNumber), left };
+  } catch (thrown) {
+    throw new Error(`the journal ${path} cannot be kept, so nothing is made: ${describeThrown(thrown)}`);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Step } from '../contracts/step.ts';
+import { isProviderError } from '../provider/provider-error.ts';
+import { type Bindings, type BoundKind, resolveName } from './bindings.ts';
+import type { CallOutcome } from './call.ts';
+import type { Intent, Journal } from './journal/journal.ts';
+
+/** Performs a step, with what it makes and ends written down: what it may make before it is asked for. */
+export async function journalled(
+  journal: Journal,
+  bindings: Bindings,
+  step: Step,
+  perform: () => Promise<CallOutcome<unknown>>,
+): Promise<CallOutcome<unknown>> {
+  const intent = intentOf(step, bindings);
+  const n = intent && journal.intend(intent);
+  const outcome = await perform();
+  if (n !== undefined && intent) settle(journal, n, intent.kind, outcome);
+  const ended = endedBy(step);
+  if (ended !== undefined && outcome.outcome === 'resolved') journal.gone(resolveName(bindings, ended));
+  return outcome;
+}
+
+function intentOf(step: Step, { salt }: Bindings): Intent | undefined {
+  switch (step.op) {
+    case 'spawn':
+    case 'request-spot': {
+      const { idempotencyKey, region } = step.request ?? {};
+      const key = typeof idempotencyKey === 'string' ? salt + idempotencyKey : null;
+      return { kind: step.op === 'spawn' ? 'instance' : 'spot-ticket', key, region: textOrNull(region) };
+    }
+    case 'create-volume':
+      return { kind: 'volume', key: null, region: textOrNull(step.request?.region) };
+    case 'claim-warm':
+      return { kind: 'warm-volume', key: null, region: textOrNull(step.request?.region) };
+    case 'create-snapshot':
+      return { kind: 'snapshot', key: null, region: null };
+    default:
+      return undefined;
+  }
+}
+
+function settle(journal: Journal, n: number, kind: BoundKind, outcome: CallOutcome<unknown>): void {
+  if (outcome.outcome === 'resolved') {
+    const { id, instanceId } = (outcome.value ?? {}) as { readonly id?: unknown; readonly instanceId?: unknown };
+    if (typeof id === 'string') journal.made(n, kind, id);
+    if (kind === 'spot-ticket' && typeof instanceId === 'string') journal.made(n, 'instance', instanceId);
+    return;
+  }
+  // Only a refusal that says so is certain to have made nothing.
+  const isClear = outcome.outcome === 'threw' && isProviderError(outcome.thrown) && outcome.thrown.ambiguous !== true;
+  if (isClear) journal.refused(n);
+}
+
+function endedBy(step: Step): string | undefined {
+  switch (step.op) {
+    case 'terminate':
+    case 'delete-snapshot':
+    case 'delete-volume':
+    case 'release-warm':
+    case 'cancel-spot':
+      return step.target;
+    default:
+      return undefined;
+  }
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -21,7 +21,7 @@ const foreignLeaseMs = 24 * 3_600_000;
 /** Whether the process that takes care of the run may still do so. */
 export function isCaring({ host, pid, processStart, at }: CaretakerEntry, nowMs: number): boolean {
   if (host !== hostname()) return nowMs - Date.parse(at) < foreignLeaseMs;
-  return isAlive(pid) && (processStart === null || startOf(pid) === processStart);
+  return isAlive(pid) && !isZombie(pid) && (processStart === null || startOf(pid) === processStart);
 }
 
 function isAlive(pid: number): boolean {
@@ -34,13 +34,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Dead, but nobody has asked how it ended: its number still answers. */
+function isZombie(pid: number): boolean {
+  return ['Z', 'X'].includes(statOf(pid)[0] ?? '');
+}
+
 /** Linux tells; elsewhere the number of the process has to do. */
 function startOf(pid: number): string | null {
+  return statOf(pid)[19] ?? null;
+}
+
+/** What Linux tells of a process, from its state on; nothing elsewhere, or where it is gone. */
+function statOf(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name of the program stands in parentheses and may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return null;
+    return [];
   }
 }

@@ -47,7 +47,7 @@ test('A1, A7: what a run that was killed outright left is told, removed when ask
       expect([swept.exitCode, swept.stdout]).toEqual([0, expect.stringContaining('swept, nothing is left')]);
       expect(await containers()).toBe(canary);
       const again = await runAssay(['sweep', '--out', outDir, '--yes']);
-      expect([again.exitCode, again.stdout]).toEqual([0, 'no run left anything behind\n']);
+      expect([again.exitCode, again.stdout]).toEqual([0, 'no run left anything behind']);
     });
   }));
 

@@ -13,13 +13,19 @@ export interface Interrupt {
 /** A key held down, or a shell and its parent both telling, is one interrupt. */
 const debounceMs = 1_000;
 
-/** The first signal asks for an orderly end, with everything cleaned up; a second one ends the process at once. */
-export function listenForInterrupt(onFirst: (signal: InterruptSignal) => void): Interrupt {
+/** The first signal asks for an orderly end, with everything cleaned up; a second one ends the process at once, with a last word. */
+export function listenForInterrupt(
+  onFirst: (signal: InterruptSignal) => void,
+  onSecond: () => void = () => {},
+): Interrupt {
   const abort = new AbortController();
   let first: { readonly signal: InterruptSignal; readonly atMs: number } | undefined;
   const listen = (signal: InterruptSignal) => {
     const atMs = performance.now();
-    if (first && atMs - first.atMs >= debounceMs) process.exit(exitCodes[signal]);
+    if (first && atMs - first.atMs >= debounceMs) {
+      onSecond();
+      process.exit(exitCodes[signal]);
+    }
     if (first) return;
     first = { signal, atMs };
     onFirst(signal);

@@ -50,6 +50,6 @@ export async function takeDown(
 }
 
 function unsweptProblem(subject: Subject, { runId }: OpenSettings): SubjectProblem {
-  const message = `${subjectLabel(subject)}: what run ${runId} made could not be looked after to the end; it may have left something behind`;
+  const message = `${subjectLabel(subject)}: what run ${runId} made could not be looked after to the end; it may have left something behind: assay sweep says what`;
   return { subject, kind: 'internal', message };
 }

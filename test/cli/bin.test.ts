@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportSchema } from '../../src/engine/report-schema.ts';
@@ -115,6 +116,20 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a run in order, with a report
   expect(report.run.interrupted).toBe(true);
   expect(report.providers[0]?.verdict).toBe('incomplete');
   expect(report.providers[0]?.outcomes).toHaveLength(report.contractSet.ids.length);
+});
+
+test('a second signal, a while after the first, ends at once and says how to remove what is left', async () => {
+  const out = join(folder, 'twice');
+  const running = startAssay(['certify', './fixtures/hostile/loops-for-ever.ts', '--out', out]);
+  await new Promise<void>((resolve) => {
+    running.stderr.on('data', (chunk) => String(chunk).includes(' contracts') && resolve());
+  });
+  running.kill('SIGINT');
+  await setTimeout(1_300);
+  running.kill('SIGINT');
+  const { exitCode, stderr } = await running;
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain(`ended at once; to remove what may be left: npx assay sweep --yes --out ${out}`);
 });
 
 test('a reader that goes away ends the output, not the command', async () => {

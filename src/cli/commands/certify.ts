@@ -26,7 +26,11 @@ export async function certifyCommand(
   const { cwd, env } = terminal;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
   const progress = createProgress(terminal);
-  const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: cleaning up; once more ends at once`));
+  const { outDir } = plan.options;
+  const interrupt = listenForInterrupt(
+    (signal) => progress.say(`${signal}: cleaning up; once more ends at once`),
+    () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
+  );
   progress.say(`seed ${plan.options.seed}`);
   try {
     return await run(plan, { terminal, services, progress, interrupt });

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reportSchema } from '../../src/engine/report-schema.ts';
 import { root, runAssay, startAssay } from './run-assay.ts';
 
@@ -120,10 +121,12 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a run in order, with a report
 
 test('a second signal, a while after the first, ends at once and says how to remove what is left', async () => {
   const out = join(folder, 'twice');
-  const running = startAssay(['certify', './fixtures/hostile/loops-for-ever.ts', '--out', out]);
-  await new Promise<void>((resolve) => {
-    running.stderr.on('data', (chunk) => String(chunk).includes(' contracts') && resolve());
-  });
+  const begun = join(folder, 'begun');
+  const subject = join(folder, 'loops.ts');
+  await writeFile(subject, loopsAfterSayingSo(begun));
+  const running = startAssay(['certify', subject, '--out', out]);
+  // An interrupt that comes before the loop ends the run in order, and there is no second one.
+  await vi.waitUntil(() => existsSync(begun), { timeout: 30_000 });
   running.kill('SIGINT');
   await setTimeout(1_300);
   running.kill('SIGINT');
@@ -131,6 +134,16 @@ test('a second signal, a while after the first, ends at once and says how to rem
   expect(exitCode).toBe(130);
   expect(stderr).toContain(`ended at once; to remove what may be left: npx assay sweep --yes --out ${out}`);
 });
+
+function loopsAfterSayingSo(begun: string): string {
+  return `
+    import { writeFileSync } from 'node:fs';
+    import { defineMutant, withProvider } from ${JSON.stringify(join(root, 'fixtures', 'define-mutant.ts'))};
+    const list = () => { writeFileSync(${JSON.stringify(begun)}, ''); for (;;); };
+    const breaks = (registration) => withProvider(registration, { list });
+    export default defineMutant({ name: 'loops', defect: 'list loops', contracts: [], breaks });
+  `;
+}
 
 test('a reader that goes away ends the output, not the command', async () => {
   const command = `"${process.execPath}" bin/assay.js list contracts; echo "exit $?" >&2`;

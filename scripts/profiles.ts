@@ -1,164 +1,37 @@
 // Certifies OrbStack under every combination of capability flags, and refuses every provider that lies about one flag.
 // A lie is told both ways: a flag that is declared and not there, and one that is there and not declared.
-// `--every N` takes each Nth profile only. Exits 1 with what went wrong.
+// One process, a thread for each processor. `--every N` takes each Nth profile only. Exits 1 with what went wrong.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
-import { simulatedOrbstack } from '../src/clouds/orbstack/testbed.ts';
-import { contractCatalogue } from '../src/contracts/catalogue.ts';
-import type { Contract } from '../src/contracts/contract.ts';
-import type { Step } from '../src/contracts/step.ts';
-import { gate } from '../src/engine/gate.ts';
-import type { Outcome } from '../src/engine/report.ts';
-import { runCase } from '../src/engine/run-case.ts';
-import { runContract } from '../src/engine/run-contract.ts';
-import { verdictOf } from '../src/engine/verdict.ts';
-import { createWorlds, type Worlds } from '../src/engine/worlds.ts';
-import { type Capabilities, type Capability, capabilityNames } from '../src/provider/capability.ts';
-import type { AnyProvider } from '../src/provider/provider.ts';
-import type { ProviderModule } from '../src/provider/registration.ts';
-import { createOrbstack, orbstack } from '../src/providers/orbstack/orbstack.ts';
-import { writeCapabilities } from '../src/providers/orbstack/orbstack-capabilities.ts';
-import { deriveSeed } from '../src/testbed/seeded-random.ts';
-import type { WorldFacts } from '../src/testbed/world-facts.ts';
-
-const runs = 2;
-/** A liar is asked again with other cases before it counts as believed. */
-const casesOfLiar = 10;
-const seed = 1;
-const { signal } = new AbortController();
+import { Worker } from 'node:worker_threads';
+import type { PartRequest, PartResult } from './profiles/judge-part.ts';
 
 const { values } = parseArgs({ options: { every: { type: 'string', default: '1' } } });
 const every = Number(values.every);
 if (!Number.isInteger(every) || every < 1) throw new RangeError(`--every takes a whole number, got ${values.every}`);
 
 const startedMs = performance.now();
-const profiles = allProfiles().filter((_, index) => index % every === 0);
-const certified = await count(profiles, isCertified);
-const lies = profiles.flatMap((profile) => capabilityNames.map((flag): Lie => ({ profile, flag })));
-const refused = await count(lies, isRefused);
+const parts = availableParallelism();
+const results = await Promise.all(Array.from({ length: parts }, (_, part) => judgePart({ every, part, parts })));
+const sum = (field: keyof PartResult) => results.reduce((total, result) => total + result[field], 0);
 
 const seconds = ((performance.now() - startedMs) / 1_000).toFixed(0);
+// Of a machine that others use too it says more than the time on the wall.
+const { user, system } = process.cpuUsage();
+const cpuSeconds = ((user + system) / 1_000_000).toFixed(0);
 console.log(
-  `${certified} of ${profiles.length} profiles certified, ${refused} of ${lies.length} lying providers refused, ${seconds} s`,
+  `${sum('certified')} of ${sum('profiles')} profiles certified, ` +
+    `${sum('refused')} of ${sum('lies')} lying providers refused, ${seconds} s on ${parts} threads (${cpuSeconds} s of processor time)`,
 );
-process.exitCode = certified === profiles.length && refused === lies.length ? 0 : 1;
+process.exitCode = sum('certified') === sum('profiles') && sum('refused') === sum('lies') ? 0 : 1;
 // Scripts of the simulated testbed leave a shell behind that waits for more.
 process.exit();
 
-function allProfiles(): readonly Capabilities[] {
-  const bits = [...capabilityNames.keys()];
-  return Array.from({ length: 2 ** capabilityNames.length }, (_, number) => {
-    const flags = bits.map((bit) => [capabilityNames[bit], (number & (1 << bit)) !== 0]);
-    return Object.fromEntries(flags) as Capabilities;
+function judgePart(request: PartRequest): Promise<PartResult> {
+  const thread = new Worker(new URL('./profiles/judge-part.ts', import.meta.url), { workerData: request });
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`a thread ended with ${code} before it had judged its part`)));
   });
-}
-
-async function count<T>(items: readonly T[], holds: (item: T) => Promise<boolean>): Promise<number> {
-  let held = 0;
-  for (const item of items) held += (await holds(item)) ? 1 : 0;
-  return held;
-}
-
-async function isCertified(profile: Capabilities): Promise<boolean> {
-  const outcomes = await judgeAll(profile);
-  const verdict = verdictOf(outcomes);
-  if (verdict === 'certified') return true;
-  const bad = outcomes.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip');
-  console.log(`not certified: ${writeCapabilities(profile) || 'no flag'}: ${bad.map(tell).join('; ')}`);
-  return false;
-}
-
-interface Lie {
-  readonly profile: Capabilities;
-  readonly flag: Capability;
-}
-
-async function isRefused(lie: Lie): Promise<boolean> {
-  const { profile, flag } = lie;
-  const worlds = openWorlds(profile, profile[flag] ? hiding(flag) : pretending({ ...profile, [flag]: true }));
-  const { facts, provider } = await lookInto(worlds);
-  // The contracts of the flag and those of honesty: whoever lies owes its failure to one of them.
-  const own = contractCatalogue.filter(({ requires }) => requires.includes(flag));
-  const honesty = contractCatalogue.filter(({ id }) => id.startsWith('capabilities.')).toReversed();
-  const asked = [...own, ...honesty];
-  for (const contract of asked) {
-    if (gate(contract, { ...provider, testbed: worlds.testbed })) continue;
-    if (await isViolated(worlds, contract, facts)) return true;
-  }
-  console.log(`believed: ${tellLie(lie)}`);
-  return false;
-}
-
-/** Whether any case shows it. Nothing is shrunk: what a lie looks like is known. */
-async function isViolated(worlds: Worlds, contract: Contract, facts: WorldFacts): Promise<boolean> {
-  let cases = 0;
-  for (const steps of casesOf(contract, facts)) {
-    const { outcome } = await runCase(worlds, contract, steps, deriveSeed(seed, String(cases)));
-    if (outcome === 'violated') return true;
-    cases += 1;
-  }
-  return false;
-}
-
-/** Drawn one by one: nearly every lie shows in the first. */
-function* casesOf(contract: Contract, facts: WorldFacts): Generator<readonly Step[]> {
-  yield* (contract.boundaries?.(facts) ?? []).slice(0, casesOfLiar);
-  const cases = contract.steps(facts);
-  for (let index = 0; index < casesOfLiar; index += 1) yield* fc.sample(cases, { numRuns: 1, seed: seed + index });
-}
-
-function tellLie({ profile, flag }: Lie): string {
-  return `${writeCapabilities(profile) || 'no flag'}, which ${profile[flag] ? 'hides' : 'pretends'} ${flag}`;
-}
-
-/** The service has it and the provider offers it, but the flag says no. */
-function hiding(flag: Capability): ProviderModule {
-  return {
-    ...orbstack,
-    create: (context) => {
-      const registration = createOrbstack(context);
-      const capabilities = { ...registration.provider.capabilities, [flag]: false };
-      return { ...registration, provider: { ...registration.provider, capabilities } };
-    },
-  };
-}
-
-/** The flag says yes, but the service has nothing of the kind. */
-function pretending(declared: Capabilities): ProviderModule {
-  return {
-    ...orbstack,
-    create: (context) =>
-      createOrbstack({ ...context, env: { ...context.env, ORBSTACK_CAPABILITIES: writeCapabilities(declared) } }),
-  };
-}
-
-async function judgeAll(profile: Capabilities): Promise<readonly Outcome[]> {
-  const worlds = openWorlds(profile, orbstack);
-  const { facts, provider } = await lookInto(worlds);
-  const outcomes: Outcome[] = [];
-  for (const contract of contractCatalogue) {
-    if (gate(contract, { ...provider, testbed: worlds.testbed })) continue;
-    const options = { worlds, facts, contract, seed, runs, signal, elapsedMs: () => performance.now() };
-    outcomes.push((await runContract(options)).outcome);
-  }
-  return outcomes;
-}
-
-function openWorlds(capabilities: Capabilities, module: ProviderModule): Worlds {
-  return createWorlds({
-    testbed: simulatedOrbstack({ capabilities }),
-    module,
-    settings: {},
-    runId: 'profiles',
-    seed,
-    signal,
-  });
-}
-
-async function lookInto(worlds: Worlds): Promise<{ readonly facts: WorldFacts; readonly provider: AnyProvider }> {
-  return worlds.within(seed, async (world) => ({ facts: world.facts, provider: world.registration.provider }));
-}
-
-function tell({ contract, outcome, reason, counterexample }: Outcome): string {
-  return `${contract} ${outcome}: ${reason?.text ?? `${counterexample?.expected}; ${counterexample?.actual}`}`;
 }

@@ -119,7 +119,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a run in order, with a report
   expect(report.providers[0]?.outcomes).toHaveLength(report.contractSet.ids.length);
 });
 
-test('a second signal, a while after the first, ends at once and says how to remove what is left', async () => {
+test('E2: a second signal, a while after the first, ends at once and says how to remove what is left', async () => {
   const out = join(folder, 'twice');
   const begun = join(folder, 'begun');
   const subject = join(folder, 'loops.ts');

@@ -34,6 +34,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')
+    .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
+    .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
+    .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--no-stored', 'do not play first what failed in earlier runs')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>

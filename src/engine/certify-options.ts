@@ -1,3 +1,4 @@
+import type { BudgetLimits } from './budget/budget.ts';
 import type { StoredFailure } from './failure-file.ts';
 import type { Outcome, ProviderResult, Report } from './report.ts';
 import type { Shard } from './shard.ts';
@@ -21,6 +22,8 @@ export interface CertifyOptions {
   readonly shard?: Shard;
   /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
   readonly budgetMs?: number;
+  /** Bounds on what each subject may make in a world that outlives its cases. At a bound the run stops making, and cleans up. */
+  readonly limits?: BudgetLimits;
   /** Processes at the same time. Each provider has at least one of its own; none is shared. */
   readonly workers: number;
   /** Where failures are stored for replay. */

@@ -4,9 +4,12 @@ import { describeThrown } from '../contracts/describe.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
+import { type BudgetLimits, createBudget } from './budget/budget.ts';
+import { budgetedJournal, isInstance } from './budget/budgeted-journal.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
+import type { Journal } from './journal/journal.ts';
 import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
 import { watchLeftOpen } from './left-open.ts';
 import { loadModule } from './load-module.ts';
@@ -97,7 +100,7 @@ function createSession(
       const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
         ...request,
-        journal: kept?.journal,
+        journal: kept && withinLimits(kept, request.limits, abort),
         testbed,
         module: blamed(request.subject, module),
         signal: abort.signal,
@@ -168,6 +171,21 @@ function createSession(
     },
   };
   return (request) => handlers[request.type](request as never);
+}
+
+/** At a limit nothing more is asked for, as after an interrupt. */
+function withinLimits(
+  { journal, asked }: KeptJournal,
+  limits: BudgetLimits | undefined,
+  abort: AbortController,
+): Journal {
+  if (!limits) return journal;
+  const earlier = asked.map((thing) => ({
+    ...{ isInstance: isInstance(thing), usdPerHour: thing.usdPerHour, isGone: thing.isGone },
+    ageMs: Date.now() - Date.parse(thing.at),
+  }));
+  const budget = createBudget(limits, () => performance.now(), earlier);
+  return budgetedJournal(journal, budget, (spent) => abort.abort(spent));
 }
 
 /** A module that cannot be used is the user's to repair: the message names it. */

@@ -9,6 +9,8 @@ export interface Intent {
   /** The idempotency key of the request, by which it may be found again. */
   readonly key: string | null;
   readonly region: string | null;
+  /** US dollars per hour by the provider's catalogue; null where nobody knows. */
+  readonly usdPerHour: number | null;
 }
 
 /** The durable list of what a run made or was about to make. Every line is on the disk before its method returns. */

@@ -3,11 +3,13 @@ import type { Contract } from '../contracts/contract.ts';
 import { describeThrown } from '../contracts/describe.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
+import { armCutPoint } from '../testbed/cut-point.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
 import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
+import { keepOwnerKey, outDirOfJournal, ownerMark } from './journal/owner-mark.ts';
 import { watchLeftOpen } from './left-open.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
@@ -25,6 +27,7 @@ const progressEvery = 20;
 
 /** The life of a worker process: opens one subject, runs the contracts that it is asked for, closes. */
 export function serveWorker(findRegistered: FindRegistered): void {
+  armCutPoint(process.env.ASSAY_FAULT_AT);
   // Taken before any provider code is loaded, which might replace them.
   const send = (message: WorkerMessage) => {
     // The parent may be gone, and clean-up goes on without it.
@@ -69,6 +72,8 @@ export function serveWorker(findRegistered: FindRegistered): void {
   });
 }
 
+type OpenRequest = Extract<WorkerRequest, { type: 'open' }>;
+
 interface OpenSession {
   readonly worlds: Worlds;
   readonly kept: KeptJournal | undefined;
@@ -90,9 +95,10 @@ function createSession(
   const handlers: {
     readonly [T in WorkerRequest['type']]: (request: Extract<WorkerRequest, { type: T }>) => Promise<void>;
   } = {
-    open: async (request) => {
-      const subject = await load(request.subject, findRegistered);
-      const testbed = pickTestbed(subject, request.testbed);
+    open: async (asked) => {
+      const subject = await load(asked.subject, findRegistered);
+      const testbed = pickTestbed(subject, asked.testbed);
+      const request = testbed.isolation === 'run' ? signed(asked) : asked;
       const { module, sourcePath } = subject;
       const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
@@ -168,6 +174,14 @@ function createSession(
     },
   };
   return (request) => handlers[request.type](request as never);
+}
+
+/** A run on a shared world signs what it makes; who takes over from it goes on with the mark that is in the journal. */
+function signed(request: OpenRequest): OpenRequest {
+  const { journal, runId, settings } = request;
+  if (journal === undefined || settings.owner !== undefined) return request;
+  const owner = ownerMark(runId, keepOwnerKey(outDirOfJournal(journal)));
+  return { ...request, settings: { ...settings, owner } };
 }
 
 /** A module that cannot be used is the user's to repair: the message names it. */

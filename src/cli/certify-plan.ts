@@ -80,6 +80,7 @@ export async function planCertify(
       },
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
+      watchdog: context.env.ASSAY_WATCHDOG !== 'off',
       outDir: flags.out ?? config.out ?? '.assay',
       ...(testbed !== undefined && { testbed }),
       ...(runs !== undefined && { runs }),

@@ -81,6 +81,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('say what killed runs left behind, and with --yes remove it')
     .option('--out <folder>', 'the folder that the runs had', '.assay')
     .option('--yes', 'remove it; without, nothing is touched')
+    .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
+    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
 
   program

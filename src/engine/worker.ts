@@ -168,6 +168,7 @@ function createSession(
       const { worlds, settings, kept } = mustBeOpen(open);
       const swept = await worlds.testbed.sweep(runId, settings);
       worlds.count(swept);
+      for (const id of swept.removed) kept?.journal.gone(id);
       // Where the testbed cannot look behind the provider's back, the provider has to do it.
       if (!worlds.testbed.abilities.includes('ledger')) await worlds.takeDown(kept?.left ?? []);
       send({ type: 'swept', swept });

@@ -52,13 +52,19 @@ export async function sweepMarked(options: MarkedSweepOptions): Promise<MarkedSw
   });
   const ours = listed.filter((item) => whyNot(item) === undefined);
   if (!isReal || ours.length === 0) return { ours, refused };
-  // A run may begin or end meanwhile, so each list is judged by what is known then.
+  // What was said to be left alone is left alone, although it may be old enough by now, or its run over.
+  const spared = new Set(refused.map(({ item }) => item.id));
+  // A run may begin meanwhile, so each list is judged by what is known then.
   const list = async () => {
     const now = await estate.list();
     runs = runsIn(outDir, clock.now());
     return now;
   };
-  const swept = await sweepEstate({ ...estate, list }, (item) => whyNot(item) === undefined, clock);
+  const swept = await sweepEstate(
+    { ...estate, list },
+    (item) => !spared.has(item.id) && whyNot(item) === undefined,
+    clock,
+  );
   return { ours, refused, swept };
 }
 

@@ -1,3 +1,5 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type LyingWorld, withLyingWorld } from './lying-world.ts';
 
@@ -56,8 +58,7 @@ test(
   async ({ task }) => {
     await withLyingWorld(async (world) => {
       const ids = await killedRun(world);
-      const { rmSync } = await import('node:fs');
-      rmSync(`${world.outDir}/journal`, { recursive: true });
+      rmSync(join(world.outDir, 'journal'), { recursive: true });
       const where = ['--testbed', 'served', '--url', world.url];
       const young = await world.sweep([...where, '--yes']);
       expect([young.exitCode, young.stdout]).toEqual([0, expect.stringContaining('too young to tell')]);
@@ -68,6 +69,26 @@ test(
       const refusals = swept.stdout.split('\n').filter((line) => line.includes('was not signed with the key'));
       expect(refusals).toHaveLength(2);
       task.meta.figure = `${ids.length} of ours found by their marks and removed, 2 look-alikes refused by name`;
+    });
+  },
+);
+
+test(
+  'D6: a journal that cannot be read is set aside and told, and what its run made is found by its marks',
+  patient,
+  async ({ task }) => {
+    await withLyingWorld(async (world) => {
+      const ids = await killedRun(world);
+      const [name = ''] = world.journals();
+      appendFileSync(join(world.outDir, 'journal', name), 'not a line\n');
+      const told = await world.sweep();
+      expect([told.exitCode, told.stdout]).toEqual([4, expect.stringContaining('is no line of a journal')]);
+      expect(world.journals()).toEqual([`${name}.unreadable`]);
+      expect((await world.held()).map(({ id }) => id)).toEqual(ids);
+      const where = ['--testbed', 'served', '--url', world.url, '--older-than', '1ms', '--yes'];
+      const swept = await world.sweep(where);
+      expect([swept.exitCode, await world.held(), await world.canary()], swept.stdout).toEqual([0, [], 2]);
+      task.meta.figure = `journal spoilt: set aside, exit 4; ${ids.length} things found by their marks, 0 left`;
     });
   },
 );

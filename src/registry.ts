@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
@@ -23,7 +24,12 @@ export interface RegisteredProvider {
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: orbstackTestbeds });
  */
-export const orbstackTestbeds: readonly Testbed[] = [simulatedOrbstack(), dockerOrbstack, orbctlOrbstack];
+export const orbstackTestbeds: readonly Testbed[] = [
+  simulatedOrbstack(),
+  dockerOrbstack,
+  orbctlOrbstack,
+  servedOrbstack,
+];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

@@ -30,6 +30,7 @@ export interface CertifyFlags {
   readonly reporter: readonly string[];
   readonly out?: string;
   readonly image?: string;
+  readonly url?: string;
   readonly config?: string;
   readonly maxInstances?: string;
   readonly maxCost?: string;
@@ -74,12 +75,17 @@ export async function planCertify(
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const limits = parseLimits(flags);
   mustTakeImage(flags, testbed);
+  mustTakeUrl(flags, testbed);
   return {
     options: {
       subjects,
-      settings: flags.image === undefined ? {} : { image: flags.image },
+      settings: {
+        ...(flags.image !== undefined && { image: flags.image }),
+        ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
+      },
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
+      watchdog: context.env.ASSAY_WATCHDOG !== 'off',
       outDir: flags.out ?? config.out ?? '.assay',
       ...(testbed !== undefined && { testbed }),
       ...(runs !== undefined && { runs }),
@@ -147,6 +153,11 @@ function mustTakeImage({ image }: CertifyFlags, testbed: string | undefined): vo
   if (image === undefined) return;
   if (image.trim() === '')
     throw new UsageError('--image "" is empty: give the name of an image, such as debian:stable-slim');
-  if (testbed !== undefined && testbed !== 'simulated') return;
+  if (testbed !== undefined && testbed !== 'simulated' && testbed !== 'served') return;
   throw new UsageError(`--image ${JSON.stringify(image)} is a setting of the testbed docker: add --testbed docker`);
+}
+
+function mustTakeUrl({ url }: CertifyFlags, testbed: string | undefined): void {
+  if (url === undefined || testbed === 'served') return;
+  throw new UsageError(`--url ${JSON.stringify(url)} is a setting of the testbed served: add --testbed served`);
 }

@@ -37,6 +37,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
+    .option('--url <url>', 'where the cloud of the testbed served is')
     .option('--no-stored', 'do not play first what failed in earlier runs')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>
@@ -83,6 +84,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('say what killed runs left behind, and with --yes remove it')
     .option('--out <folder>', 'the folder that the runs had', '.assay')
     .option('--yes', 'remove it; without, nothing is touched')
+    .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
+    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
 
   program

@@ -4,6 +4,7 @@ import type { FailureFile, ReplayResult } from '../engine/failure-file.ts';
 import type { LoadedSubject } from '../engine/loaded-subject.ts';
 import type { ReplayOptions } from '../engine/replay.ts';
 import type { SweepOptions, SweptRun } from '../engine/sweep.ts';
+import type { MarkedSweep, MarkedSweepOptions } from '../engine/sweep-marked.ts';
 import type { RegisteredProvider } from '../registry.ts';
 
 export interface Registry {
@@ -16,6 +17,7 @@ export interface Services {
   readonly certify: (options: CertifyOptions) => Promise<CertifyResult>;
   readonly replay: (file: FailureFile, options: ReplayOptions) => Promise<ReplayResult>;
   readonly sweep: (options: SweepOptions) => Promise<readonly SweptRun[]>;
+  readonly sweepMarked: (options: MarkedSweepOptions) => Promise<MarkedSweep>;
   readonly registry: () => Promise<Registry>;
   readonly contractCatalogue: () => Promise<readonly Contract[]>;
 }
@@ -24,6 +26,7 @@ export const realServices: Services = {
   certify: async (options) => (await import('../engine/certify.ts')).certify(options),
   replay: async (file, options) => (await import('../engine/replay.ts')).replay(file, options),
   sweep: async (options) => (await import('../engine/sweep.ts')).sweep(options),
+  sweepMarked: async (options) => (await import('../engine/sweep-marked.ts')).sweepMarked(options),
   registry: () => import('../registry.ts'),
   contractCatalogue: async () => (await import('../contracts/catalogue.ts')).contractCatalogue,
 };

@@ -34,6 +34,8 @@ export interface CertifyOptions {
   readonly signal: AbortSignal;
   /** Entry file of the worker process. */
   readonly workerUrl: URL;
+  /** Whether a process of its own looks after what the run makes on a shared world, should the harness be killed. */
+  readonly watchdog: boolean;
   /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
   readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }

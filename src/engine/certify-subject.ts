@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { SubjectProblem } from './certify-options.ts';
 import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
 import { journalPath } from './journal/journal-path.ts';
@@ -8,6 +9,7 @@ import { type Queue, runLane } from './run-lane.ts';
 import type { Subject } from './subject.ts';
 import type { LaneEnd } from './take-down.ts';
 import { verdictOf } from './verdict.ts';
+import { startWatchdog } from './watchdog/start-watchdog.ts';
 import { startWorker } from './worker-process.ts';
 import type { Resources } from './worlds.ts';
 
@@ -34,6 +36,11 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
   const { name, tier, digest, capabilities, testbed, contracts } = opened;
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
+  const isWatched = options.watchdog && opened.isolation === 'run';
+  const callOff = isWatched
+    ? startWatchdog({ journal: resolve(options.journal), workerUrl: options.workerUrl.href })
+    : undefined;
+
   const laneOptions: LaneOptions = { ...options, deal: dealOf(contracts, options) };
   const queue: Queue = { opened, next: 0, outcomes: [] };
   const ends = await Promise.all([
@@ -43,6 +50,9 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
       return runLane(subject, queue, laneOptions, 'worker' in lane ? lane.worker : undefined);
     }),
   ]);
+
+  // What could not be taken down to the end is looked after once this process is gone.
+  if (!ends.some((end) => end.problem)) callOff?.();
 
   const { outcomes } = queue;
   const remarks = remarksOn(ends);

@@ -1,6 +1,7 @@
 import type { Step } from '../contracts/step.ts';
 import { isProviderError } from '../provider/provider-error.ts';
 import type { Registration } from '../provider/registration.ts';
+import { cutPoint } from '../testbed/cut-point.ts';
 import { type Bindings, type BoundKind, resolveName } from './bindings.ts';
 import type { CallOutcome } from './call.ts';
 import type { Intent, Journal } from './journal/journal.ts';
@@ -17,6 +18,7 @@ export async function journalled(
   const intent = asked && { ...asked, usdPerHour: priceOf(asked, step, usdPerHour) };
   const n = intent && journal.intend(intent);
   const outcome = await perform();
+  if (n !== undefined) cutPoint('after-request');
   if (n !== undefined && intent) settle(journal, n, intent.kind, outcome);
   const ended = endedBy(step);
   if (ended !== undefined && outcome.outcome === 'resolved') journal.gone(resolveName(bindings, ended));

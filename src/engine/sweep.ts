@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StuckThing } from '../testbed/testbed.ts';
 import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, readJournal } from './journal/read-journal.ts';
@@ -21,8 +22,16 @@ export type SweptRun = { readonly file: string } & (
   | { readonly outcome: 'under-way'; readonly state: JournalState }
   | { readonly outcome: 'left' | 'swept'; readonly state: JournalState }
   /** It was tried, and something would not go, or it could not be tried. */
-  | { readonly outcome: 'stuck'; readonly state: JournalState; readonly problem: string }
+  | {
+      readonly outcome: 'stuck';
+      readonly state: JournalState;
+      readonly problem: string;
+      readonly stuck: readonly StuckThing[];
+    }
 );
+
+/** What a sweep of one journal needs. */
+export type SweepJournalOptions = Omit<SweepOptions, 'outDir'>;
 
 const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 
@@ -30,13 +39,14 @@ const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 export async function sweep(options: SweepOptions): Promise<readonly SweptRun[]> {
   const runs: SweptRun[] = [];
   for (const file of journalsIn(journalFolder(options.outDir))) {
-    const run = await sweepFile(file, options);
+    const run = await sweepJournal(file, options);
     if (run) runs.push(run);
   }
   return runs;
 }
 
-function journalsIn(folder: string): readonly string[] {
+/** The journals of a folder, oldest name first. */
+export function journalsIn(folder: string): readonly string[] {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
     return names.toSorted().map((name) => join(folder, name));
@@ -45,8 +55,11 @@ function journalsIn(folder: string): readonly string[] {
   }
 }
 
-async function sweepFile(file: string, options: SweepOptions): Promise<SweptRun | undefined> {
-  const read = readJournal(readFileSync(file, 'utf8'));
+/** Looks after one run. Undefined where its journal tells of nothing, or is gone: somebody else was quicker. */
+export async function sweepJournal(file: string, options: SweepJournalOptions): Promise<SweptRun | undefined> {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const read = readJournal(text);
   if (read.ok === 'empty') {
     if (options.isReal) rmSync(file, { force: true });
     return undefined;
@@ -55,32 +68,54 @@ async function sweepFile(file: string, options: SweepOptions): Promise<SweptRun 
   const { state } = read;
   if (isCaring(state.caretaker, options.nowMs)) return { file, outcome: 'under-way', state };
   if (!options.isReal) return { file, outcome: 'left', state };
-  const problem = await takeDown(file, state, options);
-  return problem === undefined ? { file, outcome: 'swept', state } : { file, outcome: 'stuck', state, problem };
+  const { problem, stuck } = await takeDown(file, state, options);
+  if (problem === undefined) return { file, outcome: 'swept', state };
+  return { file, outcome: 'stuck', state: stateNow(file) ?? state, problem, stuck };
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw thrown;
+  }
+}
+
+/** After the sweep has crossed out what it removed. */
+function stateNow(file: string): JournalState | undefined {
+  const read = readJournal(textOf(file) ?? '');
+  return read.ok === true ? read.state : undefined;
 }
 
 /** Set aside, so that the next sweep is not held up; what it told of is for a person to find. */
-function quarantine(file: string, problem: string, { isReal }: SweepOptions): SweptRun {
+function quarantine(file: string, problem: string, { isReal }: SweepJournalOptions): SweptRun {
   if (!isReal) return { file, outcome: 'unreadable', problem };
   const movedTo = `${file}.unreadable`;
   renameSync(file, movedTo);
   return { file, outcome: 'unreadable', problem, movedTo };
 }
 
+interface TakenDown {
+  readonly problem?: string;
+  readonly stuck: readonly StuckThing[];
+}
+
 /** In a process of its own, as the run was. Gives what went wrong. */
-async function takeDown(file: string, state: JournalState, { workerUrl }: SweepOptions): Promise<string | undefined> {
+async function takeDown(file: string, state: JournalState, { workerUrl }: SweepJournalOptions): Promise<TakenDown> {
   const { subject, testbed, settings, runId } = state.caretaker;
   const options = { testbed, settings, runId, seed: 0, workerUrl, journal: file };
   const opened = await openWorker(startWorker(workerUrl), subject, options);
-  if ('problem' in opened) return opened.problem.message;
+  if ('problem' in opened) return { problem: opened.problem.message, stuck: [] };
   const { worker } = opened;
   const swept = await worker.ask({ type: 'sweep', runId }, ['swept', 'problem'], limits);
   const closed = await worker.ask({ type: 'close' }, ['closed', 'problem'], limits);
   await worker.end();
   for (const answer of [swept, closed]) {
-    if ('lost' in answer) return answer.text;
-    if (answer.type === 'problem') return answer.message;
+    if ('lost' in answer) return { problem: answer.text, stuck: [] };
+    if (answer.type === 'problem') return { problem: answer.message, stuck: [] };
   }
   const leaked = 'resources' in closed ? closed.resources.leaked : 0;
-  return leaked > 0 ? `${leaked} would not go` : undefined;
+  const stuck = 'swept' in swept ? (swept.swept.stuck ?? []) : [];
+  return leaked > 0 ? { problem: `${leaked} would not go`, stuck } : { stuck: [] };
 }

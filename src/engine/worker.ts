@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import { describeThrown } from '../contracts/describe.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
+import { armCutPoint } from '../testbed/cut-point.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { type BudgetLimits, createBudget } from './budget/budget.ts';
 import { budgetedJournal, isInstance } from './budget/budgeted-journal.ts';
@@ -11,6 +12,7 @@ import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
 import type { Journal } from './journal/journal.ts';
 import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
+import { keepOwnerKey, outDirOfJournal, ownerMark } from './journal/owner-mark.ts';
 import { watchLeftOpen } from './left-open.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
@@ -28,6 +30,7 @@ const progressEvery = 20;
 
 /** The life of a worker process: opens one subject, runs the contracts that it is asked for, closes. */
 export function serveWorker(findRegistered: FindRegistered): void {
+  armCutPoint(process.env.ASSAY_FAULT_AT);
   // Taken before any provider code is loaded, which might replace them.
   const send = (message: WorkerMessage) => {
     // The parent may be gone, and clean-up goes on without it.
@@ -72,6 +75,8 @@ export function serveWorker(findRegistered: FindRegistered): void {
   });
 }
 
+type OpenRequest = Extract<WorkerRequest, { type: 'open' }>;
+
 interface OpenSession {
   readonly worlds: Worlds;
   readonly kept: KeptJournal | undefined;
@@ -93,9 +98,10 @@ function createSession(
   const handlers: {
     readonly [T in WorkerRequest['type']]: (request: Extract<WorkerRequest, { type: T }>) => Promise<void>;
   } = {
-    open: async (request) => {
-      const subject = await load(request.subject, findRegistered);
-      const testbed = pickTestbed(subject, request.testbed);
+    open: async (asked) => {
+      const subject = await load(asked.subject, findRegistered);
+      const testbed = pickTestbed(subject, asked.testbed);
+      const request = testbed.isolation === 'run' ? signed(asked) : asked;
       const { module, sourcePath } = subject;
       const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
@@ -165,6 +171,7 @@ function createSession(
       const { worlds, settings, kept } = mustBeOpen(open);
       const swept = await worlds.testbed.sweep(runId, settings);
       worlds.count(swept);
+      for (const id of swept.removed) kept?.journal.gone(id);
       // Where the testbed cannot look behind the provider's back, the provider has to do it.
       if (!worlds.testbed.abilities.includes('ledger')) await worlds.takeDown(kept?.left ?? []);
       send({ type: 'swept', swept });
@@ -186,6 +193,14 @@ function withinLimits(
   }));
   const budget = createBudget(limits, () => performance.now(), earlier);
   return budgetedJournal(journal, budget, (spent) => abort.abort(spent));
+}
+
+/** A run on a shared world signs what it makes; who takes over from it goes on with the mark that is in the journal. */
+function signed(request: OpenRequest): OpenRequest {
+  const { journal, runId, settings } = request;
+  if (journal === undefined || settings.owner !== undefined) return request;
+  const owner = ownerMark(runId, keepOwnerKey(outDirOfJournal(journal)));
+  return { ...request, settings: { ...settings, owner } };
 }
 
 /** A module that cannot be used is the user's to repair: the message names it. */

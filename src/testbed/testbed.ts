@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { Estate } from './estate.ts';
 import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Ledger } from './ledger.ts';
@@ -52,9 +53,26 @@ export interface Testbed {
   open(options: OpenOptions): Promise<World>;
   /** Destroys whatever a run left behind after its worker died. Gives what it removed and what would not go. */
   sweep(runId: string, settings: Readonly<Record<string, string>>): Promise<SweepResult>;
+  /** Where the service shows by whom each thing was made, so that what is ours is found without a journal. */
+  estate?(settings: Readonly<Record<string, string>>): Promise<Estate>;
 }
 
 export interface SweepResult {
   readonly removed: readonly string[];
   readonly leaked: readonly string[];
+  /** What is known of those that would not go. */
+  readonly stuck?: readonly StuckThing[];
+}
+
+/** Something that would not go, for a person to remove. */
+export interface StuckThing {
+  readonly kind: string;
+  readonly id: string;
+  readonly region: string | null;
+  readonly createdAtMs: number | null;
+  /** In the service's words. */
+  readonly why: string;
+  /** What to type. */
+  readonly command: string;
+  readonly usdPerHour?: number;
 }

@@ -30,6 +30,7 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
       return replayed;
     },
     sweep: async () => [],
+    sweepMarked: async () => ({ ours: [], refused: [] }),
     registry: async () => ({ registeredProviders, findRegistered }),
     contractCatalogue: async () => contractCatalogue,
   };

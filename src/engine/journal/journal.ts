@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { cutPoint } from '../../testbed/cut-point.ts';
 import type { BoundKind } from '../bindings.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
 
@@ -37,13 +38,21 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
   return {
     intend: (intent) => {
       const n = next;
+      cutPoint('before-journal');
       write({ type: 'intent', n, ...intent, at: new Date().toISOString() });
+      cutPoint('after-journal');
       next += 1;
       return n;
     },
-    made: (n, kind, id) => write({ type: 'made', n, kind, id }),
+    made: (n, kind, id) => {
+      write({ type: 'made', n, kind, id });
+      cutPoint('after-id-journalled');
+    },
     refused: (n) => write({ type: 'refused', n }),
-    gone: (id) => write({ type: 'gone', id }),
+    gone: (id) => {
+      cutPoint('before-gone');
+      write({ type: 'gone', id });
+    },
     close: (isDone) => {
       closeSync(file);
       if (isDone) rmSync(path, { force: true });

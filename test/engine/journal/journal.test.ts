@@ -1,3 +1,4 @@
+import '../../promises/task-meta.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,9 +59,9 @@ function watched(beforeCreate: () => void): ProviderModule {
 
 const ids = ['lifecycle.follows-model', 'snapshots.carries-disk', 'warm-volumes.exclusive', 'spot.fulfils-a-good-bid'];
 
-test.each([...ids, 'lifecycle.overlapping-calls'])(
+test.for([...ids, 'lifecycle.overlapping-calls'])(
   'A3: %s asks for nothing that is not written down before',
-  async (id) => {
+  async (id, { task }) => {
     const path = join(folder, 'journal', 'run.jsonl');
     const kept = keepJournal({ ...request, journal: path }, 'shared');
     let calls = 0;
@@ -91,6 +92,7 @@ test.each([...ids, 'lifecycle.overlapping-calls'])(
     expect([leaked, read.ok === true && read.state.left]).toEqual([0, []]);
     journal?.close(true);
     expect(existsSync(path)).toBe(false);
+    task.meta.figure = `${calls} creates, each with its line on the disk before`;
   },
 );
 
@@ -109,12 +111,13 @@ test('D2: where the journal cannot be written nothing is made', () => {
   expect(() => keepJournal({ ...request, journal: '/dev/full' }, 'shared')).toThrow(message);
 });
 
-test('D5: this process takes care; one that ended, or whose number is somebody else’s now, does not', () => {
+test('D5: this process takes care; one that ended, or whose number is somebody else’s now, does not', ({ task }) => {
   const own = thisCaretaker({ ...request, testbed: 'shared' });
   const nowMs = Date.parse(own.at);
   expect(isCaring(own, nowMs)).toBe(true);
   expect(isCaring({ ...own, processStart: '1' }, nowMs)).toBe(own.processStart === null);
   expect(isCaring({ ...own, pid: 2 ** 22 - 1 }, nowMs)).toBe(false);
+  task.meta.figure = 'told apart by host, number and start of the process';
 });
 
 test('what another computer takes care of is left to it for a day', () => {

@@ -1,0 +1,3 @@
+import { watchRun } from './watch-run.ts';
+
+await watchRun(process.stdin, process.argv[2] ?? '');

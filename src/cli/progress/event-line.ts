@@ -25,6 +25,8 @@ export function eventLine(event: CertifyEvent, subject: string, colors: Colors):
       const what = left > 0 ? `${left} more and its file is removed` : 'its file is removed';
       return visibleText(`${subject}: ${event.contract} failed before and does not now; ${what}`);
     }
+    case 'not-stored':
+      return visibleText(`${subject}: the failure of ${event.contract} could not be stored: ${event.problem}`);
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BoundKind } from '../bindings.ts';
+import { mustBeNoLink } from '../files/inside.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
 
 /** What is about to be made. */
@@ -24,6 +25,7 @@ export interface Journal {
 
 /** Opens a journal for more lines, and writes down who takes care of it from now on. */
 export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber: number): Journal {
+  mustBeNoLink(dirname(path));
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
   let next = firstNumber;

@@ -1,8 +1,10 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BoundKind } from '../bindings.ts';
 import { mustBeNoLink } from '../files/inside.ts';
+import { appendLine } from './append-line.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
+import { reserveSpace } from './reserve-space.ts';
 
 /** What is about to be made. */
 export interface Intent {
@@ -28,12 +30,25 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
   mustBeNoLink(dirname(path));
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
+  const reserve = reserveSpace(`${path}.reserve`);
   let next = firstNumber;
-  const write = (entry: JournalEntry): void => {
-    writeSync(file, `${JSON.stringify(entry)}\n`);
-    fsyncSync(file);
+  const write = (entry: JournalEntry): void => appendLine(file, `${JSON.stringify(entry)}\n`);
+  // What was made has to be written down, also on a disk that has become full since it was asked for.
+  const writeSurely = (entry: JournalEntry): void => {
+    try {
+      write(entry);
+    } catch {
+      reserve.release();
+      write(entry);
+    }
   };
-  write(caretaker);
+  try {
+    write(caretaker);
+  } catch (error) {
+    closeSync(file);
+    reserve.release();
+    throw error;
+  }
   return {
     intend: (intent) => {
       const n = next;
@@ -41,11 +56,12 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
       next += 1;
       return n;
     },
-    made: (n, kind, id) => write({ type: 'made', n, kind, id }),
-    refused: (n) => write({ type: 'refused', n }),
-    gone: (id) => write({ type: 'gone', id }),
+    made: (n, kind, id) => writeSurely({ type: 'made', n, kind, id }),
+    refused: (n) => writeSurely({ type: 'refused', n }),
+    gone: (id) => writeSurely({ type: 'gone', id }),
     close: (isDone) => {
       closeSync(file);
+      reserve.release();
       if (isDone) rmSync(path, { force: true });
     },
   };

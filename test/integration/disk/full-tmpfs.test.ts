@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { keepJournal } from '../../../src/engine/journal/keep-journal.ts';
+import { readJournal } from '../../../src/engine/journal/read-journal.ts';
 import { reportSchema } from '../../../src/engine/report-schema.ts';
 import { runAssay } from '../../cli/run-assay.ts';
 import { tellsOfSpawn } from '../../cli/tells-of-spawn.ts';
@@ -64,4 +66,25 @@ test('D2: on a full disk nothing is made', async ({ task, skip }) => {
   expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/cannot be kept, so nothing is made: .*ENOSPC/)]);
   expect(await readdir(elsewhere)).toEqual(['tells.ts']);
   task.meta.figure = 'full disk: 0 creates sent, exit 3';
+});
+
+test('D2: what was made is written down although the disk has become full', async ({ task, skip }) => {
+  const disk = await smallDisk(skip);
+  const path = join(disk, 'run.jsonl');
+  const subject = { kind: 'registered', name: 'orbstack' } as const;
+  const kept = keepJournal({ journal: path, runId: 'run-1', subject, settings: {} }, 'shared');
+  const intents: number[] = [];
+  await fill(disk, 0);
+  const intend = () => kept?.journal.intend({ kind: 'instance', key: null, region: 'r'.repeat(300) }) ?? 0;
+  expect(() => {
+    for (;;) intents.push(intend());
+  }).toThrow('ENOSPC');
+  expect(intents.length).toBeGreaterThan(0);
+  for (const n of intents) kept?.journal.made(n, 'instance', `i-${n}`);
+
+  const read = readJournal(await readFile(path, 'utf8'));
+  expect(read.ok === true && read.state.left.map(({ id }) => id)).toEqual(intents.map((n) => `i-${n}`));
+  kept?.journal.close(true);
+  expect(await readdir(disk)).toEqual(['filler']);
+  task.meta.figure = `${intents.length} creates before the disk was full, ${intents.length} written down`;
 });

@@ -23,7 +23,7 @@ async function smallDisk(skip: (why: string) => void): Promise<string> {
     skip(why);
   }
   onTestFinished(async () => {
-    await execa('umount', [folder]);
+    await execa('umount', ['--lazy', folder]);
   });
   return folder;
 }

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeThrown } from '../contracts/describe.ts';
+import { LimitError, readLimited } from './files/read-limited.ts';
 import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
-import { type JournalState, readJournal } from './journal/read-journal.ts';
+import { type JournalState, type ReadJournal, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -46,7 +48,7 @@ function journalsIn(folder: string): readonly string[] {
 }
 
 async function sweepFile(file: string, options: SweepOptions): Promise<SweptRun | undefined> {
-  const read = readJournal(readFileSync(file, 'utf8'));
+  const read = readWithin(file);
   if (read.ok === 'empty') {
     if (options.isReal) rmSync(file, { force: true });
     return undefined;
@@ -57,6 +59,15 @@ async function sweepFile(file: string, options: SweepOptions): Promise<SweptRun 
   if (!options.isReal) return { file, outcome: 'left', state };
   const problem = await takeDown(file, state, options);
   return problem === undefined ? { file, outcome: 'swept', state } : { file, outcome: 'stuck', state, problem };
+}
+
+/** A journal that is too large, or no file, is one that cannot be read. */
+function readWithin(file: string): ReadJournal {
+  try {
+    return readJournal(readLimited(file));
+  } catch (thrown) {
+    return { ok: false, problem: thrown instanceof LimitError ? `it ${thrown.message}` : describeThrown(thrown) };
+  }
 }
 
 /** Set aside, so that the next sweep is not held up; what it told of is for a person to find. */

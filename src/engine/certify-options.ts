@@ -1,5 +1,5 @@
 import type { StoredFailure } from './failure-file.ts';
-import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { Outcome, ProviderResult, Report, SourceOfProvider } from './report.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
 
@@ -42,6 +42,13 @@ export type CertifyEvent =
       readonly provider: string;
       readonly testbed: string;
       readonly contracts: number;
+    }
+  /** Told first: what was really loaded for the name or the path that was given. */
+  | {
+      readonly type: 'provider-loaded';
+      readonly provider: string;
+      readonly source: SourceOfProvider;
+      readonly digest: string;
     }
   /** A failure of an earlier run did not fail any more, so many times by now. */
   | { readonly type: 'stored-clean'; readonly provider: string; readonly contract: string; readonly cleanRuns: number }

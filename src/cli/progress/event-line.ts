@@ -8,6 +8,10 @@ import { visibleText } from '../../reporters/visible-text.ts';
 /** The lasting line that an event deserves; most deserve none. */
 export function eventLine(event: CertifyEvent, subject: string, colors: Colors): string | undefined {
   switch (event.type) {
+    case 'provider-loaded': {
+      const { source, digest } = event;
+      return visibleText(`${subject} is ${source.path}, ${source.version ?? 'without a version'}, ${digest}`);
+    }
     case 'provider-started':
       return visibleText(`${subject} on ${event.testbed}: ${event.contracts} contracts`);
     case 'contract-finished': {

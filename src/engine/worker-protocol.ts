@@ -5,7 +5,7 @@ import type { SweepResult, Testbed } from '../testbed/testbed.ts';
 import type { Tolerances } from '../testbed/tolerances.ts';
 import type { BudgetLimits } from './budget/budget.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
-import type { Outcome, Reason, Report } from './report.ts';
+import type { Outcome, Reason, Report, SourceOfProvider } from './report.ts';
 import type { EarlierCase, StoredCase } from './run-contract.ts';
 import type { Subject } from './subject.ts';
 import type { Resources } from './worlds.ts';
@@ -52,6 +52,7 @@ export type WorkerMessage =
 export interface OpenedSubject {
   readonly name: string;
   readonly tier: Tier;
+  readonly source: SourceOfProvider;
   readonly digest: string;
   readonly capabilities: Capabilities;
   readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };

@@ -21,6 +21,7 @@ import { printAtOnce } from './print-at-once.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
 import { sourceDigest } from './source-digest.ts';
+import { sourceOf } from './source-of.ts';
 import { type Subject, subjectLabel } from './subject.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 import { createWorlds, type Worlds } from './worlds.ts';
@@ -126,6 +127,7 @@ function createSession(
         opened: {
           name: nameOf(module, provider),
           tier: provider.tier,
+          source: sourceOf(sourcePath, process.cwd()),
           digest: await sourceDigest(sourcePath),
           capabilities: { ...provider.capabilities },
           testbed: { name: testbed.name, fidelity: testbed.fidelity, tolerances: facts.tolerances },

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { describeThrown } from '../../contracts/describe.ts';
+import { readLimited } from '../files/read-limited.ts';
 import type { Subject } from '../subject.ts';
 import { thisCaretaker } from './caretaker.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -28,7 +29,7 @@ export function keepJournal(
   try {
     // Reading a device may never end.
     const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-    const read = isThere ? readJournal(readFileSync(path, 'utf8')) : undefined;
+    const read = isThere ? readJournal(readLimited(path)) : undefined;
     if (read?.ok === false) throw new Error(read.problem);
     const { left = [], asked = [], nextNumber = 1 } = read?.ok === true ? read.state : {};
     return {

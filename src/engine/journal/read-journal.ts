@@ -1,4 +1,5 @@
 import type { BoundKind } from '../bindings.ts';
+import { parseJson } from '../files/parse-data.ts';
 import { type CaretakerEntry, type JournalEntry, journalEntrySchema } from './journal-entry.ts';
 
 /** Something that was made and of which nobody has written that it is gone. */
@@ -55,7 +56,7 @@ export function readJournal(text: string): ReadJournal {
 
 function parseEntry(line: string): JournalEntry | undefined {
   try {
-    const parsed = journalEntrySchema.safeParse(JSON.parse(line));
+    const parsed = journalEntrySchema.safeParse(parseJson(line));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -3,11 +3,13 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { CertifyOptions } from '../engine/certify-options.ts';
+import { withPassedNames } from '../engine/passed-names.ts';
 import type { Subject } from '../engine/subject.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
+import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { parseShard } from './flags/shard.ts';
@@ -29,6 +31,7 @@ export interface CertifyFlags {
   readonly reporter: readonly string[];
   readonly out?: string;
   readonly image?: string;
+  readonly env: readonly string[];
   readonly config?: string;
   /** False with `--no-stored`. */
   readonly stored?: boolean;
@@ -69,10 +72,12 @@ export async function planCertify(
   const testbed = flags.testbed ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   mustTakeImage(flags, testbed);
+  const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env);
   return {
     options: {
       subjects,
-      settings: flags.image === undefined ? {} : { image: flags.image },
+      settings: withPassedNames(flags.image === undefined ? {} : { image: flags.image }, passed),
+      env: context.env,
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
       outDir: flags.out ?? config.out ?? '.assay',

@@ -34,6 +34,12 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')
+    .option(
+      '--env <name>',
+      'variable that providers may see, for example the key of a service; repeatable',
+      collect,
+      [],
+    )
     .option('--no-stored', 'do not play first what failed in earlier runs')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>

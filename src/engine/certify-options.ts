@@ -1,4 +1,5 @@
 import type { StoredFailure } from './failure-file.ts';
+import type { Environment } from './redact/secrets-of-environment.ts';
 import type { Outcome, ProviderResult, Report } from './report.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
@@ -31,6 +32,8 @@ export interface CertifyOptions {
   readonly signal: AbortSignal;
   /** Entry file of the worker process. */
   readonly workerUrl: URL;
+  /** The whole environment of this process. Workers see the part of it that is harmless or passed on by the settings. */
+  readonly env: Environment;
   /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
   readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }

@@ -4,14 +4,14 @@ import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
-import { startWorker } from './worker-process.ts';
+import { missingVariable, passedNames } from './passed-names.ts';
+import { startWorker, type WorkerStart } from './worker-process.ts';
 
-export interface SweepOptions {
+export interface SweepOptions extends Omit<WorkerStart, 'settings'> {
   readonly outDir: string;
   /** False: nothing is touched, what would be is told. */
   readonly isReal: boolean;
   readonly nowMs: number;
-  readonly workerUrl: URL;
 }
 
 /** What is to be said of one journal. */
@@ -68,10 +68,16 @@ function quarantine(file: string, problem: string, { isReal }: SweepOptions): Sw
 }
 
 /** In a process of its own, as the run was. Gives what went wrong. */
-async function takeDown(file: string, state: JournalState, { workerUrl }: SweepOptions): Promise<string | undefined> {
+async function takeDown(
+  file: string,
+  state: JournalState,
+  { workerUrl, env }: SweepOptions,
+): Promise<string | undefined> {
   const { subject, testbed, settings, runId } = state.caretaker;
-  const options = { testbed, settings, runId, seed: 0, workerUrl, journal: file };
-  const opened = await openWorker(startWorker(workerUrl), subject, options);
+  const missing = missingVariable(env, passedNames(settings));
+  if (missing !== undefined) return missing;
+  const options = { testbed, settings, runId, seed: 0, workerUrl, env, journal: file };
+  const opened = await openWorker(startWorker(options), subject, options);
   if ('problem' in opened) return opened.problem.message;
   const { worker } = opened;
   const swept = await worker.ask({ type: 'sweep', runId }, ['swept', 'problem'], limits);

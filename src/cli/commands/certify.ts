@@ -1,17 +1,23 @@
 import { join } from 'node:path';
 import type { CertifyResult } from '../../engine/certify-options.ts';
+import { passedNames } from '../../engine/passed-names.ts';
+import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
+import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
+import type { ReporterSpec } from '../flags/reporter-spec.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
 import { readStoredFailures, type StoredFailures } from '../read-stored-failures.ts';
+import { redactedTerminal } from '../redacted-terminal.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
+import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import { writeReports } from '../write-reports.ts';
 
@@ -19,12 +25,15 @@ import { writeReports } from '../write-reports.ts';
 export async function certifyCommand(
   names: readonly string[],
   flags: CertifyFlags,
-  terminal: Terminal,
+  given: Terminal,
   services: Services,
 ): Promise<number> {
-  const config = await loadConfig(flags.config, terminal.cwd);
-  const { cwd, env } = terminal;
+  const config = await loadConfig(flags.config, given.cwd);
+  const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
+  const redactor = createRedactor(secrets);
+  const terminal = redactedTerminal(given, redactor);
   const progress = createProgress(terminal);
   const { outDir } = plan.options;
   const interrupt = listenForInterrupt(
@@ -32,8 +41,9 @@ export async function certifyCommand(
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
   progress.say(`seed ${plan.options.seed}`);
+  for (const text of warnings) progress.say(text);
   try {
-    return await run(plan, { terminal, services, progress, interrupt });
+    return await run(plan, { terminal, services, progress, interrupt, redactor });
   } finally {
     interrupt.stop();
   }
@@ -44,9 +54,11 @@ interface Around {
   readonly services: Services;
   readonly progress: Progress;
   readonly interrupt: Interrupt;
+  readonly redactor: Redactor;
 }
 
-async function run(plan: CertifyPlan, { terminal, services, progress, interrupt }: Around): Promise<number> {
+async function run(plan: CertifyPlan, around: Around): Promise<number> {
+  const { terminal, services, progress, interrupt, redactor } = around;
   const { signal } = interrupt;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
   const { stored, unreadable } = plan.playsStored
@@ -68,8 +80,19 @@ async function run(plan: CertifyPlan, { terminal, services, progress, interrupt 
   ];
   const unwritten = await writeReports(result.report, outputs, terminal, services);
   for (const text of unwritten) tell(text);
+  const withdrawn = await withdrawArtefacts(artefactsOf(plan, outputs), redactor, terminal.cwd);
+  for (const text of withdrawn) tell(text);
   const received = interrupt.received();
-  return exitCodeOf(result, { outputFailed: unwritten.length > 0, ...(received && { signal: received }) });
+  return exitCodeOf(result, {
+    outputFailed: unwritten.length > 0,
+    secretFound: withdrawn.length > 0,
+    ...(received && { signal: received }),
+  });
+}
+
+function artefactsOf({ options }: CertifyPlan, outputs: readonly ReporterSpec[]): Artefacts {
+  const files = outputs.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
+  return { files, failures: join(options.outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

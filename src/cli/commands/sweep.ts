@@ -14,7 +14,13 @@ export interface SweepFlags {
 /** `assay sweep`: tells what killed runs left behind, and with `--yes` removes it. */
 export async function sweepCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
   const nowMs = Date.now();
-  const runs = await services.sweep({ outDir: flags.out, isReal: flags.yes === true, nowMs, workerUrl });
+  const runs = await services.sweep({
+    outDir: flags.out,
+    isReal: flags.yes === true,
+    nowMs,
+    workerUrl,
+    env: terminal.env,
+  });
   const lines = runs.flatMap((run) => linesOf(run, nowMs));
   const isLeft = runs.some(({ outcome }) => outcome === 'left');
   if (isLeft) lines.push('nothing was touched; to remove it: assay sweep --yes');

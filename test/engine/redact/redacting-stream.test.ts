@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createRedactingStream } from '../../../src/engine/redact/redacting-stream.ts';
 import { createRedactor, mask, type Redactor } from '../../../src/engine/redact/redactor.ts';
 import { createTail } from '../../../src/engine/tail.ts';
+import '../../promises/task-meta.ts';
 import { writtenForms } from './written-forms.ts';
 
 const canary = 'sk-live_"4f&<9>/+\\~é b\'7Qz';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRedactor, mask } from '../../../src/engine/redact/redactor.ts';
+import '../../promises/task-meta.ts';
 import { givesAway, writtenForms } from './written-forms.ts';
 
 const canary = 'sk-live_"4f&<9>/+\\~é b\'7Qz';

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import '../../promises/task-meta.ts';
 
 /** The ways in which a secret turns up in output, by name. */
 export function writtenForms(secret: string): Readonly<Record<string, string>> {

@@ -3,12 +3,14 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { CertifyOptions } from '../engine/certify-options.ts';
+import { withPassedNames } from '../engine/passed-names.ts';
 import type { Subject } from '../engine/subject.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { parseLimits } from './flags/limits.ts';
+import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { parseShard } from './flags/shard.ts';
@@ -31,6 +33,7 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly image?: string;
   readonly url?: string;
+  readonly env: readonly string[];
   readonly config?: string;
   readonly maxInstances?: string;
   readonly maxCost?: string;
@@ -76,13 +79,16 @@ export async function planCertify(
   const limits = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
+  const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env);
+  const settings = {
+    ...(flags.image !== undefined && { image: flags.image }),
+    ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
+  };
   return {
     options: {
       subjects,
-      settings: {
-        ...(flags.image !== undefined && { image: flags.image }),
-        ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
-      },
+      settings: withPassedNames(settings, passed),
+      env: context.env,
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
       watchdog: context.env.ASSAY_WATCHDOG !== 'off',

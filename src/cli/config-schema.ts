@@ -9,6 +9,7 @@ const shape = z.strictObject({
   runs: z.int().min(runsRange.min).max(runsRange.max).optional(),
   testbed: z.string().optional(),
   reporters: z.array(z.string()).readonly().optional(),
+  env: z.array(z.string()).readonly().optional(),
   out: z.string().min(1).optional(),
 });
 

@@ -10,6 +10,8 @@ export interface AssayConfig {
   readonly testbed?: string;
   /** As `--reporter`: `terminal`, `json`, `junit`, each as name or `name:file`. */
   readonly reporters?: readonly string[];
+  /** As `--env`: names of the variables that providers may see. Never their values. */
+  readonly env?: readonly string[];
   /** Folder for failures and the report. Default `.assay`. */
   readonly out?: string;
 }

@@ -20,14 +20,21 @@ export interface RunEnd {
   readonly signal?: InterruptSignal;
   /** A report could not be written where the user wanted it. */
   readonly outputFailed?: boolean;
+  /** A file held a secret and was removed. */
+  readonly secretFound?: boolean;
 }
 
 /** The exit code of a run. Leaked resources win over everything: they cost money as long as nobody looks. */
-export function exitCodeOf({ report, problems }: CertifyResult, { signal, outputFailed }: RunEnd = {}): number {
+export function exitCodeOf(
+  { report, problems }: CertifyResult,
+  { signal, outputFailed, secretFound }: RunEnd = {},
+): number {
   const outcomes = report.providers.flatMap((provider) => provider.outcomes);
   const musts = outcomes.filter(({ level }) => level === 'must');
   if (report.providers.some(({ resources }) => resources.leaked > 0)) return exitCodes.leaked;
   if (signal) return exitCodes[signal];
+  // Its evidence is gone, whatever it came to.
+  if (secretFound) return exitCodes.inconclusive;
   if (problems.some(({ kind }) => kind === 'usage')) return exitCodes.usage;
   if (problems.length === 0 && !outcomes.some(isJudged)) return exitCodes.nothingRan;
   if (musts.some(isBroken)) return exitCodes.failed;

@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
+import { redactorFor } from '../engine/redact/redactor-for.ts';
 import { visibleText } from '../reporters/visible-text.ts';
 import { exitCodes } from './exit-code.ts';
 import { createProgram } from './program.ts';
+import { redactedTerminal } from './redacted-terminal.ts';
 import { realServices, type Services } from './services.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -28,7 +30,8 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 /** Runs one command line and gives its exit code. Never throws. */
-export async function main(argv: readonly string[], terminal: Terminal, services: Services): Promise<number> {
+export async function main(argv: readonly string[], given: Terminal, services: Services): Promise<number> {
+  const terminal = redactedTerminal(given, redactorFor(given.env, {}));
   let exitCode: number = exitCodes.fine;
   const program = createProgram(terminal, services, (code) => {
     exitCode = code;

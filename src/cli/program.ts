@@ -38,6 +38,12 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the cloud of the testbed served is')
+    .option(
+      '--env <name>',
+      'variable that providers may see, for example the key of a service; repeatable',
+      collect,
+      [],
+    )
     .option('--no-stored', 'do not play first what failed in earlier runs')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>

@@ -1,22 +1,52 @@
 import { isProviderError } from '../provider/provider-error.ts';
+import { type ErrorParts, errorParts } from './error-parts.ts';
 
 const lengthMax = 400;
 
 /**
- * One readable line for whatever a provider threw: also undefined, a proxy, or an object whose getters throw.
+ * One readable line for whatever a provider threw: also undefined, a proxy, or an object whose getters throw. Of an
+ * object it tells what an error tells, and no other property.
  *
  * @example
  * describeThrown(new TypeError('no id')); // 'TypeError: no id'
  */
 export function describeThrown(thrown: unknown): string {
+  return safely(() => clip(lineOf(thrown, errorParts(thrown))));
+}
+
+/**
+ * The same with its causes, for whom the line is all there is to go by.
+ *
+ * @example
+ * describeWithCauses(new Error('no token', { cause: new Error('no file') })); // 'Error: no token; caused by Error: no file'
+ */
+export function describeWithCauses(thrown: unknown): string {
   return safely(() => {
-    if (isProviderError(thrown)) {
-      const flags = thrown.ambiguous ? ' (ambiguous)' : '';
-      return clip(`${thrown.code}${flags}: ${thrown.message}`);
-    }
-    if (thrown instanceof Error) return clip(`${thrown.name}: ${thrown.message}`);
-    return describeValue(thrown);
+    const parts = errorParts(thrown);
+    return clip([lineOf(thrown, parts), ...causesOf(parts).map(lineOfParts)].join('; caused by '));
   });
+}
+
+function causesOf({ cause }: ErrorParts): readonly ErrorParts[] {
+  return cause === undefined ? [] : [cause, ...causesOf(cause)];
+}
+
+function lineOf(thrown: unknown, parts: ErrorParts): string {
+  if (typeof thrown !== 'object' || thrown === null) return describeValue(thrown);
+  if (!isProviderError(thrown)) return lineOfParts(parts);
+  const flags = thrown.ambiguous ? ' (ambiguous)' : '';
+  return `${parts.code ?? 'no code'}${flags}: ${parts.message ?? ''}`;
+}
+
+function lineOfParts({ name, message, code, status, requestId }: ErrorParts): string {
+  if (name === undefined && message === undefined && code === undefined) return 'an object that is no error';
+  const details = [
+    code !== undefined && !message?.includes(code) && `code ${code}`,
+    status !== undefined && !message?.includes(status) && `status ${status}`,
+    requestId !== undefined && `request ${requestId}`,
+  ].filter((detail) => detail !== false);
+  const head = [name, message].filter((part) => part !== undefined).join(': ');
+  return [head, ...(details.length > 0 ? [`(${details.join(', ')})`] : [])].filter((part) => part !== '').join(' ');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BudgetLimits } from './budget/budget.ts';
 import type { StoredFailure } from './failure-file.ts';
+import type { Environment } from './redact/secrets-of-environment.ts';
 import type { Outcome, ProviderResult, Report, SourceOfProvider } from './report.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
@@ -36,6 +37,8 @@ export interface CertifyOptions {
   readonly workerUrl: URL;
   /** Whether a process of its own looks after what the run makes on a shared world, should the harness be killed. */
   readonly watchdog: boolean;
+  /** The whole environment of this process. Workers see the part of it that is harmless or passed on by the settings. */
+  readonly env: Environment;
   /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
   readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }

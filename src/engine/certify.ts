@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
+import { redactorFor } from './redact/redactor-for.ts';
 import type { ProviderResult, Report } from './report.ts';
 import { shardText } from './shard.ts';
 
@@ -32,7 +33,8 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
     providers: outcomes.flatMap((outcome): readonly ProviderResult[] => ('result' in outcome ? [outcome.result] : [])),
   };
   const problems = outcomes.flatMap((outcome): readonly SubjectProblem[] => (outcome.problem ? [outcome.problem] : []));
-  return { report, problems };
+  // Paths and settings of our own may hold one too.
+  return redactorFor(options.env, options.settings).value({ report, problems });
 }
 
 /** Results in the order of the items, at most `width` at a time. */

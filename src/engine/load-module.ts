@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { describeThrown } from '../contracts/describe.ts';
+import { describeWithCauses } from '../contracts/describe.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { attached } from './attached.ts';
@@ -31,7 +31,7 @@ async function load(path: string, file: string): Promise<unknown> {
   try {
     return await importDefault(file);
   } catch (thrown) {
-    throw new SubjectError(`${path} threw while it was imported: ${describeThrown(thrown)}`);
+    throw new SubjectError(`${path} threw while it was imported: ${describeWithCauses(thrown)}`);
   }
 }
 

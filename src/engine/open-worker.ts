@@ -5,7 +5,7 @@ import { type AskLimits, startWorker, type WorkerProcess } from './worker-proces
 import type { OpenedSubject } from './worker-protocol.ts';
 
 /** What opening a subject needs to know of the run. */
-export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl'> & {
+export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl' | 'env'> & {
   readonly runId: string;
   readonly journal?: string;
   readonly limits?: BudgetLimits;
@@ -45,6 +45,6 @@ export async function openWorker(
 
 /** A new process for the same subject, or undefined where that cannot be. */
 export async function reopenWorker(subject: Subject, options: OpenSettings): Promise<WorkerProcess | undefined> {
-  const again = await openWorker(startWorker(options.workerUrl), subject, options);
+  const again = await openWorker(startWorker(options), subject, options);
   return 'worker' in again ? again.worker : undefined;
 }

@@ -1,11 +1,14 @@
 import type { FailureFile, ReplayResult } from './failure-file.ts';
-import { startWorker } from './worker-process.ts';
+import { missingVariable, passedNames } from './passed-names.ts';
+import { startWorker, type WorkerStart } from './worker-process.ts';
 
 const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 
 /** Plays a stored failure again in a worker process of its own. Never throws for what the provider does. */
 export async function replay(file: FailureFile, options: ReplayOptions): Promise<ReplayResult> {
-  const worker = startWorker(options.workerUrl);
+  const missing = missingVariable(options.env, passedNames(file.settings));
+  if (missing !== undefined) return { outcome: 'cannot-run', message: missing };
+  const worker = startWorker({ ...options, settings: file.settings });
   const interrupt = () => worker.tell({ type: 'interrupt' });
   options.signal.addEventListener('abort', interrupt);
   try {
@@ -29,8 +32,6 @@ export async function replay(file: FailureFile, options: ReplayOptions): Promise
   }
 }
 
-export interface ReplayOptions {
-  /** Entry file of the worker process. */
-  readonly workerUrl: URL;
+export interface ReplayOptions extends Omit<WorkerStart, 'settings'> {
   readonly signal: AbortSignal;
 }

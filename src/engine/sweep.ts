@@ -7,14 +7,14 @@ import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, type ReadJournal, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
-import { startWorker } from './worker-process.ts';
+import { missingVariable, passedNames } from './passed-names.ts';
+import { startWorker, type WorkerStart } from './worker-process.ts';
 
-export interface SweepOptions {
+export interface SweepOptions extends Omit<WorkerStart, 'settings'> {
   readonly outDir: string;
   /** False: nothing is touched, what would be is told. */
   readonly isReal: boolean;
   readonly nowMs: number;
-  readonly workerUrl: URL;
 }
 
 /** What is to be said of one journal. */
@@ -104,10 +104,13 @@ interface TakenDown {
 }
 
 /** In a process of its own, as the run was. Gives what went wrong. */
-async function takeDown(file: string, state: JournalState, { workerUrl }: SweepJournalOptions): Promise<TakenDown> {
+async function takeDown(file: string, state: JournalState, options: SweepJournalOptions): Promise<TakenDown> {
+  const { workerUrl, env } = options;
   const { subject, testbed, settings, runId } = state.caretaker;
-  const options = { testbed, settings, runId, seed: 0, workerUrl, journal: file };
-  const opened = await openWorker(startWorker(workerUrl), subject, options);
+  const missing = missingVariable(env, passedNames(settings));
+  if (missing !== undefined) return { problem: missing, stuck: [] };
+  const opening = { testbed, settings, runId, seed: 0, workerUrl, env, journal: file };
+  const opened = await openWorker(startWorker(opening), subject, opening);
   if ('problem' in opened) return { problem: opened.problem.message, stuck: [] };
   const { worker } = opened;
   const swept = await worker.ask({ type: 'sweep', runId }, ['swept', 'problem'], limits);

@@ -1,6 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createOutputMeter } from './output-meter.ts';
+import { passedNames } from './passed-names.ts';
+import { createRedactingStream } from './redact/redacting-stream.ts';
+import { redactorFor } from './redact/redactor-for.ts';
+import type { Environment } from './redact/secrets-of-environment.ts';
 import { createTail } from './tail.ts';
+import { workerEnvironment } from './worker-environment.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 
 /** Why a request got no answer. */
@@ -42,14 +47,29 @@ const lastWordsMs = 250;
 /** What V8 says when it gives up. */
 const outOfMemory = 'JavaScript heap out of memory';
 
-/** Starts the worker's entry file in a process of its own. */
-export function startWorker(entry: URL): WorkerProcess {
-  const child = fork(entry, {
+/** What a worker is started with. */
+export interface WorkerStart {
+  /** Entry file of the worker process. */
+  readonly workerUrl: URL;
+  /** The whole environment of this process; the worker sees only a part of it. */
+  readonly env: Environment;
+  /** Settings of the run, which name what of the environment is passed on. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts the worker's entry file in a process of its own. The one door through which anything of a provider comes to
+ * us: what passes it holds no secret of our environment.
+ */
+export function startWorker({ workerUrl, env, settings }: WorkerStart): WorkerProcess {
+  const redactor = redactorFor(env, settings);
+  const child = fork(workerUrl, {
+    env: workerEnvironment(env, passedNames(settings)),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     execArgv: [...process.execArgv, `--max-old-space-size=${heapMaxMiB}`],
   });
-  const tail = createTail();
+  const tail = createTail(createRedactingStream(redactor));
   let escaped: string | undefined;
   const meter = createOutputMeter(outputMaxMiB * 1_048_576, () => {
     escaped ??= `the worker was ended because it printed more than ${outputMaxMiB} MiB${tail.text()}`;
@@ -64,7 +84,7 @@ export function startWorker(entry: URL): WorkerProcess {
   };
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);
-  child.on('error', (error) => tail.add(error.message));
+  child.on('error', (error) => tail.add(Buffer.from(error.message)));
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
       const how = signal ? `was ended by ${signal}` : `exited with code ${code}`;
@@ -77,9 +97,12 @@ export function startWorker(entry: URL): WorkerProcess {
     });
     child.once('error', (error) => resolve(`could not start: ${error.message}`));
   });
-  child.on('message', (message: WorkerMessage) => {
+  const listeners = new Set<(message: WorkerMessage) => void>();
+  child.on('message', (raw: WorkerMessage) => {
+    const message = redactor.value(raw);
     if (message.type === 'escaped') escaped = message.text;
     if (message.type === 'progress') meter.reset();
+    for (const listen of listeners) listen(message);
   });
   const gone = exited.then((how) => {
     if (escaped !== undefined) return escaped;
@@ -91,16 +114,21 @@ export function startWorker(entry: URL): WorkerProcess {
   return {
     ask: (request, answers, limits) => {
       meter.reset();
-      return ask(child, gone, request, answers, limits);
+      return ask({ child, gone, listeners }, request, answers, limits);
     },
     tell: (request) => tell(child, request),
     end: () => end(child, exited),
   };
 }
 
+interface Running {
+  readonly child: ChildProcess;
+  readonly gone: Promise<string>;
+  readonly listeners: Set<(message: WorkerMessage) => void>;
+}
+
 function ask<T extends WorkerMessage['type']>(
-  child: ChildProcess,
-  gone: Promise<string>,
+  { child, gone, listeners }: Running,
   request: WorkerRequest,
   answers: readonly T[],
   limits: AskLimits,
@@ -109,7 +137,7 @@ function ask<T extends WorkerMessage['type']>(
     const finish = (answer: Answer<T>) => {
       clearTimeout(stall);
       clearTimeout(deadline);
-      child.off('message', listen);
+      listeners.delete(listen);
       resolve(answer);
     };
     const stalled = () =>
@@ -124,7 +152,7 @@ function ask<T extends WorkerMessage['type']>(
       if (message.type === 'progress') limits.onProgress?.(message.cases);
       if ((answers as readonly string[]).includes(message.type)) finish(message as Answer<T>);
     };
-    child.on('message', listen);
+    listeners.add(listen);
     void gone.then((text) => finish({ lost: 'crashed', text }));
     tell(child, request);
   });

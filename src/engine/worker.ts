@@ -1,6 +1,6 @@
 import { contractCatalogue } from '../contracts/catalogue.ts';
 import type { Contract } from '../contracts/contract.ts';
-import { describeThrown } from '../contracts/describe.ts';
+import { describeWithCauses } from '../contracts/describe.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { armCutPoint } from '../testbed/cut-point.ts';
@@ -49,7 +49,7 @@ export function serveWorker(findRegistered: FindRegistered): void {
       send({
         type: 'problem',
         kind,
-        message: thrown instanceof SubjectError ? thrown.message : describeThrown(thrown),
+        message: thrown instanceof SubjectError ? thrown.message : describeWithCauses(thrown),
       });
     }
   });
@@ -62,10 +62,10 @@ export function serveWorker(findRegistered: FindRegistered): void {
     else process.exit(1);
   };
   process.on('unhandledRejection', (thrown) =>
-    leave(`a promise was rejected and nobody caught it: ${describeThrown(thrown)}`),
+    leave(`a promise was rejected and nobody caught it: ${describeWithCauses(thrown)}`),
   );
   process.on('uncaughtException', (thrown) =>
-    leave(`an error was thrown and nobody caught it: ${describeThrown(thrown)}`),
+    leave(`an error was thrown and nobody caught it: ${describeWithCauses(thrown)}`),
   );
   // A Ctrl-C reaches every process of the terminal; only the parent decides what it means.
   process.on('SIGINT', () => {});
@@ -211,7 +211,7 @@ function blamed(subject: Subject, module: ProviderModule): ProviderModule {
     try {
       return await module.create(context);
     } catch (thrown) {
-      throw new SubjectError(`${subjectLabel(subject)}: create threw ${describeThrown(thrown)}`);
+      throw new SubjectError(`${subjectLabel(subject)}: create threw ${describeWithCauses(thrown)}`);
     }
   };
   return { ...module, create };

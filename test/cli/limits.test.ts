@@ -80,7 +80,7 @@ test('H2: a journal that is too large or nested too deep is set aside, not read'
   mkdirSync(join(folder, 'journal'));
   huge('journal/large.jsonl', 64 * mebibyte + 1);
   writeFileSync(join(folder, 'journal', 'deep.jsonl'), `${deep(200_000)}\n`);
-  const swept = await sweep({ outDir: folder, isReal: false, nowMs: 0, workerUrl: new URL('file:///none') });
+  const swept = await sweep({ outDir: folder, isReal: false, nowMs: 0, workerUrl: new URL('file:///none'), env: {} });
   expect(swept).toMatchObject([
     { outcome: 'unreadable', problem: 'line 1 is no line of a journal' },
     { outcome: 'unreadable', problem: 'it is larger than 64 MiB' },

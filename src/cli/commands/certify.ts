@@ -1,18 +1,24 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
+import { fileSafe } from '../../engine/files/file-safe.ts';
+import { passedNames } from '../../engine/passed-names.ts';
+import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
+import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
-import { keepReport } from '../keep-report.ts';
+import { keepReport, reportName } from '../keep-report.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
 import { readStoredFailures, type StoredFailures } from '../read-stored-failures.ts';
+import { redactedTerminal } from '../redacted-terminal.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
+import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import { writeReports } from '../write-reports.ts';
 
@@ -20,12 +26,15 @@ import { writeReports } from '../write-reports.ts';
 export async function certifyCommand(
   names: readonly string[],
   flags: CertifyFlags,
-  terminal: Terminal,
+  given: Terminal,
   services: Services,
 ): Promise<number> {
-  const config = await loadConfig(flags.config, terminal.cwd);
-  const { cwd, env } = terminal;
+  const config = await loadConfig(flags.config, given.cwd);
+  const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
+  const redactor = createRedactor(secrets);
+  const terminal = redactedTerminal(given, redactor);
   const progress = createProgress(terminal);
   const { outDir } = plan.options;
   const interrupt = listenForInterrupt(
@@ -33,8 +42,9 @@ export async function certifyCommand(
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
   progress.say(`seed ${plan.options.seed}`);
+  for (const text of warnings) progress.say(text);
   try {
-    return await run(plan, { terminal, services, progress, interrupt });
+    return await run(plan, { terminal, services, progress, interrupt, redactor });
   } finally {
     interrupt.stop();
   }
@@ -45,9 +55,11 @@ interface Around {
   readonly services: Services;
   readonly progress: Progress;
   readonly interrupt: Interrupt;
+  readonly redactor: Redactor;
 }
 
-async function run(plan: CertifyPlan, { terminal, services, progress, interrupt }: Around): Promise<number> {
+async function run(plan: CertifyPlan, around: Around): Promise<number> {
+  const { terminal, services, progress, interrupt, redactor } = around;
   const { signal } = interrupt;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
   const { stored, unreadable } = plan.playsStored
@@ -72,11 +84,21 @@ async function run(plan: CertifyPlan, { terminal, services, progress, interrupt 
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
   for (const text of unwritten) tell(text);
+  const withdrawn = await withdrawArtefacts(artefactsOf(plan, result.report), redactor, terminal.cwd);
+  for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
     outputFailed: unwritten.length > 0 || !storedAll,
+    secretFound: withdrawn.length > 0,
     ...(received && { signal: received }),
   });
+}
+
+/** Everything that the run wrote. */
+function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): Artefacts {
+  const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
+  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
+  return { files: [...kept, ...asked], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

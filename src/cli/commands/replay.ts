@@ -12,7 +12,7 @@ import { workerUrl } from '../worker-url.ts';
 export async function replayCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
   const file = await readFailureFile(path, terminal.cwd);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: cleaning up\n`));
-  const result = await services.replay(file, { signal: interrupt.signal, workerUrl });
+  const result = await services.replay(file, { signal: interrupt.signal, workerUrl, env: terminal.env });
   interrupt.stop();
   const received = interrupt.received();
   if (received) return exitCodes[received];

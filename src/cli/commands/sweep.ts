@@ -20,7 +20,8 @@ export interface SweepFlags {
 export async function sweepCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
   if (flags.testbed !== undefined || flags.url !== undefined) return sweepMarkedCommand(flags, terminal, services);
   const nowMs = Date.now();
-  const runs = await services.sweep({ outDir: flags.out, isReal: flags.yes === true, nowMs, workerUrl });
+  const { env } = terminal;
+  const runs = await services.sweep({ outDir: flags.out, isReal: flags.yes === true, nowMs, workerUrl, env });
   const lines = runs.flatMap((run: SweptRun) => sweptRunLines(run, nowMs, flags.out));
   if (runs.some(({ outcome }) => outcome === 'left'))
     lines.push('nothing was touched; to remove it: assay sweep --yes');

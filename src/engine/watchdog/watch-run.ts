@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Environment } from '../redact/secrets-of-environment.ts';
 
 /** What a watchdog is told when it starts. */
 export interface WatchdogOrder {
@@ -15,23 +16,23 @@ const patienceMs = 15 * 60_000;
 const stuckMax = 5;
 
 /** Waits for the end of the harness; one that did not say that it is done was killed, and is swept up after. */
-export async function watchRun(harness: AsyncIterable<Buffer>, order: string): Promise<void> {
+export async function watchRun(harness: AsyncIterable<Buffer>, order: string, env: Environment): Promise<void> {
   // Its own session is spared by a Ctrl-C; a shell that goes away is no reason to end either.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   let said = '';
   for await (const chunk of harness) said += chunk.toString('utf8');
   if (said.includes('done')) return;
   await setTimeout(graceMs);
-  await sweepUp(JSON.parse(order) as WatchdogOrder);
+  await sweepUp(JSON.parse(order) as WatchdogOrder, env);
 }
 
-async function sweepUp({ journal, workerUrl }: WatchdogOrder): Promise<void> {
+async function sweepUp({ journal, workerUrl }: WatchdogOrder, env: Environment): Promise<void> {
   // Loaded only now: a watchdog that is not needed costs next to nothing.
   const { sweepJournal } = await import('../sweep.ts');
   const startedMs = performance.now();
   let stuck = 0;
   while (performance.now() - startedMs < patienceMs) {
-    const options = { isReal: true, nowMs: Date.now(), workerUrl: new URL(workerUrl) };
+    const options = { isReal: true, nowMs: Date.now(), workerUrl: new URL(workerUrl), env };
     const swept = await sweepJournal(journal, options).catch(() => undefined);
     // No journal any more: it is done. One that nobody can read is for a person.
     if (swept === undefined || swept.outcome === 'swept' || swept.outcome === 'unreadable') return;

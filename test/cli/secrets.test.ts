@@ -80,7 +80,7 @@ function linesThatTell(text: string): readonly string[] {
   return [...new Set(text.split('\n'))].filter((line) => line.length > 8 && givesAway(line, canary));
 }
 
-test('F1: a planted credential in 13 encodings reaches no sink', { timeout: 300_000 }, async ({ task }) => {
+test('F1: a planted credential in 15 encodings reaches no sink', { timeout: 300_000 }, async ({ task }) => {
   const forms = Object.keys(writtenForms(canary));
   const modules = [...forms.map(tellsWhileRunning), ...inFours(forms).map(tellsAtOnce)];
   const contracts = 'observe.unknown-is-null,bootstrap.checksum';

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 
 /**
  * Source of a regular expression for a text in which any character may be escaped: for a URL in either case, for JSON,
- * for HTML or XML, also twice.
+ * for HTML or XML, also one after the other.
  *
  * @example
  * new RegExp(escapedPattern('a/b')).test('a%2fb'); // true
@@ -16,20 +16,25 @@ export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** Characters; backslashes in a row stay together, because escapes double them and their borders are lost. */
+/** Characters; backslashes in a row stay together, because escapes double them and their borders are lost. Three times: JSON in JSON in a report. */
 function runsOf(text: string): readonly string[] {
   return text.match(/\\+|[^\\]/gsu) ?? [];
 }
 
+/** A backslash, as it is or escaped by what came after it: JSON in a URL, JSON in XML. */
+const backslash = '(?:\\\\|%(?:25){0,2}5[cC]|&(?:amp;){0,2}#(?:92|[xX]5[cC]);)';
+
 function runPattern(run: string): string {
   if (!run.startsWith('\\')) return `(?:${escapesOf(run).join('|')})`;
-  const { length } = run;
-  return `(?:\\\\{${length},${length * 4}}|(?:${[...asUrl('\\'), ...asEntity('\\')].join('|')}){${length}})`;
+  return `${backslash}{${run.length},${run.length * 8}}`;
 }
 
 /** The longer ones first, so that a match takes in all of them. */
 function escapesOf(character: string): readonly string[] {
-  return [...asUrl(character), ...asJson(character), ...asEntity(character), escapePattern(character)];
+  const named = short[character];
+  const bare = [...asUrl(character), ...asEntity(character), escapePattern(character)];
+  const inJson = named === undefined ? [] : [`${backslash}{1,7}(?:${[...bare, escapePattern(named)].join('|')})`];
+  return [asUnicode(character), ...inJson, ...bare];
 }
 
 function asUrl(character: string): readonly string[] {
@@ -42,11 +47,9 @@ const short: Readonly<Record<string, string>> = {
   ...{ '"': '"', "'": "'", '/': '/', '`': '`' },
 };
 
-function asJson(character: string): readonly string[] {
+function asUnicode(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  const unicode = units.map((unit) => `\\\\{1,4}u${hexPattern(unit, 4)}`).join('');
-  const named = short[character];
-  return named === undefined ? [unicode] : [unicode, `\\\\{1,4}${escapePattern(named)}`];
+  return units.map((unit) => `${backslash}{1,7}u${hexPattern(unit, 4)}`).join('');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };

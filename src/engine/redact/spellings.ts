@@ -16,8 +16,8 @@ export interface Spelling {
 
 /** A longer one is looked for as it is and encoded whole; its lines and leaves are pieces of their own. */
 const anyEscapesMax = 1_024;
-/** Every character escaped on its own, twice: `%25252F`. */
-const escapedMax = 32;
+/** Every character escaped on its own, for JSON and twice for XML: `&amp;amp;#x0005c;&amp;amp;#x00022;`, and more. */
+const escapedMax = 176;
 /** Base64 of a longer one may be wrapped. */
 const wrappedMin = 40;
 

@@ -17,6 +17,8 @@ export function writtenForms(secret: string): Readonly<Record<string, string>> {
     hex: Buffer.from(secret).toString('hex'),
     'hex in upper case': Buffer.from(secret).toString('hex').toUpperCase(),
     'XML-escaped': `<key>${[...secret].map(entity).join('')}</key>`,
+    'JSON in XML': `<body>${[...JSON.stringify({ key: secret })].map(entity).join('')}</body>`,
+    'JSON in a URL': `GET /v1?body=${encodeURIComponent(JSON.stringify({ key: secret }))}`,
     'Basic pair': `Authorization: Basic ${base64(`user:${secret}`)}`,
   };
 }

@@ -76,7 +76,7 @@ export async function planCertify(
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
   const testbed = flags.testbed ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
-  const limits = parseLimits(flags);
+  const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
   const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env);
@@ -97,7 +97,7 @@ export async function planCertify(
       ...(runs !== undefined && { runs }),
       ...(shard && { shard }),
       ...(budgetMs !== undefined && { budgetMs }),
-      ...(limits && { limits }),
+      ...(spending && { spending }),
       ...(filter && { contracts: filter.matches, contractsText: filter.text }),
     },
     filter,

@@ -24,7 +24,7 @@ export interface CertifyOptions {
   /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
   readonly budgetMs?: number;
   /** Bounds on what each subject may make in a world that outlives its cases. At a bound the run stops making, and cleans up. */
-  readonly limits?: BudgetLimits;
+  readonly spending?: BudgetLimits;
   /** Processes at the same time. Each provider has at least one of its own; none is shared. */
   readonly workers: number;
   /** Where failures are stored for replay. */

@@ -8,7 +8,7 @@ import type { OpenedSubject } from './worker-protocol.ts';
 export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl' | 'env'> & {
   readonly runId: string;
   readonly journal?: string;
-  readonly limits?: BudgetLimits;
+  readonly spending?: BudgetLimits;
 };
 
 const openLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
@@ -21,7 +21,7 @@ export async function openWorker(
   subject: Subject,
   options: OpenSettings,
 ): Promise<Opened | { readonly problem: SubjectProblem }> {
-  const { testbed, settings, seed, runs, runId, journal, limits } = options;
+  const { testbed, settings, seed, runs, runId, journal, spending } = options;
   const request = {
     type: 'open' as const,
     subject,
@@ -31,7 +31,7 @@ export async function openWorker(
     ...(testbed !== undefined && { testbed }),
     ...(runs !== undefined && { runs }),
     ...(journal !== undefined && { journal }),
-    ...(limits !== undefined && { limits }),
+    ...(spending !== undefined && { spending }),
   };
   const answer = await worker.ask(request, ['opened', 'problem'], openLimits);
   if (!('lost' in answer) && answer.type === 'opened') return { worker, opened: answer.opened };

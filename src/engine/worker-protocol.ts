@@ -23,7 +23,7 @@ export type WorkerRequest =
       /** Where what is made is written down, in a world that outlives its cases. */
       readonly journal?: string;
       /** Bounds on what is made, in a world that outlives its cases. */
-      readonly limits?: BudgetLimits;
+      readonly spending?: BudgetLimits;
     }
   | { readonly type: 'contract'; readonly id: string; readonly stored: readonly EarlierCase[] }
   | { readonly type: 'replay'; readonly file: FailureFile }

@@ -107,7 +107,7 @@ function createSession(
       const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
         ...request,
-        journal: kept && withinLimits(kept, request.limits, abort),
+        journal: kept && withinLimits(kept, request.spending, abort),
         testbed,
         module: blamed(request.subject, module),
         signal: abort.signal,

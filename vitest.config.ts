@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { createPromiseReporter } from './test/promises/promise-reporter.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,5 +15,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/integration/**', 'node_modules/**'],
     testTimeout: 60_000,
+    reporters: ['default', createPromiseReporter('unit')],
   },
 });

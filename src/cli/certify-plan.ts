@@ -8,6 +8,7 @@ import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
+import { parseLimits } from './flags/limits.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { parseShard } from './flags/shard.ts';
@@ -31,6 +32,9 @@ export interface CertifyFlags {
   readonly image?: string;
   readonly url?: string;
   readonly config?: string;
+  readonly maxInstances?: string;
+  readonly maxCost?: string;
+  readonly worstPrice?: string;
   /** False with `--no-stored`. */
   readonly stored?: boolean;
 }
@@ -69,6 +73,7 @@ export async function planCertify(
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
   const testbed = flags.testbed ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
+  const limits = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
   return {
@@ -86,6 +91,7 @@ export async function planCertify(
       ...(runs !== undefined && { runs }),
       ...(shard && { shard }),
       ...(budgetMs !== undefined && { budgetMs }),
+      ...(limits && { limits }),
       ...(filter && { contracts: filter.matches, contractsText: filter.text }),
     },
     filter,

@@ -3,11 +3,15 @@ import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { importDefault } from '../engine/import-default.ts';
 import type { AssayConfig } from './config.ts';
 import { isPath } from './is-path.ts';
+import { readConfigFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const defaultFile = 'assay.config.ts';
 
-/** The configuration: the file that `--config` names, or `assay.config.ts` where there is one, or nothing. */
+/**
+ * The configuration: the file that `--config` names, or `assay.config.ts` where there is one, or nothing. A file of JSON
+ * or YAML is read as data, any other is imported.
+ */
 export async function loadConfig(given: string | undefined, cwd: string): Promise<AssayConfig> {
   const file = resolve(cwd, given ?? defaultFile);
   const name = given ?? defaultFile;
@@ -15,11 +19,12 @@ export async function loadConfig(given: string | undefined, cwd: string): Promis
     if (given === undefined) return {};
     throw new UsageError(`--config ${JSON.stringify(given)} does not exist: give the path of a configuration file`);
   }
-  const config = await check(name, await load(name, file));
+  const config = await check(name, await load(name, file, cwd));
   return withPathsFrom(config, dirname(file), cwd);
 }
 
-async function load(name: string, file: string): Promise<unknown> {
+async function load(name: string, file: string, cwd: string): Promise<unknown> {
+  if (/\.(json|ya?ml)$/.test(file)) return readConfigFile(name, cwd, 'give a configuration of a few lines');
   try {
     return await importDefault(file);
   } catch (thrown) {

@@ -10,9 +10,13 @@ import { processTerminal, type Terminal } from './terminal.ts';
  * left open may keep a finished command alive.
  */
 export async function runProcess(): Promise<never> {
-  const exitCode = await main(process.argv.slice(2), processTerminal(), realServices);
+  const terminal = processTerminal();
+  const exitCode = await main(process.argv.slice(2), terminal, realServices);
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
-  process.exit(exitCode);
+  const failure = terminal.stdout.failure();
+  if (failure === undefined) process.exit(exitCode);
+  terminal.stderr.write(`assay: the output could not be written to stdout: ${failure}\n`);
+  process.exit(exitCode === exitCodes.fine ? exitCodes.inconclusive : exitCode);
 }
 
 function drained(stream: NodeJS.WriteStream): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FailureFile } from '../engine/failure-file.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const version = 1;

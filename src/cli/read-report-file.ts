@@ -1,5 +1,5 @@
 import type { Report } from '../engine/report.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const advice = 'give a report that assay certify has written';

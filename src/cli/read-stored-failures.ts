@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { StoredFailure } from '../engine/failure-file.ts';
+import { mustBeNoLink } from '../engine/files/inside.ts';
 import { readFailureFile } from './read-failure-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,6 +16,11 @@ export async function readStoredFailures(outDir: string, cwd: string): Promise<S
   const folder = join(outDir, 'failures');
   const stored: StoredFailure[] = [];
   const unreadable: string[] = [];
+  try {
+    mustBeNoLink(resolve(cwd, folder));
+  } catch (thrown) {
+    return { stored, unreadable: [(thrown as Error).message] };
+  }
   for (const name of await jsonFilesIn(resolve(cwd, folder))) {
     const file = join(folder, name);
     try {

@@ -9,6 +9,8 @@ export interface OutputStream {
   /** Width in characters. */
   readonly columns: number;
   readonly colors: Colors;
+  /** Why output got lost. A reader that has seen enough and goes away loses nothing. */
+  failure(): string | undefined;
   write(text: string): void;
 }
 
@@ -33,9 +35,11 @@ export function processTerminal(): Terminal {
 
 function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStream {
   let open = true;
+  let failure: string | undefined;
+  // Neither a reader that goes away nor a disk that is full ends the run: its report goes to files too.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     open = false;
-    if (error.code !== 'EPIPE') process.exit(3);
+    if (error.code !== 'EPIPE') failure ??= error.message;
   });
   const isTTY = stream.isTTY === true;
   return {
@@ -45,6 +49,7 @@ function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStrea
       return stream.columns || 80;
     },
     colors: picocolors.createColors(wantsColors(isTTY, env)),
+    failure: () => failure,
     write: (text) => {
       if (open) stream.write(text);
     },

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import { writeWholeFile } from '../engine/files/whole-file.ts';
 import type { Report } from '../engine/report.ts';
 import type { TerminalStyle } from '../reporters/terminal-style.ts';
 import type { ReporterName, ReporterSpec } from './flags/reporter-spec.ts';
 import type { Services } from './services.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
-import { writeWholeFile } from './write-file.ts';
 
 /** Renders the report for each reporter and puts it where it belongs. Gives one message per file that failed. */
 export async function writeReports(

@@ -1,5 +1,6 @@
+import type { BudgetLimits } from './budget/budget.ts';
 import type { StoredFailure } from './failure-file.ts';
-import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { Outcome, ProviderResult, Report, SourceOfProvider } from './report.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,6 +22,8 @@ export interface CertifyOptions {
   readonly shard?: Shard;
   /** No contract starts after this many milliseconds of real time; what did not start is `not-run`. */
   readonly budgetMs?: number;
+  /** Bounds on what each subject may make in a world that outlives its cases. At a bound the run stops making, and cleans up. */
+  readonly limits?: BudgetLimits;
   /** Processes at the same time. Each provider has at least one of its own; none is shared. */
   readonly workers: number;
   /** Where failures are stored for replay. */
@@ -45,8 +48,17 @@ export type CertifyEvent =
       readonly testbed: string;
       readonly contracts: number;
     }
+  /** Told first: what was really loaded for the name or the path that was given. */
+  | {
+      readonly type: 'provider-loaded';
+      readonly provider: string;
+      readonly source: SourceOfProvider;
+      readonly digest: string;
+    }
   /** A failure of an earlier run did not fail any more, so many times by now. */
   | { readonly type: 'stored-clean'; readonly provider: string; readonly contract: string; readonly cleanRuns: number }
+  /** A failure could not be written down, or what is known of one. */
+  | { readonly type: 'not-stored'; readonly provider: string; readonly contract: string; readonly problem: string }
   | { readonly type: 'contract-started'; readonly provider: string; readonly contract: string }
   | { readonly type: 'contract-progress'; readonly provider: string; readonly contract: string; readonly cases: number }
   | { readonly type: 'contract-finished'; readonly provider: string; readonly outcome: Outcome }

@@ -33,7 +33,8 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
   }
   if ('problem' in first) return first;
   const { opened } = first;
-  const { name, tier, digest, capabilities, testbed, contracts } = opened;
+  const { name, tier, source, digest, capabilities, testbed, contracts } = opened;
+  options.emit({ type: 'provider-loaded', provider: name, source, digest });
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
   const isWatched = options.watchdog && opened.isolation === 'run';
@@ -59,6 +60,7 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
   const result: ProviderResult = {
     name,
     tier,
+    source,
     digest,
     capabilities,
     testbed,

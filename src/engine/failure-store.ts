@@ -1,15 +1,17 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureFile, StoredFailure } from './failure-file.ts';
+import { fileSafe } from './files/file-safe.ts';
+import { folderInside } from './files/inside.ts';
+import { replaceFile } from './files/whole-file.ts';
 import { subjectLabel } from './subject.ts';
 
 /** Stores a failure for replay and gives the path of its file, relative to where the run began. */
 export async function storeFailure(outDir: string, failure: FailureFile): Promise<string> {
-  const folder = join(outDir, 'failures');
-  await mkdir(folder, { recursive: true });
-  const parts = [subjectLabel(failure.subject).slice(-60), failure.testbed, failure.contract];
+  const folder = folderInside(outDir, 'failures');
+  const parts = [subjectLabel(failure.subject), failure.testbed, failure.contract];
   const file = join(folder, `${fileSafe(parts.join('-'))}.json`);
-  await writeFile(file, `${JSON.stringify(failure, null, 2)}\n`);
+  await replaceFile(file, textOf(failure));
   return file;
 }
 
@@ -20,14 +22,10 @@ export const cleanRunsMax = 3;
 export async function noteCleanRun({ file, failure }: StoredFailure): Promise<number> {
   const cleanRuns = (failure.cleanRuns ?? 0) + 1;
   if (cleanRuns >= cleanRunsMax) await rm(file, { force: true });
-  else await writeFile(file, `${JSON.stringify({ ...failure, cleanRuns }, null, 2)}\n`);
+  else await replaceFile(file, textOf({ ...failure, cleanRuns }));
   return cleanRuns;
 }
 
-/** Names and paths of providers are not ours: nothing of them may leave the folder. */
-export function fileSafe(text: string): string {
-  return text
-    .replace(/[^A-Za-z0-9.-]+/g, '_')
-    .replace(/^[._]+/, '')
-    .slice(0, 180);
+function textOf(failure: FailureFile): string {
+  return `${JSON.stringify(failure, null, 2)}\n`;
 }

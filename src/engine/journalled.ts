@@ -1,5 +1,6 @@
 import type { Step } from '../contracts/step.ts';
 import { isProviderError } from '../provider/provider-error.ts';
+import type { Registration } from '../provider/registration.ts';
 import { cutPoint } from '../testbed/cut-point.ts';
 import { type Bindings, type BoundKind, resolveName } from './bindings.ts';
 import type { CallOutcome } from './call.ts';
@@ -9,10 +10,12 @@ import type { Intent, Journal } from './journal/journal.ts';
 export async function journalled(
   journal: Journal,
   bindings: Bindings,
+  { usdPerHour }: Pick<Registration, 'usdPerHour'>,
   step: Step,
   perform: () => Promise<CallOutcome<unknown>>,
 ): Promise<CallOutcome<unknown>> {
-  const intent = intentOf(step, bindings);
+  const asked = askedFor(step, bindings);
+  const intent = asked && { ...asked, usdPerHour: priceOf(asked, step, usdPerHour) };
   const n = intent && journal.intend(intent);
   const outcome = await perform();
   if (n !== undefined) cutPoint('after-request');
@@ -22,7 +25,7 @@ export async function journalled(
   return outcome;
 }
 
-function intentOf(step: Step, { salt }: Bindings): Intent | undefined {
+function askedFor(step: Step, { salt }: Bindings): Omit<Intent, 'usdPerHour'> | undefined {
   switch (step.op) {
     case 'spawn':
     case 'request-spot': {
@@ -38,6 +41,20 @@ function intentOf(step: Step, { salt }: Bindings): Intent | undefined {
       return { kind: 'snapshot', key: null, region: null };
     default:
       return undefined;
+  }
+}
+
+/** A provider may answer anything, and may throw: what is no price is an unknown one. */
+function priceOf(
+  { kind }: Pick<Intent, 'kind'>,
+  step: Step,
+  usdPerHour: Registration['usdPerHour'],
+): Intent['usdPerHour'] {
+  try {
+    const price = usdPerHour?.(kind, 'request' in step ? step.request : undefined);
+    return typeof price === 'number' && Number.isFinite(price) && price >= 0 ? price : null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeThrown } from '../contracts/describe.ts';
 import type { CertifySubjectOptions, LaneOptions } from './certify-subject-options.ts';
 import type { StoredFailure } from './failure-file.ts';
 import { noteCleanRun, storeFailure } from './failure-store.ts';
@@ -102,8 +103,12 @@ async function noteClean(
   { emit }: CertifySubjectOptions,
 ): Promise<void> {
   for (const each of stored) {
-    const cleanRuns = await noteCleanRun(each);
-    emit({ type: 'stored-clean', provider, contract: each.failure.contract, cleanRuns });
+    const { contract } = each.failure;
+    try {
+      emit({ type: 'stored-clean', provider, contract, cleanRuns: await noteCleanRun(each) });
+    } catch (thrown) {
+      emit({ type: 'not-stored', provider, contract, problem: describeThrown(thrown) });
+    }
   }
 }
 
@@ -125,16 +130,26 @@ async function withReplay(
   options: CertifySubjectOptions,
 ): Promise<Outcome> {
   if (!failure || !outcome.counterexample) return outcome;
-  const file = await storeFailure(options.outDir, {
-    version: 1,
-    subject,
-    provider: opened.name,
-    testbed: opened.testbed.name,
-    settings: options.settings,
-    contract: outcome.contract,
-    ...failure,
-  });
-  return { ...outcome, counterexample: { ...outcome.counterexample, replay: `npx assay replay ${file}` } };
+  const replay = await store(outcome.contract, failure, subject, opened, options);
+  return { ...outcome, counterexample: { ...outcome.counterexample, replay } };
+}
+
+/** Gives the command that shows the failure again. A disk that is full costs the file, not the finding. */
+async function store(
+  contract: string,
+  failure: StoredCase,
+  subject: Subject,
+  { name: provider, testbed }: OpenedSubject,
+  { outDir, settings, seed, emit }: CertifySubjectOptions,
+): Promise<string> {
+  const header = { version: 1, subject, provider, testbed: testbed.name, settings, contract } as const;
+  try {
+    return `npx assay replay ${await storeFailure(outDir, { ...header, ...failure })}`;
+  } catch (thrown) {
+    emit({ type: 'not-stored', provider, contract, problem: describeThrown(thrown) });
+    const where = `--testbed ${testbed.name} --contracts ${contract} --seed ${seed}`;
+    return `npx assay certify ${subjectLabel(subject)} ${where}`;
+  }
 }
 
 export function unjudged(

@@ -1,3 +1,4 @@
+import type { BudgetLimits } from './budget/budget.ts';
 import type { CertifyOptions, SubjectProblem } from './certify-options.ts';
 import { type Subject, subjectLabel } from './subject.ts';
 import { type AskLimits, startWorker, type WorkerProcess } from './worker-process.ts';
@@ -7,6 +8,7 @@ import type { OpenedSubject } from './worker-protocol.ts';
 export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl'> & {
   readonly runId: string;
   readonly journal?: string;
+  readonly limits?: BudgetLimits;
 };
 
 const openLimits: AskLimits = { stallMs: 60_000, deadlineMs: 120_000 };
@@ -19,7 +21,7 @@ export async function openWorker(
   subject: Subject,
   options: OpenSettings,
 ): Promise<Opened | { readonly problem: SubjectProblem }> {
-  const { testbed, settings, seed, runs, runId, journal } = options;
+  const { testbed, settings, seed, runs, runId, journal, limits } = options;
   const request = {
     type: 'open' as const,
     subject,
@@ -29,6 +31,7 @@ export async function openWorker(
     ...(testbed !== undefined && { testbed }),
     ...(runs !== undefined && { runs }),
     ...(journal !== undefined && { journal }),
+    ...(limits !== undefined && { limits }),
   };
   const answer = await worker.ask(request, ['opened', 'problem'], openLimits);
   if (!('lost' in answer) && answer.type === 'opened') return { worker, opened: answer.opened };

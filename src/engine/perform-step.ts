@@ -23,7 +23,7 @@ export async function performStep<S extends Step>(
   const operation = operations[step.op] as Operation<Step>;
   const perform = () => operation(world, bindings, step);
   const { journal } = bindings;
-  const outcome = await (journal ? journalled(journal, bindings, step, perform) : perform());
+  const outcome = await (journal ? journalled(journal, bindings, world.registration, step, perform) : perform());
   return { step, ...outcome } as unknown as StepResult<S['op']>;
 }
 

@@ -56,6 +56,7 @@ const testbed = z.object({
 const provider = z.object({
   name: z.string(),
   tier: z.enum(['testing', 'additional', 'reference']),
+  source: z.object({ path: z.string(), version: z.string().optional() }).optional(),
   digest: z.string(),
   capabilities: z.record(z.enum(capabilityNames), z.boolean()),
   testbed,

@@ -81,9 +81,18 @@ export interface TestbedOfRun {
   readonly tolerances: Tolerances;
 }
 
+/** What was loaded when a provider was asked for. */
+export interface SourceOfProvider {
+  /** File or folder, links followed; from the folder of the run where it is below. */
+  readonly path: string;
+  /** Of the nearest package that has one. */
+  readonly version?: string;
+}
+
 export interface ProviderResult {
   readonly name: string;
   readonly tier: Tier;
+  readonly source?: SourceOfProvider;
   /** `sha256:` and the digest of the provider's source. */
   readonly digest: string;
   readonly capabilities: Capabilities;

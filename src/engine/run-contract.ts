@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Step } from '../contracts/step.ts';
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
+import { BudgetSpent } from './budget/budget.ts';
 import { type CoverageCount, coverageOf, createCoverageCount, weaknessOf } from './coverage.ts';
 import { percentiles } from './percentiles.ts';
 import type { Counterexample, Outcome, Reason } from './report.ts';
@@ -46,7 +47,7 @@ export interface StoredCase extends EarlierCase {
 /** What failed before, then boundary cases, then random ones; a failure is confirmed and shrunk. */
 export async function runContract(options: RunContractOptions): Promise<ContractResult> {
   const search = await searchForFailure(options);
-  if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
+  if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(options, search)) };
   if (search.found === undefined) return { outcome: passOf(options, search) };
   if (search.found.result.outcome === 'broken') {
     const reason: Reason = { code: 'infrastructure', text: search.found.result.message };
@@ -137,7 +138,8 @@ async function confirmAndShrink(options: RunContractOptions, search: Search, fou
 
   for (let confirmation = 1; confirmation <= confirmationsMax; confirmation += 1) {
     const result = await again(found.steps);
-    if (options.signal.aborted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(search)) };
+    if (options.signal.aborted)
+      return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(options, search)) };
     if (result.outcome === 'violated') continue;
     const text = `a failing case did not fail again: ${failureText(found.result)}`;
     return { outcome: outcomeOf(options, search, 'flaky', { code: 'unstable', text }) };
@@ -171,8 +173,9 @@ function failureText(result: Found['result']): string {
   return result.outcome === 'violated' ? `expected ${result.expected}; saw ${result.actual}` : result.message;
 }
 
-function interruptedReason(search: Search): Reason {
-  return { code: 'interrupted', text: `interrupted after ${search.cases} cases` };
+function interruptedReason({ signal }: RunContractOptions, search: Search): Reason {
+  const why = signal.reason instanceof BudgetSpent ? `: ${signal.reason.message}` : '';
+  return { code: 'interrupted', text: `interrupted after ${search.cases} cases${why}` };
 }
 
 function outcomeOf(options: RunContractOptions, search: Search, kind: Outcome['outcome'], reason?: Reason): Outcome {

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeThrown } from '../contracts/describe.ts';
 import type { StuckThing } from '../testbed/testbed.ts';
+import { LimitError, readLimited } from './files/read-limited.ts';
 import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
-import { type JournalState, readJournal } from './journal/read-journal.ts';
+import { type JournalState, type ReadJournal, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -57,9 +59,8 @@ export function journalsIn(folder: string): readonly string[] {
 
 /** Looks after one run. Undefined where its journal tells of nothing, or is gone: somebody else was quicker. */
 export async function sweepJournal(file: string, options: SweepJournalOptions): Promise<SweptRun | undefined> {
-  const text = textOf(file);
-  if (text === undefined) return undefined;
-  const read = readJournal(text);
+  const read = readWithin(file);
+  if (read === undefined) return undefined;
   if (read.ok === 'empty') {
     if (options.isReal) rmSync(file, { force: true });
     return undefined;
@@ -73,19 +74,20 @@ export async function sweepJournal(file: string, options: SweepJournalOptions): 
   return { file, outcome: 'stuck', state: stateNow(file) ?? state, problem, stuck };
 }
 
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw thrown;
-  }
-}
-
 /** After the sweep has crossed out what it removed. */
 function stateNow(file: string): JournalState | undefined {
-  const read = readJournal(textOf(file) ?? '');
-  return read.ok === true ? read.state : undefined;
+  const read = readWithin(file);
+  return read?.ok === true ? read.state : undefined;
+}
+
+/** A journal that is too large, or no file, is one that cannot be read; one that is gone was swept by somebody else. */
+function readWithin(file: string): ReadJournal | undefined {
+  try {
+    return readJournal(readLimited(file));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    return { ok: false, problem: thrown instanceof LimitError ? `it ${thrown.message}` : describeThrown(thrown) };
+  }
 }
 
 /** Set aside, so that the next sweep is not held up; what it told of is for a person to find. */

@@ -3,8 +3,9 @@ import type { Tier } from '../provider/provider.ts';
 import type { Fidelity } from '../testbed/fidelity.ts';
 import type { SweepResult, Testbed } from '../testbed/testbed.ts';
 import type { Tolerances } from '../testbed/tolerances.ts';
+import type { BudgetLimits } from './budget/budget.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
-import type { Outcome, Reason, Report } from './report.ts';
+import type { Outcome, Reason, Report, SourceOfProvider } from './report.ts';
 import type { EarlierCase, StoredCase } from './run-contract.ts';
 import type { Subject } from './subject.ts';
 import type { Resources } from './worlds.ts';
@@ -21,6 +22,8 @@ export type WorkerRequest =
       readonly runId: string;
       /** Where what is made is written down, in a world that outlives its cases. */
       readonly journal?: string;
+      /** Bounds on what is made, in a world that outlives its cases. */
+      readonly limits?: BudgetLimits;
     }
   | { readonly type: 'contract'; readonly id: string; readonly stored: readonly EarlierCase[] }
   | { readonly type: 'replay'; readonly file: FailureFile }
@@ -49,6 +52,7 @@ export type WorkerMessage =
 export interface OpenedSubject {
   readonly name: string;
   readonly tier: Tier;
+  readonly source: SourceOfProvider;
   readonly digest: string;
   readonly capabilities: Capabilities;
   readonly testbed: { readonly name: string; readonly fidelity: Fidelity; readonly tolerances: Tolerances };

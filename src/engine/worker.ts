@@ -5,9 +5,12 @@ import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { armCutPoint } from '../testbed/cut-point.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
+import { type BudgetLimits, createBudget } from './budget/budget.ts';
+import { budgetedJournal, isInstance } from './budget/budgeted-journal.ts';
 import { checkRegistration } from './check-registration.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
+import type { Journal } from './journal/journal.ts';
 import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
 import { keepOwnerKey, outDirOfJournal, ownerMark } from './journal/owner-mark.ts';
 import { watchLeftOpen } from './left-open.ts';
@@ -18,6 +21,7 @@ import { printAtOnce } from './print-at-once.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
 import { sourceDigest } from './source-digest.ts';
+import { sourceOf } from './source-of.ts';
 import { type Subject, subjectLabel } from './subject.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 import { createWorlds, type Worlds } from './worlds.ts';
@@ -103,7 +107,7 @@ function createSession(
       const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
         ...request,
-        journal: kept?.journal,
+        journal: kept && withinLimits(kept, request.limits, abort),
         testbed,
         module: blamed(request.subject, module),
         signal: abort.signal,
@@ -123,6 +127,7 @@ function createSession(
         opened: {
           name: nameOf(module, provider),
           tier: provider.tier,
+          source: sourceOf(sourcePath, process.cwd()),
           digest: await sourceDigest(sourcePath),
           capabilities: { ...provider.capabilities },
           testbed: { name: testbed.name, fidelity: testbed.fidelity, tolerances: facts.tolerances },
@@ -175,6 +180,21 @@ function createSession(
     },
   };
   return (request) => handlers[request.type](request as never);
+}
+
+/** At a limit nothing more is asked for, as after an interrupt. */
+function withinLimits(
+  { journal, asked }: KeptJournal,
+  limits: BudgetLimits | undefined,
+  abort: AbortController,
+): Journal {
+  if (!limits) return journal;
+  const earlier = asked.map((thing) => ({
+    ...{ isInstance: isInstance(thing), usdPerHour: thing.usdPerHour, isGone: thing.isGone },
+    ageMs: Date.now() - Date.parse(thing.at),
+  }));
+  const budget = createBudget(limits, () => performance.now(), earlier);
+  return budgetedJournal(journal, budget, (spent) => abort.abort(spent));
 }
 
 /** A run on a shared world signs what it makes; who takes over from it goes on with the mark that is in the journal. */

@@ -21,7 +21,15 @@ export interface Registration {
   readonly hooks: Hooks;
   readonly workflows?: readonly Workflow[];
   readonly contracts?: readonly unknown[];
+  /**
+   * What the service's catalogue asks for a thing, in US dollars per hour; undefined where it does not say. The budget of
+   * a run (`--max-cost`) counts with it.
+   */
+  readonly usdPerHour?: (kind: PricedKind, request: unknown) => number | undefined;
 }
+
+/** What a service may bill. */
+export type PricedKind = 'instance' | 'snapshot' | 'volume' | 'warm-volume' | 'spot-ticket';
 
 /**
  * What a provider package default-exports: how to make a registration in any world.

@@ -8,6 +8,7 @@ export {
   type ReasonCode,
   type Report,
   reasonCodes,
+  type SourceOfProvider,
   type TestbedOfRun,
   type Verdict,
   verdicts,

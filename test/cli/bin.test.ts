@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reportSchema } from '../../src/engine/report-schema.ts';
+import '../promises/task-meta.ts';
 import { root, runAssay, startAssay } from './run-assay.ts';
 
 let folder = '';
@@ -119,7 +120,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a run in order, with a report
   expect(report.providers[0]?.outcomes).toHaveLength(report.contractSet.ids.length);
 });
 
-test('a second signal, a while after the first, ends at once and says how to remove what is left', async () => {
+test('E2: a second signal, a while after the first, ends at once and says how to remove what is left', async ({
+  task,
+}) => {
   const out = join(folder, 'twice');
   const begun = join(folder, 'begun');
   const subject = join(folder, 'loops.ts');
@@ -130,7 +133,9 @@ test('a second signal, a while after the first, ends at once and says how to rem
   running.kill('SIGINT');
   await setTimeout(1_300);
   running.kill('SIGINT');
+  const beganMs = performance.now();
   const { exitCode, stderr } = await running;
+  task.meta.figure = `ended ${Math.round(performance.now() - beganMs)} ms after the second signal, exit ${exitCode}`;
   expect(exitCode).toBe(130);
   expect(stderr).toContain(`ended at once; to remove what may be left: npx assay sweep --yes --out ${out}`);
 });

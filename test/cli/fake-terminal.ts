@@ -26,6 +26,7 @@ function stream(written: string[]): OutputStream {
     isTTY: false,
     columns: 80,
     colors: picocolors.createColors(false),
+    failure: () => undefined,
     write: (text) => void written.push(text),
   };
 }

@@ -78,6 +78,7 @@ function createScreen(columns: number): OutputStream & { lines(): readonly strin
   return {
     ...fakeTerminal('').stderr,
     isTTY: true,
+    failure: () => undefined,
     columns,
     write: (text) => {
       writes += 1;

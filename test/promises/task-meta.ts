@@ -1,6 +1,6 @@
-// A test whose title begins with the number of a promise says in `task.meta.figure` what it measured.
 declare module 'vitest' {
   interface TaskMeta {
+    /** What a test of a promise measured, for the table in docs/promises.md. */
     figure?: string;
   }
 }

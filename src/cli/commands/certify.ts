@@ -1,11 +1,12 @@
-import { join } from 'node:path';
-import type { CertifyResult } from '../../engine/certify-options.ts';
+import { resolve } from 'node:path';
+import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
+import { keepReport } from '../keep-report.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
@@ -53,7 +54,12 @@ async function run(plan: CertifyPlan, { terminal, services, progress, interrupt 
     ? await readStoredFailures(plan.options.outDir, terminal.cwd)
     : nothing;
   for (const text of unreadable) progress.say(text);
-  const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent: progress.onEvent });
+  let storedAll = true;
+  const onEvent: CertifyOptions['onEvent'] = (event, subject) => {
+    if (event.type === 'not-stored') storedAll = false;
+    progress.onEvent(event, subject);
+  };
+  const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
   progress.end();
 
   const { stderr } = terminal;
@@ -62,14 +68,15 @@ async function run(plan: CertifyPlan, { terminal, services, progress, interrupt 
   if (isEmptyShard(result))
     tell(`shard ${result.report.run.shard} has nothing to run: there are fewer contracts than shards`);
   for (const text of idleGlobs(plan.filter, result)) tell(text);
-  const outputs = [
-    { name: 'json' as const, target: { file: join(plan.options.outDir, 'report.json') } },
-    ...plan.reporters,
-  ];
-  const unwritten = await writeReports(result.report, outputs, terminal, services);
+  // First of all: whoever waits for the other outputs may be gone, or never read.
+  const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
+  const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
   for (const text of unwritten) tell(text);
   const received = interrupt.received();
-  return exitCodeOf(result, { outputFailed: unwritten.length > 0, ...(received && { signal: received }) });
+  return exitCodeOf(result, {
+    outputFailed: unwritten.length > 0 || !storedAll,
+    ...(received && { signal: received }),
+  });
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters } from '../flags/reporter-spec.ts';
+import { keepLatest, reportName } from '../keep-report.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,14 +25,15 @@ export async function mergeCommand(
 ): Promise<number> {
   const { cwd, stderr } = terminal;
   const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal']);
-  const outputs = [{ name: 'json' as const, target: { file: join(flags.out, 'report.json') } }, ...reporters];
-  for (const { target } of outputs) if (typeof target !== 'string') mustKeepInputs(files, target.file, cwd);
+  const targets = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
+  for (const target of [join(flags.out, reportName), ...targets]) mustKeepInputs(files, target, cwd);
 
   const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReportFile(file, cwd) })));
   const { mergeReports } = await import('../../engine/merge-reports.ts');
   const report = mergeReports(reports, { allowMissing: flags.allowMissing === true });
 
-  const unwritten = await writeReports(report, outputs, terminal, services);
+  const kept = await keepLatest(report, resolve(cwd, flags.out));
+  const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
   for (const text of unwritten) stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
   return exitCodeOf({ report, problems: [] }, { outputFailed: unwritten.length > 0 });
 }

@@ -8,6 +8,10 @@ import { visibleText } from '../../reporters/visible-text.ts';
 /** The lasting line that an event deserves; most deserve none. */
 export function eventLine(event: CertifyEvent, subject: string, colors: Colors): string | undefined {
   switch (event.type) {
+    case 'provider-loaded': {
+      const { source, digest } = event;
+      return visibleText(`${subject} is ${source.path}, ${source.version ?? 'without a version'}, ${digest}`);
+    }
     case 'provider-started':
       return visibleText(`${subject} on ${event.testbed}: ${event.contracts} contracts`);
     case 'contract-finished': {
@@ -25,6 +29,8 @@ export function eventLine(event: CertifyEvent, subject: string, colors: Colors):
       const what = left > 0 ? `${left} more and its file is removed` : 'its file is removed';
       return visibleText(`${subject}: ${event.contract} failed before and does not now; ${what}`);
     }
+    case 'not-stored':
+      return visibleText(`${subject}: the failure of ${event.contract} could not be stored: ${event.problem}`);
     default:
       return undefined;
   }

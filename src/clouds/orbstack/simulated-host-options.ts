@@ -21,6 +21,9 @@ export interface SimulatedHostOptions {
   /** Every request takes between these. */
   readonly latencyMinMs: number;
   readonly latencyMaxMs: number;
+  /** Requests that may come at once before one is refused with `slow_down`, and how many a second make up for them. */
+  readonly rateBurst: number;
+  readonly ratePerSecond: number;
   readonly snapshotMs: number;
   readonly volumeMs: number;
   /** From the accepted hibernate to `stopped`. Waking up takes as long as booting. */
@@ -90,6 +93,8 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     getLagMs: 0,
     latencyMinMs: 0,
     latencyMaxMs: oneIn(random, 8) ? 50 : 0,
+    rateBurst: Number.POSITIVE_INFINITY,
+    ratePerSecond: 0,
     snapshotMs: between(random, 500, 5_000),
     volumeMs: between(random, 0, 1_000),
     pageSize: 5,

@@ -10,6 +10,7 @@ import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { createSpotMarket } from './spot-market.ts';
@@ -37,6 +38,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
   const { clock, random } = needs;
   const options = resolveOptions(given, random);
   const store = createStore(clock, random, options);
+  const isTooMany = createRateLimit(clock, options);
   const authorization = `Bearer ${needs.token}`;
   return {
     options,
@@ -50,6 +52,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     handle: async (request) => {
       const latencyMs = latencyOf(options, random);
       if (latencyMs > 0) await clock.sleep(latencyMs);
+      if (isTooMany()) return written(nativeErrorAnswer('rate-limit'));
       if (request.headers.authorization !== authorization) return written(nativeErrorAnswer('auth'));
       const body = parseBody(request);
       if (body === null) return written(refusal(400, 'malformed', 'the body is no JSON object'));

@@ -28,6 +28,7 @@ export type JournalEntry =
       readonly kind: BoundKind;
       readonly key: string | null;
       readonly region: string | null;
+      readonly usdPerHour?: number | null;
       readonly at: string;
     }
   /** The call gave this. */
@@ -63,6 +64,7 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
     kind,
     key: z.string().nullable(),
     region: z.string().nullable(),
+    usdPerHour: z.number().nullable().optional(),
     at: z.string(),
   }),
   z.object({ type: z.literal('made'), n, kind, id: z.string() }),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fileSafe } from '../failure-store.ts';
+import { fileSafe } from '../files/file-safe.ts';
 import { type Subject, subjectLabel } from '../subject.ts';
 
 /** The folder of the journals of all runs with this out folder. */
@@ -9,5 +9,5 @@ export function journalFolder(outDir: string): string {
 
 /** Where a run writes down what it makes for one subject. */
 export function journalPath(outDir: string, runId: string, subject: Subject): string {
-  return join(journalFolder(outDir), `${fileSafe(`${runId}-${subjectLabel(subject).slice(-60)}`)}.jsonl`);
+  return join(journalFolder(outDir), `${fileSafe(`${runId}-${subjectLabel(subject)}`)}.jsonl`);
 }

@@ -1,8 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cutPoint } from '../../testbed/cut-point.ts';
 import type { BoundKind } from '../bindings.ts';
+import { mustBeNoLink } from '../files/inside.ts';
+import { appendLine } from './append-line.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
+import { reserveSpace } from './reserve-space.ts';
 
 /** What is about to be made. */
 export interface Intent {
@@ -10,6 +13,8 @@ export interface Intent {
   /** The idempotency key of the request, by which it may be found again. */
   readonly key: string | null;
   readonly region: string | null;
+  /** US dollars per hour by the provider's catalogue; null where nobody knows. */
+  readonly usdPerHour: number | null;
 }
 
 /** The durable list of what a run made or was about to make. Every line is on the disk before its method returns. */
@@ -25,14 +30,28 @@ export interface Journal {
 
 /** Opens a journal for more lines, and writes down who takes care of it from now on. */
 export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber: number): Journal {
+  mustBeNoLink(dirname(path));
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
+  const reserve = reserveSpace(`${path}.reserve`);
   let next = firstNumber;
-  const write = (entry: JournalEntry): void => {
-    writeSync(file, `${JSON.stringify(entry)}\n`);
-    fsyncSync(file);
+  const write = (entry: JournalEntry): void => appendLine(file, `${JSON.stringify(entry)}\n`);
+  // What was made has to be written down, also on a disk that has become full since it was asked for.
+  const writeSurely = (entry: JournalEntry): void => {
+    try {
+      write(entry);
+    } catch {
+      reserve.release();
+      write(entry);
+    }
   };
-  write(caretaker);
+  try {
+    write(caretaker);
+  } catch (error) {
+    closeSync(file);
+    reserve.release();
+    throw error;
+  }
   return {
     intend: (intent) => {
       const n = next;
@@ -43,16 +62,17 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
       return n;
     },
     made: (n, kind, id) => {
-      write({ type: 'made', n, kind, id });
+      writeSurely({ type: 'made', n, kind, id });
       cutPoint('after-id-journalled');
     },
-    refused: (n) => write({ type: 'refused', n }),
+    refused: (n) => writeSurely({ type: 'refused', n }),
     gone: (id) => {
       cutPoint('before-gone');
-      write({ type: 'gone', id });
+      writeSurely({ type: 'gone', id });
     },
     close: (isDone) => {
       closeSync(file);
+      reserve.release();
       if (isDone) rmSync(path, { force: true });
     },
   };

@@ -1,14 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { describeThrown } from '../../contracts/describe.ts';
+import { readLimited } from '../files/read-limited.ts';
 import type { Subject } from '../subject.ts';
 import { thisCaretaker } from './caretaker.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { type LeftOver, readJournal } from './read-journal.ts';
+import { type AskedThing, type LeftOver, readJournal } from './read-journal.ts';
 
 /** A journal to go on with, and what earlier processes of its run left. */
 export interface KeptJournal {
   readonly journal: Journal;
   readonly left: readonly LeftOver[];
+  readonly asked: readonly AskedThing[];
 }
 
 export interface JournalRequest {
@@ -27,10 +29,14 @@ export function keepJournal(
   try {
     // Reading a device may never end.
     const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-    const read = isThere ? readJournal(readFileSync(path, 'utf8')) : undefined;
+    const read = isThere ? readJournal(readLimited(path)) : undefined;
     if (read?.ok === false) throw new Error(read.problem);
-    const { left = [], nextNumber = 1 } = read?.ok === true ? read.state : {};
-    return { journal: openJournal(path, thisCaretaker({ runId, subject, testbed, settings }), nextNumber), left };
+    const { left = [], asked = [], nextNumber = 1 } = read?.ok === true ? read.state : {};
+    return {
+      journal: openJournal(path, thisCaretaker({ runId, subject, testbed, settings }), nextNumber),
+      left,
+      asked,
+    };
   } catch (thrown) {
     throw new Error(`the journal ${path} cannot be kept, so nothing is made: ${describeThrown(thrown)}`);
   }

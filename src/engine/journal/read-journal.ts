@@ -1,4 +1,5 @@
 import type { BoundKind } from '../bindings.ts';
+import { parseJson } from '../files/parse-data.ts';
 import { type CaretakerEntry, type JournalEntry, journalEntrySchema } from './journal-entry.ts';
 
 /** Something that was made and of which nobody has written that it is gone. */
@@ -17,7 +18,18 @@ export interface JournalState {
   readonly left: readonly LeftOver[];
   /** Creates that were never answered: what they made, if anything, is known to the service alone. */
   readonly unanswered: readonly { readonly kind: BoundKind; readonly key: string | null; readonly at: string }[];
+  /** Everything that was ever asked for and not refused, for what it may have cost. */
+  readonly asked: readonly AskedThing[];
   readonly nextNumber: number;
+}
+
+/** Something that was asked for and may have been made. */
+export interface AskedThing {
+  readonly kind: BoundKind;
+  /** Null where nobody knows. */
+  readonly usdPerHour: number | null;
+  readonly at: string;
+  readonly isGone: boolean;
 }
 
 export type ReadJournal =
@@ -44,7 +56,7 @@ export function readJournal(text: string): ReadJournal {
 
 function parseEntry(line: string): JournalEntry | undefined {
   try {
-    const parsed = journalEntrySchema.safeParse(JSON.parse(line));
+    const parsed = journalEntrySchema.safeParse(parseJson(line));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
@@ -57,6 +69,13 @@ function whatIsLeft(entries: readonly JournalEntry[]): Omit<JournalState, 'caret
     entries.flatMap((entry) => (entry.type === 'made' || entry.type === 'refused' ? [entry.n] : [])),
   );
   const gone = new Set(entries.flatMap((entry) => (entry.type === 'gone' ? [entry.id] : [])));
+  const refused = new Set(entries.flatMap((entry) => (entry.type === 'refused' ? [entry.n] : [])));
+  const goneIntents = new Set(
+    entries.flatMap((entry) => (entry.type === 'made' && gone.has(entry.id) ? [entry.n] : [])),
+  );
+  const asked = [...intents.values()]
+    .filter(({ n }) => !refused.has(n))
+    .map(({ n, kind, usdPerHour = null, at }) => ({ kind, usdPerHour, at, isGone: goneIntents.has(n) }));
   // One key may give one instance several times.
   const left = new Map<string, LeftOver>();
   for (const entry of entries) {
@@ -67,6 +86,7 @@ function whatIsLeft(entries: readonly JournalEntry[]): Omit<JournalState, 'caret
   return {
     left: [...left.values()],
     unanswered: [...intents.values()].filter(({ n }) => !answered.has(n)),
+    asked,
     nextNumber: Math.max(0, ...intents.keys()) + 1,
   };
 }

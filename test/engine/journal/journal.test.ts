@@ -99,11 +99,11 @@ test.for([...ids, 'lifecycle.overlapping-calls'])(
 test('a process that goes on with a journal learns what is left, and takes care of it', async () => {
   const path = join(folder, 'run.jsonl');
   const first = keepJournal({ ...request, journal: path }, 'shared');
-  const n = first?.journal.intend({ kind: 'volume', key: null, region: null }) ?? 0;
+  const n = first?.journal.intend({ kind: 'volume', key: null, region: null, usdPerHour: null }) ?? 0;
   first?.journal.made(n, 'volume', 'v-1');
   const second = keepJournal({ ...request, journal: path }, 'shared');
   expect(second?.left).toMatchObject([{ kind: 'volume', id: 'v-1' }]);
-  expect(second?.journal.intend({ kind: 'volume', key: null, region: null })).toBe(n + 1);
+  expect(second?.journal.intend({ kind: 'volume', key: null, region: null, usdPerHour: null })).toBe(n + 1);
 });
 
 test('D2: where the journal cannot be written nothing is made', () => {

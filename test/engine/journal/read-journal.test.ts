@@ -44,6 +44,11 @@ test('what was made and not ended is left, and what was never answered is told a
       caretaker,
       left: [{ kind: 'instance', id: 'b', region: 'eu', at }],
       unanswered: [intent(4)],
+      asked: [
+        { kind: 'instance', usdPerHour: null, at, isGone: true },
+        { kind: 'instance', usdPerHour: null, at, isGone: false },
+        { kind: 'instance', usdPerHour: null, at, isGone: false },
+      ],
       nextNumber: 5,
     },
   });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeWholeFile } from '../../src/cli/write-file.ts';
+import { writeWholeFile } from '../../../src/engine/files/whole-file.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,0 +1,49 @@
+import { LimitError } from './read-limited.ts';
+
+/** Deeper than any report or experiment; less than what overflows a stack. */
+const depthMax = 100;
+
+/** Parses JSON that somebody else may have written. Throws SyntaxError, or LimitError for what is nested too deep. */
+export function parseJson(text: string): unknown {
+  return harmless(JSON.parse(text));
+}
+
+/** How often anchors may stand for something else: a short text can name billions of values. */
+const aliasesMax = 100;
+
+/** Parses YAML 1.2, where `no` is a word and `1.10` in quotes a text. Throws as `parseJson`. */
+export async function parseYaml(text: string): Promise<unknown> {
+  const { parseDocument } = await import('yaml');
+  try {
+    const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, merge: false });
+    const [error] = document.errors;
+    // What overflowed the stack of the parser.
+    if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep();
+    if (error) throw new SyntaxError(error.message.split('\n')[0]);
+    return harmless(document.toJS({ maxAliasCount: aliasesMax }));
+  } catch (thrown) {
+    if (thrown instanceof ReferenceError) throw new LimitError(`uses its anchors more than ${aliasesMax} times`);
+    throw thrown;
+  }
+}
+
+/** The value without the keys that reach the prototype of whatever it is copied to. Walks without recursion. */
+function harmless(value: unknown): unknown {
+  let level: readonly object[] = isObject(value) ? [value] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > depthMax) throw tooDeep();
+    level = level.flatMap((parent) => {
+      if (Object.hasOwn(parent, '__proto__')) Reflect.deleteProperty(parent, '__proto__');
+      return Object.values(parent).filter(isObject);
+    });
+  }
+  return value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function tooDeep(): LimitError {
+  return new LimitError(`is nested deeper than ${depthMax} levels`);
+}

@@ -4,13 +4,20 @@ import { setTimeout } from 'node:timers/promises';
 
 const assay = join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
 
+const pollMs = 20;
+
 export interface LiveOptions {
   readonly ms: number;
+  /** Its life is counted from the moment at which this holds. */
+  readonly from?: () => boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `assay` as a process group of its own that lives for so long at most. Gives whether it was killed on the way. */
-export async function liveFor(args: readonly string[], { ms, env = {} }: LiveOptions): Promise<boolean> {
+export async function liveFor(
+  args: readonly string[],
+  { ms, from = () => true, env = {} }: LiveOptions,
+): Promise<boolean> {
   const child = spawn(process.execPath, [assay, ...args], {
     detached: true,
     stdio: 'ignore',
@@ -19,10 +26,19 @@ export async function liveFor(args: readonly string[], { ms, env = {} }: LiveOpt
   });
   const ended = new Promise<boolean>((resolve) => child.once('exit', (_, signal) => resolve(signal === 'SIGKILL')));
   const isOver = new AbortController();
-  await Promise.race([setTimeout(ms, undefined, { signal: isOver.signal }).catch(() => {}), ended]);
+  await Promise.race([lifeOf({ ms, from }, isOver.signal), ended]);
   isOver.abort();
   killGroup(child);
   return ended;
+}
+
+async function lifeOf({ ms, from }: Required<Omit<LiveOptions, 'env'>>, signal: AbortSignal): Promise<void> {
+  try {
+    while (!from()) await setTimeout(pollMs, undefined, { signal });
+    await setTimeout(ms, undefined, { signal });
+  } catch {
+    // It ended by itself.
+  }
 }
 
 function killGroup({ pid }: ChildProcess): void {

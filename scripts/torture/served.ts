@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canaryOwner } from '../../src/clouds/served/canary.ts';
@@ -7,12 +7,13 @@ import type { OracleEntry } from '../../src/clouds/served/oracle-endpoint.ts';
 import { cutPoints } from '../../src/testbed/cut-point.ts';
 import { createRandom, deriveSeed } from '../../src/testbed/seeded-random.ts';
 import type { Figures } from './figures.ts';
-import { liveFor, runToEnd } from './live-for.ts';
+import { type LiveOptions, liveFor, runToEnd } from './live-for.ts';
 import { startCloud } from './start-cloud.ts';
 
-/** Long enough to start, to work for a while, and to be about to end. */
+/** Of a run that dies anywhere, also while it starts; of one that dies at work, from its first line in a journal on. */
 const lifeMsMax = 4_000;
-const sweepMsMax = 2_000;
+const workMsMax = 2_000;
+const sweepMsMax = 3_000;
 /** A run that is to die at a point of its own has this long to reach it. */
 const patienceMs = 60_000;
 const lanes = 2;
@@ -28,9 +29,11 @@ export interface ServedTorture {
 
 /** One way to die. */
 type Death = { readonly name: string; readonly contracts: string } & (
-  | { readonly at: 'moment'; readonly lifeMs: number; readonly sweepMs: number | undefined }
+  | { readonly at: 'moment'; readonly lifeMs: number; readonly isAtWork: boolean; readonly sweepMs: number | undefined }
   | { readonly at: 'point'; readonly fault: string }
 );
+
+type Moment = Extract<Death, { readonly at: 'moment' }>;
 
 interface Tally {
   killed: number;
@@ -66,10 +69,18 @@ export async function tortureServed({ kills, seed }: ServedTorture): Promise<Fig
 function momentsOf(kills: number, seed: number): readonly Death[] {
   return Array.from({ length: kills }, (_, index): Death => {
     const random = createRandom(deriveSeed(seed, String(index + 1)));
-    const lifeMs = Math.floor(random.next() * lifeMsMax);
+    const isAtWork = index % 4 !== 0;
+    const lifeMs = Math.floor(random.next() * (isAtWork ? workMsMax : lifeMsMax));
     const sweepMs = (index + 1) % 3 === 0 ? Math.floor(random.next() * sweepMsMax) : undefined;
     const contracts = selections[index % selections.length] ?? selections[0];
-    return { at: 'moment', contracts, name: `run ${index + 1}, killed after ${lifeMs} ms`, lifeMs, sweepMs };
+    return {
+      at: 'moment',
+      contracts,
+      name: `run ${index + 1}, killed after ${lifeMs} ms${isAtWork ? ' of work' : ''}`,
+      isAtWork,
+      lifeMs,
+      sweepMs,
+    };
   });
 }
 
@@ -99,7 +110,7 @@ async function dieAndSweep(death: Death, { url, outDir, oracle, tally }: Lane): 
 
   const isInSweep = death.at === 'point' && death.fault.startsWith('sweep-');
   const certifyOptions =
-    death.at === 'moment' ? { ms: death.lifeMs } : { ms: patienceMs, env: { ASSAY_FAULT_AT: death.fault } };
+    death.at === 'moment' ? lifeOf(death, outDir) : { ms: patienceMs, env: { ASSAY_FAULT_AT: death.fault } };
   // A sweep that is to die must have something to sweep.
   const env = { ASSAY_FAULT_AT: 'after-id-journalled' };
   const wasKilled = await liveFor(run, isInSweep ? { ms: patienceMs, env } : certifyOptions);
@@ -122,6 +133,13 @@ async function dieAndSweep(death: Death, { url, outDir, oracle, tally }: Lane): 
   }
   const canary = entries.filter(({ owner, gone }) => owner === canaryOwner && !gone);
   if (canary.length !== 2) fail(`of the 2 things of somebody else ${canary.length} are left`);
+}
+
+function lifeOf({ lifeMs: ms, isAtWork }: Moment, outDir: string): LiveOptions {
+  const folder = join(outDir, 'journal');
+  // The sweep before this run has left no journal but its own folder.
+  const from = () => existsSync(folder) && readdirSync(folder).length > 0;
+  return isAtWork ? { ms, from } : { ms };
 }
 
 function msOrNone(ms: number | undefined): { readonly ms: number } | undefined {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../provider/context.ts';
-import type { SweepResult } from '../../testbed/testbed.ts';
+import { cutPoint } from '../../testbed/cut-point.ts';
+import type { StuckThing, SweepResult } from '../../testbed/testbed.ts';
 import { settleMs } from './closable-exec.ts';
 import type { Engine } from './engine.ts';
 import { ofRun } from './labels.ts';
@@ -9,7 +10,7 @@ export async function sweepLostRun(engine: Engine, runId: string, clock: Clock):
   const first = await sweepRun(engine, runId);
   await clock.sleep(settleMs);
   const second = await sweepRun(engine, runId);
-  return { removed: [...first.removed, ...second.removed], leaked: second.leaked };
+  return { ...second, removed: [...first.removed, ...second.removed] };
 }
 
 /**
@@ -22,16 +23,28 @@ export async function sweepRun(engine: Engine, runId: string): Promise<SweepResu
     for (let round = 1; round <= roundsMax; round += 1) {
       const there = await engine.lines(...list);
       if (there.length === 0) break;
+      cutPoint('sweep-before-delete');
       await engine.tries(...remove, ...new Set(there));
+      cutPoint('sweep-after-delete');
       const left = new Set(await engine.lines(...list));
       removed.push(...new Set(there.filter((id) => !left.has(id))));
     }
   }
-  const leaked = await Promise.all(shelves(runId).map(({ list }) => engine.lines(...list)));
-  return { removed, leaked: [...new Set(leaked.flat())] };
+  const stuck = (await Promise.all(shelves(runId).map((shelf) => stuckOn(shelf, engine)))).flat();
+  return { removed, leaked: stuck.map(({ id }) => id), stuck };
+}
+
+async function stuckOn({ kind, list, remove }: Shelf, engine: Engine): Promise<readonly StuckThing[]> {
+  const left = new Set(await engine.lines(...list));
+  const why = 'docker would not remove it';
+  return [...left].map((id) => {
+    const command = ['docker', ...remove, id].join(' ');
+    return { kind, id, region: null, createdAtMs: null, why, command };
+  });
 }
 
 interface Shelf {
+  readonly kind: string;
   readonly list: readonly string[];
   readonly remove: readonly string[];
   readonly roundsMax: number;
@@ -40,9 +53,19 @@ interface Shelf {
 function shelves(runId: string): readonly Shelf[] {
   const mine = ofRun(runId);
   return [
-    { list: ['ps', '--all', '--quiet', '--no-trunc', ...mine], remove: ['rm', '--force', '--volumes'], roundsMax: 3 },
-    { list: ['volume', 'ls', '--quiet', ...mine], remove: ['volume', 'rm', '--force'], roundsMax: 2 },
-    { list: ['network', 'ls', '--quiet', '--no-trunc', ...mine], remove: ['network', 'rm'], roundsMax: 2 },
-    { list: ['images', '--quiet', '--no-trunc', ...mine], remove: ['rmi', '--force'], roundsMax: 10 },
+    {
+      kind: 'container',
+      list: ['ps', '--all', '--quiet', '--no-trunc', ...mine],
+      remove: ['rm', '--force', '--volumes'],
+      roundsMax: 3,
+    },
+    { kind: 'volume', list: ['volume', 'ls', '--quiet', ...mine], remove: ['volume', 'rm', '--force'], roundsMax: 2 },
+    {
+      kind: 'network',
+      list: ['network', 'ls', '--quiet', '--no-trunc', ...mine],
+      remove: ['network', 'rm'],
+      roundsMax: 2,
+    },
+    { kind: 'image', list: ['images', '--quiet', '--no-trunc', ...mine], remove: ['rmi', '--force'], roundsMax: 10 },
   ];
 }

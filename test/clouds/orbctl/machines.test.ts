@@ -43,7 +43,7 @@ test('a sweep removes machines, snapshots and the helper of its run, and nothing
   const { removed, leaked } = await sweepRun(machines, sleep);
   expect([removed.length, leaked]).toEqual([3, []]);
   expect(await standIn.names()).toEqual(foreign);
-  expect(await sweepRun(machines, sleep)).toEqual({ removed: [], leaked: [] });
+  expect(await sweepRun(machines, sleep)).toMatchObject({ removed: [], leaked: [] });
   expect(await machines.remove('assay-work')).toBe(false);
 });
 

@@ -39,7 +39,7 @@ export async function interruptRun({ signal, afterMs, args }: Interruption): Pro
     child.once('exit', () => resolve());
   });
   child.stderr.resume();
-  await setTimeout(afterMs);
+  await Promise.race([setTimeout(afterMs, undefined, { ref: false }), ended]);
   child.kill(signal);
   const exitCode = await Promise.race([ended, setTimeout(endsWithinMs, 'still running' as const, { ref: false })]);
   const problems = [

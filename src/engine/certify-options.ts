@@ -1,5 +1,6 @@
 import type { StoredFailure } from './failure-file.ts';
 import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { RunLimits } from './run-limits.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
 
@@ -31,6 +32,8 @@ export interface CertifyOptions {
   readonly signal: AbortSignal;
   /** Entry file of the worker process. */
   readonly workerUrl: URL;
+  /** What a worker may take, where it is not as usual. */
+  readonly limits?: Partial<RunLimits>;
   /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
   readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }

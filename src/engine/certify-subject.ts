@@ -24,8 +24,10 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
   const options = { ...given, journal: journalPath(given.outDir, given.runId, subject) };
   const startedMs = options.elapsedMs();
   // Started before it is known whether the world can be shared: starting takes longer than opening.
-  const helpers = Array.from({ length: Math.max(0, options.lanes - 1) }, () => startWorker(options.workerUrl));
-  const first = await openWorker(startWorker(options.workerUrl), subject, options);
+  const helpers = Array.from({ length: Math.max(0, options.lanes - 1) }, () =>
+    startWorker(options.workerUrl, options.limits),
+  );
+  const first = await openWorker(startWorker(options.workerUrl, options.limits), subject, options);
   if ('problem' in first || first.opened.isolation !== 'case') {
     await Promise.all(helpers.splice(0).map((helper) => helper.end()));
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
 import type { ProviderResult, Report } from './report.ts';
+import { runLimits } from './run-limits.ts';
 import { shardText } from './shard.ts';
 
 /**
@@ -13,9 +14,17 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const startedAt = new Date();
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
+  const limits = runLimits(options.limits);
   const lanes = Math.floor(options.workers / Math.max(1, options.subjects.length));
   const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
-    certifySubject(subject, { ...options, emit: (event) => options.onEvent(event, subject), runId, elapsedMs, lanes }),
+    certifySubject(subject, {
+      ...options,
+      limits,
+      emit: (event) => options.onEvent(event, subject),
+      runId,
+      elapsedMs,
+      lanes,
+    }),
   );
   const finishedAt = new Date(startedAt.getTime() + elapsedMs());
   const report: Report = {

@@ -1,10 +1,12 @@
 import type { CertifyOptions, SubjectProblem } from './certify-options.ts';
+import type { RunLimits } from './run-limits.ts';
 import { type Subject, subjectLabel } from './subject.ts';
 import { type AskLimits, startWorker, type WorkerProcess } from './worker-process.ts';
 import type { OpenedSubject } from './worker-protocol.ts';
 
 /** What opening a subject needs to know of the run. */
 export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl'> & {
+  readonly limits: RunLimits;
   readonly runId: string;
   readonly journal?: string;
 };
@@ -42,6 +44,6 @@ export async function openWorker(
 
 /** A new process for the same subject, or undefined where that cannot be. */
 export async function reopenWorker(subject: Subject, options: OpenSettings): Promise<WorkerProcess | undefined> {
-  const again = await openWorker(startWorker(options.workerUrl), subject, options);
+  const again = await openWorker(startWorker(options.workerUrl, options.limits), subject, options);
   return 'worker' in again ? again.worker : undefined;
 }

@@ -1,11 +1,12 @@
 import type { FailureFile, ReplayResult } from './failure-file.ts';
+import { runLimits } from './run-limits.ts';
 import { startWorker } from './worker-process.ts';
 
 const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 
 /** Plays a stored failure again in a worker process of its own. Never throws for what the provider does. */
 export async function replay(file: FailureFile, options: ReplayOptions): Promise<ReplayResult> {
-  const worker = startWorker(options.workerUrl);
+  const worker = startWorker(options.workerUrl, runLimits());
   const interrupt = () => worker.tell({ type: 'interrupt' });
   options.signal.addEventListener('abort', interrupt);
   try {

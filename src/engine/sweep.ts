@@ -4,6 +4,7 @@ import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
+import { runLimits } from './run-limits.ts';
 import { startWorker } from './worker-process.ts';
 
 export interface SweepOptions {
@@ -70,8 +71,8 @@ function quarantine(file: string, problem: string, { isReal }: SweepOptions): Sw
 /** In a process of its own, as the run was. Gives what went wrong. */
 async function takeDown(file: string, state: JournalState, { workerUrl }: SweepOptions): Promise<string | undefined> {
   const { subject, testbed, settings, runId } = state.caretaker;
-  const options = { testbed, settings, runId, seed: 0, workerUrl, journal: file };
-  const opened = await openWorker(startWorker(workerUrl), subject, options);
+  const options = { testbed, settings, runId, seed: 0, workerUrl, journal: file, limits: runLimits() };
+  const opened = await openWorker(startWorker(workerUrl, options.limits), subject, options);
   if ('problem' in opened) return opened.problem.message;
   const { worker } = opened;
   const swept = await worker.ask({ type: 'sweep', runId }, ['swept', 'problem'], limits);

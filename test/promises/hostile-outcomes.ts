@@ -34,6 +34,7 @@ export const honestOutcomes: Readonly<Record<string, Honest>> = {
   'spoils-json': ['flaky', 'a failing case did not fail again'],
   'spoils-promises': ['fail', ''],
   'stops-the-clock': ['pass'],
+  'stops-itself': ['inconclusive', 'suspended: '],
   'throws-a-numeric-stack': ['fail', 'threw Error: numeric'],
   'throws-a-proxy': ['fail', 'threw a value that cannot be shown'],
   'throws-frozen': ['fail', 'threw Error: frozen'],

@@ -9,10 +9,10 @@ import { root } from '../cli/run-assay.ts';
 
 /** Small enough that a provider which hangs or floods is given up in seconds. */
 export const smallLimits: RunLimits = {
-  stallMs: 4_000,
+  stallMs: 6_000,
   contractDeadlineMs: 20_000,
   suspendedGapMs: 30_000,
-  heapMaxMiB: 160,
+  heapMaxMiB: 128,
   outputMaxMiB: 8,
 };
 

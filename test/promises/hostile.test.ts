@@ -97,19 +97,6 @@ test('B5: what is left open is a remark and flips nothing', async ({ task }) => 
   task.meta.figure = '2 kinds of handles remarked on, 0 outcomes flipped';
 });
 
-test('B6: a late rejection is the failure of the contract that caused it, not of the one that runs by then', async ({
-  task,
-}) => {
-  // They never call get, and go on for longer than the rejection takes.
-  const after = ['bootstrap.checksum', 'bootstrap.deterministic'];
-  const result = await certifyHostile(['rejects-after-the-end'], [contract, ...after], { runs: 1_000 });
-  const outcomes = judged(result)[0] ?? [];
-  const failed = outcomes.filter(({ outcome }) => outcome !== 'pass');
-  expect(failed.map((outcome) => [outcome.contract, outcome.reason?.code])).toEqual([[contract, 'crashed']]);
-  expect(outcomes.length).toBe(3);
-  task.meta.figure = '1 contract blamed, 2 that ran beside it pass';
-});
-
 test('B8: with the JSON reporter stdout is JSON alone, whatever the provider writes to it', async ({ task }) => {
   const flags = [
     '--contracts',

@@ -60,15 +60,23 @@ export function describeValue(value: unknown): string {
     if (typeof value === 'string') return clip(JSON.stringify(value));
     if (typeof value === 'bigint') return `${value}n`;
     if (typeof value === 'function') return 'a function';
+    if (Object.is(value, -0)) return '-0';
+    if (isNoDate(value)) return 'an invalid date';
     if (typeof value !== 'object' || value === null) return String(value);
     return clip(JSON.stringify(value, replaceOdd) ?? String(value));
   });
 }
 
-function replaceOdd(_key: string, value: unknown): unknown {
+function replaceOdd(this: unknown, key: string, value: unknown): unknown {
+  // JSON has made null of it already.
+  if (value === null && isNoDate((this as Readonly<Record<string, unknown>>)[key])) return 'an invalid date';
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return value;
+}
+
+function isNoDate(value: unknown): boolean {
+  return value instanceof Date && Number.isNaN(value.getTime());
 }
 
 function safely(describe: () => string): string {

@@ -2,6 +2,7 @@ import type { BudgetLimits } from './budget/budget.ts';
 import type { StoredFailure } from './failure-file.ts';
 import type { Environment } from './redact/secrets-of-environment.ts';
 import type { Outcome, ProviderResult, Report, SourceOfProvider } from './report.ts';
+import type { RunLimits } from './run-limits.ts';
 import type { Shard } from './shard.ts';
 import type { Subject } from './subject.ts';
 
@@ -39,6 +40,8 @@ export interface CertifyOptions {
   readonly watchdog: boolean;
   /** The whole environment of this process. Workers see the part of it that is harmless or passed on by the settings. */
   readonly env: Environment;
+  /** What a worker may take, where it is not as usual. */
+  readonly limits?: Partial<RunLimits>;
   /** Told as it happens. Two subjects may have the same provider name; they are told apart by the subject. */
   readonly onEvent: (event: CertifyEvent, subject: Subject) => void;
 }

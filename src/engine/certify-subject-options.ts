@@ -1,4 +1,5 @@
 import type { CertifyEvent, CertifyOptions } from './certify-options.ts';
+import type { RunLimits } from './run-limits.ts';
 import type { Deal } from './shard.ts';
 
 /** The options of a run, for one of its subjects. */
@@ -6,6 +7,7 @@ export interface CertifySubjectOptions extends CertifyOptions {
   /** Tells what happens to this subject. */
   readonly emit: (event: CertifyEvent) => void;
   readonly runId: string;
+  readonly limits: RunLimits;
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
   /** Where what is made is written down. */

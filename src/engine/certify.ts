@@ -3,6 +3,7 @@ import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-op
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
 import { redactorFor } from './redact/redactor-for.ts';
 import type { ProviderResult, Report } from './report.ts';
+import { runLimits } from './run-limits.ts';
 import { shardText } from './shard.ts';
 
 /**
@@ -14,9 +15,17 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const startedAt = new Date();
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
+  const limits = runLimits(options.limits);
   const lanes = Math.floor(options.workers / Math.max(1, options.subjects.length));
   const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
-    certifySubject(subject, { ...options, emit: (event) => options.onEvent(event, subject), runId, elapsedMs, lanes }),
+    certifySubject(subject, {
+      ...options,
+      limits,
+      emit: (event) => options.onEvent(event, subject),
+      runId,
+      elapsedMs,
+      lanes,
+    }),
   );
   const finishedAt = new Date(startedAt.getTime() + elapsedMs());
   const report: Report = {

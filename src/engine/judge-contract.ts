@@ -6,13 +6,9 @@ import type { Outcome, Reason } from './report.ts';
 import type { StoredCase } from './run-contract.ts';
 import { type Deal, dealContracts, shardText } from './shard.ts';
 import { type Subject, subjectLabel } from './subject.ts';
+import { whyUntrue } from './why-untrue.ts';
 import type { AskLimits, WorkerLoss, WorkerProcess } from './worker-process.ts';
 import type { OpenedSubject, WorkerRequest } from './worker-protocol.ts';
-
-/** A worker whose event loop stands still this long hangs; nothing that a provider does takes so long at a stretch. */
-const stallMs = 10_000;
-/** Calls have deadlines of their own; this one is for what they cannot see. */
-const contractDeadlineMs = 30 * 60_000;
 
 export type AskedContract = OpenedSubject['contracts'][number];
 
@@ -68,7 +64,8 @@ export async function judge(
 ): Promise<Judged> {
   const onProgress = (cases: number) =>
     options.emit({ type: 'contract-progress', provider: opened.name, contract: contract.id, cases });
-  const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, onProgress };
+  const { stallMs, contractDeadlineMs, suspendedGapMs } = options.limits;
+  const limits: AskLimits = { stallMs, deadlineMs: contractDeadlineMs, suspendedGapMs, onProgress };
   const stored = storedFor(contract, subject, opened, options);
   const cases = stored.map(({ failure: { steps, worldSeed } }) => ({ steps, worldSeed }));
   const request: WorkerRequest = { type: 'contract', id: contract.id, stored: cases };
@@ -78,6 +75,9 @@ export async function judge(
     const reason: Reason = { code: 'infrastructure', text: answer.message };
     return { outcome: unjudged(contract, options, 'inconclusive', reason), lost: false };
   }
+  const untrue = whyUntrue(answer, { ...contract, seed: options.seed });
+  if (untrue !== undefined)
+    return { outcome: lostOutcome(contract, options, { lost: 'crashed', text: untrue }), lost: true };
   if (answer.outcome.outcome === 'pass') await noteClean(stored, opened, options);
   return { outcome: await withReplay(answer.outcome, answer.failure, subject, opened, options), lost: false };
 }
@@ -112,8 +112,11 @@ async function noteClean(
   }
 }
 
-/** A provider that takes its process down breaks the promise that was being judged. */
+/** A provider that takes its process down breaks the promise that was being judged; one that was not let run does not. */
 function lostOutcome(contract: AskedContract, options: CertifySubjectOptions, loss: WorkerLoss): Outcome {
+  if (loss.lost === 'suspended') {
+    return unjudged(contract, options, 'inconclusive', { code: 'infrastructure', text: loss.text });
+  }
   return unjudged(contract, options, 'fail', { code: loss.lost, text: loss.text });
 }
 

@@ -1,11 +1,13 @@
 import type { BudgetLimits } from './budget/budget.ts';
 import type { CertifyOptions, SubjectProblem } from './certify-options.ts';
+import type { RunLimits } from './run-limits.ts';
 import { type Subject, subjectLabel } from './subject.ts';
 import { type AskLimits, startWorker, type WorkerProcess } from './worker-process.ts';
 import type { OpenedSubject } from './worker-protocol.ts';
 
 /** What opening a subject needs to know of the run. */
 export type OpenSettings = Pick<CertifyOptions, 'testbed' | 'settings' | 'seed' | 'runs' | 'workerUrl' | 'env'> & {
+  readonly limits: RunLimits;
   readonly runId: string;
   readonly journal?: string;
   readonly spending?: BudgetLimits;

@@ -1,5 +1,6 @@
 import type { FailureFile, ReplayResult } from './failure-file.ts';
 import { missingVariable, passedNames } from './passed-names.ts';
+import { runLimits } from './run-limits.ts';
 import { startWorker, type WorkerStart } from './worker-process.ts';
 
 const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
@@ -8,7 +9,7 @@ const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 export async function replay(file: FailureFile, options: ReplayOptions): Promise<ReplayResult> {
   const missing = missingVariable(options.env, passedNames(file.settings));
   if (missing !== undefined) return { outcome: 'cannot-run', message: missing };
-  const worker = startWorker({ ...options, settings: file.settings });
+  const worker = startWorker({ ...options, settings: file.settings, limits: runLimits() });
   const interrupt = () => worker.tell({ type: 'interrupt' });
   options.signal.addEventListener('abort', interrupt);
   try {
@@ -32,6 +33,6 @@ export async function replay(file: FailureFile, options: ReplayOptions): Promise
   }
 }
 
-export interface ReplayOptions extends Omit<WorkerStart, 'settings'> {
+export interface ReplayOptions extends Omit<WorkerStart, 'settings' | 'limits'> {
   readonly signal: AbortSignal;
 }

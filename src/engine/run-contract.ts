@@ -26,10 +26,28 @@ export interface RunContractOptions {
   readonly onCase?: (cases: number) => void;
 }
 
-/** The outcome, and, where it failed, the case that shows it. */
+/** The outcome, what it was counted from, and, where it failed, the case that shows it. */
 export interface ContractResult {
   readonly outcome: Outcome;
+  readonly tally: Tally;
   readonly failure?: StoredCase;
+}
+
+/** How the cases of a search ended, counted as they were played: the outcome follows from it. */
+export interface Tally {
+  held: number;
+  violated: number;
+  /** Ended by a defect of the testbed, the contract or Assay. */
+  broken: number;
+  /** Cut short by an interrupt. */
+  cut: number;
+  /** An interrupt ended the search, in the middle of a case or before the next one. */
+  interrupted: boolean;
+  /** Plays of the failing case after it was found, and how many of them failed again. */
+  replayed: number;
+  failedAgain: number;
+  /** Cases in which the provider was called at all. */
+  acting: number;
 }
 
 /** A case, and the seed of the world that it is played in. */
@@ -47,7 +65,15 @@ export interface StoredCase extends EarlierCase {
 /** What failed before, then boundary cases, then random ones; a failure is confirmed and shrunk. */
 export async function runContract(options: RunContractOptions): Promise<ContractResult> {
   const search = await searchForFailure(options);
-  if (search.interrupted) return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(options, search)) };
+  const judged = await judgeSearch(options, search);
+  return { ...judged, tally: { ...search.tally, acting: search.coverage.acting } };
+}
+
+type Judged = Omit<ContractResult, 'tally'>;
+
+async function judgeSearch(options: RunContractOptions, search: Search): Promise<Judged> {
+  if (search.tally.interrupted)
+    return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(options, search)) };
   if (search.found === undefined) return { outcome: passOf(options, search) };
   if (search.found.result.outcome === 'broken') {
     const reason: Reason = { code: 'infrastructure', text: search.found.result.message };
@@ -79,7 +105,7 @@ interface Search {
   cases: number;
   steps: number;
   readonly timesMs: number[];
-  interrupted: boolean;
+  readonly tally: Tally;
   readonly coverage: CoverageCount;
   found?: Found;
 }
@@ -87,11 +113,22 @@ interface Search {
 async function searchForFailure(options: RunContractOptions): Promise<Search> {
   const { contract, facts, worlds, signal } = options;
   const contractSeed = deriveSeed(options.seed, contract.id);
-  const search: Search = { cases: 0, steps: 0, timesMs: [], interrupted: false, coverage: createCoverageCount() };
+  const tally: Tally = {
+    held: 0,
+    violated: 0,
+    broken: 0,
+    cut: 0,
+    interrupted: false,
+    replayed: 0,
+    failedAgain: 0,
+    acting: 0,
+  };
+  const coverage = createCoverageCount();
+  const search: Search = { cases: 0, steps: 0, timesMs: [], tally, coverage };
 
   const tryCase = async (steps: readonly Step[], worldSeed: number): Promise<boolean> => {
     if (signal.aborted) {
-      search.interrupted = true;
+      tally.interrupted = true;
       return false;
     }
     const startedMs = options.elapsedMs();
@@ -102,9 +139,11 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
     options.onCase?.(search.cases);
     // What an interrupt cut short shows nothing about the provider.
     if (signal.aborted) {
-      search.interrupted = true;
+      tally.cut += 1;
+      tally.interrupted = true;
       return false;
     }
+    tally[result.outcome] += 1;
     if (result.outcome === 'held') return true;
     search.found = { steps, worldSeed, result };
     return false;
@@ -130,9 +169,10 @@ async function searchForFailure(options: RunContractOptions): Promise<Search> {
   return search;
 }
 
-const confirmationsMax = 2;
+/** A failure must happen so many times again. */
+export const confirmationsMax = 2;
 
-async function confirmAndShrink(options: RunContractOptions, search: Search, found: Found): Promise<ContractResult> {
+async function confirmAndShrink(options: RunContractOptions, search: Search, found: Found): Promise<Judged> {
   const { worlds, contract, facts } = options;
   const again = (steps: readonly Step[]) => runCase(worlds, contract, steps, found.worldSeed);
 
@@ -140,6 +180,8 @@ async function confirmAndShrink(options: RunContractOptions, search: Search, fou
     const result = await again(found.steps);
     if (options.signal.aborted)
       return { outcome: outcomeOf(options, search, 'not-run', interruptedReason(options, search)) };
+    search.tally.replayed += 1;
+    if (result.outcome === 'violated') search.tally.failedAgain += 1;
     if (result.outcome === 'violated') continue;
     const text = `a failing case did not fail again: ${failureText(found.result)}`;
     return { outcome: outcomeOf(options, search, 'flaky', { code: 'unstable', text }) };

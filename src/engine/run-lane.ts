@@ -38,6 +38,7 @@ export async function runLane(
       // An interrupt that came while the worker was starting has not reached it.
       if (options.signal.aborted) interrupt();
       options.emit({ type: 'contract-started', provider: opened.name, contract: contract.id });
+      const asked = worker;
       const judged = worker ? await judge(worker, contract, subject, opened, options) : notReopened(contract, options);
       if (judged.lost) {
         lostOne = true;
@@ -45,9 +46,24 @@ export async function runLane(
         worker = undefined;
       }
       outcomes[index] = judged.outcome;
+      if (asked) blameLate(queue, asked);
     }
     options.emit({ type: 'contract-finished', provider: opened.name, outcome: outcomes[index] as Outcome });
   }
   options.signal.removeEventListener('abort', interrupt);
-  return takeDown(worker, { isShared: opened.isolation === 'run', lostOne }, subject, options);
+  const end = await takeDown(worker, { isShared: opened.isolation === 'run', lostOne }, subject, options);
+  if (worker) blameLate(queue, worker);
+  return end;
+}
+
+/** What failed after its contract had ended is that contract's failure, whichever runs by then. */
+function blameLate({ outcomes }: Queue, { late }: WorkerProcess): void {
+  for (const { contract, text } of late) {
+    const index = outcomes.findIndex((outcome) => outcome?.contract === contract);
+    const outcome = outcomes[index];
+    // A counterexample says more, and what was lost stays lost.
+    if (outcome === undefined || outcome.outcome === 'fail') continue;
+    const { weak: _, coverage: __, ...judged } = outcome;
+    outcomes[index] = { ...judged, outcome: 'fail', reason: { code: 'crashed', text: `after its end ${text}` } };
+  }
 }

@@ -8,9 +8,10 @@ import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, type ReadJournal, readJournal } from './journal/read-journal.ts';
 import { openWorker } from './open-worker.ts';
 import { missingVariable, passedNames } from './passed-names.ts';
+import { runLimits } from './run-limits.ts';
 import { startWorker, type WorkerStart } from './worker-process.ts';
 
-export interface SweepOptions extends Omit<WorkerStart, 'settings'> {
+export interface SweepOptions extends Omit<WorkerStart, 'settings' | 'limits'> {
   readonly outDir: string;
   /** False: nothing is touched, what would be is told. */
   readonly isReal: boolean;
@@ -109,7 +110,7 @@ async function takeDown(file: string, state: JournalState, options: SweepJournal
   const { subject, testbed, settings, runId } = state.caretaker;
   const missing = missingVariable(env, passedNames(settings));
   if (missing !== undefined) return { problem: missing, stuck: [] };
-  const opening = { testbed, settings, runId, seed: 0, workerUrl, env, journal: file };
+  const opening = { testbed, settings, runId, seed: 0, workerUrl, env, journal: file, limits: runLimits() };
   const opened = await openWorker(startWorker(opening), subject, opening);
   if ('problem' in opened) return { problem: opened.problem.message, stuck: [] };
   const { worker } = opened;

@@ -1,9 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { isStopped } from './is-stopped.ts';
 import { createOutputMeter } from './output-meter.ts';
 import { passedNames } from './passed-names.ts';
 import { createRedactingStream } from './redact/redacting-stream.ts';
 import { redactorFor } from './redact/redactor-for.ts';
 import type { Environment } from './redact/secrets-of-environment.ts';
+import type { RunLimits } from './run-limits.ts';
+import { createSeal, newSecret, type Seal } from './seal.ts';
+import { type Silence, watchSilence } from './silence-watch.ts';
 import { createTail } from './tail.ts';
 import { workerEnvironment } from './worker-environment.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
@@ -11,7 +16,12 @@ import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 /** Why a request got no answer. */
 export type WorkerLoss =
   | { readonly lost: 'crashed'; readonly text: string }
-  | { readonly lost: 'timeout'; readonly text: string };
+  | { readonly lost: 'timeout'; readonly text: string }
+  /** The process, or this one, was not let run: nobody's fault. */
+  | { readonly lost: 'suspended'; readonly text: string };
+
+/** What a contract left behind that failed after its end. */
+export type LateFailure = Extract<WorkerMessage, { type: 'late' }>;
 
 export type Answer<T extends WorkerMessage['type']> = Extract<WorkerMessage, { type: T }> | WorkerLoss;
 
@@ -25,6 +35,8 @@ export interface WorkerProcess {
   ): Promise<Answer<T>>;
   /** Sends without waiting. */
   tell(request: WorkerRequest): void;
+  /** What failed after its contract had ended, so far. */
+  readonly late: readonly LateFailure[];
   /** Ends the process, by SIGKILL where it does not go. */
   end(): Promise<void>;
 }
@@ -34,15 +46,14 @@ export interface AskLimits {
   readonly stallMs: number;
   /** The answer must come within this, in milliseconds. */
   readonly deadlineMs: number;
+  /** Who does not run for longer was suspended. Absent where nothing is judged. */
+  readonly suspendedGapMs?: number;
   readonly onProgress?: (cases: number) => void;
 }
 
-/** Several workers must fit beside each other on a small machine. */
-const heapMaxMiB = 1_024;
-/** From one sign of progress to the next: far more than a talkative provider prints over its cases, and soon read. */
-const outputMaxMiB = 64;
 const graceMs = 1_000;
 const lastWordsMs = 250;
+const tickMs = 250;
 
 /** What V8 says when it gives up. */
 const outOfMemory = 'JavaScript heap out of memory';
@@ -55,13 +66,19 @@ export interface WorkerStart {
   readonly env: Environment;
   /** Settings of the run, which name what of the environment is passed on. */
   readonly settings: Readonly<Record<string, string>>;
+  readonly limits: RunLimits;
 }
 
 /**
  * Starts the worker's entry file in a process of its own. The one door through which anything of a provider comes to
  * us: what passes it holds no secret of our environment.
  */
-export function startWorker({ workerUrl, env, settings }: WorkerStart): WorkerProcess {
+export function startWorker({
+  workerUrl,
+  env,
+  settings,
+  limits: { heapMaxMiB, outputMaxMiB },
+}: WorkerStart): WorkerProcess {
   const redactor = redactorFor(env, settings);
   const child = fork(workerUrl, {
     env: workerEnvironment(env, passedNames(settings)),
@@ -69,6 +86,13 @@ export function startWorker({ workerUrl, env, settings }: WorkerStart): WorkerPr
     serialization: 'advanced',
     execArgv: [...process.execArgv, `--max-old-space-size=${heapMaxMiB}`],
   });
+  const secret = newSecret();
+  const seal = createSeal(secret, 'parent');
+  // Read by the worker before it loads any provider code, and never sent again.
+  child.send({ secret }, () => {});
+  const messages = new EventEmitter<Heard>();
+  messages.setMaxListeners(0);
+  const late: LateFailure[] = [];
   const tail = createTail(createRedactingStream(redactor));
   let escaped: string | undefined;
   const meter = createOutputMeter(outputMaxMiB * 1_048_576, () => {
@@ -97,12 +121,23 @@ export function startWorker({ workerUrl, env, settings }: WorkerStart): WorkerPr
     });
     child.once('error', (error) => resolve(`could not start: ${error.message}`));
   });
-  const listeners = new Set<(message: WorkerMessage) => void>();
-  child.on('message', (raw: WorkerMessage) => {
-    const message = redactor.value(raw);
+  let isForged = false;
+  const forged = (what: string) => {
+    isForged = true;
+    escaped ??= `forged: the worker was ended because the provider ${what}, which only Assay does`;
+    child.kill('SIGKILL');
+  };
+  child.on('message', (received) => {
+    // After a forged message nothing from this process is believed, not even what is sealed.
+    if (isForged) return;
+    const opened = seal.open(received) as WorkerMessage | undefined;
+    if (opened === undefined) return forged('sent a message to the process that judges it');
+    const message = redactor.value(opened);
+    if (message.type === 'forged') return forged('made up a request to its own process');
     if (message.type === 'escaped') escaped = message.text;
+    if (message.type === 'late') late.push(message);
     if (message.type === 'progress') meter.reset();
-    for (const listen of listeners) listen(message);
+    messages.emit('message', message);
   });
   const gone = exited.then((how) => {
     if (escaped !== undefined) return escaped;
@@ -114,53 +149,76 @@ export function startWorker({ workerUrl, env, settings }: WorkerStart): WorkerPr
   return {
     ask: (request, answers, limits) => {
       meter.reset();
-      return ask({ child, gone, listeners }, request, answers, limits);
+      return ask({ child, seal, messages, gone }, request, answers, limits);
     },
-    tell: (request) => tell(child, request),
+    tell: (request) => tell({ child, seal }, request),
+    late,
     end: () => end(child, exited),
   };
 }
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly gone: Promise<string>;
-  readonly listeners: Set<(message: WorkerMessage) => void>;
+interface Heard {
+  message: [WorkerMessage];
 }
 
+interface Line {
+  readonly child: ChildProcess;
+  readonly seal: Seal;
+  readonly messages: EventEmitter<Heard>;
+  readonly gone: Promise<string>;
+}
+
+const clocks = { mono: () => performance.now(), wall: () => Date.now() };
+
 function ask<T extends WorkerMessage['type']>(
-  { child, gone, listeners }: Running,
+  line: Line,
   request: WorkerRequest,
   answers: readonly T[],
   limits: AskLimits,
 ): Promise<Answer<T>> {
   return new Promise((resolve) => {
+    const { child, messages } = line;
+    const silence = watchSilence(clocks, { tickMs, ...limits });
     const finish = (answer: Answer<T>) => {
-      clearTimeout(stall);
+      clearInterval(ticks);
       clearTimeout(deadline);
-      listeners.delete(listen);
+      messages.off('message', listen);
       resolve(answer);
     };
-    const stalled = () =>
-      finish({ lost: 'timeout', text: `the worker's event loop stood still for ${limits.stallMs} ms` });
-    const stall = setTimeout(stalled, limits.stallMs);
-    const deadline = setTimeout(
-      () => finish({ lost: 'timeout', text: `no answer within ${limits.deadlineMs} ms` }),
-      limits.deadlineMs,
-    );
+    const mind = (found: Silence): boolean => {
+      if (found === 'fine') return false;
+      clearInterval(ticks);
+      if (found === 'suspended') finish(suspended(limits));
+      else void isStopped(child.pid).then((stopped) => finish(stopped ? suspended(limits) : stalled(limits)));
+      return true;
+    };
+    const ticks = setInterval(() => mind(silence.tick()), tickMs);
+    const deadline = setTimeout(() => {
+      if (!mind(silence.tick())) finish({ lost: 'timeout', text: `no answer within ${limits.deadlineMs} ms` });
+    }, limits.deadlineMs);
     const listen = (message: WorkerMessage) => {
-      stall.refresh();
+      if (mind(silence.heard())) return;
       if (message.type === 'progress') limits.onProgress?.(message.cases);
       if ((answers as readonly string[]).includes(message.type)) finish(message as Answer<T>);
     };
-    listeners.add(listen);
-    void gone.then((text) => finish({ lost: 'crashed', text }));
-    tell(child, request);
+    messages.on('message', listen);
+    void line.gone.then((text) => finish({ lost: 'crashed', text }));
+    tell(line, request);
   });
 }
 
-function tell(child: ChildProcess, request: WorkerRequest): void {
+function stalled({ stallMs }: AskLimits): WorkerLoss {
+  return { lost: 'timeout', text: `the worker's event loop stood still for ${stallMs} ms` };
+}
+
+function suspended({ suspendedGapMs, stallMs }: AskLimits): WorkerLoss {
+  const gapMs = Math.min(suspendedGapMs ?? stallMs, stallMs);
+  return { lost: 'suspended', text: `suspended: it was not let run for more than ${gapMs} ms` };
+}
+
+function tell({ child, seal }: Pick<Line, 'child' | 'seal'>, request: WorkerRequest): void {
   // The process may be gone already; then `gone` tells.
-  if (child.connected) child.send(request, () => {});
+  if (child.connected) child.send(seal.put(request), () => {});
 }
 
 async function end(child: ChildProcess, exited: Promise<string>): Promise<void> {

@@ -6,7 +6,7 @@ import type { Tolerances } from '../testbed/tolerances.ts';
 import type { BudgetLimits } from './budget/budget.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
 import type { Outcome, Reason, Report, SourceOfProvider } from './report.ts';
-import type { EarlierCase, StoredCase } from './run-contract.ts';
+import type { EarlierCase, StoredCase, Tally } from './run-contract.ts';
 import type { Subject } from './subject.ts';
 import type { Resources } from './worlds.ts';
 
@@ -38,13 +38,17 @@ export type WorkerMessage =
   | { readonly type: 'opened'; readonly opened: OpenedSubject }
   | { readonly type: 'problem'; readonly kind: 'usage' | 'internal'; readonly message: string }
   | { readonly type: 'progress'; readonly contract: string; readonly cases: number }
-  | { readonly type: 'outcome'; readonly outcome: Outcome; readonly failure?: StoredCase }
+  | { readonly type: 'outcome'; readonly outcome: Outcome; readonly tally: Tally; readonly failure?: StoredCase }
   | { readonly type: 'replayed'; readonly result: ReplayResult }
   /** `leftOpen`: what the provider left that keeps a process alive, by the names that Node has for it. */
   | { readonly type: 'closed'; readonly resources: Resources; readonly leftOpen: readonly string[] }
   | { readonly type: 'swept'; readonly swept: SweepResult }
   /** The last word of a worker that an error of the provider, caught by nobody, takes down. */
   | { readonly type: 'escaped'; readonly text: string }
+  /** What a contract left behind failed after its end: that contract's failure, not the running one's. */
+  | { readonly type: 'late'; readonly contract: string; readonly text: string }
+  /** A request came that Assay did not send. */
+  | { readonly type: 'forged' }
   /** Sent every so often: while it comes, the worker's event loop turns. */
   | { readonly type: 'alive' };
 

@@ -8,6 +8,7 @@ import type { WorldFacts } from '../testbed/world-facts.ts';
 import { type BudgetLimits, createBudget } from './budget/budget.ts';
 import { budgetedJournal, isInstance } from './budget/budgeted-journal.ts';
 import { checkRegistration } from './check-registration.ts';
+import { contractScope } from './contract-scope.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
 import type { Journal } from './journal/journal.ts';
@@ -20,6 +21,7 @@ import { pickTestbed } from './pick-testbed.ts';
 import { printAtOnce } from './print-at-once.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
+import { createSeal, type Seal } from './seal.ts';
 import { sourceDigest } from './source-digest.ts';
 import { sourceOf } from './source-of.ts';
 import { type Subject, subjectLabel } from './subject.ts';
@@ -29,19 +31,35 @@ import { createWorlds, type Worlds } from './worlds.ts';
 const aliveEveryMs = 1_000;
 const progressEvery = 20;
 
+// Taken at load: code under test may replace the globals. Never the wall clock, which may jump.
+const monotonic = performance.now.bind(performance);
+
 /** The life of a worker process: opens one subject, runs the contracts that it is asked for, closes. */
 export function serveWorker(findRegistered: FindRegistered): void {
+  // The first message is the secret of this channel. No provider code is loaded yet, and no later message holds it.
+  process.once('message', (first: { readonly secret: string }) =>
+    serve(findRegistered, createSeal(first.secret, 'worker')),
+  );
+}
+
+function serve(findRegistered: FindRegistered, seal: Seal): void {
   armCutPoint(process.env.ASSAY_FAULT_AT);
   // Taken before any provider code is loaded, which might replace them.
-  const send = (message: WorkerMessage) => {
+  const sendRaw = process.send?.bind(process);
+  const send = (message: WorkerMessage, done: () => void = () => {}) => {
+    listen();
     // The parent may be gone, and clean-up goes on without it.
-    if (process.connected) process.send?.(message, () => {});
+    if (process.connected) sendRaw?.(seal.put(message), undefined, undefined, done);
+    else done();
   };
   setInterval(() => send({ type: 'alive' }), aliveEveryMs).unref();
   const leftOpen = watchLeftOpen();
   const session = createSession(findRegistered, send, leftOpen.names);
 
-  process.on('message', async (request: WorkerRequest) => {
+  const receive = async (received: unknown) => {
+    const request = seal.open(received) as WorkerRequest | undefined;
+    // What the provider emits on its own process looks like a request, and has no seal.
+    if (request === undefined) return send({ type: 'forged' });
     try {
       await session(request);
     } catch (thrown) {
@@ -52,27 +70,30 @@ export function serveWorker(findRegistered: FindRegistered): void {
         message: thrown instanceof SubjectError ? thrown.message : describeWithCauses(thrown),
       });
     }
-  });
+  };
+  // The provider may have removed every listener.
+  const listen = () => {
+    if (!process.listeners('message').includes(receive)) process.on('message', receive);
+  };
+  listen();
   printAtOnce();
   // Only now: the channel and the streams, in use from here on, are not the provider's.
   leftOpen.begin();
-  const leave = (text: string) => {
-    const last: WorkerMessage = { type: 'escaped', text };
-    if (process.connected) process.send?.(last, () => process.exit(1));
-    else process.exit(1);
+  const exit = process.exit.bind(process);
+  const escaped = (what: string, thrown: unknown) => {
+    const text = `${what} and nobody caught it: ${describeWithCauses(thrown)}`;
+    const contract = contractScope.late();
+    if (contract !== undefined) send({ type: 'late', contract, text });
+    else send({ type: 'escaped', text }, () => exit(1));
   };
-  process.on('unhandledRejection', (thrown) =>
-    leave(`a promise was rejected and nobody caught it: ${describeWithCauses(thrown)}`),
-  );
-  process.on('uncaughtException', (thrown) =>
-    leave(`an error was thrown and nobody caught it: ${describeWithCauses(thrown)}`),
-  );
+  process.on('unhandledRejection', (thrown) => escaped('a promise was rejected', thrown));
+  process.on('uncaughtException', (thrown) => escaped('an error was thrown', thrown));
   // A Ctrl-C reaches every process of the terminal; only the parent decides what it means.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
   process.on('disconnect', async () => {
     await session({ type: 'close' }).catch(() => {});
-    process.exit();
+    exit();
   });
 }
 
@@ -147,14 +168,9 @@ function createSession(
       const onCase = (cases: number) => {
         if (cases % progressEvery === 0) send({ type: 'progress', contract: id, cases });
       };
-      const result = await runContract({
-        ...session,
-        contract,
-        stored,
-        signal: abort.signal,
-        elapsedMs: () => performance.now(),
-        onCase,
-      });
+      const result = await contractScope.run(id, () =>
+        runContract({ ...session, contract, stored, signal: abort.signal, elapsedMs: monotonic, onCase }),
+      );
       send({ type: 'outcome', ...result });
     },
     replay: async ({ file }) => {

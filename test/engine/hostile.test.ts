@@ -37,7 +37,6 @@ test.concurrent.each([
   ['exits-quietly', 'observe.unknown-is-null', 'crashed', 'the worker exited with code 0'],
   ['rejects-too-late', 'launch.clear-failure-leaves-nothing', 'crashed', 'nobody caught it: Error: too late'],
   ['floods-without-end', 'observe.unknown-is-null', 'crashed', 'was ended because it printed more than 64 MiB'],
-  ['fills-the-heap', 'observe.unknown-is-null', 'crashed', 'was ended by SIGABRT when its heap passed 1024 MiB'],
   ['loops-for-ever', 'observe.get-list-agree', 'timeout', "the worker's event loop stood still for 10000 ms"],
 ])('%s costs %s, and not the contract after it', async (name, contract, code, text) => {
   const { exitCode, providers } = await certify(

@@ -6,6 +6,7 @@ import { LimitError, readLimited } from './files/read-limited.ts';
 import { isCaring } from './journal/caretaker.ts';
 import { journalFolder } from './journal/journal-path.ts';
 import { type JournalState, type ReadJournal, readJournal } from './journal/read-journal.ts';
+import { reservePath } from './journal/reserve-space.ts';
 import { openWorker } from './open-worker.ts';
 import { missingVariable, passedNames } from './passed-names.ts';
 import { runLimits } from './run-limits.ts';
@@ -96,6 +97,7 @@ function quarantine(file: string, problem: string, { isReal }: SweepJournalOptio
   if (!isReal) return { file, outcome: 'unreadable', problem };
   const movedTo = `${file}.unreadable`;
   renameSync(file, movedTo);
+  rmSync(reservePath(file), { force: true });
   return { file, outcome: 'unreadable', problem, movedTo };
 }
 

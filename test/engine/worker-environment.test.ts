@@ -37,7 +37,7 @@ test('A13: a provider in a simulated world is handed nothing of our environment'
   try {
     let worlds = 0;
     for (const { name, module, testbeds } of registeredProviders) {
-      for (const testbed of testbeds.filter(({ fidelity }) => fidelity === 'simulated' || fidelity === 'emulated')) {
+      for (const testbed of testbeds.filter(({ isolation }) => isolation === 'case')) {
         let given: ProviderContext['env'] = {};
         const create: typeof module.create = (context) => {
           given = context.env;

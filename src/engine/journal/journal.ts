@@ -5,7 +5,7 @@ import type { BoundKind } from '../bindings.ts';
 import { mustBeNoLink } from '../files/inside.ts';
 import { appendLine } from './append-line.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
-import { reserveSpace } from './reserve-space.ts';
+import { reservePath, reserveSpace } from './reserve-space.ts';
 
 /** What is about to be made. */
 export interface Intent {
@@ -33,7 +33,7 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
   mustBeNoLink(dirname(path));
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
-  const reserve = reserveSpace(`${path}.reserve`);
+  const reserve = reserveSpace(reservePath(path));
   let next = firstNumber;
   const write = (entry: JournalEntry): void => appendLine(file, `${JSON.stringify(entry)}\n`);
   // What was made has to be written down, also on a disk that has become full since it was asked for.

@@ -8,6 +8,11 @@ export interface ReservedSpace {
   release(): void;
 }
 
+/** Where the space of a journal is kept. */
+export function reservePath(journal: string): string {
+  return `${journal}.reserve`;
+}
+
 /** Takes the space, or throws: on a disk that has none left nothing is begun. */
 export function reserveSpace(path: string): ReservedSpace {
   const file = openSync(path, 'w', 0o600);

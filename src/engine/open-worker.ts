@@ -36,7 +36,10 @@ export async function openWorker(
     ...(spending !== undefined && { spending }),
   };
   const answer = await worker.ask(request, ['opened', 'problem'], openLimits);
-  if (!('lost' in answer) && answer.type === 'opened') return { worker, opened: answer.opened };
+  if (!('lost' in answer) && answer.type === 'opened') {
+    if (answer.opened.isolation === 'run') worker.outlive();
+    return { worker, opened: answer.opened };
+  }
   await worker.end();
   if ('lost' in answer) {
     const message = `${subjectLabel(subject)} could not be loaded: ${answer.text}`;

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { endWithParent } from './end-with-parent.ts';
 import { isStopped } from './is-stopped.ts';
 import { createOutputMeter } from './output-meter.ts';
 import { passedNames } from './passed-names.ts';
@@ -37,6 +38,8 @@ export interface WorkerProcess {
   tell(request: WorkerRequest): void;
   /** What failed after its contract had ended, so far. */
   readonly late: readonly LateFailure[];
+  /** Lets it live on when this process ends, because it has something to clean up. */
+  outlive(): void;
   /** Ends the process, by SIGKILL where it does not go. */
   end(): Promise<void>;
 }
@@ -109,6 +112,7 @@ export function startWorker({
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);
   child.on('error', (error) => tail.add(Buffer.from(error.message)));
+  const outlive = endWithParent(child);
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
       const how = signal ? `was ended by ${signal}` : `exited with code ${code}`;
@@ -153,6 +157,7 @@ export function startWorker({
     },
     tell: (request) => tell({ child, seal }, request),
     late,
+    outlive,
     end: () => end(child, exited),
   };
 }

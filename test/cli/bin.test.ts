@@ -138,13 +138,24 @@ test('E2: a second signal, a while after the first, ends at once and says how to
   task.meta.figure = `ended ${Math.round(performance.now() - beganMs)} ms after the second signal, exit ${exitCode}`;
   expect(exitCode).toBe(130);
   expect(stderr).toContain(`ended at once; to remove what may be left: npx assay sweep --yes --out ${out}`);
+  // A worker that loops does not notice by itself that nobody asks it any more.
+  const pid = Number(await readFile(begun, 'utf8'));
+  await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 function loopsAfterSayingSo(begun: string): string {
   return `
     import { writeFileSync } from 'node:fs';
     import { defineMutant, withProvider } from ${JSON.stringify(join(root, 'fixtures', 'define-mutant.ts'))};
-    const list = () => { writeFileSync(${JSON.stringify(begun)}, ''); for (;;); };
+    const list = () => { writeFileSync(${JSON.stringify(begun)}, String(process.pid)); for (;;); };
     const breaks = (registration) => withProvider(registration, { list });
     export default defineMutant({ name: 'loops', defect: 'list loops', contracts: [], breaks });
   `;

@@ -17,8 +17,6 @@ export function describeThrown(thrown: unknown): string {
 /**
  * The same with its causes, for whom the line is all there is to go by.
  *
- * @example
- * describeWithCauses(new Error('no token', { cause: new Error('no file') })); // 'Error: no token; caused by Error: no file'
  */
 export function describeWithCauses(thrown: unknown): string {
   return safely(() => {

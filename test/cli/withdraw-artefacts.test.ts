@@ -40,18 +40,26 @@ test('F4: what the redactor missed is read in the finished files, which are remo
     removed += messages.length;
     for (const message of messages) {
       expect(message).toMatch(
-        /^assay: (\.assay\/report\.json|junit\.xml|copy\.json) held a secret of the environment \((plain|base64|hex|(URL|JSON|XML)-\w+), at byte \d+\) and was removed/,
+        /^assay: (\.assay\/(runs\/[\w-]+\/)?report\.json|junit\.xml|copy\.json) held a secret of the environment \((plain|base64|hex|(URL|JSON|XML)-\w+), at byte \d+\) and was removed/,
       );
     }
     expect(givesAway(out, canary) || givesAway(err, canary)).toBe(false);
   }
   task.meta.figure = `${removed} files with a secret, ${removed} removed`;
-  expect(removed).toBe(3 * Object.keys(writtenForms(canary)).length);
+  expect(removed).toBe(4 * Object.keys(writtenForms(canary)).length);
 });
 
 test('F4: files without a secret stay', async () => {
   const { exitCode, files } = await certifyWith('it threw NOT_FOUND');
-  expect([exitCode, files]).toEqual([1, [join('.assay', 'report.json'), 'copy.json', 'junit.xml']]);
+  expect([exitCode, files]).toEqual([
+    1,
+    [
+      join('.assay', 'report.json'),
+      expect.stringMatching(/^\.assay\/runs\/[\w-]+\/report\.json$/),
+      'copy.json',
+      'junit.xml',
+    ],
+  ]);
 });
 
 test('F4: the place is that of the first byte; what is no file is left alone', async () => {

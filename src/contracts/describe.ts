@@ -14,10 +14,7 @@ export function describeThrown(thrown: unknown): string {
   return safely(() => clip(lineOf(thrown, errorParts(thrown))));
 }
 
-/**
- * The same with its causes, for whom the line is all there is to go by.
- *
- */
+/** The same with its causes, for whom the line is all there is to go by. */
 export function describeWithCauses(thrown: unknown): string {
   return safely(() => {
     const parts = errorParts(thrown);

@@ -2,11 +2,13 @@
 // the tests. `--check` writes nothing and fails where a promise has no test that passed, or the page lacks one.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PromiseRecord, recordsFolder } from '../test/promises/promise-reporter.ts';
+import { readRecords, recordsFolder } from '../test/promises/promise-reporter.ts';
 import { promiseStatements } from '../test/promises/statements.ts';
 
 const page = join(import.meta.dirname, '..', 'docs', 'promises.md');
-const records = readRecords();
+const records = readdirSync(recordsFolder)
+  .toSorted()
+  .flatMap((file) => readRecords(join(recordsFolder, file)));
 const head = [
   '# What Assay promises of itself',
   '',
@@ -20,14 +22,11 @@ const head = [
 if (process.argv.includes('--check')) check(readFileSync(page, 'utf8'));
 else writeFileSync(page, pageOf());
 
-function readRecords(): readonly PromiseRecord[] {
-  const files = readdirSync(recordsFolder).toSorted();
-  return files.flatMap((file) => JSON.parse(readFileSync(join(recordsFolder, file), 'utf8')) as PromiseRecord[]);
-}
-
 function pageOf(): string {
   const rows = Object.entries(promiseStatements).map(([promise, statement]) => {
-    const tests = records.filter((record) => record.promise === promise);
+    const tests = records
+      .filter((record) => record.promise === promise)
+      .toSorted((a, b) => `${a.file} ${a.title}`.localeCompare(`${b.file} ${b.title}`));
     const links = tests.map(({ title, file }) => `[${inCell(title)}](../${file})`);
     const figures = tests.flatMap(({ figure, passed }) => (passed ? (figure ?? []) : 'failed'));
     return `| ${promise} | ${statement} | ${links.join('<br>') || 'no test yet'} | ${inCell(figures.join('; ')) || '–'} |`;

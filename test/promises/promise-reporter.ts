@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 import './task-meta.ts';
@@ -20,10 +20,18 @@ export function createPromiseReporter(suite: string): Reporter {
   return {
     onTestRunEnd: (modules) => {
       mkdirSync(recordsFolder, { recursive: true });
-      const records = modules.flatMap(recordsOf);
-      writeFileSync(join(recordsFolder, `${suite}.json`), `${JSON.stringify(records, null, 2)}\n`);
+      const path = join(recordsFolder, `${suite}.json`);
+      // What a run of a few files does not touch stays as the last run of it left it.
+      const ran = new Set(modules.map(({ relativeModuleId }) => relativeModuleId));
+      const kept = readRecords(path).filter(({ file }) => !ran.has(file) && existsSync(file));
+      writeFileSync(path, `${JSON.stringify([...kept, ...modules.flatMap(recordsOf)], null, 2)}\n`);
     },
   };
+}
+
+/** Nothing where nothing was kept yet. */
+export function readRecords(path: string): readonly PromiseRecord[] {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PromiseRecord[]) : [];
 }
 
 function recordsOf(module: TestModule): readonly PromiseRecord[] {

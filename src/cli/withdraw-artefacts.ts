@@ -1,38 +1,22 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Redactor } from '../engine/redact/redactor.ts';
 
-export interface Artefacts {
-  /** Files that were written where the user wants them. */
-  readonly files: readonly string[];
-  /** Folder of stored failures, all of which go with the reports. */
-  readonly failures: string;
-}
-
 /**
- * The last gate: reads what was written as anybody would, and removes what holds a secret all the same. Gives one
- * message for each, which says where it was and never what.
+ * The last gate: reads what the run wrote as anybody would, and removes what holds a secret all the same. Gives one
+ * message for each, which says where it was and never what. Files that the run did not write are nobody's to remove.
  */
 export async function withdrawArtefacts(
-  { files, failures }: Artefacts,
+  files: readonly string[],
   redactor: Redactor,
   cwd: string,
 ): Promise<readonly string[]> {
   const messages: string[] = [];
-  for (const file of new Set([...files, ...(await filesIn(failures, cwd))])) {
+  for (const file of new Set(files)) {
     const message = await withdraw(file, redactor, cwd);
     if (message !== undefined) messages.push(message);
   }
   return messages;
-}
-
-async function filesIn(folder: string, cwd: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(resolve(cwd, folder))).toSorted().map((name) => join(folder, name));
-  } catch {
-    // Nothing has failed here.
-    return [];
-  }
 }
 
 async function withdraw(file: string, redactor: Redactor, cwd: string): Promise<string | undefined> {

@@ -147,7 +147,9 @@ async function store(
 ): Promise<string> {
   const header = { version: 1, subject, provider, testbed: testbed.name, settings, contract } as const;
   try {
-    return `npx assay replay ${await storeFailure(outDir, { ...header, ...failure })}`;
+    const file = await storeFailure(outDir, { ...header, ...failure });
+    emit({ type: 'stored', provider, contract, file });
+    return `npx assay replay ${file}`;
   } catch (thrown) {
     emit({ type: 'not-stored', provider, contract, problem: describeThrown(thrown) });
     const where = `--testbed ${testbed.name} --contracts ${contract} --seed ${seed}`;

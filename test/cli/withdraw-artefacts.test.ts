@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -62,13 +62,20 @@ test('F4: files without a secret stay', async () => {
   ]);
 });
 
+test('D4: a file with a secret that the run did not write stays where it is', async () => {
+  const theirs = join(folder, '.assay', 'failures', 'theirs.json');
+  await mkdir(join(folder, '.assay', 'failures'), { recursive: true });
+  await writeFile(theirs, canary);
+  await certifyWith('it threw NOT_FOUND');
+  expect(await readFile(theirs, 'utf8')).toBe(canary);
+});
+
 test('F4: the place is that of the first byte; what is no file is left alone', async () => {
   await mkdir(join(folder, 'failures'));
   await writeFile(join(folder, 'a.json'), 'é tok-1a2b3c4d');
-  await mkdir(join(folder, 'failures', 'folder'));
   const redactor = createRedactor(['tok-1a2b3c4d']);
-  const artefacts = { files: ['a.json', 'missing.json', '/dev/null'], failures: 'failures' };
-  expect(await withdrawArtefacts(artefacts, redactor, folder)).toEqual([
+  const files = ['a.json', 'missing.json', '/dev/null', 'failures'];
+  expect(await withdrawArtefacts(files, redactor, folder)).toEqual([
     'a.json held a secret of the environment (plain, at byte 3) and was removed; please report it',
   ]);
   expect(await readdir(folder)).toEqual(['failures']);

@@ -3,6 +3,7 @@ import { isProviderError } from '../provider/provider-error.ts';
 import type { Registration } from '../provider/registration.ts';
 import { cutPoint } from '../testbed/cut-point.ts';
 import { type Bindings, type BoundKind, resolveName } from './bindings.ts';
+import { knownPrice } from './budget/known-price.ts';
 import type { CallOutcome } from './call.ts';
 import type { Intent, Journal } from './journal/journal.ts';
 
@@ -15,7 +16,10 @@ export async function journalled(
   perform: () => Promise<CallOutcome<unknown>>,
 ): Promise<CallOutcome<unknown>> {
   const asked = askedFor(step, bindings);
-  const intent = asked && { ...asked, usdPerHour: priceOf(asked, step, usdPerHour) };
+  const intent = asked && {
+    ...asked,
+    usdPerHour: knownPrice(usdPerHour, asked.kind, 'request' in step ? step.request : undefined),
+  };
   const n = intent && journal.intend(intent);
   const outcome = await perform();
   if (n !== undefined) cutPoint('after-request');
@@ -41,20 +45,6 @@ function askedFor(step: Step, { salt }: Bindings): Omit<Intent, 'usdPerHour'> | 
       return { kind: 'snapshot', key: null, region: null };
     default:
       return undefined;
-  }
-}
-
-/** A provider may answer anything, and may throw: what is no price is an unknown one. */
-function priceOf(
-  { kind }: Pick<Intent, 'kind'>,
-  step: Step,
-  usdPerHour: Registration['usdPerHour'],
-): Intent['usdPerHour'] {
-  try {
-    const price = usdPerHour?.(kind, 'request' in step ? step.request : undefined);
-    return typeof price === 'number' && Number.isFinite(price) && price >= 0 ? price : null;
-  } catch {
-    return null;
   }
 }
 

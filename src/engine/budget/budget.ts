@@ -16,17 +16,21 @@ export class BudgetSpent extends Error {
 /** Keeps what a run makes within its limits. */
 export interface Budget {
   /** Call before the request leaves; throws BudgetSpent where it would go too far. `usdPerHour`: null where unknown. */
-  reserve(n: number, isInstance: boolean, usdPerHour: number | null): void;
+  reserve(isInstance: boolean, usdPerHour: number | null): Reservation;
+}
+
+/** The part of a budget that one thing takes. */
+export interface Reservation {
   /** Nothing was made after all. */
-  release(n: number): void;
+  release(): void;
   /** It is gone, and costs no more. */
-  close(n: number): void;
+  close(): void;
 }
 
 /** Something that is made bills until somebody has removed it, which a run that was killed leaves to a person: so long at least. */
 const exposureHours = 1;
 
-interface Reservation {
+interface Bill {
   readonly isInstance: boolean;
   readonly usdPerHour: number;
   readonly fromMs: number;
@@ -48,27 +52,25 @@ export function createBudget(
   elapsedMs: () => number,
   earlier: readonly EarlierThing[] = [],
 ): Budget {
-  const reservations = new Map<number, Reservation>();
-  for (const [index, { isInstance, usdPerHour, ageMs, isGone }] of earlier.entries()) {
-    const fromMs = elapsedMs() - Math.max(0, ageMs);
-    // Numbers below zero are nobody's.
-    reservations.set(-1 - index, {
-      ...{ isInstance, fromMs, usdPerHour: priceOf(usdPerHour, limits) },
-      ...(isGone && { goneMs: elapsedMs() }),
-    });
-  }
+  const { instancesMax, costMaxUsd, worstUsdPerHour } = limits;
+  const startedMs = elapsedMs();
+  const bills = new Set<Bill>(
+    earlier.map(({ isInstance, usdPerHour, ageMs, isGone }) => ({
+      ...{ isInstance, usdPerHour: usdPerHour ?? worstUsdPerHour, fromMs: startedMs - Math.max(0, ageMs) },
+      ...(isGone && { goneMs: startedMs }),
+    })),
+  );
 
-  const alive = () => [...reservations.values()].filter((each) => each.isInstance && each.goneMs === undefined).length;
+  const alive = () => [...bills].filter((bill) => bill.isInstance && bill.goneMs === undefined).length;
 
   const committedUsd = () => {
     const nowMs = elapsedMs();
-    return [...reservations.values()].reduce((sum, reservation) => sum + costUsd(reservation, nowMs), 0);
+    return [...bills].reduce((sum, bill) => sum + costUsd(bill, nowMs), 0);
   };
 
   return {
-    reserve: (n, isInstance, given) => {
-      const { instancesMax, costMaxUsd } = limits;
-      const usdPerHour = priceOf(given, limits);
+    reserve: (isInstance, given) => {
+      const usdPerHour = given ?? worstUsdPerHour;
       if (isInstance && instancesMax !== undefined && alive() >= instancesMax)
         throw new BudgetSpent(`${alive()} instances are alive, and --max-instances allows ${instancesMax}`);
       const wouldBeUsd = committedUsd() + usdPerHour * exposureHours;
@@ -76,25 +78,21 @@ export function createBudget(
         throw new BudgetSpent(
           `one more would come to ${dollars(wouldBeUsd)}, and --max-cost allows ${dollars(costMaxUsd)}`,
         );
-      reservations.set(n, { isInstance, usdPerHour, fromMs: elapsedMs() });
-    },
-    release: (n) => {
-      reservations.delete(n);
-    },
-    close: (n) => {
-      const reservation = reservations.get(n);
-      if (reservation) reservation.goneMs ??= elapsedMs();
+      const bill: Bill = { isInstance, usdPerHour, fromMs: elapsedMs() };
+      bills.add(bill);
+      return {
+        release: () => {
+          bills.delete(bill);
+        },
+        close: () => {
+          bill.goneMs ??= elapsedMs();
+        },
+      };
     },
   };
 }
 
-/** A provider may answer anything; what is no price is an unknown one. */
-function priceOf(given: number | null, { worstUsdPerHour }: BudgetLimits): number {
-  const isPrice = typeof given === 'number' && Number.isFinite(given) && given >= 0;
-  return isPrice ? given : worstUsdPerHour;
-}
-
-function costUsd({ usdPerHour, fromMs, goneMs }: Reservation, nowMs: number): number {
+function costUsd({ usdPerHour, fromMs, goneMs }: Bill, nowMs: number): number {
   const hours = ((goneMs ?? nowMs) - fromMs) / 3_600_000;
   return usdPerHour * (goneMs === undefined ? hours + exposureHours : hours);
 }

@@ -1,21 +1,18 @@
 import type { Intent, Journal } from '../journal/journal.ts';
-import type { Budget } from './budget.ts';
+import type { Budget, Reservation } from './budget.ts';
 
 /** A journal that takes no intent beyond the budget. `onSpent` is told before it throws. */
 export function budgetedJournal(journal: Journal, budget: Budget, onSpent: (spent: Error) => void): Journal {
-  const numbers = new Map<string, number>();
-  let reserved = 0;
-  const ours = new Map<number, number>();
+  const asked = new Map<number, Reservation>();
+  const made = new Map<string, Reservation>();
 
-  const reserve = (intent: Intent): number => {
-    reserved += 1;
+  const reserve = (intent: Intent): Reservation => {
     try {
-      budget.reserve(reserved, isInstance(intent), intent.usdPerHour);
+      return budget.reserve(isInstance(intent), intent.usdPerHour);
     } catch (spent) {
       onSpent(spent as Error);
       throw spent;
     }
-    return reserved;
   };
 
   return {
@@ -23,26 +20,24 @@ export function budgetedJournal(journal: Journal, budget: Budget, onSpent: (spen
     intend: (intent) => {
       const reservation = reserve(intent);
       const n = journal.intend(intent);
-      ours.set(n, reservation);
+      asked.set(n, reservation);
       return n;
     },
     made: (n, kind, id) => {
       journal.made(n, kind, id);
-      const reservation = ours.get(n);
-      if (reservation === undefined) return;
+      const reservation = asked.get(n);
+      if (!reservation) return;
       // One key may give one instance several times: only the first one costs.
-      if (numbers.has(id)) budget.release(reservation);
-      else numbers.set(id, reservation);
+      if (made.has(id)) reservation.release();
+      else made.set(id, reservation);
     },
     refused: (n) => {
       journal.refused(n);
-      const reservation = ours.get(n);
-      if (reservation !== undefined) budget.release(reservation);
+      asked.get(n)?.release();
     },
     gone: (id) => {
       journal.gone(id);
-      const reservation = numbers.get(id);
-      if (reservation !== undefined) budget.close(reservation);
+      made.get(id)?.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { createRealClock } from '../testbed/real-clock.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { isStopped } from './is-stopped.ts';
 import { createOutputMeter } from './output-meter.ts';
@@ -173,7 +174,7 @@ interface Line {
   readonly gone: Promise<string>;
 }
 
-const clocks = { mono: () => performance.now(), wall: () => Date.now() };
+const clock = createRealClock();
 
 function ask<T extends WorkerMessage['type']>(
   line: Line,
@@ -183,7 +184,7 @@ function ask<T extends WorkerMessage['type']>(
 ): Promise<Answer<T>> {
   return new Promise((resolve) => {
     const { child, messages } = line;
-    const silence = watchSilence(clocks, { tickMs, ...limits });
+    const silence = watchSilence({ mono: clock.monotonic, wall: clock.now }, { tickMs, ...limits });
     const finish = (answer: Answer<T>) => {
       clearInterval(ticks);
       clearTimeout(deadline);

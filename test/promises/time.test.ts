@@ -42,18 +42,12 @@ test('C1: durations never come from the wall clock, also where the provider has 
   const reads = globSync('src/**/*.ts', { cwd: root }).filter((file) =>
     readFileSync(join(root, file), 'utf8').includes('Date.now()'),
   );
-  // The world's real clock, the age of what a sweep or a budget finds in a journal, and the gap of a laptop that slept.
-  expect(reads.sort()).toEqual([
-    'src/cli/commands/sweep.ts',
-    'src/engine/watchdog/watch-run.ts',
-    'src/engine/worker-process.ts',
-    'src/engine/worker.ts',
-    'src/testbed/real-clock.ts',
-  ]);
+  // Whatever else wants the time asks it.
+  expect(reads).toEqual(['src/testbed/real-clock.ts']);
   const [outcomes] = judged(await certifyHostile(['stops-the-clock'], ['observe.unknown-is-null'], { runs: 20 }));
   expect(outcomes).toMatchObject([{ outcome: 'pass', timing: { p50Ms: expect.any(Number) } }]);
   expect(outcomes?.[0]?.timing.p50Ms).toBeGreaterThan(0);
-  task.meta.figure = '5 files read the wall clock, none for a duration';
+  task.meta.figure = '1 file reads the wall clock, none for a duration';
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import type { SweptRun } from '../../engine/sweep.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import { createRealClock } from '../../testbed/real-clock.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Services } from '../services.ts';
 import { isUnfinished, sweptRunLines } from '../sweep-text.ts';
@@ -19,7 +20,7 @@ export interface SweepFlags {
 /** `assay sweep`: tells what killed runs left behind, and with `--yes` removes it. */
 export async function sweepCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
   if (flags.testbed !== undefined || flags.url !== undefined) return sweepMarkedCommand(flags, terminal, services);
-  const nowMs = Date.now();
+  const nowMs = createRealClock().now();
   const { env } = terminal;
   const runs = await services.sweep({ outDir: flags.out, isReal: flags.yes === true, nowMs, workerUrl, env });
   const lines = runs.flatMap((run: SweptRun) => sweptRunLines(run, nowMs, flags.out));

@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { createRealClock } from '../../testbed/real-clock.ts';
 import type { Environment } from '../redact/secrets-of-environment.ts';
+
+const clock = createRealClock();
 
 /** What a watchdog is told when it starts. */
 export interface WatchdogOrder {
@@ -29,10 +32,10 @@ export async function watchRun(harness: AsyncIterable<Buffer>, order: string, en
 async function sweepUp({ journal, workerUrl }: WatchdogOrder, env: Environment): Promise<void> {
   // Loaded only now: a watchdog that is not needed costs next to nothing.
   const { sweepJournal } = await import('../sweep.ts');
-  const startedMs = performance.now();
+  const startedMs = clock.monotonic();
   let stuck = 0;
-  while (performance.now() - startedMs < patienceMs) {
-    const options = { isReal: true, nowMs: Date.now(), workerUrl: new URL(workerUrl), env };
+  while (clock.monotonic() - startedMs < patienceMs) {
+    const options = { isReal: true, nowMs: clock.now(), workerUrl: new URL(workerUrl), env };
     const swept = await sweepJournal(journal, options).catch(() => undefined);
     // No journal any more: it is done. One that nobody can read is for a person.
     if (swept === undefined || swept.outcome === 'swept' || swept.outcome === 'unreadable') return;

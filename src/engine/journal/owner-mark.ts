@@ -1,22 +1,36 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { describeThrown } from '../../contracts/describe.ts';
 
 /** The key of an out folder; with it its runs sign what they make, and a sweep tells its own from a look-alike. */
 export function ownerKeyPath(outDir: string): string {
   return join(outDir, 'owner.key');
 }
 
-/** Reads the key, and makes it the first time. */
+/** Reads the key, and makes it the first time. Throws where it cannot be kept: what nobody could find again is not made. */
 export function keepOwnerKey(outDir: string): string {
-  mkdirSync(outDir, { recursive: true });
   const path = ownerKeyPath(outDir);
   try {
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+    mkdirSync(outDir, { recursive: true });
+    if (!existsSync(path)) makeKey(path);
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+    throw new Error(`the key ${path} cannot be kept, so nothing is made: ${describeThrown(thrown)}`);
   }
   return readOwnerKey(outDir) ?? fail(path);
+}
+
+/** There as a whole or not at all: runs at the same time take the one that was first, and a full disk leaves no half. */
+function makeKey(path: string): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(temporary, path);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
 }
 
 export function readOwnerKey(outDir: string): string | undefined {

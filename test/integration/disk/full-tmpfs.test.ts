@@ -65,6 +65,7 @@ test('D2: on a full disk nothing is made', async ({ task, skip }) => {
   const { exitCode, stderr } = await runAssay(['certify', subject, '--out', join(disk, 'out')]);
   expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/cannot be kept, so nothing is made: .*ENOSPC/)]);
   expect(await readdir(elsewhere)).toEqual(['tells.ts']);
+  expect((await readdir(disk, { recursive: true })).filter((name) => /key|tmp/.test(name))).toEqual([]);
   task.meta.figure = 'full disk: 0 creates sent, exit 3';
 });
 

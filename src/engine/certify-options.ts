@@ -63,8 +63,6 @@ export type CertifyEvent =
     }
   /** A failure of an earlier run did not fail any more, so many times by now. */
   | { readonly type: 'stored-clean'; readonly provider: string; readonly contract: string; readonly cleanRuns: number }
-  /** A failure was written down, for replay. */
-  | { readonly type: 'stored'; readonly provider: string; readonly contract: string; readonly file: string }
   /** A failure could not be written down, or what is known of one. */
   | { readonly type: 'not-stored'; readonly provider: string; readonly contract: string; readonly problem: string }
   | { readonly type: 'contract-started'; readonly provider: string; readonly contract: string }

@@ -147,9 +147,7 @@ async function store(
 ): Promise<string> {
   const header = { version: 1, subject, provider, testbed: testbed.name, settings, contract } as const;
   try {
-    const file = await storeFailure(outDir, { ...header, ...failure });
-    emit({ type: 'stored', provider, contract, file });
-    return `npx assay replay ${file}`;
+    return `npx assay replay ${await storeFailure(outDir, { ...header, ...failure })}`;
   } catch (thrown) {
     emit({ type: 'not-stored', provider, contract, problem: describeThrown(thrown) });
     const where = `--testbed ${testbed.name} --contracts ${contract} --seed ${seed}`;

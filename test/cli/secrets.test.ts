@@ -200,7 +200,12 @@ test('F4: a file that holds a secret all the same is removed, and named without 
   // Nothing of ours writes it: it lies among the stored failures, as if the redactor had missed it.
   mkdirSync(join(out, 'failures'), { recursive: true });
   const planted = join(out, 'failures', 'planted.json');
-  writeFileSync(planted, JSON.stringify({ body: Buffer.from(`user:${canary}`).toString('base64') }));
+  const failure = {
+    ...{ version: 1, subject: { kind: 'registered', name: 'orbstack' }, provider: 'orbstack', testbed: 'simulated' },
+    ...{ settings: {}, contract: 'launch.visible', worldSeed: 1, steps: [], expected: 'an instance' },
+    actual: Buffer.from(`user:${canary}`).toString('base64'),
+  };
+  writeFileSync(planted, JSON.stringify(failure));
   const flags = ['--contracts', 'bootstrap.checksum', '--runs', '2', '--out', out];
   const { exitCode, stderr } = await runAssay(['certify', 'orbstack', ...flags], [], key);
   expect(exitCode).toBe(3);

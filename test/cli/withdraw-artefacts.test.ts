@@ -62,20 +62,26 @@ test('F4: files without a secret stay', async () => {
   ]);
 });
 
-test('D4: a file with a secret that the run did not write stays where it is', async () => {
+test('D4: a file with a secret that Assay did not write is told, and stays where it is', async ({ task }) => {
   const theirs = join(folder, '.assay', 'failures', 'theirs.json');
   await mkdir(join(folder, '.assay', 'failures'), { recursive: true });
-  await writeFile(theirs, canary);
-  await certifyWith('it threw NOT_FOUND');
-  expect(await readFile(theirs, 'utf8')).toBe(canary);
+  await writeFile(theirs, `key: ${canary}`);
+  const { exitCode, err } = await certifyWith('it threw NOT_FOUND');
+  expect(exitCode).toBe(3);
+  expect(err).toMatch(
+    /theirs\.json holds a secret of the environment \(plain, at byte 5\) and was not written by Assay/,
+  );
+  expect(await readFile(theirs, 'utf8')).toBe(`key: ${canary}`);
+  task.meta.figure = '1 file of somebody else with a secret: told, exit 3, untouched';
 });
 
 test('F4: the place is that of the first byte; what is no file is left alone', async () => {
   await mkdir(join(folder, 'failures'));
   await writeFile(join(folder, 'a.json'), 'é tok-1a2b3c4d');
+  await mkdir(join(folder, 'failures', 'folder'));
   const redactor = createRedactor(['tok-1a2b3c4d']);
-  const files = ['a.json', 'missing.json', '/dev/null', 'failures'];
-  expect(await withdrawArtefacts(files, redactor, folder)).toEqual([
+  const artefacts = { reports: ['a.json', 'missing.json', '/dev/null'], failures: 'failures' };
+  expect(await withdrawArtefacts(artefacts, redactor, folder)).toEqual([
     'a.json held a secret of the environment (plain, at byte 3) and was removed; please report it',
   ]);
   expect(await readdir(folder)).toEqual(['failures']);

@@ -18,7 +18,7 @@ import { readStoredFailures, type StoredFailures } from '../read-stored-failures
 import { redactedTerminal } from '../redacted-terminal.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
-import { withdrawArtefacts } from '../withdraw-artefacts.ts';
+import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import { writeReports } from '../write-reports.ts';
 
@@ -67,10 +67,8 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     : nothing;
   for (const text of unreadable) progress.say(text);
   let storedAll = true;
-  const failures: string[] = [];
   const onEvent: CertifyOptions['onEvent'] = (event, subject) => {
     if (event.type === 'not-stored') storedAll = false;
-    if (event.type === 'stored') failures.push(event.file);
     progress.onEvent(event, subject);
   };
   const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
@@ -86,7 +84,7 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
   for (const text of unwritten) tell(text);
-  const withdrawn = await withdrawArtefacts([...reportFiles(plan, result.report), ...failures], redactor, terminal.cwd);
+  const withdrawn = await withdrawArtefacts(artefactsOf(plan, result.report), redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
@@ -96,10 +94,11 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   });
 }
 
-/** Where the reports of the run are. */
-function reportFiles({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): readonly string[] {
+/** Everything that the run may have written. */
+function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): Artefacts {
   const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  return [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName), ...asked];
+  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
+  return { reports: [...kept, ...asked], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

@@ -1,8 +1,8 @@
 // Which contract kills which mutant, in how many cases, and how small the counterexample is, over many seeds.
 // Exits 1 when a mutant survives, an expected killer misses a seed, a contract kills none, or finding takes too long.
-// `--seeds N` says how many; names of mutants narrow the run.
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// `--seeds N` says how many; names of mutants (`lambda/<name>` for one of Lambda's) narrow the run.
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mutant, MutantDepth } from '../fixtures/define-mutant.ts';
 import { contractCatalogue } from '../src/contracts/catalogue.ts';
@@ -25,8 +25,9 @@ if (!Number.isInteger(seedCount) || seedCount < 1)
   throw new RangeError(`--seeds takes a whole number, got ${values.seeds}`);
 const seeds = Array.from({ length: seedCount }, (_, index) => index + 1);
 
-const names = readdirSync(folder)
-  .map((file) => basename(file, '.ts'))
+const names = globSync('**/*.ts', { cwd: folder })
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort()
   .filter((name) => only.length === 0 || only.includes(name));
 
 const verdicts: MutantVerdict[] = [];

@@ -1,8 +1,8 @@
 import { record } from '../../provider/body-fields.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { fetchAnswer, type HttpAnswer, isSuccess } from '../../provider/fetch-answer.ts';
+import { createTurns } from '../../provider/turns.ts';
 import { answerError, type CallKind, lostError, malformedError } from './errors.ts';
-import { createPace } from './pace.ts';
 import type { Settings } from './settings.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
@@ -26,12 +26,18 @@ export interface Client {
 
 export const launchPath = '/instance-operations/launch';
 
+/** The service takes one request a second and one launch in 12 seconds, of an account; a little more keeps clear of it. */
+const requestApartMs = 1_050;
+const launchApartMs = 13_000;
+
 /** A launch may take more than half a minute to answer. */
 const launchDeadlineMs = 120_000;
 const deadlineMs = 30_000;
 
 export function createClient(context: ProviderContext, { url, apiKey }: Settings): Client {
-  const pace = createPace(context.clock, context.signal);
+  const { clock, signal } = context;
+  const takeTurn = createTurns(clock, requestApartMs, signal);
+  const takeLaunchTurn = createTurns(clock, launchApartMs, signal, takeTurn);
   const headers = {
     authorization: `Bearer ${apiKey}`,
     'content-type': 'application/json',
@@ -64,7 +70,7 @@ export function createClient(context: ProviderContext, { url, apiKey }: Settings
   ): Promise<HttpAnswer> {
     const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
     try {
-      await pace(call === 'launch' ? 'launch' : 'other');
+      await (call === 'launch' ? takeLaunchTurn : takeTurn)();
       onSent?.();
       return await fetchAnswer(
         context,

@@ -41,8 +41,12 @@ export function statusAt(record: InstanceRecord, atMs: number, options: LambdaOp
     return atMs < terminatedAtMs + options.terminateMs + options.tombstoneMs ? 'terminated' : null;
   }
   if (atMs >= terminatedAtMs) return 'terminating';
-  const bootMs = order.type.specs.gpus > 1 ? options.bootManyGpusMs : options.bootMs;
-  return atMs < launchedAtMs + bootMs ? 'booting' : 'active';
+  return atMs < launchedAtMs + bootMsOf(order, options) ? 'booting' : 'active';
+}
+
+function bootMsOf({ type }: LaunchOrder, { bootMs, bootOneGpuMs, bootManyGpusMs }: LambdaOptions): number {
+  if (type.specs.gpus === 0) return bootMs;
+  return type.specs.gpus === 1 ? bootOneGpuMs : bootManyGpusMs;
 }
 
 export function isGone({ terminatedAtMs }: InstanceRecord, atMs: number, { terminateMs }: LambdaOptions): boolean {

@@ -4,8 +4,9 @@ import { type Quirks, realQuirks } from './quirks.ts';
 /** How a simulated Lambda Cloud behaves. Times are milliseconds of the world's clock. */
 export interface LambdaOptions {
   readonly quirks: Quirks;
-  /** From the launch to `active`, with at most one GPU, and with more. */
+  /** From the launch to `active`: without a GPU, with one, and with more. */
   readonly bootMs: number;
+  readonly bootOneGpuMs: number;
   readonly bootManyGpusMs: number;
   /** From the accepted terminate to gone. */
   readonly terminateMs: number;
@@ -32,7 +33,8 @@ export interface LambdaOptions {
 export function resolveOptions({ quirks, ...given }: LambdaOptionsGiven, random: Random): LambdaOptions {
   return {
     quirks: { ...realQuirks, ...quirks },
-    bootMs: between(random, 180_000, 300_000),
+    bootMs: between(random, 20_000, 60_000),
+    bootOneGpuMs: between(random, 180_000, 300_000),
     bootManyGpusMs: between(random, 600_000, 900_000),
     terminateMs: between(random, 5_000, 60_000),
     tombstoneMs: oneIn(random, 2) ? between(random, 1_000, 20_000) : 0,

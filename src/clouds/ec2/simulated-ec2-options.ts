@@ -32,6 +32,9 @@ export interface SimulatedEc2Options {
   readonly spotDiscountMax: number;
 }
 
+/** Zones that a world may have drained by itself. The first of a region keeps its machines, for what is pinned to it. */
+export const drainableZones: readonly string[] = ['us-east-1b', 'eu-central-1c'];
+
 const lagMaxMs = 4_000;
 
 /** Complete options: what the caller fixed, and for the rest the manners of one particular world, drawn by seed. */
@@ -51,8 +54,7 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
     hasTokenBuckets: oneIn(random, 4),
     pageSize: 5,
     shuffle: oneIn(random, 4),
-    // The zone that volumes go to when nobody says keeps its machines, so that what is pinned to it can start.
-    drainedZones: oneIn(random, 3) ? ['us-east-1b', 'eu-central-1c'] : [],
+    drainedZones: oneIn(random, 3) ? drainableZones : [],
     vcpusMax: 1_152,
     volumeMs: between(random, 0, 3_000),
     snapshotMs: between(random, 500, 15_000),

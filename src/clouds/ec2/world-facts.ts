@@ -1,6 +1,7 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { subnetOf } from './places.ts';
+import { drainableZones } from './simulated-ec2-options.ts';
 import { priceBounds } from './spot-prices.ts';
 import type { Store } from './store.ts';
 import { sizeMaxGiB } from './volumes.ts';
@@ -15,7 +16,8 @@ const tolerances = {
 /** What a generator must know of a simulated EC2. */
 export function worldFacts(store: Store, secret: string): WorldFacts {
   const { options } = store;
-  const [home = ''] = Object.values(options.regions)[0] ?? [];
+  const [home = []] = Object.values(options.regions);
+  const isDrained = (zone: string) => drainableZones.includes(zone) || options.drainedZones.includes(zone);
   const bids = priceBounds(store, 't3.micro');
   return {
     regions: Object.keys(options.regions),
@@ -25,9 +27,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     roundsUp: true,
     pageSize: options.pageSize,
     instancesMax: 16,
-    networks: (Object.values(options.regions)[0] ?? [home])
-      .filter((zone) => !options.drainedZones.includes(zone))
-      .map(subnetOf),
+    networks: home.filter((zone) => !isDrained(zone)).map(subnetOf),
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
     spotBids: { hopeless: bids.min, sure: bids.max },

@@ -1,0 +1,10 @@
+import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
+
+/** What the adapter honours of what EC2 offers. */
+export const awsCapabilities = {
+  ...noCapabilities,
+  gpu: true,
+  multiRegion: true,
+  idempotentSpawn: true,
+  customNetworking: true,
+} as const satisfies Capabilities;

@@ -1,0 +1,69 @@
+import type { GpuSpec, MachineSpec } from '../../provider/instance.ts';
+import { refuse } from './provider-name.ts';
+
+/** A machine type that spawn may choose. */
+export interface InstanceType {
+  readonly name: string;
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly gpu?: GpuSpec;
+  /** On demand, in us-east-1, where the list was made. Others differ by some tenths. */
+  readonly usdPerHour: number;
+  /** Families without GPU hibernate, up to 150 GiB. */
+  readonly hibernates: boolean;
+}
+
+/** Cheapest first: the first that is large enough is taken. A choice of current families, not all that EC2 has. */
+export const instanceTypes: readonly InstanceType[] = [
+  plain('t3.micro', 2, 1, 0.0104),
+  plain('t3.small', 2, 2, 0.0208),
+  plain('t3.medium', 2, 4, 0.0416),
+  plain('m7i.large', 2, 8, 0.1008),
+  plain('r7i.large', 2, 16, 0.1323),
+  plain('c7i.xlarge', 4, 8, 0.1785),
+  plain('m7i.xlarge', 4, 16, 0.2016),
+  plain('r7i.xlarge', 4, 32, 0.2646),
+  plain('c7i.2xlarge', 8, 16, 0.357),
+  plain('m7i.2xlarge', 8, 32, 0.4032),
+  plain('r7i.2xlarge', 8, 64, 0.5292),
+  plain('c7i.4xlarge', 16, 32, 0.714),
+  plain('m7i.4xlarge', 16, 64, 0.8064),
+  withGpu('g4dn.xlarge', 4, 16, { model: 'T4', count: 1 }, 0.526),
+  withGpu('g4dn.12xlarge', 48, 192, { model: 'T4', count: 4 }, 3.912),
+  withGpu('g6.xlarge', 4, 16, { model: 'L4', count: 1 }, 0.8048),
+  withGpu('g6.12xlarge', 48, 192, { model: 'L4', count: 4 }, 4.6016),
+  withGpu('g5.xlarge', 4, 16, { model: 'A10G', count: 1 }, 1.006),
+  withGpu('p5.48xlarge', 192, 2_048, { model: 'H100', count: 8 }, 55.04),
+];
+
+function plain(name: string, vcpus: number, memoryGiB: number, usdPerHour: number): InstanceType {
+  return { name, vcpus, memoryMiB: memoryGiB * 1_024, usdPerHour, hibernates: true };
+}
+
+function withGpu(name: string, vcpus: number, memoryGiB: number, gpu: GpuSpec, usdPerHour: number): InstanceType {
+  return { name, vcpus, memoryMiB: memoryGiB * 1_024, gpu, usdPerHour, hibernates: false };
+}
+
+/** The cheapest type that is at least as large, with exactly the GPUs asked for. Throws INVALID_SPEC where there is none. */
+export function pickInstanceType(spec: MachineSpec): InstanceType {
+  const found = findInstanceType(spec);
+  if (found) return found;
+  const gpus = spec.gpu === undefined ? 'no GPU' : `${spec.gpu.count} × ${spec.gpu.model}`;
+  throw refuse(`spec: no machine type with ${spec.cpus} CPUs, ${spec.memoryMiB} MiB and ${gpus}`);
+}
+
+export function findInstanceType({ cpus, memoryMiB, gpu }: MachineSpec): InstanceType | undefined {
+  return instanceTypes.find(
+    (type) =>
+      type.vcpus >= cpus &&
+      type.memoryMiB >= memoryMiB &&
+      type.gpu?.model === gpu?.model &&
+      type.gpu?.count === gpu?.count,
+  );
+}
+
+/** What a type is made of; undefined for one of somebody else's choice. */
+export function specOfType(name: string | undefined): MachineSpec | undefined {
+  const type = instanceTypes.find((candidate) => candidate.name === name);
+  return type && { cpus: type.vcpus, memoryMiB: type.memoryMiB, ...(type.gpu && { gpu: { ...type.gpu } }) };
+}

@@ -1,0 +1,51 @@
+import type { Account } from './account.ts';
+import type { AwsInstance } from './aws-instance.ts';
+import { describeOne } from './describe.ts';
+
+const pauseFirstMs = 250;
+
+/** What EC2 gave out as an id of an instance. */
+export function isInstanceId(id: unknown): id is string {
+  return typeof id === 'string' && /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id);
+}
+
+/** Looks wherever it may be. What this process made just now is waited for: reads may be late. */
+export async function locate(account: Account, id: string): Promise<AwsInstance | null> {
+  return untilFound(account, account.homes.unsettledMs(id), () => lookOnce(account, id));
+}
+
+/** The same for who cannot know how old the id is: waits as if it had been made by somebody just now. */
+export async function locatePatiently(account: Account, id: string, windowMs: number): Promise<AwsInstance | null> {
+  return untilFound(account, windowMs, () => lookOnce(account, id));
+}
+
+/** Looks again, with growing pauses, until there is something or the time is up. */
+export async function untilFound<T>(
+  { context: { clock } }: Account,
+  windowMs: number,
+  look: () => Promise<T | null>,
+): Promise<T | null> {
+  const deadline = clock.monotonic() + windowMs;
+  for (let pauseMs = pauseFirstMs; ; pauseMs *= 2) {
+    const remainingMs = deadline - clock.monotonic();
+    const found = await look();
+    if (found !== null || remainingMs <= 0) return found;
+    await clock.sleep(Math.min(pauseMs, remainingMs));
+  }
+}
+
+async function lookOnce(account: Account, id: string): Promise<AwsInstance | null> {
+  const home = account.homes.regionOf(id);
+  return home === undefined ? lookEverywhere(account, id) : describeOne(account, home, id);
+}
+
+/** One region that does not answer may be the one that has it: then nobody can say that it is nowhere. */
+async function lookEverywhere(account: Account, id: string): Promise<AwsInstance | null> {
+  const regions = await account.places.regions();
+  const looks = await Promise.allSettled(regions.map((region) => describeOne(account, region, id)));
+  const found = looks.find((look) => look.status === 'fulfilled' && look.value !== null);
+  if (found?.status === 'fulfilled') return found.value;
+  const failed = looks.find((look) => look.status === 'rejected');
+  if (failed) throw failed.reason;
+  return null;
+}

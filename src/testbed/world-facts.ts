@@ -25,6 +25,8 @@ export interface WorldFacts {
   readonly gpusMax?: number;
   /** A bid of at least `sure` US dollars per hour is fulfilled and one below `hopeless` is not, where `spot` is declared. */
   readonly spotBids?: { readonly hopeless: number; readonly sure: number };
+  /** False where machines of the spot market cannot be hibernated, whatever else can. */
+  readonly spotSleeps?: false;
   /** Whole UTC days, as `YYYY-MM-DD`, within which the account was billed; the second is not included. */
   readonly billed?: { readonly from: string; readonly to: string };
   /** Largest volume that can be created, in GiB; the smallest is 1. */

@@ -29,12 +29,14 @@ function volumeEntries(store: Store): readonly LedgerEntry[] {
   }));
 }
 
-/** The account's own images, and the snapshots behind them: one that is left over is billed. */
+/** The account's own images. The snapshots behind them come with them, until the image goes and leaves them to be billed. */
 function imageEntries(store: Store): readonly LedgerEntry[] {
   const own = [...store.images.values()].filter(({ owner }) => owner === store.accountId);
+  const inUse = new Set(own.filter(({ deregistered }) => !deregistered).map(({ snapshotId }) => snapshotId));
+  const leftOver = [...store.snapshots.values()].filter(({ id }) => !inUse.has(id));
   return [
     ...own.map(({ id, deregistered, tags }) => snapshotEntry(id, deregistered, tags)),
-    ...[...store.snapshots.values()].map(({ id, gone }) => snapshotEntry(id, gone, {})),
+    ...leftOver.map(({ id, gone }) => snapshotEntry(id, gone, {})),
   ];
 }
 

@@ -31,6 +31,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
     spotBids: { hopeless: bids.min, sure: bids.max },
+    spotSleeps: false,
     volumeGiBMax: sizeMaxGiB,
     nativeErrors: nativeErrorKinds,
     tolerances,

@@ -5,11 +5,15 @@ import type { Snapshot } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
 import { awsCapabilities } from './aws-capabilities.ts';
 import { project } from './aws-instance.ts';
+import { hibernationMethods } from './hibernation.ts';
 import { list } from './list.ts';
 import { isInstanceId, locate } from './locate.ts';
 import { providerName } from './provider-name.ts';
+import { snapshotMethods } from './snapshots.ts';
 import { spawn } from './spawn.ts';
+import { spotMethods } from './spot.ts';
 import { terminate } from './terminate.ts';
+import { volumeMethods } from './volumes.ts';
 
 /** The provider as a control plane has it: it is handed the projected view. */
 export type AwsProvider = Provider<Instance, Snapshot, typeof awsCapabilities>;
@@ -28,5 +32,9 @@ export function createProvider(account: Account): AwsProvider {
     list: async (filter = {}) => (await list(account, filter)).map(project),
     generateBootstrap: (request) => generateBootstrap(request, providerName, awsCapabilities),
     listRegions: () => account.places.regions(),
+    ...snapshotMethods(account),
+    ...spotMethods(account),
+    ...volumeMethods(account),
+    ...hibernationMethods(account),
   };
 }

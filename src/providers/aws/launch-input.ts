@@ -7,7 +7,7 @@ import type { Place, Wanted } from './wanted.ts';
 /** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
 export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
   const { request, identity, type, image, market, maxPrice } = wanted;
-  const { spec, bootstrap, tags, name } = request;
+  const { bootstrap, tags, name } = request;
   const { spawnId, fingerprint } = identity;
   const isZone = 'zone' in place;
   return {
@@ -22,9 +22,8 @@ export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
     ],
     InstanceInitiatedShutdownBehavior: 'terminate',
     ...(bootstrap && { UserData: Buffer.from(bootstrap.content, 'utf8').toString('base64') }),
-    ...(spec.diskGiB !== undefined && {
-      BlockDeviceMappings: [{ DeviceName: image.rootDevice, Ebs: { VolumeSize: spec.diskGiB, VolumeType: 'gp3' } }],
-    }),
+    ...rootDisk(wanted),
+    ...(canHibernate(wanted) && { HibernationOptions: { Configured: true } }),
     ...(market === 'spot' && {
       InstanceMarketOptions: {
         MarketType: 'spot',
@@ -35,5 +34,27 @@ export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
         },
       },
     }),
+  };
+}
+
+/** Hibernation can be switched on at launch only. A spot machine would be hibernated instead of taken away. */
+function canHibernate({ type, market }: Wanted): boolean {
+  return type.hibernates && market === 'on-demand';
+}
+
+const rootGiBDefault = 8;
+
+/** As large as was asked for; one that is to take in the memory as well, that much larger, and encrypted. */
+function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMappings'> {
+  const { request, type, image } = wanted;
+  const { diskGiB } = request.spec;
+  const hibernates = canHibernate(wanted);
+  if (diskGiB === undefined && !hibernates) return {};
+  const memoryGiB = hibernates ? Math.ceil(type.memoryMiB / 1_024) : 0;
+  const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
+  return {
+    BlockDeviceMappings: [
+      { DeviceName: image.rootDevice, Ebs: { VolumeSize, VolumeType: 'gp3', ...(hibernates && { Encrypted: true }) } },
+    ],
   };
 }

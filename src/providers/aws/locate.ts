@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { AwsInstance } from './aws-instance.ts';
 import { describeOne } from './describe.ts';
+import { somewhere } from './somewhere.ts';
 
 const pauseFirstMs = 250;
 
@@ -34,18 +35,6 @@ export async function untilFound<T>(
   }
 }
 
-async function lookOnce(account: Account, id: string): Promise<AwsInstance | null> {
-  const home = account.homes.regionOf(id);
-  return home === undefined ? lookEverywhere(account, id) : describeOne(account, home, id);
-}
-
-/** One region that does not answer may be the one that has it: then nobody can say that it is nowhere. */
-async function lookEverywhere(account: Account, id: string): Promise<AwsInstance | null> {
-  const regions = await account.places.regions();
-  const looks = await Promise.allSettled(regions.map((region) => describeOne(account, region, id)));
-  const found = looks.find((look) => look.status === 'fulfilled' && look.value !== null);
-  if (found?.status === 'fulfilled') return found.value;
-  const failed = looks.find((look) => look.status === 'rejected');
-  if (failed) throw failed.reason;
-  return null;
+function lookOnce(account: Account, id: string): Promise<AwsInstance | null> {
+  return somewhere(account, id, (region) => describeOne(account, region, id));
 }

@@ -1,5 +1,6 @@
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Account } from './account.ts';
+import { attachVolumes } from './attach-volumes.ts';
 import type { AwsInstance } from './aws-instance.ts';
 import { findSpawned } from './find-spawned.ts';
 import { launch } from './launch.ts';
@@ -16,7 +17,10 @@ export async function spawn(account: Account, request: SpawnRequest): Promise<Aw
 
 export async function spawnWanted(account: Account, wanted: Wanted): Promise<AwsInstance> {
   const known = wanted.identity.isKeyed ? await findSpawned(account, wanted) : null;
-  return adopt(known ?? (await launch(account, wanted)), wanted);
+  const [held] = wanted.heldVolumes;
+  if (known === null && held !== undefined) throw refuse(`volumeIds: an instance holds the volume ${held}`);
+  const instance = adopt(known ?? (await launch(account, wanted)), wanted);
+  return attachVolumes(account, instance, wanted.request.volumeIds);
 }
 
 /** Gives an instance to a request that it was made for. */

@@ -4,6 +4,7 @@ import { unbounded } from '../../provider/check-spec.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Account } from './account.ts';
 import { awsCapabilities } from './aws-capabilities.ts';
+import { findDisks, refuseDisksElsewhere } from './find-disks.ts';
 import { checkImageName, type FoundImage, imageDefault } from './images.ts';
 import { type InstanceType, pickInstanceType } from './instance-types.ts';
 import { tagProblem } from './own-tags.ts';
@@ -22,6 +23,7 @@ export interface Wanted {
   readonly image: FoundImage;
   /** In the order in which they are tried. */
   readonly places: readonly Place[];
+  readonly heldVolumes: readonly string[];
   readonly market: Market;
   /** US dollars per hour, on the spot market. */
   readonly maxPrice?: number;
@@ -39,10 +41,12 @@ export async function resolveSpawn(
   const type = pickInstanceType(checked.spec);
   const imageName = checkImageName(checked.image ?? imageDefault);
   const identity = identify(checked, account.context);
-  const region = await checkRegion(account, checked.region);
-  const places = await placesFor(account, checked, identity, region);
-  const image = await account.places.image(region, imageName);
-  return { request: checked, identity, type, region, image, places, market };
+  const disks = await findDisks(account, checked);
+  const region = await checkRegion(account, checked.region ?? disks.region);
+  refuseDisksElsewhere(disks, region);
+  const places = await placesFor(account, checked, identity, region, disks.zone);
+  const image = disks.image ?? (await account.places.image(region, imageName));
+  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, market };
 }
 
 function checkRequest(request: SpawnRequest): CheckedRequest {
@@ -74,7 +78,9 @@ async function placesFor(
   { network }: CheckedRequest,
   { spawnId }: SpawnIdentity,
   region: string,
+  pinned: string | undefined,
 ): Promise<readonly Place[]> {
+  if (pinned !== undefined && network === undefined) return [{ zone: pinned }];
   if (network !== undefined) return [{ subnetId: network }];
   const zones = await places.zones(region);
   const first = Number.parseInt(spawnId.slice(0, 8), 16) % zones.length;

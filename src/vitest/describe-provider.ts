@@ -8,7 +8,7 @@ import { pickTestbed } from '../engine/pick-testbed.ts';
 import { redactorFor } from '../engine/redact/redactor-for.ts';
 import type { Outcome, Reason } from '../engine/report.ts';
 import { runContract } from '../engine/run-contract.ts';
-import { createWorlds, type Worlds } from '../engine/worlds.ts';
+import { createWorlds } from '../engine/worlds.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { ContractFailure, failureText } from './contract-failure.ts';
@@ -45,9 +45,11 @@ declare module 'vitest' {
  * the test run from a provider that exits or blocks.
  *
  * @example
+ * import { defineProvider } from 'assay';
  * import { describeProvider } from 'assay/vitest';
  *
- * describeProvider(module, { seed: 42 });
+ * const mine = defineProvider({ name: 'mine', create: (context) => createMine(context) });
+ * describeProvider(mine, { seed: 42 });
  */
 export function describeProvider(module: ProviderModule, options: DescribeProviderOptions = {}): void {
   const subject = subjectOfModule(module, '');
@@ -88,22 +90,29 @@ async function look(run: Run): Promise<LookedAt> {
 
 /** Runs one contract and ends its test: passed, skipped or failed. */
 async function judge(contract: Contract, looked: LookedAt, run: Run, context: TestContext): Promise<void> {
-  const skip = gate(contract, { ...looked.provider, testbed: run.testbed });
-  if (skip) return context.skip(reasonText(skip));
+  const { id, level } = contract;
+  const { seed } = run;
+  const note = (meta: Omit<ContractMeta, 'contract' | 'level' | 'seed'>) => {
+    context.task.meta.assay = { contract: id, level, seed, ...meta };
+  };
+  const skip = (reason: Reason) => context.skip(`${reason.code}: ${reason.text}`);
 
-  const worlds = createWorlds({ ...run, signal: context.signal });
-  const { outcome: raw, leaked } = await within(worlds, contract, looked, run);
-  const outcome = redactorFor(process.env, run.settings).value(raw);
-  const { contract: id, level, outcome: kind, reason, cases, steps, seed } = outcome;
-  context.task.meta.assay = { contract: id, level, outcome: kind, ...(reason && { reason }), cases, steps, seed };
+  const gated = gate(contract, { ...looked.provider, testbed: run.testbed });
+  if (gated) {
+    note({ outcome: 'skip', reason: gated, cases: 0, steps: 0 });
+    return skip(gated);
+  }
+  const { outcome, leaked } = await judgeInWorlds(contract, looked, run, context.signal);
+  const { outcome: kind, reason, cases, steps } = outcome;
+  note({ outcome: kind, ...(reason && { reason }), cases, steps });
 
   if (leaked > 0) throw new ContractFailure(`${leaked} of what ${id} made could not be destroyed and is still there`);
-  if (kind === 'skip' && reason) return context.skip(reasonText(reason));
+  if (kind === 'skip' && reason) return skip(reason);
   if (kind !== 'pass') throw new ContractFailure(failureText(contract, outcome, replayCommand(id, context)));
 }
 
-async function within(worlds: Worlds, contract: Contract, { facts, unwritten }: LookedAt, run: Run) {
-  let closed = { leaked: 0 };
+async function judgeInWorlds(contract: Contract, { facts, unwritten }: LookedAt, run: Run, signal: AbortSignal) {
+  const worlds = createWorlds({ ...run, signal });
   try {
     const { outcome } = await runContract({
       worlds,
@@ -112,19 +121,15 @@ async function within(worlds: Worlds, contract: Contract, { facts, unwritten }: 
       seed: run.seed,
       runs: run.runs ?? run.testbed.runsDefault,
       unwritten: unwrittenFor(unwritten, contract.id),
-      signal: worlds.signal,
+      signal,
       elapsedMs: () => performance.now(),
     });
-    closed = await worlds.close();
-    return { outcome, leaked: closed.leaked };
+    const { leaked } = await worlds.close();
+    return { outcome: redactorFor(process.env, run.settings).value(outcome), leaked };
   } catch (thrown) {
     await worlds.close();
     throw thrown;
   }
-}
-
-function reasonText({ code, text }: Reason): string {
-  return `${code}: ${text}`;
 }
 
 /** The seed is the same in every run, so the test itself is the replay. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { pages, root } from './pages.ts';
+import { fileOfProvider, pages, root } from './pages.ts';
 
 /** One thing that a page has its reader do. */
 export type Step =
@@ -25,9 +25,8 @@ function commandsIn(block: string): readonly Step[] {
   });
 }
 
-/** A block that begins with a path is the whole of that file. */
 function filesIn(block: string): readonly Step[] {
-  const path = /^\/\/ (\S+\/\S+)\n/.exec(block)?.[1];
+  const path = fileOfProvider(block);
   return path === undefined ? [] : [{ kind: 'file', path, text: block }];
 }
 

@@ -15,31 +15,37 @@ export async function takeSockets(): Promise<void> {
   globalThis.fetch = ours;
   watchTransit();
   replace(net.Socket.prototype, 'connect', (mswConnect) => {
+    // msw connects the socket that it was given once more, in name only, while it is asked.
+    let asked: net.Socket | undefined;
     return function connect(this: net.Socket, ...args: readonly unknown[]) {
       const world = currentWorld();
       if (!world) return Reflect.apply(realConnect, this, args);
+      if (asked === this) return Reflect.apply(mswConnect, this, args);
       const target = targetOf(args);
       if (world.allows(target.host ?? '', Number(target.port))) {
-        return Reflect.apply(mswConnect, this, withLookup(args, refusingLookup(world)));
+        asked = this;
+        try {
+          return Reflect.apply(mswConnect, this, withLookup(args, refusingLookup(world)));
+        } finally {
+          asked = undefined;
+        }
       }
       const where = target.path ?? `${target.host}:${target.port}`;
-      return this.destroy(world.refuse(`a connection to ${where}`));
+      return refuseLater(this, world.refuse(`a connection to ${where}`));
     } as typeof mswConnect;
   });
 }
 
 async function listenWithMsw(): Promise<void> {
-  const { setupServer } = await import('msw/node');
-  const { http, passthrough } = await import('msw');
-  const server = setupServer(
-    http.all('*', ({ request }) => {
+  const [{ setupServer }, { HttpNetworkFrame }] = await Promise.all([import('msw/node'), import('msw/experimental')]);
+  // Without a handler every request is one that nobody handles. What is thrown there reaches the client as it is; from a
+  // handler, msw would print it first.
+  setupServer().listen({
+    onUnhandledFrame: async ({ frame }) => {
       const world = currentWorld();
-      return world ? answer(world, request) : passthrough();
-    }),
-  );
-  // Its listener makes an error the client's affair: without one msw prints it.
-  server.events.on('unhandledException', () => {});
-  server.listen({ onUnhandledFrame: 'error' });
+      if (world && frame instanceof HttpNetworkFrame) frame.respondWith(await answer(world, frame.data.request));
+    },
+  });
 }
 
 function answer(world: ForeignWorld, request: Request): Promise<Response> {
@@ -51,6 +57,12 @@ function answer(world: ForeignWorld, request: Request): Promise<Response> {
 /** A client at a socket is told what the socket would say, not what a fetch would. */
 function asSocketError(thrown: unknown): never {
   throw thrown instanceof TypeError && thrown.cause instanceof Error ? thrown.cause : thrown;
+}
+
+/** Whoever connects has not begun to listen yet, nor to write. */
+function refuseLater(socket: net.Socket, refusal: Error): net.Socket {
+  process.nextTick(() => socket.destroy(refusal));
+  return Object.assign(socket, { connecting: true });
 }
 
 interface Target {
@@ -70,9 +82,9 @@ function targetOf(args: readonly unknown[]): Target {
 
 type Lookup = (host: string, options: unknown, callback: (error: Error) => void) => void;
 
-/** What msw does not take for HTTP it lets through, to the real thing: there the name is found to lead nowhere. */
+/** What came neither by fetch nor by node:http msw lets through to the real thing: there the name leads nowhere. */
 function refusingLookup(world: ForeignWorld): Lookup {
-  return (host, _, callback) => callback(world.refuse(`something else than HTTP with ${host}`));
+  return (host, _, callback) => callback(world.refuse(`a connection to ${host} that neither fetch nor node:http made`));
 }
 
 function withLookup(args: readonly unknown[], lookup: Lookup): readonly unknown[] {

@@ -43,7 +43,8 @@ function methodOf(input: string | URL | Request, init: RequestInit | undefined):
 /** What Node's fetch sends unasked: some services refuse whoever does not name himself. */
 const usual = { accept: '*/*', 'user-agent': 'node' };
 
-function withUsualHeaders(input: string | URL | Request, init: RequestInit | undefined): RequestInit | undefined {
+function withUsualHeaders(input: string | URL | Request, init: RequestInit | undefined): RequestInit {
   const given = init?.headers ?? (input instanceof Request ? input.headers : {});
-  return { ...init, headers: { ...usual, ...Object.fromEntries(new Headers(given)) } };
+  const isList = given instanceof Headers || Array.isArray(given);
+  return { ...init, headers: { ...usual, ...(isList ? Object.fromEntries(new Headers(given)) : given) } };
 }

@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/integration/**', 'node_modules/**'],
     testTimeout: 60_000,
+    // Many tests wait for a process of their own.
+    maxWorkers: '100%',
     reporters: ['default', createPromiseReporter('unit')],
   },
 });

@@ -5,11 +5,12 @@ import { engineOverhead } from './engine-overhead.ts';
 import { findMutants } from './find-mutants.ts';
 import { printTable } from './print-table.ts';
 import { wholeProcess } from './whole-process.ts';
+import { wires } from './wires.ts';
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '60' } } });
 
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
-printTable([...(await engineOverhead()), await wholeProcess()]);
+printTable([...(await engineOverhead()), ...(await wires()), ...(await wholeProcess())]);
 await findMutants(Number(values.seeds));
 // Scripts of the simulated testbed leave a shell behind that waits for more.
 process.exit();

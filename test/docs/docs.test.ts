@@ -41,6 +41,7 @@ test('every TypeScript block compiles', () => {
 import type * as assay from 'assay';
 declare global {
   function createMine(context: assay.ProviderContext): assay.Registration;
+  function createTheirs(): assay.Registration;
 }
 `;
   const snippets = pages.flatMap((page) =>

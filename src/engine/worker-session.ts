@@ -13,6 +13,7 @@ import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
 import { keepOwnerKey, outDirOfJournal, ownerMark } from './journal/owner-mark.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
+import { mustExpire } from './must-expire.ts';
 import { pickTestbed } from './pick-testbed.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
@@ -164,6 +165,7 @@ async function lookAt(worlds: Worlds, request: Extract<WorkerRequest, { type: 'o
   if (missing) throw new SubjectError(`the testbed ${worlds.testbed.name} cannot be used here: ${missing}`);
   return worlds.within(request.seed, async ({ registration, facts }) => {
     checkRegistration(subjectLabel(request.subject), registration);
+    mustExpire(worlds.testbed, registration, request.settings);
     const own = (registration.contracts ?? []) as readonly Contract[];
     return { facts, provider: registration.provider, contracts: [...contractCatalogue, ...own] };
   });

@@ -26,6 +26,11 @@ export interface Registration {
    * a run (`--max-cost`) counts with it.
    */
   readonly usdPerHour?: (kind: PricedKind, request: unknown) => number | undefined;
+  /**
+   * Whether every create carries an end that the service keeps by itself, should its maker be gone. Where it does not,
+   * and the service is real, a run has to be allowed with `--allow-no-expiry`.
+   */
+  readonly expiry?: 'service' | 'none';
 }
 
 /** What a service may bill. */

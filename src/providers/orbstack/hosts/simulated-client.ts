@@ -22,6 +22,7 @@ const deadlineMs = 30_000;
 export function createClient(context: ProviderContext): SimulatedClient {
   const url = required(context, 'ORBSTACK_URL');
   const token = required(context, 'ORBSTACK_TOKEN');
+  const expiry = expiryOf(context);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
   async function send(method: Method, path: string, body?: object): Promise<unknown> {
@@ -39,7 +40,8 @@ export function createClient(context: ProviderContext): SimulatedClient {
   }
 
   async function exchange(method: Method, path: string, body?: object): Promise<NativeAnswer> {
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    // Whatever has a body makes something.
+    const init = { method, headers, ...(body && { body: JSON.stringify({ ...body, ...expiry }) }) };
     try {
       context.signal.throwIfAborted();
       return await fetchWithDeadline(context, url + path, init);
@@ -100,6 +102,14 @@ function parse(method: Method, text: string): unknown {
   } catch (thrown) {
     throw malformedError(method, thrown);
   }
+}
+
+/** After how long the service ends by itself what is made, should its maker be gone; nothing where nobody says. */
+function expiryOf({ env }: ProviderContext): { readonly expires_in_s?: number } {
+  const seconds = env.ORBSTACK_EXPIRES_IN_S;
+  if (seconds === undefined) return {};
+  if (!/^[1-9]\d{0,8}$/.test(seconds)) throw refuse('ORBSTACK_EXPIRES_IN_S must be a whole number of seconds');
+  return { expires_in_s: Number(seconds) };
 }
 
 function required(context: ProviderContext, name: string): string {

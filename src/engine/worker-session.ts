@@ -65,7 +65,11 @@ export function createSession(
         module: blamed(request.subject, module),
         signal: abort.signal,
       });
-      const { facts, provider, contracts } = await lookAt(worlds, request);
+      const { facts, provider, contracts } = await lookAt(worlds, request).catch((thrown: unknown) => {
+        // Nothing was asked for yet: where no earlier process left anything, there is nothing to sweep.
+        kept?.journal.close(kept.left.length + kept.asked.length === 0);
+        throw thrown;
+      });
       open = {
         worlds,
         kept,

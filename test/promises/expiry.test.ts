@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -90,9 +90,11 @@ test('A6: a provider that bills and does not expire is refused in one message, e
   task,
 }) => {
   const args = ['certify', './test/cli/subjects/priced.ts', '--contracts', 'observe.unknown-is-null', '--runs', '1'];
-  const refused = await runAssay([...args, '--out', '/dev/null/none']);
-  expect([refused.exitCode, refused.stderr.split('--allow-no-expiry').length]).toEqual([2, 2]);
   const outDir = mkdtempSync(join(tmpdir(), 'assay-a6-'));
+  const refused = await runAssay([...args, '--out', outDir]);
+  expect([refused.exitCode, refused.stderr.split('--allow-no-expiry').length]).toEqual([2, 2]);
+  // Nothing was made, and there is nothing to sweep.
+  expect(readdirSync(join(outDir, 'journal'))).toEqual([]);
   const allowed = await runAssay([...args, '--out', outDir, '--allow-no-expiry']);
   rmSync(outDir, { recursive: true });
   expect(allowed.exitCode, allowed.stderr).not.toBe(2);

@@ -38,6 +38,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
+    .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
       '--env <name>',
       'variable that providers may see, for example the key of a service; repeatable',

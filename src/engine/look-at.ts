@@ -5,6 +5,7 @@ import type { UnwrittenPart } from '../provider/unwritten.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { SubjectError } from './loaded-subject.ts';
+import { mustExpire } from './must-expire.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a provider declares, seen in a first world. */
@@ -29,6 +30,7 @@ export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOpti
   if (missing) throw new SubjectError(`the testbed ${worlds.testbed.name} cannot be used here: ${missing}`);
   return worlds.within(seed, async ({ registration, facts }) => {
     checkRegistration(label, registration);
+    mustExpire(worlds.testbed, registration, settings);
     const { provider, contracts: own = [], unwritten = [] } = registration;
     return { facts, provider, contracts: [...contractCatalogue, ...(own as readonly Contract[])], unwritten };
   });

@@ -66,7 +66,13 @@ export function createSession(
         module: blamed(request.subject, module),
         signal: abort.signal,
       });
-      const looked = await lookAt(worlds, { ...request, label: subjectLabel(request.subject) });
+      const looked = await lookAt(worlds, { ...request, label: subjectLabel(request.subject) }).catch(
+        (thrown: unknown) => {
+          // Nothing was asked for yet: where no earlier process left anything, there is nothing to sweep.
+          kept?.journal.close(kept.left.length + kept.asked.length === 0);
+          throw thrown;
+        },
+      );
       const { facts, provider, contracts } = looked;
       open = {
         worlds,

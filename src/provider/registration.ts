@@ -29,6 +29,11 @@ export interface Registration {
   readonly usdPerHour?: (kind: PricedKind, request: unknown) => number | undefined;
   /** What is known to be still unwritten, beside the parts that say so when they are called. See {@link unwritten}. */
   readonly unwritten?: readonly UnwrittenPart[];
+  /**
+   * Whether every create carries an end that the service keeps by itself, should its maker be gone. Where it does not,
+   * and the service is real, a run has to be allowed with `--allow-no-expiry`.
+   */
+  readonly expiry?: 'service' | 'none';
 }
 
 /** What a service may bill. */

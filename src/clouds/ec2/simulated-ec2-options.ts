@@ -1,6 +1,11 @@
 import type { Random } from '../../provider/context.ts';
 
-/** How a simulated EC2 behaves. Times are milliseconds of the world's clock; each part is a quirk of the real service. */
+/**
+ * How a simulated EC2 behaves. Times are milliseconds of the world's clock; each part is a quirk of the real service.
+ *
+ * @example
+ * const drained: Partial<SimulatedEc2Options> = { drainedZones: ['us-east-1a'] };
+ */
 export interface SimulatedEc2Options {
   /** Zones of each region; the first region is the account's own. */
   readonly regions: Readonly<Record<string, readonly string[]>>;

@@ -1,11 +1,11 @@
-import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
-import type { Instance, InstanceStatus } from '../../provider/instance.ts';
-import type { ProviderErrorCode } from '../../provider/provider-error.ts';
-import { meaningOfCode } from './error-codes.ts';
-import { specOfType } from './instance-types.ts';
-import { withoutOwnTags } from './own-tags.ts';
+import type { Instance } from '../../provider/instance.ts';
 
-/** An instance as AWS knows it: the generic view, and what only EC2 has. */
+/**
+ * An instance as AWS knows it: the generic view, and what only EC2 has.
+ *
+ * @example
+ * const zone = (instance: AwsInstance) => instance.aws.availabilityZone;
+ */
 export interface AwsInstance extends Instance {
   readonly aws: {
     readonly instanceType?: string;
@@ -26,92 +26,11 @@ export interface AwsInstance extends Instance {
 }
 
 /**
- * Reads an answer of EC2. Total: every answer gives an instance, whatever is missing in it or new.
- *
- * @example
- * materialize({ InstanceId: 'i-0123456789abcdef0', State: { Name: 'running' } }, 'eu-central-1').status; // 'running'
- */
-export function materialize(native: Ec2Instance, region: string): AwsInstance {
-  const tags = Object.fromEntries((native.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
-  const own = withoutOwnTags(tags);
-  const { StateReason, State, InstanceLifecycle } = native;
-  const reason = reasonOf(StateReason?.Code);
-  const disks = native.BlockDeviceMappings ?? [];
-  const isRoot = (device: string | undefined) => device === native.RootDeviceName;
-  return dropAbsent({
-    id: native.InstanceId ?? '',
-    status: statusOf(State?.Name),
-    name: own.name,
-    region,
-    image: native.ImageId,
-    spec: specOfType(native.InstanceType),
-    tags: own.tags,
-    network: native.SubnetId,
-    volumeIds: disks.flatMap(({ DeviceName, Ebs }) => (isRoot(DeviceName) || !Ebs?.VolumeId ? [] : [Ebs.VolumeId])),
-    spot: InstanceLifecycle === 'spot',
-    reason,
-    createdAt: timeOf(native.LaunchTime),
-    aws: dropAbsent({
-      instanceType: native.InstanceType,
-      availabilityZone: native.Placement?.AvailabilityZone,
-      vpcId: native.VpcId,
-      privateIp: native.PrivateIpAddress,
-      publicIp: native.PublicIpAddress,
-      spawnId: own.spawnId,
-      fingerprint: own.fingerprint,
-      spotRequestId: native.SpotInstanceRequestId,
-      rootVolumeId: disks.find(({ DeviceName }) => isRoot(DeviceName))?.Ebs?.VolumeId,
-      canHibernate: native.HibernationOptions?.Configured === true,
-      state: State?.Name,
-      stateReason: StateReason?.Code,
-    }),
-  });
-}
-
-/**
  * The view that a control plane is handed: every generic field, and nothing that only AWS has.
  *
  * @example
- * project(materialize(native, 'us-east-1')); // has no `aws`
+ * const shown = (instance: AwsInstance) => project(instance); // has no `aws`
  */
 export function project({ aws: _aws, ...generic }: AwsInstance): Instance {
   return generic;
-}
-
-const statuses: ReadonlyMap<string | undefined, InstanceStatus> = new Map([
-  ['pending', 'pending'],
-  ['running', 'running'],
-  ['stopping', 'stopping'],
-  ['stopped', 'stopped'],
-  ['shutting-down', 'terminating'],
-  ['terminated', 'terminated'],
-]);
-
-/** A state that nobody knows is an instance that is busy with something. */
-function statusOf(state: string | undefined): InstanceStatus {
-  return statuses.get(state) ?? 'pending';
-}
-
-const interruptions: readonly (string | undefined)[] = [
-  'Server.SpotInstanceTermination',
-  'Server.SpotInstanceShutdown',
-];
-
-/** Only what the service did of its own accord: what a user asked for is no reason to worry. */
-function reasonOf(code: string | undefined): ProviderErrorCode | undefined {
-  if (interruptions.includes(code)) return 'SPOT_INTERRUPTED';
-  const [by = '', ...rest] = code?.split('.') ?? [];
-  return by === 'Server' ? meaningOfCode(rest.join('.'), '') : undefined;
-}
-
-function timeOf(at: Date | undefined): string | undefined {
-  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function dropAbsent<T extends object>(parts: T): Present<T> {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>;
 }

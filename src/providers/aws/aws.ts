@@ -2,7 +2,7 @@ import type { ProviderContext } from '../../provider/context.ts';
 import { createHooks } from '../../provider/create-hooks.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import { openAccount } from './account.ts';
-import { createProvider } from './create-provider.ts';
+import { type AwsProvider, createProvider } from './create-provider.ts';
 import { findRegions } from './places.ts';
 import { providerName } from './provider-name.ts';
 import { usdPerHour } from './usd-per-hour.ts';
@@ -14,7 +14,7 @@ import { usdPerHour } from './usd-per-hour.ts';
  * @example
  * const { provider, hooks } = await createAws({ ...context, env: { AWS_REGION: 'eu-central-1' } });
  */
-export async function createAws(context: ProviderContext): Promise<Registration> {
+export async function createAws(context: ProviderContext): Promise<Registration & { readonly provider: AwsProvider }> {
   const account = await openAccount(context);
   const provider = createProvider(account);
   const ping = async () => {

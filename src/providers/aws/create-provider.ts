@@ -15,7 +15,12 @@ import { spotMethods } from './spot.ts';
 import { terminate } from './terminate.ts';
 import { volumeMethods } from './volumes.ts';
 
-/** The provider as a control plane has it: it is handed the projected view. */
+/**
+ * The provider as a control plane has it: it is handed the projected view, without what only AWS has.
+ *
+ * @example
+ * const provider: AwsProvider = (await createAws(context)).provider;
+ */
 export type AwsProvider = Provider<Instance, Snapshot, typeof awsCapabilities>;
 
 export function createProvider(account: Account): AwsProvider {

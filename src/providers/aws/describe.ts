@@ -1,7 +1,9 @@
 import type { DescribeInstancesRequest, DescribeInstancesResult, Filter } from '@aws-sdk/client-ec2';
+import { allPages, type Page } from '../../provider/all-pages.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { Account } from './account.ts';
-import { type AwsInstance, materialize } from './aws-instance.ts';
+import type { AwsInstance } from './aws-instance.ts';
+import { materialize } from './materialize.ts';
 import { malformedAnswer, nativeCode } from './native-failure.ts';
 
 const pageSize = 1_000;
@@ -12,28 +14,23 @@ export async function describeAll(
   region: string,
   filters: Filter[],
 ): Promise<readonly AwsInstance[]> {
-  const instances = new Map<string, AwsInstance>();
-  const tokens = new Set<string>();
-  let next: string | undefined;
-  do {
-    const page = await describePage(account, region, {
-      Filters: filters,
-      MaxResults: pageSize,
-      ...(next && { NextToken: next }),
-    });
-    for (const instance of page.instances) instances.set(instance.id, instance);
-    next = page.next;
-    if (next !== undefined && tokens.has(next)) throw malformedAnswer('the list goes round in a circle', 'reads');
-    if (next !== undefined) tokens.add(next);
-  } while (next !== undefined);
-  return [...instances.values()];
+  const instances = await allPages(
+    (token) =>
+      describePage(account, region, {
+        Filters: filters,
+        MaxResults: pageSize,
+        ...(token !== null && { NextToken: token }),
+      }),
+    () => malformedAnswer('the list goes round in a circle', 'reads'),
+  );
+  return [...new Map(instances.map((instance) => [instance.id, instance])).values()];
 }
 
 /** By id; null where this region does not know it, or no longer, or not yet. */
 export async function describeOne(account: Account, region: string, id: string): Promise<AwsInstance | null> {
   try {
-    const { instances } = await describePage(account, region, { InstanceIds: [id] });
-    const [found] = instances;
+    const { items } = await describePage(account, region, { InstanceIds: [id] });
+    const [found] = items;
     if (found?.id !== id) throw malformedAnswer('another instance than the one that was asked for', 'reads');
     return found;
   } catch (thrown) {
@@ -43,24 +40,23 @@ export async function describeOne(account: Account, region: string, id: string):
   }
 }
 
-interface Page {
-  readonly instances: readonly AwsInstance[];
-  readonly next: string | undefined;
-}
-
-async function describePage({ ec2, homes }: Account, region: string, request: DescribeInstancesRequest): Promise<Page> {
+async function describePage(
+  { ec2, homes }: Account,
+  region: string,
+  request: DescribeInstancesRequest,
+): Promise<Page<AwsInstance>> {
   const answer = await ec2.read(region, (client, options) =>
     client.send(new ec2.sdk.DescribeInstancesCommand(request), options),
   );
   const page = readPage(answer, region);
-  for (const { id } of page.instances) homes.note(id, region);
+  for (const { id } of page.items) homes.note(id, region);
   return page;
 }
 
 /** What has no list in it is the answer of somebody else, not that of EC2 to say that there is nothing. */
-function readPage({ Reservations, NextToken }: DescribeInstancesResult, region: string): Page {
+function readPage({ Reservations, NextToken }: DescribeInstancesResult, region: string): Page<AwsInstance> {
   if (Reservations === undefined) throw malformedAnswer('no list of reservations', 'reads');
   const instances = Reservations.flatMap((reservation) => reservation.Instances ?? []);
   if (instances.some(({ InstanceId }) => !InstanceId)) throw malformedAnswer('an instance without an id', 'reads');
-  return { instances: instances.map((native) => materialize(native, region)), next: NextToken || undefined };
+  return { items: instances.map((native) => materialize(native, region)), token: NextToken || null };
 }

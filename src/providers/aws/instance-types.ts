@@ -1,19 +1,14 @@
 import type { GpuSpec, MachineSpec } from '../../provider/instance.ts';
+import { fittingTypes, type MachineType } from '../../provider/machine-types.ts';
 import { refuse } from './provider-name.ts';
 
-/** A machine type that spawn may choose. */
-export interface InstanceType {
-  readonly name: string;
-  readonly vcpus: number;
-  readonly memoryMiB: number;
-  readonly gpu?: GpuSpec;
-  /** On demand, in us-east-1, where the list was made. Others differ by some tenths. */
-  readonly usdPerHour: number;
+/** A machine type that spawn may choose. Prices are those of us-east-1, on demand; other regions differ by some tenths. */
+export interface InstanceType extends MachineType {
   /** Families without GPU hibernate, up to 150 GiB. */
   readonly hibernates: boolean;
 }
 
-/** Cheapest first: the first that is large enough is taken. A choice of current families, not all that EC2 has. */
+/** A choice of current families, not all that EC2 has. Disks are of any size, beside the machine. */
 export const instanceTypes: readonly InstanceType[] = [
   plain('t3.micro', 2, 1, 0.0104),
   plain('t3.small', 2, 2, 0.0208),
@@ -36,34 +31,25 @@ export const instanceTypes: readonly InstanceType[] = [
   withGpu('p5.48xlarge', 192, 2_048, { model: 'H100', count: 8 }, 55.04),
 ];
 
-function plain(name: string, vcpus: number, memoryGiB: number, usdPerHour: number): InstanceType {
-  return { name, vcpus, memoryMiB: memoryGiB * 1_024, usdPerHour, hibernates: true };
+function plain(name: string, cpus: number, memoryGiB: number, usdPerHour: number): InstanceType {
+  return { name, spec: { cpus, memoryMiB: memoryGiB * 1_024 }, usdPerHour, hibernates: true };
 }
 
-function withGpu(name: string, vcpus: number, memoryGiB: number, gpu: GpuSpec, usdPerHour: number): InstanceType {
-  return { name, vcpus, memoryMiB: memoryGiB * 1_024, gpu, usdPerHour, hibernates: false };
+function withGpu(name: string, cpus: number, memoryGiB: number, gpu: GpuSpec, usdPerHour: number): InstanceType {
+  return { name, spec: { cpus, memoryMiB: memoryGiB * 1_024, gpu }, usdPerHour, hibernates: false };
 }
 
 /** The cheapest type that is at least as large, with exactly the GPUs asked for. Throws INVALID_SPEC where there is none. */
 export function pickInstanceType(spec: MachineSpec): InstanceType {
-  const found = findInstanceType(spec);
+  const { diskGiB: _diskGiB, ...machine } = spec;
+  const [found] = fittingTypes(instanceTypes, machine);
   if (found) return found;
   const gpus = spec.gpu === undefined ? 'no GPU' : `${spec.gpu.count} × ${spec.gpu.model}`;
   throw refuse(`spec: no machine type with ${spec.cpus} CPUs, ${spec.memoryMiB} MiB and ${gpus}`);
 }
 
-export function findInstanceType({ cpus, memoryMiB, gpu }: MachineSpec): InstanceType | undefined {
-  return instanceTypes.find(
-    (type) =>
-      type.vcpus >= cpus &&
-      type.memoryMiB >= memoryMiB &&
-      type.gpu?.model === gpu?.model &&
-      type.gpu?.count === gpu?.count,
-  );
-}
-
-/** What a type is made of; undefined for one of somebody else's choice. */
+/** What a type is made of, in fresh objects; undefined for one of somebody else's choice. */
 export function specOfType(name: string | undefined): MachineSpec | undefined {
   const type = instanceTypes.find((candidate) => candidate.name === name);
-  return type && { cpus: type.vcpus, memoryMiB: type.memoryMiB, ...(type.gpu && { gpu: { ...type.gpu } }) };
+  return type && structuredClone(type.spec);
 }

@@ -50,7 +50,7 @@ function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMapping
   const { diskGiB } = request.spec;
   const hibernates = canHibernate(wanted);
   if (diskGiB === undefined && !hibernates) return {};
-  const memoryGiB = hibernates ? Math.ceil(type.memoryMiB / 1_024) : 0;
+  const memoryGiB = hibernates ? Math.ceil(type.spec.memoryMiB / 1_024) : 0;
   const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
   return {
     BlockDeviceMappings: [

@@ -1,9 +1,10 @@
 import type { Reservation } from '@aws-sdk/client-ec2';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Account } from './account.ts';
-import { type AwsInstance, materialize } from './aws-instance.ts';
+import type { AwsInstance } from './aws-instance.ts';
 import { lookForSpawned } from './find-spawned.ts';
 import { launchInput } from './launch-input.ts';
+import { materialize } from './materialize.ts';
 import { malformedAnswer, nativeCode } from './native-failure.ts';
 import { providerName, refuse } from './provider-name.ts';
 import type { Place, Wanted } from './wanted.ts';

@@ -1,3 +1,4 @@
+import { lookUntil } from '../../provider/look-until.ts';
 import type { Account } from './account.ts';
 import type { AwsInstance } from './aws-instance.ts';
 import { describeOne } from './describe.ts';
@@ -21,18 +22,12 @@ export async function locatePatiently(account: Account, id: string, windowMs: nu
 }
 
 /** Looks again, with growing pauses, until there is something or the time is up. */
-export async function untilFound<T>(
-  { context: { clock } }: Account,
-  windowMs: number,
+export function untilFound<T>(
+  { context }: Account,
+  withinMs: number,
   look: () => Promise<T | null>,
 ): Promise<T | null> {
-  const deadline = clock.monotonic() + windowMs;
-  for (let pauseMs = pauseFirstMs; ; pauseMs *= 2) {
-    const remainingMs = deadline - clock.monotonic();
-    const found = await look();
-    if (found !== null || remainingMs <= 0) return found;
-    await clock.sleep(Math.min(pauseMs, remainingMs));
-  }
+  return lookUntil(context.clock, { withinMs, pauseMs: pauseFirstMs }, look);
 }
 
 function lookOnce(account: Account, id: string): Promise<AwsInstance | null> {

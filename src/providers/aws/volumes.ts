@@ -1,8 +1,5 @@
 import type { Volume as Ec2Volume } from '@aws-sdk/client-ec2';
-import { checkTags } from '../../provider/check-tags.ts';
-import { checkOptionalText } from '../../provider/check-text.ts';
-import { checkWhole } from '../../provider/check-whole.ts';
-import { isObject } from '../../provider/is-object.ts';
+import { checkVolumeRequest } from '../../provider/check-volume-request.ts';
 import type { CapabilityMethods } from '../../provider/provider.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
@@ -21,7 +18,7 @@ export interface PlacedVolume {
   readonly zone: string;
 }
 
-const sizeMaxGiB = 16_384;
+const sizeGiBMax = 16_384;
 
 /** The methods of the capability `persistentVolumes`. */
 export function volumeMethods(account: Account): CapabilityMethods['persistentVolumes'] {
@@ -34,11 +31,9 @@ export function volumeMethods(account: Account): CapabilityMethods['persistentVo
 
 /** In the first zone of its region: an instance that is to hold it has to be in the same. */
 async function createVolume(account: Account, request: CreateVolumeRequest): Promise<PlacedVolume> {
-  if (!isObject(request)) throw refuse('a volume request must be an object');
   const { ec2, places, homes, context } = account;
-  const Size = checkWhole(request.sizeGiB, 'sizeGiB', { min: 1, max: sizeMaxGiB }, refuse);
-  const tags = checkTags(request.tags, 'tags', refuse, tagProblem);
-  const region = await checkRegion(account, checkOptionalText(request.region, 'region', refuse));
+  const { sizeGiB: Size, tags, region: wanted } = checkVolumeRequest(request, refuse, { sizeGiBMax, tagProblem });
+  const region = await checkRegion(account, wanted);
   const [zone] = await places.zones(region);
   // One token for all attempts: the volume of the first is given to the second.
   const ClientToken = context.random.hex(64);

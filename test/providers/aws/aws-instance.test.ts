@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Instance, instanceStatuses } from '../../../src/provider/instance.ts';
-import { materialize, project } from '../../../src/providers/aws/aws-instance.ts';
+import { project } from '../../../src/providers/aws/aws-instance.ts';
+import { materialize } from '../../../src/providers/aws/materialize.ts';
 
 type Ec2Instance = Parameters<typeof materialize>[0];
 

@@ -4,6 +4,7 @@ import { unbounded } from '../../provider/check-spec.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Account } from './account.ts';
 import { awsCapabilities } from './aws-capabilities.ts';
+import { checkRegion } from './check-region.ts';
 import { findDisks, refuseDisksElsewhere } from './find-disks.ts';
 import { checkImageName, type FoundImage, imageDefault } from './images.ts';
 import { type InstanceType, pickInstanceType } from './instance-types.ts';
@@ -62,14 +63,6 @@ function checkRequest(request: SpawnRequest): CheckedRequest {
   }
   if (checked.network === undefined || /^subnet-[0-9a-f]{8,17}$/.test(checked.network)) return checked;
   throw refuse('network must be the id of a subnet, such as subnet-0123456789abcdef0');
-}
-
-/** Gives the region a thing goes to. */
-export async function checkRegion({ places, home }: Account, region: string | undefined): Promise<string> {
-  if (region === undefined || region === home) return home;
-  const regions = await places.regions();
-  if (regions.includes(region)) return region;
-  throw refuse(`region must be one of ${regions.join(', ')}`);
 }
 
 /** Every zone, from one that follows from the spawn, so that spawns spread and a repeated one begins where the first did. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Table from 'cli-table3';
 import type { Mutant } from '../fixtures/define-mutant.ts';
@@ -26,7 +26,8 @@ export async function findMutants(seedCount: number): Promise<void> {
   const seeds = Array.from({ length: seedCount }, (_, index) => index + 1);
   const folder = join(import.meta.dirname, '..', 'fixtures', 'mutants');
   const searches: MutantSearches[] = [];
-  for (const file of readdirSync(folder)) {
+  // The hand-written test file of the baseline is written for OrbStack, and so are the mutants of this folder itself.
+  for (const file of globSync('*.ts', { cwd: folder }).sort()) {
     const { default: mutant } = (await import(join(folder, file))) as { readonly default: Mutant };
     searches.push(await searchMutant(basename(file, '.ts'), mutant, seeds));
     process.stderr.write('.');

@@ -68,7 +68,7 @@ test('I4: the same seed gives the same report, byte for byte but for times and t
 });
 
 test('I5: every contract has a broken provider that it must refuse', async ({ task }) => {
-  const files = globSync('fixtures/mutants/*.ts', { cwd: root });
+  const files = globSync('fixtures/mutants/**/*.ts', { cwd: root });
   const mutants = await Promise.all(
     files.map(async (file) => (await import(join(root, file))).default as { readonly contracts: readonly string[] }),
   );

@@ -3,10 +3,12 @@ import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
+import { runpod } from './providers/runpod/runpod.ts';
 import type { Testbed } from './testbed/testbed.ts';
 
 /** One of our providers, and where it can be exercised. The first testbed is the default. */
@@ -31,6 +33,9 @@ export const orbstackTestbeds: readonly Testbed[] = [
   servedOrbstack,
 ];
 
+/** Where RunPod can be exercised; the first is the default. */
+export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
@@ -38,6 +43,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: orbstack,
     testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+  {
+    name: runpod.name,
+    module: runpod,
+    testbeds: runpodTestbeds,
+    sourceUrl: new URL('./providers/runpod/', import.meta.url),
   },
 ];
 

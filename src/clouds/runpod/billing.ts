@@ -18,7 +18,8 @@ export function getBilling(store: Store, search: string): Answer {
   const [start, end] = [query.get('startTime'), query.get('endTime')];
   const size = query.get('bucketSize') ?? 'day';
   const length = bucketMs[size];
-  if (length === undefined) return problem(422, 'bucketSize is invalid', ['bucketSize: must be one of hour, day, week']);
+  if (length === undefined)
+    return problem(422, 'bucketSize is invalid', ['bucketSize: must be one of hour, day, week']);
   if ((start === null) !== (end === null)) return problem(400, 'startTime and endTime must be provided together');
   const nowMs = store.clock.now();
   const startMs = start === null ? nowMs - billedDays * dayMs : Date.parse(start);
@@ -35,13 +36,18 @@ export function getBilling(store: Store, search: string): Answer {
   return { status: 200, body: { records, metadata } };
 }
 
+/** The total, and what it is made of under the names of the service. */
+interface Amounts extends Readonly<Record<string, number | string>> {
+  readonly totalAmount: number;
+}
+
 /** The days for which an account that opens at this time has bills from before. */
 export function billedBefore(openedAtMs: number): { readonly from: string; readonly to: string } {
   const day = (atMs: number) => iso(atMs).slice(0, 10);
   return { from: day(openedAtMs - billedDays * dayMs), to: day(openedAtMs) };
 }
 
-function record(store: Store, startMs: number, length: number): { readonly totalAmount: number } & object {
+function record(store: Store, startMs: number, length: number): Amounts {
   const endMs = startMs + length;
   const pods = [...store.pods.values()].map((pod) => podUsd(store, pod, startMs, endMs));
   const total = pods.reduce((sum, each) => sum + each, historyUsd(store, startMs, endMs));
@@ -66,7 +72,7 @@ function historyUsd({ openedAtMs, costSeed }: Store, startMs: number, endMs: num
   return usd;
 }
 
-function amounts(totalAmount: number): { readonly totalAmount: number } & object {
+function amounts(totalAmount: number): Amounts {
   const none = [
     ...['podCpuAmount', 'podDiskAmount', 'serverlessGpuAmount', 'serverlessCpuAmount', 'serverlessDiskAmount'],
     ...['serverlessFeeAmount', 'storageStandardAmount', 'storageHighPerformanceAmount', 'endpointAmount'],

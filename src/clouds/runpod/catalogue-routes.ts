@@ -26,7 +26,9 @@ export function getCatalogue(store: Store, kind: string, id: string | null, sear
 
 const listNames: Readonly<Record<string, string>> = { datacenters: 'dataCenters' };
 
-type Entry = { readonly id: string } & object;
+interface Entry extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+}
 
 function entriesOf({ options }: Store, kind: string, withStock: boolean): readonly Entry[] | null {
   const { dataCenters } = options;

@@ -1,6 +1,17 @@
 import { type Answer, problem } from './answer.ts';
 import { diskGbPerVcpu, findCpu, findGpu, perGpu, vcpuRange } from './catalogue.ts';
-import { anyText, checkFields, type Fields, flag, listOf, objectOf, oneOf, text, textMap, whole } from './check-fields.ts';
+import {
+  anyText,
+  checkFields,
+  type Fields,
+  flag,
+  listOf,
+  objectOf,
+  oneOf,
+  text,
+  textMap,
+  whole,
+} from './check-fields.ts';
 import type { PodOrder } from './pod.ts';
 import type { Store } from './store.ts';
 
@@ -51,7 +62,11 @@ export function checkPodBody(body: Body, store: Store): CheckedPod {
   if (errors.length > 0) return refused(problem(422, `request body is invalid: ${errors[0]}`, errors));
   const answer = ruleProblem(body, store);
   if (answer !== null) return refused(answer);
-  return { ok: true, order: orderFrom(body), dataCenterIds: (body.dataCenterIds as readonly string[] | undefined) ?? [] };
+  return {
+    ok: true,
+    order: orderFrom(body),
+    dataCenterIds: (body.dataCenterIds as readonly string[] | undefined) ?? [],
+  };
 }
 
 /** Rules between fields, in prose: 400, and no code that a machine could read. */
@@ -90,7 +105,10 @@ export function imageProblem(image: string, { options }: Store): Answer | null {
 }
 
 function orderFrom(body: Body): PodOrder {
-  const mounts = (body.mounts ?? {}) as { persistent?: PodOrder['persistentMount']; network?: [PodOrder['networkMount']] };
+  const mounts = (body.mounts ?? {}) as {
+    persistent?: PodOrder['persistentMount'];
+    network?: [PodOrder['networkMount']];
+  };
   return {
     name: body.name as string,
     image: body.image as string,

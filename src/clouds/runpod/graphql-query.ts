@@ -7,7 +7,7 @@ export interface Selection {
 /** Reads `query Name($x: T) { a(input: $x) { b c } }`; null where the braces do not match. */
 export function parseQuery(query: string): readonly Selection[] | null {
   // Arguments are in parentheses, which may nest nothing but braces.
-  const tokens = query.replaceAll(/\([^()]*\)/g, ' ').match(/[{}]|[A-Za-z_]\w*/g) ?? [];
+  const tokens: readonly string[] = query.replaceAll(/\([^()]*\)/g, ' ').match(/[{}]|[A-Za-z_]\w*/g) ?? [];
   const first = tokens.indexOf('{');
   if (first < 0) return null;
   const read = readFields(tokens, first + 1);

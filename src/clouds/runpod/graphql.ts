@@ -3,7 +3,7 @@ import { gpuTypes } from './catalogue.ts';
 import { findUnknownField, parseQuery, select } from './graphql-query.ts';
 import { changeAt, type PodRecord, statusAt } from './pod.ts';
 import { rentInterruptable, resumeBid } from './spot.ts';
-import { spendPerHour, standingPods, type Store } from './store.ts';
+import { type Store, spendPerHour, standingPods } from './store.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

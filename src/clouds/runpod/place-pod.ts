@@ -1,6 +1,6 @@
 import { findCpu, findGpu, perGpu, placesOf } from './catalogue.ts';
 import type { PodOrder, PodRecord } from './pod.ts';
-import { drawId, holderOf, spendPerHour, type Store } from './store.ts';
+import { drawId, holderOf, type Store, spendPerHour } from './store.ts';
 
 /** A pod that was made, or why none could be. `detail` is the service's prose. */
 export type Placement =

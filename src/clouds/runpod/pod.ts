@@ -17,7 +17,12 @@ export interface PodOrder {
   readonly ports: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cloud: 'SECURE' | 'COMMUNITY';
-  readonly gpu: { readonly id: string; readonly count: number; readonly vcpuCount: number; readonly memory: number } | null;
+  readonly gpu: {
+    readonly id: string;
+    readonly count: number;
+    readonly vcpuCount: number;
+    readonly memory: number;
+  } | null;
   readonly cpu: { readonly id: string; readonly vcpuCount: number; readonly memory: number } | null;
   readonly persistentMount: { readonly size: number; readonly path: string } | null;
   readonly networkMount: NetworkMount | null;
@@ -118,7 +123,12 @@ export function podBody(pod: PodRecord, status: PodStatus, atMs: number, options
 function runtimeOf({ order }: PodRecord, upMs: number): object {
   const ports = order.ports.map((port) => {
     const [number = '', type = 'tcp'] = port.split('/');
-    return { private: Number(number), public: type === 'tcp' ? 10_000 + Number(number) : null, type, ip: '203.0.113.7' };
+    return {
+      private: Number(number),
+      public: type === 'tcp' ? 10_000 + Number(number) : null,
+      type,
+      ip: '203.0.113.7',
+    };
   });
   const gpus = Array.from({ length: order.gpu?.count ?? 0 }, () => ({ util: 0, memoryUtil: 0 }));
   return { uptime: Math.floor(upMs / 1_000), gpus, cpu: { util: 1 }, memory: { util: 1 }, ports };

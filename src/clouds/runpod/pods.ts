@@ -14,7 +14,8 @@ export function createPod(store: Store, body: Readonly<Record<string, unknown>>)
   const placed = placePod(store, checked.order, checked.dataCenterIds);
   if (placed.outcome !== 'placed') return problem(refusalOf[placed.outcome], placed.detail);
   // Whoever believes this answer makes a second pod, and pays for both.
-  if (oneIn(store.random, store.options.failsAfterCreateOneIn)) return problem(500, 'create pod: context deadline exceeded');
+  if (oneIn(store.random, store.options.failsAfterCreateOneIn))
+    return problem(500, 'create pod: context deadline exceeded');
   return { status: 201, body: shown(store, placed.pod) };
 }
 

@@ -1,12 +1,7 @@
 import { type Answer, problem } from './answer.ts';
 import { getBilling } from './billing.ts';
 import { getCatalogue } from './catalogue-routes.ts';
-import {
-  createNetworkVolume,
-  deleteNetworkVolume,
-  getNetworkVolume,
-  listNetworkVolumes,
-} from './network-volumes.ts';
+import { createNetworkVolume, deleteNetworkVolume, getNetworkVolume, listNetworkVolumes } from './network-volumes.ts';
 import { actOnPod, createPod, deletePod, getPod, listPods } from './pods.ts';
 import type { Store } from './store.ts';
 

@@ -1,11 +1,21 @@
 import { type Answer, graphqlError } from './answer.ts';
 import { findGpu, perGpu } from './catalogue.ts';
-import { checkFields, type FieldCheck, type Fields, flag, isObject, listOf, oneOf, text, whole } from './check-fields.ts';
+import {
+  checkFields,
+  type FieldCheck,
+  type Fields,
+  flag,
+  isObject,
+  listOf,
+  oneOf,
+  text,
+  whole,
+} from './check-fields.ts';
 import { defaultDiskGb, imageProblem } from './check-pod-body.ts';
 import { lowBalance, noCapacity, placePod } from './place-pod.ts';
 import type { PodOrder, PodRecord } from './pod.ts';
 import { oneIn } from './simulated-runpod-options.ts';
-import { standingPods, type Store } from './store.ts';
+import { type Store, standingPods } from './store.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 type Rented = { readonly pod: PodRecord } | { readonly refused: Answer };
@@ -45,7 +55,8 @@ export function rentInterruptable(store: Store, input: Input): Rented {
   const type = findGpu(input.gpuTypeId);
   if (type === undefined) return refused(`GPU type ${input.gpuTypeId} not found`, 'BAD_USER_INPUT');
   const image = imageProblem(input.imageName as string, store);
-  if (image !== null && !store.options.rentsWithAnyImage) return refused('image was not found on its registry', 'BAD_USER_INPUT');
+  if (image !== null && !store.options.rentsWithAnyImage)
+    return refused('image was not found on its registry', 'BAD_USER_INPUT');
   if ((input.bidPerGpu as number) < type.minimumBid) return refused(noCapacity, 'SUPPLY_CONSTRAINT');
   const order = orderFrom(input);
   const places = input.dataCenterId === undefined ? [] : [input.dataCenterId as string];
@@ -53,7 +64,8 @@ export function rentInterruptable(store: Store, input: Input): Rented {
   if (placed.outcome === 'no-capacity') return refused(placed.detail, 'SUPPLY_CONSTRAINT');
   if (placed.outcome === 'low-balance') return refused(lowBalance, 'INSUFFICIENT_BALANCE');
   if (placed.outcome !== 'placed') return refused(placed.detail, 'BAD_USER_INPUT');
-  if (image !== null) placed.pod.changes.push({ atMs: store.clock.now() + store.options.bootMs, to: 'failed', by: 'Runpod' });
+  if (image !== null)
+    placed.pod.changes.push({ atMs: store.clock.now() + store.options.bootMs, to: 'failed', by: 'Runpod' });
   if (oneIn(store.random, store.options.failsAfterCreateOneIn)) {
     const message = 'Something went wrong. Please try again later or contact support.';
     return refused(message, 'INTERNAL_SERVER_ERROR');

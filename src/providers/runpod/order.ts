@@ -1,6 +1,5 @@
 import type { Bootstrap } from '../../provider/bootstrap.ts';
 import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spawn-request.ts';
-import { unbounded } from '../../provider/check-spec.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { type Marker, markerEnv } from './marker.ts';
@@ -27,6 +26,9 @@ export interface Order {
 const imageDefault = 'runpod/base:1.0.2-ubuntu2204';
 const diskDefaultGb = 20;
 
+/** Beyond any host there is: it would be told as a lack of capacity, and tried for again and again. */
+const hostMax = { cpus: 512, memoryMiB: 8_388_608, diskGiB: 65_536 };
+
 /** Throws INVALID_SPEC for what RunPod would refuse, or call a lack of capacity. */
 export async function orderFor(
   request: SpawnRequest,
@@ -37,7 +39,7 @@ export async function orderFor(
   const checked = checkSpawnRequest(request, {
     provider: providerName,
     capabilities: runpodCapabilities,
-    largest: unbounded,
+    largest: hostMax,
   });
   const { name, bootstrap } = checked;
   const size = await sizeFor(checked.spec, service.catalogue);

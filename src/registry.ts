@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
+import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
 import { runpod } from './providers/runpod/runpod.ts';
 import type { Testbed } from './testbed/testbed.ts';
@@ -33,7 +35,20 @@ export const orbstackTestbeds: readonly Testbed[] = [
   servedOrbstack,
 ];
 
-/** Where RunPod can be exercised; the first is the default. */
+/**
+ * Where Lambda can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: lambdaTestbeds });
+ */
+export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda()];
+
+/**
+ * Where RunPod can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: runpodTestbeds });
+ */
 export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod()];
 
 /** Every provider of ours, in the order in which a run takes them. */
@@ -43,6 +58,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: orbstack,
     testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+  {
+    name: lambda.name,
+    module: lambda,
+    testbeds: lambdaTestbeds,
+    sourceUrl: new URL('./providers/lambda/', import.meta.url),
   },
   {
     name: runpod.name,

@@ -1,4 +1,5 @@
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
+import { sharedShell } from '../../testbed/shared-shell.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -21,7 +22,7 @@ export function simulatedRunpod(options: Partial<SimulatedRunpodOptions> = {}): 
   return {
     name: 'simulated',
     fidelity: 'simulated',
-    abilities: ['ledger', 'faults', 'spot-market'],
+    abilities: ['ledger', 'faults', 'shell', 'spot-market'],
     runsDefault: 100,
     isolation: 'case',
     probe: async () => null,
@@ -56,6 +57,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedRunpodOpti
     transcript,
     ledger: service.ledger,
     faults: wire.faults,
+    shell: sharedShell(),
     spotMarket: service.spotMarket,
     close: async () => {},
   };

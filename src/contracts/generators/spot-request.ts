@@ -20,12 +20,10 @@ export function anyGoodBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
 /** A bid below what any machine costs. */
 export function anyLowBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
   const { hopeless } = facts.spotBids ?? bidsDefault;
-  return fc
-    .tuple(anyPlacedRequest(facts), fc.integer({ min: 1, max: 99 }))
-    .map(([request, hundredths]) => ({
-      ...soldOnSpot(facts, request),
-      maxPriceUsdPerHour: (hopeless * hundredths) / 100,
-    }));
+  return fc.tuple(anyPlacedRequest(facts), fc.integer({ min: 1, max: 99 })).map(([request, hundredths]) => ({
+    ...soldOnSpot(facts, request),
+    maxPriceUsdPerHour: (hopeless * hundredths) / 100,
+  }));
 }
 
 /** The plainest bid that the market takes. */

@@ -1,6 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import { fetchAnswer, type HttpAnswer, isSuccess } from '../../provider/fetch-answer.ts';
 import { isObject } from '../../provider/is-object.ts';
+import { isProviderError } from '../../provider/provider-error.ts';
 import { refuse } from './names.ts';
 import { answerError, type CallKind, graphqlError, lostError, malformedError, RunpodFailure } from './native-errors.ts';
 
@@ -98,7 +99,7 @@ function readWith<T>(text: string, kind: CallKind, read: (body: unknown) => T): 
 }
 
 function nullWhereGone(thrown: unknown): null {
-  if (RunpodFailure.behind(thrown)?.status === 404) return null;
+  if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
   throw thrown;
 }
 

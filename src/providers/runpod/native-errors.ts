@@ -95,6 +95,8 @@ function meaningOf({ status, code, message }: RunpodFailure, { isCreate }: CallK
   if (told !== undefined) return told;
   if (code !== null) return Object.hasOwn(codes, code) ? (codes[code] ?? 'UNCLASSIFIED') : 'UNCLASSIFIED';
   if (status >= 500) return 'PROVIDER_UNAVAILABLE';
+  // Somebody in between says it: what is not there then is not a pod.
+  if (message === pageMessage && ![401, 403, 429].includes(status)) return 'UNCLASSIFIED';
   switch (status) {
     case 401:
       return 'AUTH_ERROR';

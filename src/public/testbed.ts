@@ -20,6 +20,7 @@ export {
 } from '../testbed/fault.ts';
 export { type Fidelity, fidelities } from '../testbed/fidelity.ts';
 export { createHostShell, type HostShell } from '../testbed/host-shell.ts';
+export { type InterceptedOptions, intercepted } from '../testbed/intercepted.ts';
 export type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
 export { createRealClock } from '../testbed/real-clock.ts';
 export { createExec } from '../testbed/real-exec.ts';
@@ -36,6 +37,7 @@ export {
 export { createVirtualClock } from '../testbed/virtual-clock.ts';
 export { createExecWire, type ExecRequest, type ExecService, type ExecWire } from '../testbed/wire/exec-wire.ts';
 export { createFetchWire, type FetchWire } from '../testbed/wire/fetch-wire.ts';
+export { createLiveService, type ServiceWords } from '../testbed/wire/live-service.ts';
 export type { NativeRequest, NativeResponse, NativeService, ServiceDefects } from '../testbed/wire/native-service.ts';
 export { createSdkWire, type SdkWire } from '../testbed/wire/sdk-wire.ts';
 export type { CallClass } from '../testbed/wire/wire-call.ts';

@@ -18,12 +18,14 @@ export function nativeErrorAnswer(
   return { ...answer, headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };
 }
 
-/** The page of the firewall in front of the service. */
+/** The firewall in front of the service, as a page and in few words. */
 export const firewallPage: Answer = {
   status: 403,
   body: '<!DOCTYPE html><html><head><title>Access denied</title></head><body>error code: 1010</body></html>',
   headers: { 'content-type': 'text/html' },
 };
+
+const firewallWords: Answer = { status: 403, body: 'error code: 1010' };
 
 export function gatewayPage(status: number, title: string): Answer {
   const body = `<html><head><title>${status} ${title}</title></head><body>cloudflare</body></html>`;
@@ -47,7 +49,7 @@ function formsOf(kind: NativeErrorKind, request: NativeRequest, tellsWhen: boole
       return [problem(404, notFoundTexts[request.method] ?? 'pod not found')];
     // The firewall does not say when it will be over.
     case 'rate-limit':
-      return tellsWhen ? tooMany : [...tooMany, firewallPage, gatewayPage(429, 'Too Many Requests')];
+      return tellsWhen ? tooMany : [...tooMany, firewallPage, firewallWords, gatewayPage(429, 'Too Many Requests')];
     default:
       return restErrors[kind];
   }

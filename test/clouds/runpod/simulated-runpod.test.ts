@@ -73,7 +73,7 @@ test('every kind of failure comes in each of its forms, in REST and in GraphQL',
   expect(counts).toEqual([
     ['capacity', 8, 3],
     ['auth', 3, 2],
-    ['rate-limit', 4, 4],
+    ['rate-limit', 5, 5],
     ['quota', 3, 2],
     ['invalid', 5, 2],
     ['not-found', 1, 1],

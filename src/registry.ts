@@ -5,6 +5,7 @@ import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
@@ -50,7 +51,7 @@ export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: runpodTestbeds });
  */
-export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod()];
+export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

@@ -3,7 +3,7 @@ import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spa
 import type { ProviderContext } from '../../provider/context.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { type Marker, markerEnv } from './marker.ts';
-import { providerName, refuse } from './names.ts';
+import { drawName, providerName, refuse } from './names.ts';
 import { runpodCapabilities } from './runpod-capabilities.ts';
 import type { Service } from './service.ts';
 import { type Size, sizeFor } from './size.ts';
@@ -46,7 +46,7 @@ export async function orderFor(
   const region = await placeFor(checked, service);
   const [volumeId] = checked.volumeIds;
   return {
-    key: `assay-${context.random.hex(32)}`,
+    key: drawName(context),
     image: checked.image ?? imageDefault,
     size,
     diskGb: checked.spec.diskGiB ?? diskDefaultGb,

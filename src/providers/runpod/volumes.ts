@@ -7,7 +7,7 @@ import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { makeOrAdopt } from './adopt.ts';
 import type { RunpodClient } from './client.ts';
-import { refuse } from './names.ts';
+import { drawName, refuse } from './names.ts';
 import { checkRegion } from './order.ts';
 import { listPods } from './pods.ts';
 import type { Service } from './service.ts';
@@ -28,7 +28,7 @@ export function volumeMethods(service: Service, context: ProviderContext): Capab
   return {
     createVolume: async (request) => {
       const wanted = await checkVolume(request, service);
-      const name = `assay-${context.random.hex(32)}`;
+      const name = drawName(context);
       const make = () => client.create('/network-volumes', { name, ...wanted }, readVolume);
       const look = async () => (await listVolumes(client)).find((volume) => volume.name === name) ?? null;
       return toVolume(await makeOrAdopt(make, look, context.clock), false);

@@ -8,8 +8,8 @@ import type { Volume } from '../../provider/resources.ts';
 import { makeOrAdopt } from './adopt.ts';
 import type { RunpodClient } from './client.ts';
 import { drawName, refuse } from './names.ts';
-import { checkRegion } from './order.ts';
 import { listPods } from './pods.ts';
+import { checkRegion } from './regions.ts';
 import type { Service } from './service.ts';
 
 const sizeGiBMin = 10;

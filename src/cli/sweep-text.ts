@@ -40,7 +40,7 @@ export function stuckLines(thing: StuckThing, nowMs: number): readonly string[] 
   const facts = [
     `LEAKED ${kind} ${id}${region === null ? '' : ` in ${region}`}`,
     ...(createdAtMs === null ? [] : [ageText(nowMs - createdAtMs)]),
-    ...(usdPerHour === undefined ? [] : [`${usdPerHour} USD an hour`]),
+    usdPerHour === undefined ? 'at an unknown price' : `${usdPerHour} USD an hour`,
   ];
   return [`  ${facts.join(', ')}: ${why}`, `    to remove it: ${command}`];
 }

@@ -1,8 +1,11 @@
 export { dockerOrbstack } from '../clouds/docker/testbed.ts';
 export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
+export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
+export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
-export { orbstackTestbeds } from '../registry.ts';
+export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
+export { orbstackTestbeds, runpodTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

@@ -29,6 +29,10 @@ export interface WorldFacts {
   readonly billed?: { readonly from: string; readonly to: string };
   /** Largest volume that can be created, in GiB; the smallest is 1. */
   readonly volumeGiBMax?: number;
+  /** Where the service keeps no tags on volumes: one that asks for some is refused. */
+  readonly volumeTags?: false;
+  /** Whether several instances may hold one volume, as a network file system lets them; absent where one has it alone. */
+  readonly volumesAreShared?: true;
   /** How many warm volumes can be claimed at once. */
   readonly warmVolumesMax?: number;
   readonly nativeErrors: readonly NativeErrorKind[];

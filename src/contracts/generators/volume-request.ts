@@ -16,7 +16,11 @@ const sizeGiBMax = 64;
 export function anyVolumeRequest(facts: WorldFacts): fc.Arbitrary<CreateVolumeRequest> {
   const max = Math.min(sizeGiBMax, facts.volumeGiBMax ?? 1);
   return fc.record(
-    { sizeGiB: fc.integer({ min: 1, max }), ...regionPart(facts), tags: anyTags() },
+    {
+      sizeGiB: fc.integer({ min: 1, max }),
+      ...regionPart(facts),
+      ...(facts.volumeTags !== false && { tags: anyTags() }),
+    },
     { requiredKeys: ['sizeGiB'], noNullPrototype: true },
   );
 }

@@ -17,9 +17,9 @@ const spawnsMax = 4;
 export const noDoubleAttach: Contract = defineContract({
   id: 'volumes.no-double-attach',
   intent: 'volume',
-  title: 'A volume is attached to one instance only',
+  title: 'A volume is attached to one instance only, or shared where the service shares it',
   statement:
-    'While an instance holds a volume, every spawn that asks for it throws a ProviderError and creates nothing, also one that asks for a free volume beside it. Of spawns at the same time that ask for one volume, at most one resolves. The instance that holds it stays.',
+    'While an instance holds a volume, every spawn that asks for it throws a ProviderError and creates nothing, also one that asks for a free volume beside it. Of spawns at the same time that ask for one volume, at most one resolves. The instance that holds it stays. Where the service lets several instances hold a volume, every such spawn resolves instead.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
   steps: (facts) =>
@@ -50,7 +50,8 @@ export const noDoubleAttach: Contract = defineContract({
 function mustAttachOnce(trial: Trial, holders: Map<Name, Name>, result: StepResult<'spawn'>): void {
   const { as, request } = result.step;
   const volumes = request.volumeIds ?? [];
-  if (volumes.some((name) => holders.has(name))) {
+  const isHeld = volumes.some((name) => holders.has(name));
+  if (isHeld && !trial.facts.volumesAreShared) {
     mustRefuse(trial, result, 'spawn with a volume that is held throws a ProviderError');
     return;
   }
@@ -67,7 +68,7 @@ function noteAtSameTime(trial: Trial, holders: Map<Name, Name>, result: StepResu
   for (const name of request.volumeIds ?? []) {
     const other = holders.get(name);
     trial.expect(
-      other === undefined,
+      other === undefined || trial.facts.volumesAreShared === true,
       'a volume is given to one instance only',
       () => `${describeValue(name)} went to ${other} and to ${as}`,
     );

@@ -1,8 +1,10 @@
+import { checkTags } from '../../provider/check-tags.ts';
+import { checkWhole } from '../../provider/check-whole.ts';
+import { isObject } from '../../provider/is-object.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { checkRegion } from './check-spawn-request.ts';
-import { checkTags } from './check-tags.ts';
-import { checkWhole, isObject } from './check-text.ts';
+import { nameTagProblem } from './display-name.ts';
 import type { Host } from './host.ts';
 import { refuse } from './refuse.ts';
 
@@ -24,8 +26,8 @@ export function volumeMethods(host: Host): VolumeMethods {
 function checkVolume(request: CreateVolumeRequest, host: Host): CreateVolumeRequest {
   if (!isObject(request)) throw refuse('a volume request must be an object');
   return {
-    sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', 1, Number.POSITIVE_INFINITY),
+    sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', { min: 1, max: Number.POSITIVE_INFINITY }, refuse),
     region: checkRegion(request.region, host),
-    tags: checkTags(request.tags, 'tags'),
+    tags: checkTags(request.tags, 'tags', refuse, nameTagProblem),
   };
 }

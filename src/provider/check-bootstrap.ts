@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import type { Bootstrap } from '../../provider/bootstrap.ts';
-import { isObject } from './check-text.ts';
-import { refuse } from './refuse.ts';
+import type { Bootstrap } from './bootstrap.ts';
+import { isObject } from './is-object.ts';
+import type { Refuse } from './refuse.ts';
 
 /** A bootstrap whose content is what its checksum says. */
-export function checkBootstrap(bootstrap: unknown): Bootstrap | undefined {
+export function checkBootstrap(bootstrap: unknown, refuse: Refuse): Bootstrap | undefined {
   if (bootstrap === undefined) return undefined;
   if (!isObject(bootstrap)) throw refuse('bootstrap must be an object');
   const { content, format, checksum } = bootstrap;

@@ -1,5 +1,5 @@
-import type { Instance } from '../../provider/instance.ts';
-import type { ListFilter } from '../../provider/requests.ts';
+import type { Instance } from './instance.ts';
+import type { ListFilter } from './requests.ts';
 
 /** Parts combine by AND, `ids` and `statuses` by OR within; an absent part does not narrow. */
 export function matchesFilter(instance: Instance, filter: ListFilter): boolean {

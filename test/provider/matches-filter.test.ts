@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Instance } from '../../../src/provider/instance.ts';
-import { matchesFilter } from '../../../src/providers/orbstack/matches-filter.ts';
+import type { Instance } from '../../src/provider/instance.ts';
+import { matchesFilter } from '../../src/provider/matches-filter.ts';
 
 const instance: Instance = { id: 'a', status: 'running', region: 'local', tags: { team: 'x', tier: '1' } };
 

@@ -1,4 +1,5 @@
 export { dockerOrbstack } from '../clouds/docker/testbed.ts';
+export { simulatedLambda } from '../clouds/lambda/testbed.ts';
 export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';

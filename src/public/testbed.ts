@@ -20,7 +20,6 @@ export { type Fidelity, fidelities } from '../testbed/fidelity.ts';
 export { createHostShell, type HostShell } from '../testbed/host-shell.ts';
 export { type InterceptedOptions, intercepted } from '../testbed/intercepted.ts';
 export type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
-export { type ProbeTools, probeService, type ServiceProbe, type SetVariable } from '../testbed/probe-service.ts';
 export { createRealClock } from '../testbed/real-clock.ts';
 export { createExec } from '../testbed/real-exec.ts';
 export { createRandom, deriveSeed } from '../testbed/seeded-random.ts';

@@ -8,9 +8,9 @@ export interface StartedCloud {
 }
 
 /** Late lists, small pages, and now and then a create that takes effect and is not, or wrongly, answered. */
-const lies = ['--list-lag', '250', '--page', '3', '--drop-every', '5', '--fail-every', '7'];
+const usualLies = ['--list-lag', '250', '--page', '3', '--drop-every', '5', '--fail-every', '7'];
 
-export async function startCloud(seed: number): Promise<StartedCloud> {
+export async function startCloud(seed: number, lies: readonly string[] = usualLies): Promise<StartedCloud> {
   const entry = join(import.meta.dirname, '..', 'lying-cloud.ts');
   const child = spawn(process.execPath, [entry, '--seed', String(seed), ...lies], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { CertifyOptions } from '../engine/certify-options.ts';
+import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
 import type { Subject } from '../engine/subject.ts';
 import type { AssayConfig } from './config.ts';
@@ -33,6 +34,8 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly image?: string;
   readonly url?: string;
+  readonly expireAfter?: string;
+  readonly allowNoExpiry?: boolean;
   readonly env: readonly string[];
   readonly config?: string;
   readonly maxInstances?: string;
@@ -83,6 +86,7 @@ export async function planCertify(
   const settings = {
     ...(flags.image !== undefined && { image: flags.image }),
     ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
+    ...expirySettings(flags),
   };
   return {
     options: {
@@ -103,6 +107,13 @@ export async function planCertify(
     filter,
     reporters,
     playsStored: flags.stored !== false,
+  };
+}
+
+function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags): Readonly<Record<string, string>> {
+  return {
+    ...(expireAfter !== undefined && { expireAfterMs: String(parseDuration('--expire-after', expireAfter)) }),
+    ...(isAllowed && { [allowNoExpiry]: 'yes' }),
   };
 }
 

@@ -38,6 +38,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
+    .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
       '--env <name>',
       'variable that providers may see, for example the key of a service; repeatable',
@@ -94,6 +96,13 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--url <url>', 'where the cloud of the testbed served is')
     .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
+
+  program
+    .command('init')
+    .description('begin a new provider: it compiles and runs at once, and certify says what is still to write')
+    .argument('<name>', 'of the provider, for example my-cloud')
+    .option('--dir <folder>', 'where to (default: a folder of its name)')
+    .action(async (name, flags) => end(await (await import('./commands/init.ts')).initCommand(name, flags, terminal)));
 
   program
     .command('doctor')

@@ -29,6 +29,7 @@ export const attached: Testbed = {
   abilities: [],
   runsDefault: 5,
   isolation: 'run',
+  expiry: 'unknown',
   probe: async () => null,
   open: openAttached,
   sweep: async () => ({ removed: [], leaked: [] }),

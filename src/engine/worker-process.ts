@@ -5,13 +5,13 @@ import { endWithParent } from './end-with-parent.ts';
 import { isStopped } from './is-stopped.ts';
 import { createOutputMeter } from './output-meter.ts';
 import { passedNames } from './passed-names.ts';
+import { createPrinted } from './printed.ts';
 import { createRedactingStream } from './redact/redacting-stream.ts';
 import { redactorFor } from './redact/redactor-for.ts';
 import type { Environment } from './redact/secrets-of-environment.ts';
 import type { RunLimits } from './run-limits.ts';
 import { createSeal, newSecret, type Seal } from './seal.ts';
 import { type Silence, watchSilence } from './silence-watch.ts';
-import { createTail } from './tail.ts';
 import { workerEnvironment } from './worker-environment.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 
@@ -97,22 +97,27 @@ export function startWorker({
   const messages = new EventEmitter<Heard>();
   messages.setMaxListeners(0);
   const late: LateFailure[] = [];
-  const tail = createTail(createRedactingStream(redactor));
+  // Each by itself: what comes to the other in between must not cut a secret in two.
+  const printed = {
+    stdout: createPrinted('stdout', createRedactingStream(redactor)),
+    stderr: createPrinted('stderr', createRedactingStream(redactor)),
+  };
+  const printedText = () => printed.stderr.text() + printed.stdout.text();
   let escaped: string | undefined;
   const meter = createOutputMeter(outputMaxMiB * 1_048_576, () => {
-    escaped ??= `the worker was ended because it printed more than ${outputMaxMiB} MiB${tail.text()}`;
+    escaped ??= `the worker was ended because it printed more than ${outputMaxMiB} MiB${printedText()}`;
     child.kill('SIGKILL');
   });
   let isOutOfMemory = false;
-  const read = (chunk: Buffer) => {
+  const read = (from: keyof typeof printed) => (chunk: Buffer) => {
     // What a provider prints is kept for its crash report only: results travel by IPC.
-    tail.add(chunk);
+    printed[from].add(chunk);
     meter.add(chunk);
     isOutOfMemory ||= chunk.includes(outOfMemory);
   };
-  child.stdout?.on('data', read);
-  child.stderr?.on('data', read);
-  child.on('error', (error) => tail.add(Buffer.from(error.message)));
+  child.stdout?.on('data', read('stdout'));
+  child.stderr?.on('data', read('stderr'));
+  child.on('error', (error) => printed.stderr.add(Buffer.from(error.message)));
   const outlive = endWithParent(child);
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
@@ -148,7 +153,7 @@ export function startWorker({
     if (escaped !== undefined) return escaped;
     // The stack of the engine that V8 prints beside it helps nobody.
     if (isOutOfMemory) return `the worker ${how} when its heap passed ${heapMaxMiB} MiB`;
-    return `the worker ${how}${tail.text()}`;
+    return `the worker ${how}${printedText()}`;
   });
 
   return {

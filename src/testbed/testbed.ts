@@ -48,6 +48,11 @@ export interface Testbed {
   readonly runsDefault: number;
   /** `case`: every case gets a world of its own (simulated). `run`: one world for the whole run (shared, real). */
   readonly isolation: 'case' | 'run';
+  /**
+   * Whether the service ends by itself what is made there, should nobody be left to end it. Absent is `none`, and where
+   * the real service is used a run then has to be allowed.
+   */
+  readonly expiry?: Expiry;
   /** Says what is missing (with the remedy), or null when the testbed can be used here. */
   probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
   open(options: OpenOptions): Promise<World>;
@@ -56,6 +61,9 @@ export interface Testbed {
   /** Where the service shows by whom each thing was made, so that what is ours is found without a journal. */
   estate?(settings: Readonly<Record<string, string>>): Promise<Estate>;
 }
+
+/** `service`: every create carries its end. `none`: what is left goes on. `unknown`: only the provider could say. */
+export type Expiry = 'service' | 'none' | 'unknown';
 
 export interface SweepResult {
   readonly removed: readonly string[];

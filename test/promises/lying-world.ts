@@ -14,7 +14,7 @@ export interface LyingWorld {
   readonly url: string;
   readonly outDir: string;
   readonly oracle: Oracle;
-  certify(contracts: string, env?: Env): Started;
+  certify(contracts: string, env?: Env, flags?: readonly string[]): Started;
   sweep(args?: readonly string[], env?: Env): Started;
   /** What is there and not the canary's. */
   held(): Promise<readonly OracleEntry[]>;
@@ -36,9 +36,9 @@ export async function withLyingWorld(use: (world: LyingWorld) => Promise<void>):
       url: served.url,
       outDir,
       oracle,
-      certify: (contracts, env) => {
+      certify: (contracts, env, flags = []) => {
         const where = ['--testbed', 'served', '--url', served.url, '--contracts', contracts];
-        return start(['certify', 'orbstack', ...where, '--runs', '2', '--seed', '7', '--out', outDir], env);
+        return start(['certify', 'orbstack', ...where, '--runs', '2', '--seed', '7', '--out', outDir, ...flags], env);
       },
       sweep: (args = ['--yes'], env = {}) => start(['sweep', ...args, '--out', outDir], env),
       held: async () => (await alive()).filter(({ owner }) => owner !== canaryOwner),

@@ -1,4 +1,4 @@
-import type { EstateItem } from '../../testbed/estate.ts';
+import { type EstateItem, estateKinds } from '../../testbed/estate.ts';
 import type { NativeRequest, NativeResponse } from '../../testbed/wire/native-service.ts';
 import { targetOf } from '../orbstack/route.ts';
 import { ownerHeader } from './tokens.ts';
@@ -9,9 +9,12 @@ export interface Book {
   /** What was there at that time. */
   at(ms: number): readonly EstateItem[];
   ownerOf(id: string): string | null;
+  /** What has had its time and is still there; machines first. */
+  expired(): readonly EstateItem[];
 }
 
 interface Line extends EstateItem {
+  readonly expiresAtMs: number;
   goneAtMs: number;
 }
 
@@ -37,7 +40,9 @@ export function createBook(now: () => number, machineDeleteMs: number): Book {
     if (!kind || !id) return;
     const owner = request.headers[ownerHeader] ?? null;
     const region = body.region ?? null;
-    lines.set(id, { kind, id, owner, region, createdAtMs: now(), goneAtMs: Number.POSITIVE_INFINITY });
+    const nowMs = now();
+    const expiresAtMs = nowMs + lifeMs(request);
+    lines.set(id, { kind, id, owner, region, createdAtMs: nowMs, expiresAtMs, goneAtMs: Number.POSITIVE_INFINITY });
   }
 
   function noteDelete(collection: string, id: string): void {
@@ -54,9 +59,22 @@ export function createBook(now: () => number, machineDeleteMs: number): Book {
       if (request.method === 'DELETE' && target.id !== null) noteDelete(target.collection, target.id);
     },
     at: (ms) =>
-      [...lines.values()]
-        .filter(({ createdAtMs, goneAtMs }) => createdAtMs <= ms && ms < goneAtMs)
-        .map(({ goneAtMs: _, ...item }) => item),
+      [...lines.values()].filter(({ createdAtMs, goneAtMs }) => createdAtMs <= ms && ms < goneAtMs).map(toItem),
+    expired: () => {
+      const nowMs = now();
+      const due = [...lines.values()].filter(({ expiresAtMs, goneAtMs }) => expiresAtMs <= nowMs && nowMs < goneAtMs);
+      return estateKinds.flatMap((kind) => due.filter((line) => line.kind === kind).map(toItem));
+    },
     ownerOf: (id) => lines.get(id)?.owner ?? null,
   };
+}
+
+function toItem({ goneAtMs: _, expiresAtMs: __, ...item }: Line): EstateItem {
+  return item;
+}
+
+/** A span, not a time: clocks may differ. */
+function lifeMs({ body }: NativeRequest): number {
+  const { expires_in_s: seconds } = JSON.parse(body || '{}') as { readonly expires_in_s?: unknown };
+  return typeof seconds === 'number' ? seconds * 1_000 : Number.POSITIVE_INFINITY;
 }

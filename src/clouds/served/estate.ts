@@ -1,4 +1,7 @@
+import type { Clock } from '../../provider/context.ts';
 import type { Estate, EstateItem } from '../../testbed/estate.ts';
+import { ownTime } from '../../testbed/service-clock.ts';
+import { collectionOf } from './collections.ts';
 import { resourcesPath } from './resources.ts';
 import { ownerHeader, serviceToken } from './tokens.ts';
 
@@ -7,16 +10,9 @@ export const windowMs = 700;
 
 const deadlineMs = 10_000;
 
-const collections: Readonly<Record<EstateItem['kind'], string>> = {
-  instance: 'machines',
-  snapshot: 'snapshots',
-  volume: 'volumes',
-  'warm-volume': 'warm-volumes',
-};
-
 /** What is in a served cloud, asked as any caller asks: through its lags and its lies. */
-export function createEstate(url: string): Estate {
-  const pathOf = ({ kind, id }: EstateItem) => `/v1/${collections[kind]}/${encodeURIComponent(id)}`;
+export function createEstate(url: string, clock: Clock): Estate {
+  const pathOf = ({ kind, id }: EstateItem) => `/v1/${collectionOf[kind]}/${encodeURIComponent(id)}`;
 
   async function send(method: string, path: string, owner: string | null): Promise<Response> {
     const headers = { authorization: `Bearer ${serviceToken}`, ...(owner !== null && { [ownerHeader]: owner }) };
@@ -30,8 +26,11 @@ export function createEstate(url: string): Estate {
       let cursor: string | null = null;
       do {
         const after: string = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-        const page = await readPage(await send('GET', resourcesPath + after, null));
-        items.push(...page.resources);
+        const response = await send('GET', resourcesPath + after, null);
+        const receivedMs = clock.now();
+        const page = await readPage(response);
+        const own = (stampedMs: number) => ownTime(stampedMs, response.headers.get('date'), receivedMs);
+        items.push(...page.resources.map((item) => ({ ...item, createdAtMs: own(item.createdAtMs) })));
         cursor = page.next_cursor;
       } while (cursor !== null);
       return items;

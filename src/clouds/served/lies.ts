@@ -12,9 +12,18 @@ export interface Lies {
   readonly forbidsDeletes: boolean;
   /** How long the list of what there is lags behind. */
   readonly listLagMs: number;
+  /** How far ahead its clock is of ours: in what it stamps and in its Date header. */
+  readonly clockSkewMs: number;
 }
 
-export const honest: Lies = { dropEvery: 0, failEvery: 0, undeletable: [], forbidsDeletes: false, listLagMs: 0 };
+export const honest: Lies = {
+  dropEvery: 0,
+  failEvery: 0,
+  undeletable: [],
+  forbidsDeletes: false,
+  listLagMs: 0,
+  clockSkewMs: 0,
+};
 
 /** Some of the switches, as they come by wire. */
 export const liesSchema = z
@@ -24,5 +33,6 @@ export const liesSchema = z
     undeletable: z.array(z.string()),
     forbidsDeletes: z.boolean(),
     listLagMs: z.int().min(0),
+    clockSkewMs: z.int(),
   })
   .partial();

@@ -8,10 +8,10 @@ export const resourcesPath = '/v1/resources';
 export function listResources(
   book: Book,
   request: NativeRequest,
-  view: { readonly atMs: number; readonly pageSize: number },
+  view: { readonly atMs: number; readonly pageSize: number; readonly clockSkewMs: number },
 ): NativeResponse {
   const [atMs = view.atMs, offset = 0] = cursorOf(request.query);
-  const items = book.at(atMs);
+  const items = book.at(atMs).map((item) => ({ ...item, createdAtMs: item.createdAtMs + view.clockSkewMs }));
   const end = offset + view.pageSize;
   const cursor = end < items.length ? `${atMs}-${end}` : null;
   return jsonAnswer(200, { resources: items.slice(offset, end), next_cursor: cursor });

@@ -6,6 +6,7 @@ import { createSimulatedHost } from '../orbstack/simulated-host.ts';
 import type { SimulatedHostOptions } from '../orbstack/simulated-host-options.ts';
 import { createBook } from './book.ts';
 import { plantCanary } from './canary.ts';
+import { collectionOf } from './collections.ts';
 import { refusalAnswer } from './json-answer.ts';
 import { honest, type Lies } from './lies.ts';
 import { answerOracle, isOraclePath } from './oracle-endpoint.ts';
@@ -60,7 +61,8 @@ export async function createServedCloud({ seed, host: given, lies: told }: Serve
     if (request.method === 'GET' && request.path === resourcesPath) {
       // Who may not ask the host may not ask for this either.
       const ping = await host.handle({ ...request, path: '/v1/ping', query: '' });
-      const view = { atMs: clock.now() - lies.listLagMs, pageSize: host.options.pageSize };
+      const { listLagMs, clockSkewMs } = lies;
+      const view = { atMs: clock.now() - listLagMs, pageSize: host.options.pageSize, clockSkewMs };
       return ping.status === 200 ? listResources(book, request, view) : ping;
     }
     const response = await answerTruly(request);
@@ -86,10 +88,31 @@ export async function createServedCloud({ seed, host: given, lies: told }: Serve
     return response;
   }
 
+  function stamped(response: NativeResponse | 'lost'): NativeResponse | 'lost' {
+    if (response === 'lost') return response;
+    const date = new Date(clock.now() + lies.clockSkewMs).toUTCString();
+    return { ...response, headers: { ...response.headers, date } };
+  }
+
+  /** Nobody can see that it happens only now: whoever looks has to ask. What is held goes once its holder is gone. */
+  async function endExpired(): Promise<void> {
+    for (const { kind, id } of book.expired()) {
+      await answerTruly({
+        method: 'DELETE',
+        host: '',
+        path: `/v1/${collectionOf[kind]}/${id}`,
+        query: '',
+        headers: { authorization: `Bearer ${serviceToken}` },
+        body: '',
+      });
+    }
+  }
+
   await plantCanary(answerTruly);
   return {
     answer: async (request) => {
-      if (!isOraclePath(request.path)) return answerService(request);
+      await endExpired();
+      if (!isOraclePath(request.path)) return stamped(await answerService(request));
       const turn = (part: Partial<Lies>) => {
         lies = { ...lies, ...part };
       };

@@ -30,14 +30,16 @@ export const servedOrbstack: Testbed = {
   probe: probeServed,
   open: openWorld,
   sweep: (runId, settings) => sweepRun(runId, settings),
-  estate: async ({ url = '' }) => createEstate(url),
+  estate: async ({ url = '' }) => createEstate(url, createRealClock()),
+  expiry: 'service',
 };
 
 type Settings = Readonly<Record<string, string>>;
 
 function sweepRun(runId: string, settings: Settings) {
   const owner = ownerOf(runId, settings);
-  return sweepEstate(createEstate(settings.url ?? ''), (item) => item.owner === owner, createRealClock());
+  const clock = createRealClock();
+  return sweepEstate(createEstate(settings.url ?? '', clock), (item) => item.owner === owner, clock);
 }
 
 /** The signed mark of the run; a world that was opened without an out folder has nobody to sign for it. */
@@ -62,6 +64,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
         ORBSTACK_URL: url,
         ORBSTACK_TOKEN: serviceToken,
         ORBSTACK_RUN: runId,
+        ORBSTACK_EXPIRES_IN_S: String(expiresInS(settings)),
         ORBSTACK_CAPABILITIES: capabilityNames.filter((name) => options.capabilities[name]).join(','),
       },
       signal,
@@ -77,6 +80,13 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
       await sweepRun(runId, settings);
     },
   };
+}
+
+/** Longer than any run; a machine that is alive after it is nobody's any more. */
+const expiryDefaultMs = 2 * 3_600_000;
+
+function expiresInS({ expireAfterMs }: Settings): number {
+  return Math.ceil(Number(expireAfterMs ?? expiryDefaultMs) / 1_000);
 }
 
 const tolerances: WorldFacts['tolerances'] = {

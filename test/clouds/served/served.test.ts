@@ -5,6 +5,7 @@ import { createOracle, type Oracle } from '../../../src/clouds/served/oracle.ts'
 import { probeServed } from '../../../src/clouds/served/probe.ts';
 import { type Served, serveCloud } from '../../../src/clouds/served/serve.ts';
 import { serviceToken } from '../../../src/clouds/served/tokens.ts';
+import { createRealClock } from '../../../src/testbed/real-clock.ts';
 
 let served: Served;
 let oracle: Oracle;
@@ -34,9 +35,9 @@ test('a create that is dropped, or answered with a 500, took effect all the same
 test('the list is late by its lag, and comes page by page', async () => {
   await oracle.lie({ listLagMs: 60_000 });
   await makeVolume();
-  expect(await createEstate(served.url).list()).toEqual([]);
+  expect(await createEstate(served.url, createRealClock()).list()).toEqual([]);
   await oracle.lie({ listLagMs: 0 });
-  const listed = await createEstate(served.url).list();
+  const listed = await createEstate(served.url, createRealClock()).list();
   expect(listed.filter(({ owner }) => owner === 'me')).toHaveLength(3);
   expect(listed.filter(({ owner }) => owner === canaryOwner)).toHaveLength(2);
 });

@@ -23,6 +23,7 @@ const deadlineMs = 30_000;
 export function createClient(context: ProviderContext): SimulatedClient {
   const url = required(context, 'ORBSTACK_URL');
   const token = required(context, 'ORBSTACK_TOKEN');
+  const expiry = expiryOf(context);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
   async function send(method: Method, path: string, body?: object): Promise<unknown> {
@@ -40,7 +41,8 @@ export function createClient(context: ProviderContext): SimulatedClient {
   }
 
   async function exchange(method: Method, path: string, body?: object): Promise<HttpAnswer> {
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    // Whatever has a body makes something.
+    const init = { method, headers, ...(body && { body: JSON.stringify({ ...body, ...expiry }) }) };
     try {
       return await fetchAnswer(context, url + path, init, deadlineMs);
     } catch (thrown) {
@@ -68,6 +70,14 @@ function parse(method: Method, text: string): unknown {
   } catch (thrown) {
     throw malformedError(method, thrown);
   }
+}
+
+/** After how long the service ends by itself what is made, should its maker be gone; nothing where nobody says. */
+function expiryOf({ env }: ProviderContext): { readonly expires_in_s?: number } {
+  const seconds = env.ORBSTACK_EXPIRES_IN_S;
+  if (seconds === undefined) return {};
+  if (!/^[1-9]\d{0,8}$/.test(seconds)) throw refuse('ORBSTACK_EXPIRES_IN_S must be a whole number of seconds');
+  return { expires_in_s: Number(seconds) };
 }
 
 function required(context: ProviderContext, name: string): string {

@@ -11,8 +11,8 @@ import {
 } from 'assay/testbed';
 import { createService, pageSize } from './service.ts';
 
-/** The rental service in memory, on virtual time; every case gets one of its own. */
-export const simulatedRental: Testbed = {
+/** Acme in memory, on virtual time; every case gets one of its own. */
+export const simulatedAcme: Testbed = {
   name: 'simulated',
   fidelity: 'simulated',
   abilities: ['ledger', 'faults', 'shell'],
@@ -26,7 +26,7 @@ export const simulatedRental: Testbed = {
     const transcript = createTranscriptRecorder([token]);
     const { fetch, faults } = createFetchWire(service, { clock, transcript });
     const random = createRandom(deriveSeed(seed, 'provider'));
-    const env = { RENTAL_URL: 'http://rental.simulated', RENTAL_TOKEN: token };
+    const env = { ACME_URL: 'http://acme.simulated', ACME_TOKEN: token };
     const registration = await module.create(createWorldContext({ fetch, clock, random, env, signal }));
     const { ledger } = service;
     return { registration, clock, facts: facts(service.nativeErrors, token), transcript, ledger, faults, shell, close };
@@ -38,6 +38,7 @@ export const simulatedRental: Testbed = {
 const shell = createHostShell();
 const close = async () => {};
 
+/** What a generator must know of Acme to ask for what it can honour. */
 function facts(nativeErrors: WorldFacts['nativeErrors'], token: string): WorldFacts {
   return {
     regions: ['here'],

@@ -1,9 +1,12 @@
 export { dockerOrbstack } from '../clouds/docker/testbed.ts';
+export type { LambdaOptions, LambdaOptionsGiven } from '../clouds/lambda/lambda-options.ts';
+export type { Quirks } from '../clouds/lambda/quirks.ts';
 export { simulatedLambda } from '../clouds/lambda/testbed.ts';
 export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
+export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
-export { orbstackTestbeds } from '../registry.ts';
+export { lambdaTestbeds, orbstackTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

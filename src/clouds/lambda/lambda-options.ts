@@ -36,7 +36,7 @@ export function resolveOptions({ quirks, ...given }: LambdaOptionsGiven, random:
     bootMs: between(random, 20_000, 60_000),
     bootOneGpuMs: between(random, 180_000, 300_000),
     bootManyGpusMs: between(random, 600_000, 900_000),
-    terminateMs: between(random, 5_000, 60_000),
+    terminateMs: between(random, 5_000, 120_000),
     tombstoneMs: oneIn(random, 2) ? between(random, 1_000, 20_000) : 0,
     hiddenMs: oneIn(random, 2) ? between(random, 500, 20_000) : 0,
     launchMinMs: 500,

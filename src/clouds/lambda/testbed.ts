@@ -1,5 +1,5 @@
-import { createHostShell, type HostShell } from '../../testbed/host-shell.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
+import { sharedShell } from '../../testbed/shared-shell.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -60,12 +60,4 @@ async function openWorld(open: OpenOptions, options: LambdaOptionsGiven): Promis
     shell: sharedShell(),
     close: async () => {},
   };
-}
-
-let shell: HostShell | undefined;
-
-/** One for the whole process: starting it costs more than a case. It starts with its first script. */
-function sharedShell(): HostShell {
-  shell ??= createHostShell();
-  return shell;
 }

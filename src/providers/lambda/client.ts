@@ -1,116 +1,70 @@
-import { record } from '../../provider/body-fields.ts';
+import { allPages, type Page } from '../../provider/all-pages.ts';
 import type { ProviderContext } from '../../provider/context.ts';
-import { fetchAnswer, type HttpAnswer, isSuccess } from '../../provider/fetch-answer.ts';
+import { createJsonClient, type JsonClient } from '../../provider/json-client.ts';
+import { ProviderError } from '../../provider/provider-error.ts';
 import { createTurns } from '../../provider/turns.ts';
-import { answerError, type CallKind, lostError, malformedError } from './errors.ts';
-import type { Settings } from './settings.ts';
+import { meaningOf, readFailure } from './errors.ts';
+import { providerName, type Settings } from './settings.ts';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
-
-export interface SendOptions {
-  readonly body?: object;
-  /** Called when the request has had its turn and goes out. */
-  readonly onSent?: () => void;
-}
-
-/** A successful answer: `{data}`, and the token of the next page where there is one. */
-export type Envelope = Readonly<Record<string, unknown>>;
-
-/** Speaks the service's HTTP. Throws only ProviderErrors; never sends anything twice. */
+/** Speaks the service's HTTP, no faster than it allows. */
 export interface Client {
-  /** Sends one request, when its turn has come, and reads its answer; `read` throws where the shape is wrong. */
-  send<T>(method: Method, path: string, read: (envelope: Envelope) => T, options?: SendOptions): Promise<T>;
-  /** Every page of a list, or an error. `onSent` is told of the first. */
-  list(path: string, onSent?: () => void): Promise<readonly unknown[]>;
+  readonly send: JsonClient;
+  /** Every item of every page of a list, or an error. `onSent` is called when the first request goes out. */
+  list<T>(path: string, read: (item: unknown) => T, onSent?: () => void): Promise<readonly T[]>;
 }
 
-export const launchPath = '/instance-operations/launch';
-
-/** The service takes one request a second and one launch in 12 seconds, of an account; a little more keeps clear of it. */
+/** The service takes one request a second and one launch in 12, of an account; a little more keeps clear of it. */
 const requestApartMs = 1_050;
 const launchApartMs = 13_000;
-
 /** A launch may take more than half a minute to answer. */
 const launchDeadlineMs = 120_000;
 const deadlineMs = 30_000;
 
 export function createClient(context: ProviderContext, { url, apiKey }: Settings): Client {
-  const { clock, signal } = context;
-  const takeTurn = createTurns(clock, requestApartMs, signal);
-  const takeLaunchTurn = createTurns(clock, launchApartMs, signal, takeTurn);
-  const headers = {
-    authorization: `Bearer ${apiKey}`,
-    'content-type': 'application/json',
+  const takeTurn = createTurns(context.clock, requestApartMs, context.signal);
+  const takeLaunchTurn = createTurns(context.clock, launchApartMs, context.signal, takeTurn);
+  const send = createJsonClient(context, {
+    provider: providerName,
+    displayName: 'Lambda',
+    url: `${url}/api/v1`,
     // Whoever does not say who he is gets a page that is no answer of the service.
-    'user-agent': 'assay-lambda/1',
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      'content-type': 'application/json',
+      'user-agent': 'assay-lambda/1',
+    },
+    secret: apiKey,
+    deadlineMs: (kind) => (kind === 'create' ? launchDeadlineMs : deadlineMs),
+    takeTurn: (kind) => (kind === 'create' ? takeLaunchTurn() : takeTurn()),
+    readFailure,
+    meaningOf,
+  });
+  return {
+    send,
+    list: (path, read, onSent) =>
+      allPages((token) => {
+        const query = token === null ? '' : `?page_token=${encodeURIComponent(token)}`;
+        const isFirst = token === null;
+        return send({
+          method: 'GET',
+          path: path + query,
+          read: (body) => readPage(body, read),
+          onSent: isFirst ? onSent : undefined,
+        });
+      }, circleError),
   };
-
-  async function send<T>(
-    method: Method,
-    path: string,
-    read: (envelope: Envelope) => T,
-    { body, onSent }: SendOptions = {},
-  ): Promise<T> {
-    const call = kindOf(method, path);
-    const answer = await exchange(call, method, path, body, onSent);
-    if (!isSuccess(answer)) throw answerError(call, answer, apiKey);
-    try {
-      return read(record(JSON.parse(answer.text), 'the answer'));
-    } catch (thrown) {
-      throw malformedError(call, thrown);
-    }
-  }
-
-  async function exchange(
-    call: CallKind,
-    method: Method,
-    path: string,
-    body: object | undefined,
-    onSent: (() => void) | undefined,
-  ): Promise<HttpAnswer> {
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-    try {
-      await (call === 'launch' ? takeLaunchTurn : takeTurn)();
-      onSent?.();
-      return await fetchAnswer(
-        context,
-        `${url}/api/v1${path}`,
-        init,
-        call === 'launch' ? launchDeadlineMs : deadlineMs,
-      );
-    } catch (thrown) {
-      throw lostError(call, `${method} ${path}`, thrown, apiKey);
-    }
-  }
-
-  async function list(path: string, onSent?: () => void): Promise<readonly unknown[]> {
-    const items: unknown[] = [];
-    const tokens = new Set<string>();
-    for (let token: string | null = null; ; ) {
-      const query: string = token === null ? '' : `?page_token=${encodeURIComponent(token)}`;
-      const page: Page = await send('GET', path + query, readPage, token === null && onSent ? { onSent } : {});
-      items.push(...page.items);
-      token = page.token;
-      if (token === null) return items;
-      if (tokens.has(token)) throw malformedError('read', new Error('the list goes round in a circle'));
-      tokens.add(token);
-    }
-  }
-
-  return { send, list };
 }
 
-function kindOf(method: Method, path: string): CallKind {
-  if (method === 'GET') return 'read';
-  return path === launchPath ? 'launch' : 'write';
-}
-
-interface Page {
-  readonly items: readonly unknown[];
-  readonly token: string | null;
-}
-
-function readPage({ data, page_token: token }: Envelope): Page {
+function readPage<T>(body: Readonly<Record<string, unknown>>, read: (item: unknown) => T): Page<T> {
+  const { data, page_token: token } = body;
   if (!Array.isArray(data)) throw new Error('a list is no list');
-  return { items: data, token: typeof token === 'string' && token !== '' ? token : null };
+  return { items: data.map(read), token: typeof token === 'string' && token !== '' ? token : null };
+}
+
+function circleError(): ProviderError {
+  const cause = new Error('a page names itself as the next');
+  return new ProviderError('PROVIDER_UNAVAILABLE', 'the list goes round in a circle', {
+    provider: providerName,
+    cause,
+  });
 }

@@ -1,11 +1,12 @@
+import { record } from '../../provider/body-fields.ts';
 import type { Clock } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
+import { lookUntil } from '../../provider/look-until.ts';
 import { matchesFilter } from '../../provider/matches-filter.ts';
 import { isPossibleId } from '../../provider/possible-id.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { ListFilter } from '../../provider/requests.ts';
 import type { Client } from './client.ts';
-import { malformedError } from './errors.ts';
 import { type OwnInstance, readInstance } from './read-instance.ts';
 
 export interface Instances {
@@ -17,22 +18,31 @@ export interface Instances {
 }
 
 /** How long a new instance may be in no list, and a 404. */
-const settleMs = 60_000;
-const pauseFirstMs = 1_000;
+const patience = { withinMs: 60_000, pauseMs: 1_000 };
 
 export function createInstances(client: Client, clock: Clock): Instances {
   /** Ids that were shown to us: where one of these is a 404, it is gone and not merely new. */
   const seen = new Set<string>();
-  let waiting: Promise<readonly unknown[]> | undefined;
+  let waiting: Promise<readonly OwnInstance[]> | undefined;
 
-  /** One list for everybody who asks before it is sent; after that it may be too old for who asks. */
+  /** One list for everybody who asks before it is sent: one that was sent before may be too old. To each its own copy. */
   async function listAll(): Promise<readonly OwnInstance[]> {
-    waiting ??= client.list('/instances', () => {
-      waiting = undefined;
-    });
-    const listed = readAll(await waiting);
+    const asked = waiting ?? ask();
+    const listed = structuredClone(await asked);
     for (const { instance } of listed) seen.add(instance.id);
-    return listed;
+    // One that moved from page to page is there once.
+    return [...new Map(listed.map((own) => [own.instance.id, own])).values()];
+  }
+
+  function ask(): Promise<readonly OwnInstance[]> {
+    const close = () => {
+      if (waiting === asked) waiting = undefined;
+    };
+    const asked = client.list('/instances', readInstance, close);
+    // One that never had its turn is nobody's to wait for either.
+    asked.catch(close);
+    waiting = asked;
+    return asked;
   }
 
   async function get(id: string): Promise<Instance | null> {
@@ -44,33 +54,26 @@ export function createInstances(client: Client, clock: Clock): Instances {
 
   async function getAlone(id: string): Promise<Instance | null> {
     try {
-      return await client.send('GET', `/instances/${id}`, ({ data }) => readInstance(data).instance);
+      const read = ({ data }: { readonly data?: unknown }) => readInstance(data).instance;
+      return await client.send({ method: 'GET', path: `/instances/${id}`, read });
     } catch (thrown) {
       if (isAbsence(thrown)) return null;
       throw thrown;
     }
   }
 
-  async function terminate(id: string): Promise<void> {
-    if (!isPossibleId(id)) return;
-    const deadline = clock.monotonic() + settleMs;
-    for (let pauseMs = pauseFirstMs; !(await endOnce(id)); pauseMs *= 2) {
-      const remainingMs = deadline - clock.monotonic();
-      if (remainingMs <= 0) return;
-      await clock.sleep(Math.min(pauseMs, remainingMs));
-    }
-  }
-
-  /** Whether it is ended. Not where the service does not know it, and it may be too new for that to say anything. */
-  async function endOnce(id: string): Promise<boolean> {
+  /** `ended`, or null where the service does not know it, and it may be too new for that to say anything. */
+  async function endOnce(id: string): Promise<'ended' | null> {
     try {
-      await client.send('POST', '/instance-operations/terminate', mustBeList, { body: { instance_ids: [id] } });
+      const body = { instance_ids: [id] };
+      await client.send({ method: 'POST', path: '/instance-operations/terminate', body, read: mustAnswer });
       seen.add(id);
-      return true;
+      return 'ended';
     } catch (thrown) {
-      if (isAbsence(thrown)) return seen.has(id);
-      if (!isUnclear(thrown) || !(await isEnding(id))) throw thrown;
-      return true;
+      if (isAbsence(thrown)) return seen.has(id) ? 'ended' : null;
+      const isUnclear = isProviderError(thrown) && thrown.ambiguous === true;
+      if (!isUnclear || !(await isEnding(id))) throw thrown;
+      return 'ended';
     }
   }
 
@@ -83,41 +86,25 @@ export function createInstances(client: Client, clock: Clock): Instances {
 
   return {
     get,
-    terminate,
     list: async (filter = {}) => {
       const instances = (await listAll()).map(({ instance }) => instance);
       return instances.filter((instance) => matchesFilter(instance, filter));
     },
-    findSpawned: async (spawnKey) => {
-      const deadline = clock.monotonic() + settleMs;
-      for (let pauseMs = pauseFirstMs; ; pauseMs *= 2) {
-        const remainingMs = deadline - clock.monotonic();
-        const listed = await listAll().catch(() => []);
-        const found = listed.find((each) => each.spawnKey === spawnKey);
-        if (found !== undefined || remainingMs <= 0) return found?.instance ?? null;
-        await clock.sleep(Math.min(pauseMs, remainingMs));
-      }
+    terminate: async (id) => {
+      if (isPossibleId(id)) await lookUntil(clock, patience, () => endOnce(id));
     },
+    findSpawned: (spawnKey) =>
+      lookUntil(clock, patience, async () => {
+        const listed = await listAll().catch(() => []);
+        return listed.find((each) => each.spawnKey === spawnKey)?.instance ?? null;
+      }),
   };
 }
 
-/** Fresh objects for each who asked. One that moved from page to page is there once. */
-function readAll(bodies: readonly unknown[]): readonly OwnInstance[] {
-  try {
-    return [...new Map(bodies.map(readInstance).map((own) => [own.instance.id, own])).values()];
-  } catch (thrown) {
-    throw malformedError('read', thrown);
-  }
-}
-
-function mustBeList({ data }: Readonly<Record<string, unknown>>): void {
-  if (typeof data !== 'object' || data === null) throw new Error('the answer to terminate says nothing');
+function mustAnswer({ data }: { readonly data?: unknown }): void {
+  record(data, 'the answer to terminate');
 }
 
 function isAbsence(thrown: unknown): boolean {
   return isProviderError(thrown) && thrown.code === 'NOT_FOUND';
-}
-
-function isUnclear(thrown: unknown): boolean {
-  return isProviderError(thrown) && thrown.ambiguous === true;
 }

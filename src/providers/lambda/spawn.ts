@@ -1,12 +1,12 @@
 import { list, record, text } from '../../provider/body-fields.ts';
 import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spawn-request.ts';
 import { unbounded } from '../../provider/check-spec.ts';
-import type { ProviderContext } from '../../provider/context.ts';
+import type { Random } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
-import type { Candidate, Catalogue } from './catalogue.ts';
-import { type Client, type Envelope, launchPath } from './client.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Client } from './client.ts';
 import type { Instances } from './instances.ts';
 import { nameOfKey } from './read-instance.ts';
 import { capabilities, providerName, refuse } from './settings.ts';
@@ -18,66 +18,58 @@ export interface SpawnParts {
   readonly catalogue: Catalogue;
   readonly instances: Instances;
   readonly volumes: Volumes;
-  readonly context: ProviderContext;
+  readonly random: Random;
   readonly sshKey: string;
 }
 
 /** The list of what is free is out of date: so many places of it are tried. Each takes its turn among the launches. */
 const launchesMax = 4;
 const userDataMaxBytes = 1_048_576;
-const spawnKeyLength = 32;
 
 /**
  * Creates one instance. No launch that may have taken effect is sent again: the instance is looked for by the key of the
  * spawn, which it carries as a tag and in its name.
  */
 export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promise<Instance> {
+  const { client, catalogue, instances, volumes, random } = parts;
+  const limits = { provider: providerName, capabilities, largest: unbounded, tagProblem };
+
   return async (request) => {
-    const checked = checkSpawnRequest(request, {
-      provider: providerName,
-      capabilities,
-      largest: unbounded,
-      tagProblem,
-    });
-    const spawnKey = parts.context.random.hex(spawnKeyLength);
+    const checked = checkSpawnRequest(request, limits);
+    const spawnKey = random.hex(32);
     const order = orderOf(checked, spawnKey, parts.sshKey);
-    const fileSystems = await parts.volumes.find(checked.volumeIds);
-    const region = regionOf(checked.region, fileSystems);
-    const candidates = await parts.catalogue.candidates(checked.spec, region);
-    for (const [index, candidate] of candidates.slice(0, launchesMax).entries()) {
+    const fileSystems = await volumes.find(checked.volumeIds);
+    const free = await catalogue.candidates(checked.spec, regionOf(checked.region, fileSystems));
+    let refusal: unknown;
+    for (const { type, region } of free.slice(0, launchesMax)) {
+      const where = { region_name: region, instance_type_name: type.name };
+      const body = { ...order, ...where, file_system_names: fileSystems.map(({ name }) => name) };
       try {
-        return await launch(parts, candidate, { ...order, file_system_names: fileSystems.map(({ name }) => name) });
-      } catch (thrown) {
-        const isLast = index + 1 === Math.min(candidates.length, launchesMax);
-        if (isLast || !isProviderError(thrown) || thrown.code !== 'CAPACITY_ERROR') throw thrown;
-      }
-    }
-    throw new Error('there is a candidate, or the catalogue throws');
-
-    /** The instance as it was asked for. After an unclear failure it may exist: it is looked for before that is passed on. */
-    async function launch(
-      { client, instances }: SpawnParts,
-      { type, region: place }: Candidate,
-      body: object,
-    ): Promise<Instance> {
-      try {
-        const launched = { ...body, region_name: place, instance_type_name: type.name };
-        const id = await client.send('POST', launchPath, readLaunched, { body: launched });
+        const found = await launch(body, spawnKey);
+        if (typeof found !== 'string') return found;
         const { name = nameOfKey(spawnKey), tags, volumeIds } = checked;
-        return { id, status: 'pending', name, region: place, spec: type.spec, tags, volumeIds };
+        return { id: found, status: 'pending', name, region, spec: type.spec, tags, volumeIds };
       } catch (thrown) {
-        if (!mayHaveLaunched(thrown)) throw thrown;
-        const found = await instances.findSpawned(spawnKey);
-        if (found === null) throw thrown;
-        return found;
+        if (!isProviderError(thrown) || thrown.code !== 'CAPACITY_ERROR') throw thrown;
+        refusal = thrown;
       }
     }
+    throw refusal;
   };
-}
 
-/** Who was told to slow down may have been told so by another than who launched. */
-function mayHaveLaunched(thrown: unknown): boolean {
-  return isProviderError(thrown) && (thrown.ambiguous === true || thrown.code === 'RATE_LIMIT_ERROR');
+  /** The id of what was launched. After an unclear failure it may exist: it is looked for before that is passed on. */
+  async function launch(body: object, spawnKey: string): Promise<string | Instance> {
+    try {
+      const path = '/instance-operations/launch';
+      return await client.send({ method: 'POST', kind: 'create', path, body, read: ({ data }) => readId(data) });
+    } catch (thrown) {
+      // Who is told to slow down may be told so by another than who launched.
+      const mayExist = isProviderError(thrown) && (thrown.ambiguous === true || thrown.code === 'RATE_LIMIT_ERROR');
+      const found = mayExist ? await instances.findSpawned(spawnKey) : null;
+      if (found === null) throw thrown;
+      return found;
+    }
+  }
 }
 
 function orderOf({ tags, name, image, bootstrap }: CheckedRequest, spawnKey: string, sshKey: string): object {
@@ -101,6 +93,6 @@ function regionOf(region: string | undefined, fileSystems: readonly FileSystem[]
   return wanted;
 }
 
-function readLaunched({ data }: Envelope): string {
+function readId(data: unknown): string {
   return text(list(record(data, 'a launch').instance_ids, 'instance_ids')[0], 'an instance id');
 }

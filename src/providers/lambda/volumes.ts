@@ -1,16 +1,12 @@
 import { record, text } from '../../provider/body-fields.ts';
-import { checkTags } from '../../provider/check-tags.ts';
-import { checkOptionalText } from '../../provider/check-text.ts';
-import { checkWhole } from '../../provider/check-whole.ts';
+import { checkVolumeRequest } from '../../provider/check-volume-request.ts';
 import type { Random } from '../../provider/context.ts';
-import { isObject } from '../../provider/is-object.ts';
 import { isPossibleId } from '../../provider/possible-id.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { type Catalogue, readRegion } from './catalogue.ts';
 import type { Client } from './client.ts';
-import { malformedError } from './errors.ts';
 import { refuse } from './settings.ts';
 
 /** A file system as the service has it. */
@@ -30,33 +26,11 @@ export interface Volumes {
   find(ids: readonly string[]): Promise<readonly FileSystem[]>;
 }
 
-const keyLength = 32;
-/** What fits into the name. */
-const sizeGiBMax = 999_999;
+const limits = { sizeGiBMax: 999_999, tagProblem: () => 'Lambda keeps no tags on file systems' };
 
 export function createVolumes(client: Client, catalogue: Catalogue, random: Random): Volumes {
-  const listAll = async (): Promise<readonly FileSystem[]> => {
-    const bodies = await client.list('/file-systems');
-    try {
-      return bodies.map(readFileSystem);
-    } catch (thrown) {
-      throw malformedError('read', thrown);
-    }
-  };
-
-  async function create(request: CreateVolumeRequest): Promise<Volume> {
-    const { sizeGiB, region = await defaultRegion() } = checkVolume(request);
-    const name = `assay-${random.hex(keyLength)}-${sizeGiB}g`;
-    try {
-      const read = ({ data }: { readonly data?: unknown }) => toVolume(readFileSystem(data));
-      return await client.send('POST', '/filesystems', read, { body: { name, region } });
-    } catch (thrown) {
-      if (!isProviderError(thrown) || thrown.ambiguous !== true) throw thrown;
-      const found = (await listAll().catch(() => [])).find((each) => each.name === name);
-      if (!found) throw thrown;
-      return toVolume(found);
-    }
-  }
+  const listAll = () => client.list('/file-systems', readFileSystem);
+  const lookFor = async (isIt: (each: FileSystem) => boolean) => (await listAll()).find(isIt) ?? null;
 
   /** Somewhere in which there are machines to mount it. */
   async function defaultRegion(): Promise<string> {
@@ -67,26 +41,34 @@ export function createVolumes(client: Client, catalogue: Catalogue, random: Rand
   }
 
   return {
-    create,
+    create: async (request) => {
+      const { sizeGiB, region = await defaultRegion() } = checkVolumeRequest(request, refuse, limits);
+      const name = `assay-${random.hex(32)}-${sizeGiB}g`;
+      const read = ({ data }: { readonly data?: unknown }) => readFileSystem(data);
+      try {
+        return toVolume(await client.send({ method: 'POST', path: '/filesystems', body: { name, region }, read }));
+      } catch (thrown) {
+        const found = isUnclear(thrown) ? await lookFor((each) => each.name === name).catch(() => null) : null;
+        if (found === null) throw thrown;
+        return toVolume(found);
+      }
+    },
     get: async (id) => {
-      if (!isPossibleId(id)) return null;
-      const found = (await listAll()).find((each) => each.id === id);
-      return found ? toVolume(found) : null;
+      const found = isPossibleId(id) ? await lookFor((each) => each.id === id) : null;
+      return found && toVolume(found);
     },
     delete: async (id) => {
       if (!isPossibleId(id)) return;
       try {
-        await client.send('DELETE', `/filesystems/${id}`, () => {});
+        await client.send({ method: 'DELETE', path: `/filesystems/${id}`, read: () => {} });
       } catch (thrown) {
         if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return;
-        const isUnclear = isProviderError(thrown) && thrown.ambiguous === true;
-        const left = isUnclear ? await listAll().catch(() => undefined) : undefined;
-        if (left === undefined || left.some((each) => each.id === id)) throw thrown;
+        const left = isUnclear(thrown) ? await lookFor((each) => each.id === id).catch(() => undefined) : undefined;
+        if (left !== null) throw thrown;
       }
     },
     find: async (ids) => {
-      if (ids.length === 0) return [];
-      const all = await listAll();
+      const all = ids.length === 0 ? [] : await listAll();
       return ids.map((id) => {
         const found = all.find((each) => each.id === id);
         if (!found) throw refuse(`there is no volume ${JSON.stringify(id)}`);
@@ -94,16 +76,6 @@ export function createVolumes(client: Client, catalogue: Catalogue, random: Rand
       });
     },
   };
-}
-
-function checkVolume(request: CreateVolumeRequest): { readonly sizeGiB: number; readonly region?: string } {
-  if (!isObject(request)) throw refuse('a volume request must be an object');
-  if (Object.keys(checkTags(request.tags, 'tags', refuse)).length > 0) {
-    throw refuse('tags cannot be honoured: Lambda keeps none on file systems');
-  }
-  const sizeGiB = checkWhole(request.sizeGiB, 'sizeGiB', { min: 1, max: sizeGiBMax }, refuse);
-  const region = checkOptionalText(request.region, 'region', refuse);
-  return { sizeGiB, ...(region !== undefined && { region }) };
 }
 
 function readFileSystem(body: unknown): FileSystem {
@@ -120,4 +92,8 @@ function toVolume({ id, name, region, isInUse }: FileSystem): Volume {
   // One that was not made here says nothing of its size.
   const sizeGiB = Number(/^assay-[0-9a-f]+-(\d+)g$/.exec(name)?.[1] ?? 1);
   return { id, status: isInUse ? 'in-use' : 'available', sizeGiB, region };
+}
+
+function isUnclear(thrown: unknown): boolean {
+  return isProviderError(thrown) && thrown.ambiguous === true;
 }

@@ -1,6 +1,4 @@
-import { checkTags } from '../../provider/check-tags.ts';
-import { checkWhole } from '../../provider/check-whole.ts';
-import { isObject } from '../../provider/is-object.ts';
+import { checkVolumeRequest } from '../../provider/check-volume-request.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { checkRegion } from './check-spawn-request.ts';
@@ -24,10 +22,6 @@ export function volumeMethods(host: Host): VolumeMethods {
 }
 
 function checkVolume(request: CreateVolumeRequest, host: Host): CreateVolumeRequest {
-  if (!isObject(request)) throw refuse('a volume request must be an object');
-  return {
-    sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', { min: 1, max: Number.POSITIVE_INFINITY }, refuse),
-    region: checkRegion(request.region, host),
-    tags: checkTags(request.tags, 'tags', refuse, nameTagProblem),
-  };
+  const checked = checkVolumeRequest(request, refuse, { tagProblem: nameTagProblem });
+  return { ...checked, region: checkRegion(checked.region, host) };
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
@@ -39,7 +40,7 @@ export const orbstackTestbeds: readonly Testbed[] = [
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: lambdaTestbeds });
  */
-export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda()];
+export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

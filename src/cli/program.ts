@@ -37,7 +37,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
-    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(

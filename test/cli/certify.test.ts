@@ -77,7 +77,10 @@ test.each([
   [['certify', 'orbstack', '--testbed', 'moon'], '--testbed "moon": orbstack'],
   [['certify', '--contracts', 'a b'], '--contracts "a b" is not a list of contract ids'],
   [['certify', '--image', 'x'], '--image "x" is a setting of the testbed docker: add --testbed docker'],
-  [['certify', '--url', 'u'], '--url "u" is a setting of the testbed served: add --testbed served'],
+  [
+    ['certify', '--url', 'u'],
+    '--url "u" is a setting of the testbeds served and live: add --testbed served or --testbed live',
+  ],
   [['certify', '--testbed', 'served', '--image', 'x'], '--image "x" is a setting of the testbed docker'],
   [['certify', '--config', 'no.ts'], '--config "no.ts" does not exist: give the path of a configuration file'],
   [['certify', '--sede', '1'], "unknown option '--sede' (Did you mean --seed?); see assay --help"],

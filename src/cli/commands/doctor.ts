@@ -10,6 +10,7 @@ import { UsageError } from '../usage-error.ts';
 export interface DoctorFlags {
   readonly json?: boolean;
   readonly testbed?: string;
+  readonly url?: string;
 }
 
 /** One thing looked at: usable, or what is missing and what to do about it. */
@@ -30,7 +31,8 @@ export async function doctorCommand(
   services: Services,
 ): Promise<number> {
   const asked = pick(names, flags.testbed, await services.registry());
-  const findings = await Promise.all(asked.map(look));
+  const settings: Settings = flags.url === undefined ? {} : { url: flags.url.replace(/\/+$/, '') };
+  const findings = await Promise.all(asked.map((each) => look(each, settings)));
   const isMissing = findings.some(({ usable }) => !usable) && (names.length > 0 || flags.testbed !== undefined);
   tell([node, ...findings], flags, stdout);
   return isMissing ? exitCodes.usage : exitCodes.fine;
@@ -42,6 +44,8 @@ function tell(findings: readonly Finding[], { json }: DoctorFlags, stdout: Termi
   const rows = findings.map(({ what, usable, text }) => [usable ? 'yes' : 'no', what, text].map(visibleText));
   stdout.write(json ? `${JSON.stringify({ findings }, null, 2)}\n` : `${align(rows)}\n`);
 }
+
+type Settings = Readonly<Record<string, string>>;
 
 interface Asked {
   readonly provider: string;
@@ -63,8 +67,8 @@ function pick(names: readonly string[], testbed: string | undefined, registry: R
   );
 }
 
-async function look({ provider, testbed }: Asked): Promise<Finding> {
-  const missing = await testbed.probe({}).catch((error: Error) => error.message);
+async function look({ provider, testbed }: Asked, settings: Settings): Promise<Finding> {
+  const missing = await testbed.probe(settings).catch((error: Error) => error.message);
   const what = `${provider} on ${testbed.name}`;
   return { what, usable: missing === null, text: missing ?? `ready (${testbed.fidelity})` };
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { assayVersion } from '../engine/assay-version.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
   const program = new Command('assay')
     .description('Certifies compute providers by executable contracts.')
-    .version(packageVersion())
+    .version(assayVersion())
     .showSuggestionAfterError(true)
     .exitOverride()
     // The message of an error is printed once, by main.
@@ -120,9 +120,4 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -7,6 +7,7 @@ const rooms = {
   providers: ['provider'],
   clouds: ['provider', 'testbed'],
   reporters: ['provider', 'testbed', 'contracts', 'engine'],
+  vitest: ['provider', 'testbed', 'contracts', 'engine', 'reporters'],
 };
 
 const layering = Object.entries(rooms).map(([room, below]) => ({

@@ -8,13 +8,15 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^assay$/, replacement: at('./src/public/index.ts') },
-      { find: /^assay\/(testbed|contracts|report)$/, replacement: at('./src/public/$1.ts') },
+      { find: /^assay\/(testbed|contracts|report|vitest)$/, replacement: at('./src/public/$1.ts') },
     ],
   },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/integration/**', 'node_modules/**'],
     testTimeout: 60_000,
+    // Many tests wait for a process of their own.
+    maxWorkers: '100%',
     reporters: ['default', createPromiseReporter('unit')],
   },
 });

@@ -7,6 +7,7 @@ import { findMutants } from './find-mutants.ts';
 import { printTable } from './print-table.ts';
 import { safetyOverhead } from './safety-overhead.ts';
 import { wholeProcess } from './whole-process.ts';
+import { wires } from './wires.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
 const { measurements, skipped } = await safetyOverhead(values.image);
 if (values.only === 'safety') printTable(measurements);
-else printTable([...(await engineOverhead()), await wholeProcess(), ...measurements]);
+else printTable([...(await engineOverhead()), ...(await wires()), ...(await wholeProcess()), ...measurements]);
 for (const sentence of skipped) console.log(sentence);
 if (values.only !== 'safety') await findMutants(Number(values.seeds));
 // Scripts of the simulated testbed leave a shell behind that waits for more.

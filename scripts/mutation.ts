@@ -4,16 +4,16 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Mutant, MutantDepth } from '../fixtures/define-mutant.ts';
+import type { MutantDepth } from '../fixtures/define-mutant.ts';
 import { contractCatalogue } from '../src/contracts/catalogue.ts';
-import { judgeMutant, type MutantVerdict } from './mutation/judge-mutant.ts';
+import type { MutantVerdict } from './mutation/judge-mutant.ts';
+import type { PartRequest } from './mutation/judge-part.ts';
 import { printMatrix } from './mutation/print-matrix.ts';
 import { median, quantile } from './mutation/quantile.ts';
+import { onEveryProcessor } from './threads/on-every-processor.ts';
 
 /** Most cases that it may take at the median, over all mutants of a depth. */
 const casesMedianMax: { readonly [D in MutantDepth]: number } = { shallow: 10, deep: 100 };
-const runs = 400;
-const runsOfOthers = 6;
 const folder = join(import.meta.dirname, '..', 'fixtures', 'mutants');
 
 const { values, positionals: only } = parseArgs({
@@ -30,17 +30,12 @@ const names = globSync('**/*.ts', { cwd: folder })
   .sort()
   .filter((name) => only.length === 0 || only.includes(name));
 
-const verdicts: MutantVerdict[] = [];
-for (const name of names) {
-  const { default: mutant } = (await import(join(folder, `${name}.ts`))) as { readonly default: Mutant };
-  verdicts.push(await judgeMutant(name, mutant, { seeds, runs, runsOfOthers }));
-  process.stderr.write('.');
-}
+const judgePart = new URL('./mutation/judge-part.ts', import.meta.url);
+const parts = await onEveryProcessor<PartRequest, readonly MutantVerdict[]>(judgePart, { folder, names, seeds });
 process.stderr.write('\n');
+const verdicts = parts.flat().toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 printMatrix(verdicts, seeds.length);
 process.exitCode = printSummary(verdicts) ? 0 : 1;
-// Scripts of the simulated testbed leave a shell behind that waits for more.
-process.exit();
 
 function printSummary(judged: readonly MutantVerdict[]): boolean {
   const survivors = judged.filter(({ kills }) => kills.size === 0);

@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
+import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
+import { runpod } from './providers/runpod/runpod.ts';
 import type { Testbed } from './testbed/testbed.ts';
 
 /** One of our providers, and where it can be exercised. The first testbed is the default. */
@@ -31,6 +35,22 @@ export const orbstackTestbeds: readonly Testbed[] = [
   servedOrbstack,
 ];
 
+/**
+ * Where Lambda can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: lambdaTestbeds });
+ */
+export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda()];
+
+/**
+ * Where RunPod can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: runpodTestbeds });
+ */
+export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
@@ -38,6 +58,18 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: orbstack,
     testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+  {
+    name: lambda.name,
+    module: lambda,
+    testbeds: lambdaTestbeds,
+    sourceUrl: new URL('./providers/lambda/', import.meta.url),
+  },
+  {
+    name: runpod.name,
+    module: runpod,
+    testbeds: runpodTestbeds,
+    sourceUrl: new URL('./providers/runpod/', import.meta.url),
   },
 ];
 

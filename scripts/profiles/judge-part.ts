@@ -1,4 +1,4 @@
-// A thread of `npm run profiles`: judges every `parts`th of the profiles, and of the lies about them.
+// A thread of `npm run profiles`: judges its share of the profiles, and of the lies about them.
 import { parentPort, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
@@ -18,12 +18,11 @@ import { createOrbstack, orbstack } from '../../src/providers/orbstack/orbstack.
 import { writeCapabilities } from '../../src/providers/orbstack/orbstack-capabilities.ts';
 import { deriveSeed } from '../../src/testbed/seeded-random.ts';
 import type { WorldFacts } from '../../src/testbed/world-facts.ts';
+import { type Share, shareOf } from '../threads/on-every-processor.ts';
 
-/** Which part to judge. */
+/** Each of so many profiles. */
 export interface PartRequest {
   readonly every: number;
-  readonly part: number;
-  readonly parts: number;
 }
 
 /** What a part came to. */
@@ -40,10 +39,9 @@ const casesOfLiar = 10;
 const seed = 1;
 const { signal } = new AbortController();
 
-const { every, part, parts } = workerData as PartRequest;
-const profiles = allProfiles()
-  .filter((_, index) => index % every === 0)
-  .filter((_, index) => index % parts === part);
+const request = workerData as PartRequest & Share;
+const everyNth = allProfiles().filter((_, index) => index % request.every === 0);
+const profiles = shareOf(everyNth, request);
 const lies = profiles.flatMap((profile) => capabilityNames.map((flag): Lie => ({ profile, flag })));
 const result: PartResult = {
   certified: await count(profiles, isCertified),

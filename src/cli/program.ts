@@ -98,6 +98,13 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
 
   program
+    .command('init')
+    .description('begin a new provider: it compiles and runs at once, and certify says what is still to write')
+    .argument('<name>', 'of the provider, for example my-cloud')
+    .option('--dir <folder>', 'where to (default: a folder of its name)')
+    .action(async (name, flags) => end(await (await import('./commands/init.ts')).initCommand(name, flags, terminal)));
+
+  program
     .command('doctor')
     .description('say which testbeds can be used on this machine, and what the others lack')
     .option('--json', 'as JSON')

@@ -38,7 +38,8 @@ function ofSpawn(model: LifecycleModel, { request }: StepOf<'spawn'>, facts: Wor
   const volumes = request.volumeIds ?? [];
   const notes = volumes.map((name) => model.volumes.get(name));
   if (notes.some((note) => note === undefined || note.isDeleted)) return 'is refused';
-  if (volumes.some((name) => holdOf(model, name) === 'held')) return 'is refused';
+  const isHeld = volumes.some((name) => holdOf(model, name) === 'held');
+  if (isHeld && !facts.volumesAreShared) return 'is refused';
   const { snapshotId } = request;
   const snapshot = snapshotId === undefined ? undefined : model.snapshots.get(snapshotId);
   if (snapshotId !== undefined && (snapshot === undefined || snapshot.isDeleted || !snapshot.isReady)) return 'either';

@@ -1,4 +1,5 @@
 import type { Registration } from '../provider/registration.ts';
+import type { UnwrittenPart } from '../provider/unwritten.ts';
 import { SubjectError } from './loaded-subject.ts';
 
 const coreMethods = ['spawn', 'terminate', 'list', 'get', 'generateBootstrap'] as const;
@@ -21,8 +22,16 @@ export function checkRegistration(label: string, registration: Registration): vo
     fail(label, `the provider ${provider.name} lacks capabilities: declare all 11 flags`);
   }
   if (typeof hooks !== 'object' || hooks === null) fail(label, `the registration of ${provider.name} has no hooks`);
+  mustListUnwritten(label, registration.unwritten);
   const missingHooks = hookMethods.filter((method) => typeof hooks[method] !== 'function');
   if (missingHooks.length > 0) fail(label, `the hooks of ${provider.name} lack ${missingHooks.join(', ')}`);
+}
+
+function mustListUnwritten(label: string, unwritten: Registration['unwritten'] = []): void {
+  const isPart = ({ part, contracts }: UnwrittenPart) => typeof part === 'string' && Array.isArray(contracts);
+  if (Array.isArray(unwritten) && unwritten.every((one) => typeof one === 'object' && one !== null && isPart(one)))
+    return;
+  fail(label, 'registration.unwritten must be a list of {part, contracts}');
 }
 
 function fail(label: string, problem: string): never {

@@ -2,6 +2,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { StepResult } from '../contracts/step-result.ts';
 import type { TimedResult } from '../contracts/timed-result.ts';
 import { isProviderError } from '../provider/provider-error.ts';
+import { unwrittenPart } from '../provider/unwritten.ts';
 import type { Coverage } from './report.ts';
 import type { TrialRecord } from './run-trial.ts';
 
@@ -11,10 +12,12 @@ export interface CoverageCount {
   acting: number;
   /** In how many cases each label was reached. */
   readonly reached: Map<string, number>;
+  /** The parts of the provider that said they are not written yet. */
+  readonly missing: Set<string>;
 }
 
 export function createCoverageCount(): CoverageCount {
-  return { acting: 0, reached: new Map() };
+  return { acting: 0, reached: new Map(), missing: new Set() };
 }
 
 /** Adds a case. */
@@ -22,7 +25,10 @@ export function countCase(count: CoverageCount, { history, reached }: TrialRecor
   const labels = new Set(reached);
   const statuses = new Map<string, string>();
   let isActing = false;
-  for (const { result } of history) isActing = noteResult(result, labels, statuses) || isActing;
+  for (const { result } of history) {
+    isActing = noteResult(result, labels, statuses) || isActing;
+    noteMissing(result, count.missing);
+  }
   if (isActing) count.acting += 1;
   for (const label of labels) count.reached.set(label, (count.reached.get(label) ?? 0) + 1);
 }
@@ -49,10 +55,8 @@ const silentOps: ReadonlySet<string> = new Set(['wait', 'fault', 'heal', 'write-
 function noteResult(result: StepResult, labels: Set<string>, statuses: Map<string, string>): boolean {
   const { step } = result;
   if (step.op === 'overlap') {
-    const clients = result.outcome === 'resolved' ? (result.value as readonly (readonly TimedResult[])[]) : [];
     labels.add(`overlap ${result.outcome}`);
-    return clients
-      .flat()
+    return overlapped(result)
       .map((call) => noteResult(call.result, labels, statuses))
       .includes(true);
   }
@@ -60,6 +64,17 @@ function noteResult(result: StepResult, labels: Set<string>, statuses: Map<strin
   if ('target' in step && result.outcome === 'resolved') noteStatus(step.target, result.value, labels, statuses);
   if (step.op === 'spawn' && result.outcome === 'resolved') noteStatus(step.as, result.value, labels, statuses);
   return !silentOps.has(step.op);
+}
+
+/** The calls of several clients at the same time. */
+function overlapped(result: StepResult): readonly TimedResult[] {
+  return result.outcome === 'resolved' ? (result.value as readonly (readonly TimedResult[])[]).flat() : [];
+}
+
+function noteMissing(result: StepResult, missing: Set<string>): void {
+  if (result.step.op === 'overlap') for (const call of overlapped(result)) noteMissing(call.result, missing);
+  const part = result.outcome === 'threw' ? unwrittenPart(result.thrown) : undefined;
+  if (part !== undefined) missing.add(part);
 }
 
 function endOf(result: StepResult): string {

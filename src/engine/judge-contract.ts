@@ -133,7 +133,10 @@ async function withReplay(
   options: CertifySubjectOptions,
 ): Promise<Outcome> {
   if (!failure || !outcome.counterexample) return outcome;
-  const replay = await store(outcome.contract, failure, subject, opened, options);
+  // What is not written yet fails by itself until it is: nothing to keep, and to play first in every run to come.
+  const replay = outcome.missing
+    ? certifyCommand(outcome.contract, subject, opened, options)
+    : await store(outcome.contract, failure, subject, opened, options);
   return { ...outcome, counterexample: { ...outcome.counterexample, replay } };
 }
 
@@ -142,17 +145,28 @@ async function store(
   contract: string,
   failure: StoredCase,
   subject: Subject,
-  { name: provider, testbed }: OpenedSubject,
-  { outDir, settings, seed, emit }: CertifySubjectOptions,
+  opened: OpenedSubject,
+  options: CertifySubjectOptions,
 ): Promise<string> {
+  const { name: provider, testbed } = opened;
+  const { outDir, settings, emit } = options;
   const header = { version: 1, subject, provider, testbed: testbed.name, settings, contract } as const;
   try {
     return `npx assay replay ${await storeFailure(outDir, { ...header, ...failure })}`;
   } catch (thrown) {
     emit({ type: 'not-stored', provider, contract, problem: describeThrown(thrown) });
-    const where = `--testbed ${testbed.name} --contracts ${contract} --seed ${seed}`;
-    return `npx assay certify ${subjectLabel(subject)} ${where}`;
+    return certifyCommand(contract, subject, opened, options);
   }
+}
+
+function certifyCommand(
+  contract: string,
+  subject: Subject,
+  { testbed }: OpenedSubject,
+  { seed }: CertifySubjectOptions,
+): string {
+  const where = `--testbed ${testbed.name} --contracts ${contract} --seed ${seed}`;
+  return `npx assay certify ${subjectLabel(subject)} ${where}`;
 }
 
 export function unjudged(

@@ -13,7 +13,7 @@ export async function loadModule(path: string): Promise<LoadedSubject> {
   const file = resolve(path);
   await mustBeFile(path, file);
   const exported = await load(path, file);
-  if (isModule(exported)) return fromModule(exported, file);
+  if (isModule(exported)) return subjectOfModule(exported, file);
   if (isRegistrationLike(exported)) return fromRegistration(path, exported, file);
   throw new SubjectError(
     `${path} exports nothing usable: default-export a provider module ({name, create}) or a registration ({provider, hooks}); ${saw(exported)}`,
@@ -47,7 +47,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function fromModule(module: ProviderModule, sourcePath: string): LoadedSubject {
+/** A module with the testbeds that it brings; one that brings none is taken as it is. */
+export function subjectOfModule(module: ProviderModule, sourcePath: string): LoadedSubject {
   const testbeds = (module.testbeds ?? []) as readonly Testbed[];
   return { module, testbeds: testbeds.length > 0 ? testbeds : [attached], sourcePath };
 }

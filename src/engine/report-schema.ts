@@ -40,6 +40,7 @@ const outcome = z.object({
   counterexample: counterexample.optional(),
   coverage: z.object({ acting: count, reached: z.record(z.string(), count) }).optional(),
   weak: z.string().optional(),
+  missing: z.array(z.string()).readonly().optional(),
 });
 
 const testbed = z.object({

@@ -72,6 +72,8 @@ export interface Outcome {
   readonly coverage?: Coverage;
   /** Why a pass shows little: its cases did not come to what the contract needs. */
   readonly weak?: string;
+  /** The parts of the provider that are not written yet and that this contract waits for. */
+  readonly missing?: readonly string[];
 }
 
 /** Where a provider was exercised. */

@@ -18,6 +18,8 @@ export interface RunContractOptions {
   /** Seed of the run; the contract's own is derived from it, so contracts do not shift each other. */
   readonly seed: number;
   readonly runs: number;
+  /** What of the provider is known not to be written yet, where this contract waits for it. */
+  readonly unwritten?: readonly string[];
   /** Cases that failed in earlier runs, in the worlds they failed in. */
   readonly stored?: readonly EarlierCase[];
   readonly signal: AbortSignal;
@@ -230,5 +232,11 @@ function outcomeOf(options: RunContractOptions, search: Search, kind: Outcome['o
     steps: search.steps,
     seed: options.seed,
     timing: percentiles(search.timesMs),
+    ...missingOf(options, search),
   };
+}
+
+function missingOf({ unwritten = [] }: RunContractOptions, { coverage }: Search): Pick<Outcome, 'missing'> {
+  const missing = [...new Set([...unwritten, ...coverage.missing])];
+  return missing.length === 0 ? {} : { missing };
 }

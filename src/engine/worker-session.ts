@@ -3,9 +3,9 @@ import type { Contract } from '../contracts/contract.ts';
 import { describeWithCauses } from '../contracts/describe.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import type { ProviderModule } from '../provider/registration.ts';
+import type { UnwrittenPart } from '../provider/unwritten.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { withinLimits } from './budget/within-limits.ts';
-import { checkRegistration } from './check-registration.ts';
 import { contractScope } from './contract-scope.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
@@ -13,7 +13,7 @@ import { type KeptJournal, keepJournal } from './journal/keep-journal.ts';
 import { keepOwnerKey, outDirOfJournal, ownerMark } from './journal/owner-mark.ts';
 import { loadModule } from './load-module.ts';
 import { type FindRegistered, type LoadedSubject, SubjectError } from './loaded-subject.ts';
-import { mustExpire } from './must-expire.ts';
+import { lookAt, unwrittenFor } from './look-at.ts';
 import { pickTestbed } from './pick-testbed.ts';
 import { replayInWorld } from './replay-in-world.ts';
 import { runContract } from './run-contract.ts';
@@ -35,6 +35,7 @@ interface OpenSession {
   readonly kept: KeptJournal | undefined;
   readonly facts: WorldFacts;
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly unwritten: readonly UnwrittenPart[];
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly runs: number;
@@ -65,16 +66,20 @@ export function createSession(
         module: blamed(request.subject, module),
         signal: abort.signal,
       });
-      const { facts, provider, contracts } = await lookAt(worlds, request).catch((thrown: unknown) => {
-        // Nothing was asked for yet: where no earlier process left anything, there is nothing to sweep.
-        kept?.journal.close(kept.left.length + kept.asked.length === 0);
-        throw thrown;
-      });
+      const looked = await lookAt(worlds, { ...request, label: subjectLabel(request.subject) }).catch(
+        (thrown: unknown) => {
+          // Nothing was asked for yet: where no earlier process left anything, there is nothing to sweep.
+          kept?.journal.close(kept.left.length + kept.asked.length === 0);
+          throw thrown;
+        },
+      );
+      const { facts, provider, contracts } = looked;
       open = {
         worlds,
         kept,
         facts,
         contracts: byId(contracts),
+        unwritten: looked.unwritten,
         settings: request.settings,
         seed: request.seed,
         runs: request.runs ?? testbed.runsDefault,
@@ -98,14 +103,22 @@ export function createSession(
       });
     },
     contract: async ({ id, stored }) => {
-      const { contracts, settings: _, kept: __, ...session } = mustBeOpen(open);
+      const { contracts, settings: _, kept: __, unwritten, ...session } = mustBeOpen(open);
       const contract = contracts.get(id);
       if (!contract) throw new SubjectError(`unknown contract ${id}`);
       const onCase = (cases: number) => {
         if (cases % progressEvery === 0) send({ type: 'progress', contract: id, cases });
       };
       const result = await contractScope.run(id, () =>
-        runContract({ ...session, contract, stored, signal: abort.signal, elapsedMs: monotonic, onCase }),
+        runContract({
+          ...session,
+          contract,
+          stored,
+          unwritten: unwrittenFor(unwritten, id),
+          signal: abort.signal,
+          elapsedMs: monotonic,
+          onCase,
+        }),
       );
       send({ type: 'outcome', ...result });
     },
@@ -161,18 +174,6 @@ function nameOf(module: ProviderModule, provider: AnyProvider): string {
 
 function load(subject: Subject, findRegistered: FindRegistered): LoadedSubject | Promise<LoadedSubject> {
   return subject.kind === 'registered' ? findRegistered(subject.name) : loadModule(subject.path);
-}
-
-/** Opens a first world to learn what the provider declares. */
-async function lookAt(worlds: Worlds, request: Extract<WorkerRequest, { type: 'open' }>) {
-  const missing = await worlds.testbed.probe(request.settings);
-  if (missing) throw new SubjectError(`the testbed ${worlds.testbed.name} cannot be used here: ${missing}`);
-  return worlds.within(request.seed, async ({ registration, facts }) => {
-    checkRegistration(subjectLabel(request.subject), registration);
-    mustExpire(worlds.testbed, registration, request.settings);
-    const own = (registration.contracts ?? []) as readonly Contract[];
-    return { facts, provider: registration.provider, contracts: [...contractCatalogue, ...own] };
-  });
 }
 
 function byId(contracts: readonly Contract[]): ReadonlyMap<string, Contract> {

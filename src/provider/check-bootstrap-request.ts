@@ -1,6 +1,7 @@
 import type { BootstrapFormat, BootstrapRequest, TailscaleJoin } from './bootstrap.ts';
 import { environmentNameProblem, showEnvironmentName } from './environment-name.ts';
-import { ProviderError } from './provider-error.ts';
+import { isObject } from './is-object.ts';
+import { type Refuse, refuseAs } from './refuse.ts';
 
 /** A request whose every part can be written down faithfully. */
 export interface CheckedBootstrapRequest {
@@ -12,7 +13,7 @@ export interface CheckedBootstrapRequest {
 
 /** Throws INVALID_SPEC for what cannot be a bootstrap. Callers may be plain JavaScript, so types are checked too. */
 export function checkBootstrapRequest(request: BootstrapRequest, provider: string): CheckedBootstrapRequest {
-  const refuse: Refuse = (message) => new ProviderError('INVALID_SPEC', message, { provider });
+  const refuse = refuseAs(provider);
   if (!isObject(request)) throw refuse('a bootstrap request must be an object');
   return {
     format: checkFormat(request.format, refuse),
@@ -21,8 +22,6 @@ export function checkBootstrapRequest(request: BootstrapRequest, provider: strin
     ...(request.tailscale !== undefined && { tailscale: checkTailscale(request.tailscale, refuse) }),
   };
 }
-
-type Refuse = (message: string) => ProviderError;
 
 function checkFormat(format: unknown, refuse: Refuse): CheckedBootstrapRequest['format'] {
   if (format === undefined) return 'shell';
@@ -67,8 +66,4 @@ function checkText(text: unknown, what: string, refuse: Refuse): string {
   if (text.includes('\0')) throw refuse(`${what} holds a NUL, which no shell can carry`);
   if (!text.isWellFormed()) throw refuse(`${what} holds half a surrogate pair, which has no UTF-8 form`);
   return text;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

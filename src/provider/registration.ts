@@ -1,6 +1,7 @@
 import type { ProviderContext } from './context.ts';
 import type { Hooks } from './hooks.ts';
 import type { AnyProvider, CapabilityGate } from './provider.ts';
+import type { UnwrittenPart } from './unwritten.ts';
 
 /** A named, input-validated operation of a reference provider, with compensation for what it did before it failed. */
 export interface Workflow<Input = unknown, Output = unknown> {
@@ -26,6 +27,8 @@ export interface Registration {
    * a run (`--max-cost`) counts with it.
    */
   readonly usdPerHour?: (kind: PricedKind, request: unknown) => number | undefined;
+  /** What is known to be still unwritten, beside the parts that say so when they are called. See {@link unwritten}. */
+  readonly unwritten?: readonly UnwrittenPart[];
   /**
    * Whether every create carries an end that the service keeps by itself, should its maker be gone. Where it does not,
    * and the service is real, a run has to be allowed with `--allow-no-expiry`.

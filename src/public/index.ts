@@ -44,3 +44,4 @@ export type {
 } from '../provider/requests.ts';
 export type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../provider/resources.ts';
 export { supports } from '../provider/supports.ts';
+export { type UnwrittenPart, unwritten } from '../provider/unwritten.ts';

@@ -1,8 +1,15 @@
 export { dockerOrbstack } from '../clouds/docker/testbed.ts';
+export type { LambdaOptions, LambdaOptionsGiven } from '../clouds/lambda/lambda-options.ts';
+export type { Quirks } from '../clouds/lambda/quirks.ts';
+export { simulatedLambda } from '../clouds/lambda/testbed.ts';
 export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
+export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
+export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
+export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
-export { orbstackTestbeds } from '../registry.ts';
+export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
+export { lambdaTestbeds, orbstackTestbeds, runpodTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,
@@ -17,6 +24,7 @@ export {
 } from '../testbed/fault.ts';
 export { type Fidelity, fidelities } from '../testbed/fidelity.ts';
 export { createHostShell, type HostShell } from '../testbed/host-shell.ts';
+export { type InterceptedOptions, intercepted } from '../testbed/intercepted.ts';
 export type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
 export { createRealClock } from '../testbed/real-clock.ts';
 export { createExec } from '../testbed/real-exec.ts';
@@ -33,6 +41,7 @@ export {
 export { createVirtualClock } from '../testbed/virtual-clock.ts';
 export { createExecWire, type ExecRequest, type ExecService, type ExecWire } from '../testbed/wire/exec-wire.ts';
 export { createFetchWire, type FetchWire } from '../testbed/wire/fetch-wire.ts';
+export { createLiveService, type ServiceWords } from '../testbed/wire/live-service.ts';
 export type { NativeRequest, NativeResponse, NativeService, ServiceDefects } from '../testbed/wire/native-service.ts';
 export { createSdkWire, type SdkWire } from '../testbed/wire/sdk-wire.ts';
 export type { CallClass } from '../testbed/wire/wire-call.ts';

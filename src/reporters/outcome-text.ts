@@ -9,6 +9,11 @@ export function outcomeSummary({ counterexample, reason }: Outcome): string {
   return reason ? visibleText(`${reason.code}: ${reason.text}`) : '';
 }
 
+/** Whether an outcome waits for something to be written, which is told once for all contracts. */
+export function isWaiting({ missing }: Outcome): boolean {
+  return missing !== undefined;
+}
+
 /** The lines of the shrunk program. */
 export function programLines(program: readonly string[]): readonly string[] {
   return program.flatMap(visibleLines);

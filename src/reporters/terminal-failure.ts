@@ -15,11 +15,15 @@ export function renderFailure(provider: ProviderResult, outcome: Outcome, style:
     `${mark}  ${colors.bold(visibleText(outcome.contract))}${title}  ${where}`,
     ...(about ? [`  ${about.statement}`] : []),
     ...(outcome.reason ? [`  ${visibleText(`${outcome.reason.code}: ${outcome.reason.text}`)}`] : []),
-    ...(outcome.counterexample ? counterexampleLines(outcome.counterexample, style) : []),
+    ...(outcome.counterexample ? counterexampleLines(outcome.counterexample, style.colors) : []),
   ].join('\n');
 }
 
-function counterexampleLines(counterexample: Counterexample, { colors }: TerminalStyle): readonly string[] {
+/** The program, what was expected and seen, the calls on the wire, and how to see it again. */
+export function counterexampleLines(
+  counterexample: Counterexample,
+  colors: TerminalStyle['colors'],
+): readonly string[] {
   const { expected, actual, transcript, replay, found } = counterexample;
   const wire = wireLines(transcript);
   return [

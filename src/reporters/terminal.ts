@@ -1,11 +1,13 @@
 import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
+import { isWaiting } from './outcome-text.ts';
 import { renderFailure } from './terminal-failure.ts';
+import { renderMissing } from './terminal-missing.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { renderTable } from './terminal-table.ts';
 import { testbedsText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
-/** The report for a person: each failure as a short program, why things were skipped, and a table at the end. */
+/** The report for a person: each failure as a short program, why things were skipped, a table, and what is still to be written. */
 export function renderTerminal(report: Report, style: TerminalStyle): string {
   const parts = [
     ...report.providers.flatMap((provider) => failuresOf(provider, style)),
@@ -13,13 +15,14 @@ export function renderTerminal(report: Report, style: TerminalStyle): string {
     ...report.providers.flatMap((provider) => weakOf(provider, style)),
     ...(report.providers.length > 0 ? [renderTable(report.providers, style)] : []),
     closingLine(report, style),
+    ...report.providers.flatMap((provider) => renderMissing(provider, style)),
   ];
   return `\n${parts.join('\n\n')}\n`;
 }
 
 function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   return provider.outcomes
-    .filter(({ outcome }) => outcome === 'fail' || outcome === 'flaky' || outcome === 'inconclusive')
+    .filter((each) => !isWaiting(each) && ['fail', 'flaky', 'inconclusive'].includes(each.outcome))
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 
@@ -40,7 +43,7 @@ function notesOn(provider: ProviderResult, style: TerminalStyle): readonly strin
 /** Passes that show little. */
 function weakOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   const lines = provider.outcomes
-    .filter(({ weak }) => weak !== undefined)
+    .filter((outcome) => !isWaiting(outcome) && outcome.weak !== undefined)
     .map(({ contract, weak = '' }) => `  ${visibleText(contract)}: ${style.colors.dim(visibleText(weak))}`);
   const title = visibleText(`weak passes of ${provider.name} on ${provider.testbed.name}`);
   return lines.length === 0 ? [] : [[style.colors.yellow(title), ...lines].join('\n')];

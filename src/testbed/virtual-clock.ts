@@ -11,6 +11,16 @@ const nextTurn = setImmediate;
 interface Timer {
   readonly atMs: number;
   readonly callback: () => void;
+  /** Nobody waits for it. */
+  readonly isAside: boolean;
+}
+
+/** Virtual time that can be held. */
+export interface VirtualClock extends Clock {
+  /** Time stands still until the function that it gives is called: something is on its way that takes turns of the event loop, and no time. */
+  hold(): () => void;
+  /** As `after`, but time does not go on for its sake: it comes when time passes it for somebody who waits. */
+  aside: Clock['after'];
 }
 
 /**
@@ -21,36 +31,65 @@ interface Timer {
  * const clock = createVirtualClock();
  * await clock.sleep(3_600_000);
  */
-export function createVirtualClock(startMs: number = epochMs): Clock {
+export function createVirtualClock(startMs: number = epochMs): VirtualClock {
   let nowMs = startMs;
   let driving = false;
+  let holds = 0;
+  // How many of the timers somebody waits for.
+  let awaited = 0;
   // In the order of their making: where times are equal, the first made comes first.
   const timers = new Set<Timer>();
 
+  const remove = (timer: Timer) => {
+    if (timers.delete(timer) && !timer.isAside) awaited -= 1;
+  };
+
   const drive = () => {
-    const timer = earliest(timers);
+    const timer = holds > 0 || awaited === 0 ? undefined : earliest(timers);
     driving = timer !== undefined;
     if (timer === undefined) return;
-    timers.delete(timer);
+    remove(timer);
     nowMs = timer.atMs;
     // First, so that time goes on even where the callback throws.
     nextTurn(drive);
     timer.callback();
   };
 
-  const after: Clock['after'] = (ms, callback) => {
-    checkDuration(ms);
-    // Never less than asked, in whole milliseconds: who waits for a fraction would see times that no service has.
-    const timer: Timer = { atMs: nowMs + Math.ceil(ms), callback };
-    timers.add(timer);
-    if (!driving) {
-      driving = true;
-      nextTurn(drive);
-    }
-    return () => timers.delete(timer);
+  const wake = () => {
+    if (driving) return;
+    driving = true;
+    nextTurn(drive);
   };
 
-  return { now: () => nowMs, monotonic: () => nowMs - startMs, sleep: sleepOn(after), after };
+  const add = (ms: number, callback: () => void, isAside: boolean) => {
+    checkDuration(ms);
+    // Never less than asked, in whole milliseconds: who waits for a fraction would see times that no service has.
+    const timer: Timer = { atMs: nowMs + Math.ceil(ms), callback, isAside };
+    timers.add(timer);
+    if (!isAside) awaited += 1;
+    wake();
+    return () => remove(timer);
+  };
+
+  const after: Clock['after'] = (ms, callback) => add(ms, callback, false);
+
+  return {
+    now: () => nowMs,
+    monotonic: () => nowMs - startMs,
+    sleep: sleepOn(after),
+    after,
+    aside: (ms, callback) => add(ms, callback, true),
+    hold: () => {
+      let isHeld = true;
+      holds += 1;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        holds -= 1;
+        wake();
+      };
+    },
+  };
 }
 
 /** A world has a handful of timers at a time: looking at all of them costs less than keeping them sorted. */

@@ -19,6 +19,11 @@ export const pages: readonly Page[] = [
     .map((name) => `docs/${name}`),
 ].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 
+/** The path that a block begins with where it is the whole of a file of a new provider: `// src/methods/spawn.ts`. */
+export function fileOfProvider(block: string): string | undefined {
+  return /^\/\/ (\S+\/\S+)\n/.exec(block)?.[1];
+}
+
 /** The fenced blocks of one language. */
 export function blocks({ text }: Page, language: string): readonly string[] {
   return [...text.matchAll(/^```(\w+)\n(.*?)^```/gms)].flatMap(([, name, body]) =>

@@ -6,13 +6,16 @@ import { plainRequest } from '../../src/contracts/generators/spawn-request.ts';
 import type { Step } from '../../src/contracts/step.ts';
 import { runContract } from '../../src/engine/run-contract.ts';
 import { createWorlds } from '../../src/engine/worlds.ts';
+import type { ProviderContext } from '../../src/provider/context.ts';
+import type { ProviderModule } from '../../src/provider/registration.ts';
+import { unwritten } from '../../src/provider/unwritten.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { runAssay } from '../cli/run-assay.ts';
 
 const { signal } = new AbortController();
 
-async function judge(contract: Contract) {
-  const options = { testbed: simulatedOrbstack(), module: orbstack, settings: {}, runId: 'test', seed: 1, signal };
+async function judge(contract: Contract, module: ProviderModule = orbstack) {
+  const options = { testbed: simulatedOrbstack(), module, settings: {}, runId: 'test', seed: 1, signal };
   const worlds = createWorlds(options);
   const facts = await worlds.within(1, async (world) => world.facts);
   return (await runContract({ worlds, facts, contract, seed: 1, runs: 10, signal, elapsedMs: () => 0 })).outcome;
@@ -93,4 +96,24 @@ test('no contract of the catalogue is weak on the simulated testbed', async () =
   const { outcomes } = JSON.parse(stdout).providers[0];
   expect(outcomes.filter(({ weak }: { weak?: string }) => weak !== undefined)).toEqual([]);
   for (const { coverage } of outcomes) expect(coverage.acting).toBeGreaterThan(50);
+});
+
+test('what is not written yet is found wherever it is called, also in calls that overlap', async () => {
+  const steps: Contract['steps'] = () =>
+    fc.constant<readonly Step[]>([
+      { op: 'get', target: 'm-unknown' },
+      { op: 'overlap', clients: [[{ op: 'list' }], [{ op: 'terminate', target: 'm-unknown' }]] },
+    ]);
+  const part = (name: string) => async () => {
+    throw unwritten('mine', name);
+  };
+  const module = {
+    name: 'mine',
+    create: async (context: ProviderContext) => {
+      const { provider, hooks } = await orbstack.create(context);
+      return { hooks, provider: { ...provider, get: part('get'), terminate: part('terminate') } };
+    },
+  };
+  expect((await judge(contractOf(steps, []), module)).missing).toEqual(['get', 'terminate']);
+  expect((await judge(contractOf(steps, []))).missing).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportSchema } from '../../src/public/report.ts';
 import { root } from '../cli/run-assay.ts';
+import { linkPackages } from '../docs/provider-page.ts';
 import '../promises/task-meta.ts';
 
 let folder = '';
@@ -41,12 +42,20 @@ function assay(...args: readonly string[]) {
 
 test('J2: the tarball holds what is built and what explains it, and nothing else', async ({ task }) => {
   const own = ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/assay.js', 'package.json'];
-  expect(files.filter((path) => !path.startsWith('dist/'))).toEqual(own);
+  const isCopied = (path: string) => path.startsWith('templates/');
+  expect(files.filter((path) => !path.startsWith('dist/') && !isCopied(path))).toEqual(own);
+  expect(files.filter(isCopied).toSorted()).toEqual(await templateFiles());
   expect(files).toContain('dist/public/index.d.ts');
   const strange = files.filter((path) => path.startsWith('dist/') && !isBuiltFromSource(path));
   expect(strange, 'left from an earlier build: npm run build').toEqual([]);
   task.meta.figure = `${files.length} files, 0 without a source`;
 });
+
+/** What git knows of the template: nothing that lies about there is packed. */
+async function templateFiles(): Promise<readonly string[]> {
+  const { stdout } = await execa('git', ['ls-files', 'templates'], { cwd: root });
+  return stdout.split('\n').toSorted();
+}
 
 function isBuiltFromSource(path: string): boolean {
   const [, name] = /^dist\/(.*?)(?:\.d)?\.(?:js|ts)$/.exec(path) ?? [];
@@ -83,3 +92,24 @@ test('J2: the tarball works in an empty folder, beside nothing but its dependenc
   ]);
   task.meta.figure = `assay ${version} certifies orbstack from its tarball`;
 });
+
+test('a provider of any name that the tarball begins compiles, is refused by certify with what is missing, and by vitest', async () => {
+  expect(await assay('init', 'my-2nd-cloud', '--dir', 'begun')).toMatchObject({ exitCode: 0, stderr: '' });
+  const begun = join(folder, 'begun');
+  expect((await readdir(begun, { recursive: true })).filter((name) => /acme/i.test(name))).toEqual([]);
+  const { dependencies } = JSON.parse(await readFile(join(begun, 'package.json'), 'utf8')) as Record<string, object>;
+  expect(dependencies).toEqual({ assay: '^0.1.0' });
+  await linkPackages(folder);
+
+  const run = (...args: readonly string[]) =>
+    execa(process.execPath, args, { cwd: begun, reject: false, env: { NO_COLOR: '1' } });
+  expect(await run(join(folder, 'node_modules/typescript/bin/tsc'))).toMatchObject({ exitCode: 0, stdout: '' });
+  const certified = await run(join(installed(), 'bin/assay.js'), 'certify', './src/index.ts', '--runs', '3');
+  expect(certified.exitCode, certified.stderr).toBe(1);
+  expect(certified.stdout).toMatch(/still to write in my-2nd-cloud: 10 parts, \d+ contracts wait\n {2}spawn /);
+  expect(certified.stdout).not.toContain('FAIL');
+  expect((await readdir(join(begun, '.assay'))).toSorted()).toEqual(['report.json', 'runs']);
+  const tested = await run(join(folder, 'node_modules/vitest/vitest.mjs'), 'run');
+  expect(tested.exitCode, tested.stderr).toBe(1);
+  expect(tested.stderr).toContain('it waits for what is not written yet: spawn');
+}, 180_000);

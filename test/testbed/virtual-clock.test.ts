@@ -79,3 +79,39 @@ test('a sleep is never shorter than asked, so that waiting for a moment between 
   }
   expect([clock.monotonic(), sleeps]).toEqual([11, 1]);
 });
+
+test('while it is held, time stands still, however often the event loop turns', async () => {
+  const clock = createVirtualClock();
+  const release = clock.hold();
+  const releaseToo = clock.hold();
+  let isLate = false;
+  const late = clock.sleep(1).then(() => {
+    isLate = true;
+  });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  release();
+  // Whoever lets go twice has let go once.
+  release();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([isLate, clock.monotonic()]).toEqual([false, 0]);
+  releaseToo();
+  await late;
+  expect(clock.monotonic()).toBe(1);
+});
+
+test('what is set aside comes when time passes it, and moves no time by itself', async () => {
+  const clock = createVirtualClock();
+  const came: number[] = [];
+  const again = () => {
+    came.push(clock.monotonic());
+    clock.aside(10, again);
+  };
+  const cancel = clock.aside(5, () => came.push(-1));
+  cancel();
+  clock.aside(10, again);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect([came, clock.monotonic()]).toEqual([[], 0]);
+  await clock.sleep(35);
+  expect(came).toEqual([10, 20, 30]);
+  expect(clock.monotonic()).toBe(35);
+});

@@ -2,7 +2,7 @@ import type { Colors } from 'picocolors/types.js';
 import type { CertifyEvent } from '../../engine/certify-options.ts';
 import { cleanRunsMax } from '../../engine/failure-store.ts';
 import type { OutcomeKind } from '../../engine/report.ts';
-import { outcomeSummary } from '../../reporters/outcome-text.ts';
+import { isWaiting, outcomeSummary } from '../../reporters/outcome-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 
 /** The lasting line that an event deserves; most deserve none. */
@@ -16,7 +16,7 @@ export function eventLine(event: CertifyEvent, subject: string, colors: Colors):
       return visibleText(`${subject} on ${event.testbed}: ${event.contracts} contracts`);
     case 'contract-finished': {
       const { contract, outcome } = event.outcome;
-      if (!worthALine.includes(outcome)) return undefined;
+      if (!worthALine.includes(outcome) || isWaiting(event.outcome)) return undefined;
       const what = `${visibleText(subject)}: ${visibleText(contract)} ${colors.red(outcome)}`;
       return `${what}  ${outcomeSummary(event.outcome)}`;
     }

@@ -3,6 +3,7 @@ import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
+import { createTokenBucket } from '../../testbed/token-bucket.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
@@ -10,7 +11,6 @@ import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { createSpotMarket } from './spot-market.ts';
@@ -38,7 +38,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
   const { clock, random } = needs;
   const options = resolveOptions(given, random);
   const store = createStore(clock, random, options);
-  const isTooMany = createRateLimit(clock, options);
+  const isTooMany = createTokenBucket(clock, options);
   const authorization = `Bearer ${needs.token}`;
   return {
     options,

@@ -3,6 +3,7 @@ import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { regionPart } from './region.ts';
 import { anyTags } from './tags.ts';
+import { smallestGiB } from './volume-steps.ts';
 
 /** More than this costs money on a real service and shows nothing new. */
 const sizeGiBMax = 64;
@@ -16,7 +17,11 @@ const sizeGiBMax = 64;
 export function anyVolumeRequest(facts: WorldFacts): fc.Arbitrary<CreateVolumeRequest> {
   const max = Math.min(sizeGiBMax, facts.volumeGiBMax ?? 1);
   return fc.record(
-    { sizeGiB: fc.integer({ min: 1, max }), ...regionPart(facts), tags: anyTags() },
+    {
+      sizeGiB: fc.integer({ min: smallestGiB(facts), max }),
+      ...regionPart(facts),
+      ...(facts.volumeTags !== false && { tags: anyTags() }),
+    },
     { requiredKeys: ['sizeGiB'], noNullPrototype: true },
   );
 }

@@ -1,6 +1,6 @@
+import { isObject } from '../../provider/is-object.ts';
 import type { CostPeriod } from '../../provider/requests.ts';
 import type { CostReport } from '../../provider/resources.ts';
-import { isObject } from './check-text.ts';
 import type { Host } from './host.ts';
 import { lacking, refuse } from './refuse.ts';
 

@@ -6,6 +6,11 @@ import type { MachineRequest } from './host.ts';
  */
 export const nameTag = 'assay.name';
 
+/** Whether a caller may use a tag. */
+export function nameTagProblem(key: string): string | null {
+  return key === nameTag ? 'OrbStack keeps the name there' : null;
+}
+
 type Tags = MachineRequest['tags'];
 
 export function withDisplayName(tags: Tags, name: string | undefined): Tags {

@@ -1,7 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import { createHooks } from '../../provider/create-hooks.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import { createProvider } from './create-provider.ts';
-import { createHooks } from './hooks.ts';
 import { pickHost } from './pick-host.ts';
 import { providerName } from './refuse.ts';
 
@@ -13,7 +13,10 @@ import { providerName } from './refuse.ts';
  */
 export function createOrbstack(context: ProviderContext): Registration {
   const host = pickHost(context);
-  return { provider: createProvider(host, context), hooks: createHooks(host) };
+  return {
+    provider: createProvider(host, context),
+    hooks: createHooks({ displayName: 'OrbStack', ping: () => host.ping(), list: () => host.list() }),
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
+import { checkOptionalText } from '../../provider/check-text.ts';
 import type { ProviderContext } from '../../provider/context.ts';
+import { isObject } from '../../provider/is-object.ts';
 import type { SpotPriceFilter, SpotRequest } from '../../provider/requests.ts';
 import type { SpotPrice, SpotTicket } from '../../provider/resources.ts';
 import { checkSpawnRequest } from './check-spawn-request.ts';
-import { checkOptionalText, isObject } from './check-text.ts';
 import type { Host } from './host.ts';
 import { nameRequest } from './name-request.ts';
 import { lacking, refuse } from './refuse.ts';
@@ -27,7 +28,7 @@ export function spotMethods(host: Host, context: ProviderContext): SpotMethods {
     cancelSpotRequest: (ticketId) => spotMarket.cancel(ticketId),
     getSpotPrices: async (filter = {}) => {
       if (!isObject(filter)) throw refuse('a price filter must be an object');
-      return spotMarket.prices(checkOptionalText(filter.region, 'region'));
+      return spotMarket.prices(checkOptionalText(filter.region, 'region', refuse));
     },
   };
 }

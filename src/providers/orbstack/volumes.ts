@@ -1,8 +1,8 @@
+import { checkVolumeRequest } from '../../provider/check-volume-request.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { checkRegion } from './check-spawn-request.ts';
-import { checkTags } from './check-tags.ts';
-import { checkWhole, isObject } from './check-text.ts';
+import { nameTagProblem } from './display-name.ts';
 import type { Host } from './host.ts';
 import { refuse } from './refuse.ts';
 
@@ -22,10 +22,6 @@ export function volumeMethods(host: Host): VolumeMethods {
 }
 
 function checkVolume(request: CreateVolumeRequest, host: Host): CreateVolumeRequest {
-  if (!isObject(request)) throw refuse('a volume request must be an object');
-  return {
-    sizeGiB: checkWhole(request.sizeGiB, 'sizeGiB', 1, Number.POSITIVE_INFINITY),
-    region: checkRegion(request.region, host),
-    tags: checkTags(request.tags, 'tags'),
-  };
+  const checked = checkVolumeRequest(request, refuse, { tagProblem: nameTagProblem });
+  return { ...checked, region: checkRegion(checked.region, host) };
 }

@@ -1,7 +1,7 @@
+import { isObject } from '../../provider/is-object.ts';
 import type { ClaimWarmVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { checkRegion } from './check-spawn-request.ts';
-import { isObject } from './check-text.ts';
 import type { Host } from './host.ts';
 import { lacking, refuse } from './refuse.ts';
 

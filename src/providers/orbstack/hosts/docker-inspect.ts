@@ -1,5 +1,5 @@
 import type { InstanceStatus, MachineSpec } from '../../../provider/instance.ts';
-import { isObject } from '../check-text.ts';
+import { isObject } from '../../../provider/is-object.ts';
 import type { Machine } from '../host.ts';
 import { type Labels, labelNames, readLabels, readTags } from './docker-labels.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../check-text.ts';
+import { isObject } from '../../../provider/is-object.ts';
 
 /** Labels by which a container, image or volume is known as one of ours. */
 export const labelNames = {

@@ -1,4 +1,4 @@
-import { isObject } from '../check-text.ts';
+import { isObject } from '../../../provider/is-object.ts';
 import type { MachineRequest } from '../host.ts';
 
 /** What a machine is for. OrbStack has no place for it, so it is a file in the machine, written once. */

@@ -1,5 +1,5 @@
 import type { InstanceStatus, MachineSpec } from '../../../provider/instance.ts';
-import { isObject } from '../check-text.ts';
+import { isObject } from '../../../provider/is-object.ts';
 
 /** A machine as orbctl reports it. It knows no tags and no time of creation. */
 export interface MachineRecord {

@@ -1,6 +1,6 @@
+import { list, record, text, whole } from '../../../provider/body-fields.ts';
 import type { CostReport } from '../../../provider/resources.ts';
 import type { Host } from '../host.ts';
-import { list, record, text, whole } from './body-fields.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 
 /** Where the service has machines, and what they cost. */

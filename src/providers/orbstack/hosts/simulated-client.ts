@@ -1,4 +1,5 @@
 import type { ProviderContext } from '../../../provider/context.ts';
+import { fetchAnswer, type HttpAnswer, isSuccess } from '../../../provider/fetch-answer.ts';
 import type { ProviderError } from '../../../provider/provider-error.ts';
 import { refuse } from '../refuse.ts';
 import { answerError, codeOf, lostError, malformedError } from './simulated-errors.ts';
@@ -34,17 +35,16 @@ export function createClient(context: ProviderContext): SimulatedClient {
     return isSuccess(answer) || codeOf(answer) !== absentCode ? bodyOf(method, answer) : null;
   }
 
-  function bodyOf(method: Method, answer: NativeAnswer): unknown {
+  function bodyOf(method: Method, answer: HttpAnswer): unknown {
     if (!isSuccess(answer)) throw answerError(method, answer, token);
     return answer.text === '' ? undefined : parse(method, answer.text);
   }
 
-  async function exchange(method: Method, path: string, body?: object): Promise<NativeAnswer> {
+  async function exchange(method: Method, path: string, body?: object): Promise<HttpAnswer> {
     // Whatever has a body makes something.
     const init = { method, headers, ...(body && { body: JSON.stringify({ ...body, ...expiry }) }) };
     try {
-      context.signal.throwIfAborted();
-      return await fetchWithDeadline(context, url + path, init);
+      return await fetchAnswer(context, url + path, init, deadlineMs);
     } catch (thrown) {
       throw lostError(method, path, thrown, token);
     }
@@ -62,38 +62,6 @@ export function createClient(context: ProviderContext): SimulatedClient {
     },
     malformed: (method, what) => malformedError(method, new Error(what)),
   };
-}
-
-/** An answer as it came. */
-export interface NativeAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly retryAfter: string | null;
-}
-
-function isSuccess({ status }: NativeAnswer): boolean {
-  return status >= 200 && status <= 299;
-}
-
-/** Gives up at the deadline even where the fetch does not heed its signal. */
-function fetchWithDeadline(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {
-  return new Promise((resolve, reject) => {
-    const controller = new AbortController();
-    const cancel = context.clock.after(deadlineMs, () => {
-      const expired = new Error(`no answer within ${deadlineMs} ms`);
-      controller.abort(expired);
-      reject(expired);
-    });
-    fetchAnswer(context, url, { ...init, signal: controller.signal })
-      .then(resolve, reject)
-      .finally(cancel);
-  });
-}
-
-async function fetchAnswer(context: ProviderContext, url: string, init: RequestInit): Promise<NativeAnswer> {
-  const response = await context.fetch(url, init);
-  const text = await response.text();
-  return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 
 function parse(method: Method, text: string): unknown {

@@ -1,6 +1,8 @@
+import { type HttpAnswer, retryAfterMs } from '../../../provider/fetch-answer.ts';
+import { errorWithout, hideSecret } from '../../../provider/hide-secret.ts';
 import { isProviderError, ProviderError, type ProviderErrorCode } from '../../../provider/provider-error.ts';
 import { providerName } from '../refuse.ts';
-import type { Method, NativeAnswer } from './simulated-client.ts';
+import type { Method } from './simulated-client.ts';
 
 /** What each code of the service means in the taxonomy. A code that is not here is never guessed at. */
 const meanings: Readonly<Record<string, ProviderErrorCode>> = {
@@ -52,7 +54,7 @@ export class NativeFailure extends Error {
 }
 
 /** The error behind an answer that is no success. */
-export function answerError(method: Method, answer: NativeAnswer, token: string): ProviderError {
+export function answerError(method: Method, answer: HttpAnswer, token: string): ProviderError {
   const cause = readFailure(answer, token);
   const code = meaningOf(cause);
   return new ProviderError(code, `the host answered ${answer.status}: ${cause.message}`, {
@@ -66,7 +68,7 @@ export function answerError(method: Method, answer: NativeAnswer, token: string)
 
 /** The error behind no answer at all: the connection broke, or the deadline passed. */
 export function lostError(method: Method, path: string, thrown: unknown, token: string): ProviderError {
-  const cause = withoutToken(thrown, token);
+  const cause = errorWithout(thrown, token);
   return new ProviderError('PROVIDER_UNAVAILABLE', `no answer to ${method} ${path}: ${cause.message}`, {
     provider: providerName,
     cause,
@@ -85,16 +87,16 @@ export function malformedError(method: Method, cause: unknown): ProviderError {
 }
 
 /** The service's own code in an answer that is no success, or null where it named none. */
-export function codeOf(answer: NativeAnswer): string | null {
+export function codeOf(answer: HttpAnswer): string | null {
   const { code } = parseError(answer.text);
   return typeof code === 'string' ? code : null;
 }
 
-function readFailure(answer: NativeAnswer, token: string): NativeFailure {
+function readFailure(answer: HttpAnswer, token: string): NativeFailure {
   const error = parseError(answer.text);
   const message = typeof error.message === 'string' ? error.message : 'no reason was given';
   const holder = typeof error.machine_id === 'string' ? error.machine_id : undefined;
-  return new NativeFailure(answer.status, codeOf(answer), redact(message, token), holder);
+  return new NativeFailure(answer.status, codeOf(answer), hideSecret(message, token), holder);
 }
 
 function parseError(text: string): Readonly<Record<string, unknown>> {
@@ -112,20 +114,11 @@ function meaningOf(failure: NativeFailure): ProviderErrorCode {
   return failure.status >= 500 ? 'PROVIDER_UNAVAILABLE' : 'UNCLASSIFIED';
 }
 
-function retryAfter(answer: NativeAnswer): { readonly retryAfterMs?: number } {
-  const seconds = Number(answer.retryAfter ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1_000 } : {};
+function retryAfter(answer: HttpAnswer): { readonly retryAfterMs?: number } {
+  const waitMs = retryAfterMs(answer);
+  return waitMs === undefined ? {} : { retryAfterMs: waitMs };
 }
 
 function ambiguity(method: Method, isUnclear: boolean): { readonly ambiguous?: true } {
   return isUnclear && method !== 'GET' ? { ambiguous: true } : {};
-}
-
-function withoutToken(thrown: unknown, token: string): Error {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return error.message.includes(token) ? new Error(redact(error.message, token)) : error;
-}
-
-function redact(text: string, token: string): string {
-  return text.replaceAll(token, '[redacted]');
 }

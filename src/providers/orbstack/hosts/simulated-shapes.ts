@@ -1,7 +1,7 @@
+import { isPresent, record, text, textOr, whole } from '../../../provider/body-fields.ts';
 import type { GpuSpec, InstanceStatus } from '../../../provider/instance.ts';
 import type { Snapshot, Volume } from '../../../provider/resources.ts';
 import type { Machine, MachineRequest } from '../host.ts';
-import { isPresent, record, text, textOr, whole } from './body-fields.ts';
 
 /** A machine request in the service's words. */
 export function machineBody(request: MachineRequest): object {

@@ -1,7 +1,7 @@
+import { isPresent, list, number, record, text } from '../../../provider/body-fields.ts';
+import { isPossibleId } from '../../../provider/possible-id.ts';
 import type { SpotPrice, SpotTicket } from '../../../provider/resources.ts';
 import type { SpotMarket } from '../host.ts';
-import { isPresent, list, number, record, text } from './body-fields.ts';
-import { isPossibleId } from './possible-id.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { NativeFailure } from './simulated-errors.ts';
 import { machineBody } from './simulated-shapes.ts';

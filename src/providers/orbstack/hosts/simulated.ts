@@ -1,8 +1,8 @@
 import type { ProviderContext } from '../../../provider/context.ts';
+import { isPossibleId } from '../../../provider/possible-id.ts';
 import type { CreateOutcome, Host, Machine } from '../host.ts';
 import { readCapabilities, simulatedCapabilities } from '../orbstack-capabilities.ts';
 import { notFound } from '../refuse.ts';
-import { isPossibleId } from './possible-id.ts';
 import { account } from './simulated-account.ts';
 import { createClient, type SimulatedClient } from './simulated-client.ts';
 import { NativeFailure } from './simulated-errors.ts';

@@ -1,0 +1,48 @@
+import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-host-options.ts';
+import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
+import type { ProviderModule } from '../../src/provider/registration.ts';
+import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
+import type { Testbed } from '../../src/testbed/testbed.ts';
+import { pacedOrbstack } from './paced-orbstack.ts';
+
+/** A correct provider on a service that is odd, but correct too. */
+export interface OddHost {
+  /** Said after "a host that". */
+  readonly manner: string;
+  readonly module: ProviderModule;
+  readonly testbed: Testbed;
+}
+
+/** A correct host with manners of its own, and the provider for it where the plain one would not do. */
+type Oddity = Partial<SimulatedHostOptions> & { readonly module?: ProviderModule };
+
+/** Each within the tolerances of the simulated world: reads settle in 5 s, machines boot in 120 s and go in 60 s. */
+const orbstacks: Readonly<Record<string, Oddity>> = {
+  'draws its manners': {},
+  'is instant': { provisioningMs: 0, bootMs: 0, deleteMs: 0, listLagMs: 0, latencyMaxMs: 0 },
+  'lists late': { listLagMs: 4_900 },
+  'reads late': { listLagMs: 4_900, getLagMs: 4_900 },
+  'boots slowly': { provisioningMs: 60_000, bootMs: 110_000 },
+  'deletes slowly': { deleteMs: 55_000 },
+  'keeps tombstones for an hour': { tombstoneMs: 3_600_000 },
+  'lets tombstones vanish soon': { tombstoneMs: 1_500 },
+  'has pages of one, in any order': { pageSize: 1, shuffle: true },
+  'is rate-limited': { rateBurst: 4, ratePerSecond: 5, module: pacedOrbstack(250) },
+  'answers slowly': { latencyMinMs: 200, latencyMaxMs: 900 },
+  'is all of that': {
+    provisioningMs: 20_000,
+    bootMs: 60_000,
+    deleteMs: 30_000,
+    tombstoneMs: 3_600_000,
+    listLagMs: 3_000,
+    getLagMs: 3_000,
+    latencyMaxMs: 200,
+    pageSize: 1,
+    shuffle: true,
+  },
+};
+
+/** Every odd host there is. */
+export const oddHosts: readonly OddHost[] = Object.entries(orbstacks).map(
+  ([manner, { module = orbstack, ...host }]): OddHost => ({ manner, module, testbed: simulatedOrbstack(host) }),
+);

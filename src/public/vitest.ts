@@ -1,0 +1,1 @@
+export { type ContractMeta, type DescribeProviderOptions, describeProvider } from '../vitest/describe-provider.ts';

@@ -2,15 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
+import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { liveRunpod } from './clouds/runpod/live.ts';
+import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { aws } from './providers/aws/aws.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
+import { runpod } from './providers/runpod/runpod.ts';
 import type { Testbed } from './testbed/testbed.ts';
 
 /** One of our providers, and where it can be exercised. The first testbed is the default. */
@@ -41,7 +45,15 @@ export const orbstackTestbeds: readonly Testbed[] = [
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: lambdaTestbeds });
  */
-export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda()];
+export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda];
+
+/**
+ * Where RunPod can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: runpodTestbeds });
+ */
+export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
 
 /**
  * Where AWS can be exercised.
@@ -70,6 +82,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: lambda,
     testbeds: lambdaTestbeds,
     sourceUrl: new URL('./providers/lambda/', import.meta.url),
+  },
+  {
+    name: runpod.name,
+    module: runpod,
+    testbeds: runpodTestbeds,
+    sourceUrl: new URL('./providers/runpod/', import.meta.url),
   },
 ];
 

@@ -1,7 +1,13 @@
+import type { LambdaOptionsGiven } from '../../src/clouds/lambda/lambda-options.ts';
+import { simulatedLambda } from '../../src/clouds/lambda/testbed.ts';
 import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-host-options.ts';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
+import type { SimulatedRunpodOptions } from '../../src/clouds/runpod/simulated-runpod-options.ts';
+import { simulatedRunpod } from '../../src/clouds/runpod/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
+import { lambda } from '../../src/providers/lambda/lambda.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
+import { runpod } from '../../src/providers/runpod/runpod.ts';
 import type { Testbed } from '../../src/testbed/testbed.ts';
 import { pacedOrbstack } from './paced-orbstack.ts';
 
@@ -42,7 +48,50 @@ const orbstacks: Readonly<Record<string, Oddity>> = {
   },
 };
 
+const lambdas: Readonly<Record<string, LambdaOptionsGiven>> = {
+  'draws the manners of a Lambda': {},
+  'is a Lambda without habits': {
+    hiddenMs: 0,
+    tombstoneMs: 0,
+    oneLaunchFailsOf: Number.POSITIVE_INFINITY,
+    quirks: {
+      secondTerminateFails: false,
+      launchFailsButCreates: false,
+      newInstanceIsNotFound: false,
+      listIsLiveOnly: false,
+      rateLimited: false,
+      capacityMapLies: false,
+    },
+  },
+  'is a slow Lambda': {
+    bootMs: 110_000,
+    terminateMs: 170_000,
+    hiddenMs: 20_000,
+    launchMinMs: 30_000,
+    launchMaxMs: 60_000,
+  },
+  'is a Lambda with pages of one that fails every other launch': { pageSize: 1, oneLaunchFailsOf: 2 },
+};
+
+const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
+  'draws the manners of a RunPod': {},
+  'is an instant RunPod': { bootMs: 0, provisioningMs: 0, deleteMs: 0, listLagMs: 0, getGapMs: 0, latencyMaxMs: 0 },
+  'is a slow RunPod': { bootMs: 100_000, provisioningMs: 60_000, deleteMs: 5_000, listLagMs: 3_000, getGapMs: 20_000 },
+  'is a RunPod that fails every other create and shows what is gone': {
+    failsAfterCreateOneIn: 2,
+    hidesTerminated: false,
+  },
+};
+
 /** Every odd host there is. */
-export const oddHosts: readonly OddHost[] = Object.entries(orbstacks).map(
-  ([manner, { module = orbstack, ...host }]): OddHost => ({ manner, module, testbed: simulatedOrbstack(host) }),
-);
+export const oddHosts: readonly OddHost[] = [
+  ...Object.entries(orbstacks).map(
+    ([manner, { module = orbstack, ...host }]): OddHost => ({ manner, module, testbed: simulatedOrbstack(host) }),
+  ),
+  ...Object.entries(lambdas).map(
+    ([manner, given]): OddHost => ({ manner, module: lambda, testbed: simulatedLambda(given) }),
+  ),
+  ...Object.entries(runpods).map(
+    ([manner, given]): OddHost => ({ manner, module: runpod, testbed: simulatedRunpod(given) }),
+  ),
+];

@@ -175,6 +175,7 @@ function mustTakeImage({ image }: CertifyFlags, testbed: string | undefined): vo
 }
 
 function mustTakeUrl({ url }: CertifyFlags, testbed: string | undefined): void {
-  if (url === undefined || testbed === 'served') return;
-  throw new UsageError(`--url ${JSON.stringify(url)} is a setting of the testbed served: add --testbed served`);
+  if (url === undefined || testbed === 'served' || testbed === 'live') return;
+  const text = 'is a setting of the testbeds served and live: add --testbed served or --testbed live';
+  throw new UsageError(`--url ${JSON.stringify(url)} ${text}`);
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { assayVersion } from '../engine/assay-version.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
   const program = new Command('assay')
     .description('Certifies compute providers by executable contracts.')
-    .version(packageVersion())
+    .version(assayVersion())
     .showSuggestionAfterError(true)
     .exitOverride()
     // The message of an error is printed once, by main.
@@ -37,7 +37,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
-    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
@@ -107,9 +107,12 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('doctor')
     .description('say which testbeds can be used on this machine, and what the others lack')
+    .argument('[provider...]', 'only these; one that cannot be used is then exit code 2')
+    .option('--testbed <name>', 'only this testbed, and likewise')
+    .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--json', 'as JSON')
-    .action(async (flags) =>
-      end(await (await import('./commands/doctor.ts')).doctorCommand(flags, terminal, services)),
+    .action(async (names, flags) =>
+      end(await (await import('./commands/doctor.ts')).doctorCommand(names, flags, terminal, services)),
     );
 
   return program;
@@ -117,9 +120,4 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

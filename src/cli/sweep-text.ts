@@ -26,8 +26,8 @@ export function sweptRunLines(run: SweptRun, nowMs: number, outDir: string): rea
   return [
     head,
     ...known.flatMap((thing) => stuckLines(thing, nowMs)),
-    ...others.flatMap(({ kind, id, region, at }) => [
-      `  ${word}${kind} ${id}${region === null ? '' : ` in ${region}`}, ${age(at)}`,
+    ...others.flatMap(({ kind, id, region, at, usdPerHour }) => [
+      `  ${word}${kind} ${id}${region === null ? '' : ` in ${region}`}, ${age(at)}, ${priceText(usdPerHour)}`,
       ...remedy,
     ]),
     ...unanswered.map(({ kind, key, at }) => `  ${kind} that was asked for and not answered${keyed(key)}, ${age(at)}`),
@@ -40,9 +40,13 @@ export function stuckLines(thing: StuckThing, nowMs: number): readonly string[] 
   const facts = [
     `LEAKED ${kind} ${id}${region === null ? '' : ` in ${region}`}`,
     ...(createdAtMs === null ? [] : [ageText(nowMs - createdAtMs)]),
-    ...(usdPerHour === undefined ? [] : [`${usdPerHour} USD an hour`]),
+    priceText(usdPerHour ?? null),
   ];
   return [`  ${facts.join(', ')}: ${why}`, `    to remove it: ${command}`];
+}
+
+function priceText(usdPerHour: number | null): string {
+  return usdPerHour === null ? 'at an unknown price' : `${usdPerHour} USD an hour`;
 }
 
 export function ageText(ms: number): string {

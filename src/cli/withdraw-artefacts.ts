@@ -7,7 +7,7 @@ export interface Artefacts {
   /** Files that were written where the user wants them. */
   readonly reports: readonly string[];
   /** Folder of stored failures, all of which go with the reports. */
-  readonly failures: string;
+  readonly failures?: string;
 }
 
 /**
@@ -30,7 +30,8 @@ export async function withdrawArtefacts(
   return messages;
 }
 
-async function filesIn(folder: string, cwd: string): Promise<readonly string[]> {
+async function filesIn(folder: string | undefined, cwd: string): Promise<readonly string[]> {
+  if (folder === undefined) return [];
   try {
     return (await readdir(resolve(cwd, folder))).toSorted().map((name) => join(folder, name));
   } catch {

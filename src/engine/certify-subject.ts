@@ -39,7 +39,11 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
 
   const isWatched = options.watchdog && opened.isolation === 'run';
   const callOff = isWatched
-    ? startWatchdog({ journal: resolve(options.journal), workerUrl: options.workerUrl.href })
+    ? startWatchdog({
+        journal: resolve(options.journal),
+        workerUrl: options.workerUrl.href,
+        stallMs: options.limits.stallMs,
+      })
     : undefined;
 
   const laneOptions: LaneOptions = { ...options, deal: dealOf(contracts, options) };

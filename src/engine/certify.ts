@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { assayVersion } from './assay-version.ts';
 import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
 import { redactorFor } from './redact/redactor-for.ts';
@@ -36,6 +37,7 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
       interrupted: options.signal.aborted,
+      assayVersion: assayVersion(),
       ...(options.shard && { shard: shardText(options.shard) }),
     },
     contractSet: contractSetOfRun(outcomes),

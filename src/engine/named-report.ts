@@ -30,12 +30,14 @@ export function joinRuns(reports: readonly NamedReport[]): Report['run'] {
   const runs = reports.map(({ report }) => report.run);
   const [first] = runs;
   if (!first) throw new MergeError('there is no report to merge');
+  const versions = [...new Set(runs.flatMap(({ assayVersion }) => assayVersion ?? []))];
   return {
     id: runs.map(({ id }) => id).join('+'),
     seed: first.seed,
     startedAt: runs.map(({ startedAt }) => startedAt).reduce((a, b) => (a < b ? a : b)),
     finishedAt: runs.map(({ finishedAt }) => finishedAt).reduce((a, b) => (a > b ? a : b)),
     interrupted: runs.some(({ interrupted }) => interrupted),
+    ...(versions.length > 0 && { assayVersion: versions.join('+') }),
   };
 }
 

@@ -77,6 +77,7 @@ const report = z.object({
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime(),
     interrupted: z.boolean(),
+    assayVersion: z.string().optional(),
     shard: z.string().optional(),
   }),
   contractSet: z.object({ version: z.string(), digest: z.string(), ids: z.array(z.string()).readonly() }),

@@ -119,6 +119,8 @@ export interface Report {
     readonly startedAt: string;
     readonly finishedAt: string;
     readonly interrupted: boolean;
+    /** Version of Assay that judged; absent in reports of before it was told. */
+    readonly assayVersion?: string;
     /** `2/3`: this report is one part of a run; what the other parts have to judge is `not-run`, `filtered`. */
     readonly shard?: string;
   };

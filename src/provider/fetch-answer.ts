@@ -1,5 +1,8 @@
 import type { ProviderContext } from './context.ts';
 
+/** What a request needs of a context. */
+type Line = Pick<ProviderContext, 'fetch' | 'clock' | 'signal'>;
+
 /** An HTTP answer as it came. */
 export interface HttpAnswer {
   readonly status: number;
@@ -8,12 +11,7 @@ export interface HttpAnswer {
 }
 
 /** One request and its whole answer. Gives up at the deadline even where the fetch does not heed its signal. */
-export function fetchAnswer(
-  context: ProviderContext,
-  url: string,
-  init: RequestInit,
-  deadlineMs: number,
-): Promise<HttpAnswer> {
+export function fetchAnswer(context: Line, url: string, init: RequestInit, deadlineMs: number): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
     const cancel = context.clock.after(deadlineMs, () => {
@@ -27,7 +25,7 @@ export function fetchAnswer(
   });
 }
 
-async function fetchWhole(context: ProviderContext, url: string, init: RequestInit): Promise<HttpAnswer> {
+async function fetchWhole(context: Line, url: string, init: RequestInit): Promise<HttpAnswer> {
   context.signal.throwIfAborted();
   const response = await context.fetch(url, init);
   return { status: response.status, text: await response.text(), headers: response.headers };

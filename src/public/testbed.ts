@@ -6,12 +6,15 @@ export type { Quirks } from '../clouds/lambda/quirks.ts';
 export { simulatedLambda } from '../clouds/lambda/testbed.ts';
 export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-options.ts';
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
+export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
+export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
 export { aws, createAws } from '../providers/aws/aws.ts';
 export { type AwsInstance, project } from '../providers/aws/aws-instance.ts';
 export type { AwsProvider } from '../providers/aws/create-provider.ts';
 export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
-export { awsTestbeds, lambdaTestbeds, orbstackTestbeds } from '../registry.ts';
+export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
+export { awsTestbeds, lambdaTestbeds, orbstackTestbeds, runpodTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

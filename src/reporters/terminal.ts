@@ -58,7 +58,8 @@ function closingLine({ run, providers }: Report, style: TerminalStyle): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
   const leaked = providers.reduce((sum, { resources }) => sum + resources.leaked, 0);
   const part = run.shard === undefined ? '' : `shard ${run.shard}, `;
-  const facts = `${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
+  const by = run.assayVersion === undefined ? '' : `Assay ${visibleText(run.assayVersion)}, `;
+  const facts = `${by}${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
   return [
     ...(leaked > 0 ? [style.colors.red(`${leaked} resources leaked: they are still there`)] : []),
     ...(run.interrupted ? [style.colors.yellow(`interrupted; ${facts}`)] : [style.colors.dim(facts)]),

@@ -25,12 +25,17 @@ export interface WorldFacts {
   readonly gpusMax?: number;
   /** A bid of at least `sure` US dollars per hour is fulfilled and one below `hopeless` is not, where `spot` is declared. */
   readonly spotBids?: { readonly hopeless: number; readonly sure: number };
+  /** The smallest machine that the spot market sells, where that is not `smallest`. */
+  readonly spotSpec?: MachineSpec;
   /** False where machines of the spot market cannot be hibernated, whatever else can. */
   readonly spotSleeps?: false;
   /** Whole UTC days, as `YYYY-MM-DD`, within which the account was billed; the second is not included. */
   readonly billed?: { readonly from: string; readonly to: string };
-  /** Largest volume that can be created, in GiB; the smallest is 1. */
+  /** Sizes of volumes that can be created, in GiB; without the first they begin at 1. */
+  readonly volumeGiBMin?: number;
   readonly volumeGiBMax?: number;
+  /** How many volumes one instance may hold; absent where nobody has to count them. */
+  readonly volumesPerInstanceMax?: number;
   /** Where the service keeps no tags on volumes: one that asks for some is refused. */
   readonly volumeTags?: false;
   /** Whether several instances may hold one volume, as a network file system lets them; absent where one has it alone. */

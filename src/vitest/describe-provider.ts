@@ -29,7 +29,10 @@ export interface DescribeProviderOptions {
 }
 
 /** What a test leaves in `task.meta.assay`, for reporters. */
-export type ContractMeta = Pick<Outcome, 'contract' | 'level' | 'outcome' | 'reason' | 'cases' | 'steps' | 'seed'>;
+export type ContractMeta = Pick<
+  Outcome,
+  'contract' | 'level' | 'outcome' | 'reason' | 'cases' | 'steps' | 'seed' | 'weak' | 'missing'
+>;
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -103,11 +106,12 @@ async function judge(contract: Contract, looked: LookedAt, run: Run, context: Te
     return skip(gated);
   }
   const { outcome, leaked } = await judgeInWorlds(contract, looked, run, context.signal);
-  const { outcome: kind, reason, cases, steps } = outcome;
-  note({ outcome: kind, ...(reason && { reason }), cases, steps });
+  const { outcome: kind, reason, weak, missing, cases, steps } = outcome;
+  note({ outcome: kind, ...(reason && { reason }), cases, steps, ...(weak && { weak }), ...(missing && { missing }) });
 
   if (leaked > 0) throw new ContractFailure(`${leaked} of what ${id} made could not be destroyed and is still there`);
   if (kind === 'skip' && reason) return skip(reason);
+  if (weak !== undefined) await context.annotate(`a weak pass: ${weak}`);
   if (kind !== 'pass') throw new ContractFailure(failureText(contract, outcome, replayCommand(id, context)));
 }
 

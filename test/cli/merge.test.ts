@@ -8,6 +8,7 @@ import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample
 import { fakeServices } from './fake-services.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { runAssay } from './run-assay.ts';
+import '../promises/task-meta.ts';
 
 const mutant = './fixtures/mutants/terminate-throws-second-time.ts';
 
@@ -48,7 +49,7 @@ test('three shards, merged in any order, are the whole run but for times and id'
   expect(await timeless('merged/report.json')).toEqual(await timeless('whole.json'));
   const { run } = reportSchema.parse(JSON.parse(await readFile(at('merged/report.json'), 'utf8')));
   expect(run.id.split('+')).toHaveLength(3);
-});
+}, 180_000);
 
 async function run(argv: readonly string[]) {
   const terminal = fakeTerminal(folder);
@@ -101,4 +102,32 @@ test.each([
   expect(err).toContain(message);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
   expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+});
+
+test('F4: a merged report goes through the redactor, and its files through the last gate', async ({ task }) => {
+  const secret = 'tok-of-a-merge-4f1c9a7b';
+  const outcome = sampleOutcome({
+    outcome: 'inconclusive',
+    reason: { code: 'infrastructure', text: `it said ${secret}` },
+  });
+  const given = sampleReport([sampleProvider([outcome], { verdict: 'inconclusive' })]);
+  await write('told.json', given);
+  const reporters = ['--reporter', 'json', '--reporter', 'junit:told.xml', '--reporter', 'terminal:told.txt'];
+  const terminal = { ...fakeTerminal(folder), env: { MERGE_TOKEN: secret } };
+  await main(['merge', 'told.json', '--out', 'clean', ...reporters], terminal, fakeServices());
+  const files = await Promise.all(
+    ['clean/report.json', 'told.xml', 'told.txt'].map((name) => readFile(at(name), 'utf8')),
+  );
+  for (const text of [...files, terminal.out(), terminal.err()]) expect(text).not.toContain(secret);
+  expect(files.join('')).toContain('[redacted]');
+
+  // What did not come from the report is not redacted with it: the words of a contract, for one.
+  const { contractCatalogue } = fakeServices();
+  const spoilt = async () => (await contractCatalogue()).map((contract) => ({ ...contract, title: secret }));
+  const args = ['merge', 'told.json', '--out', 'clean', '--reporter', 'terminal:spoilt.txt'];
+  const exitCode = await main(args, terminal, { ...fakeServices(), contractCatalogue: spoilt });
+  expect(exitCode).toBe(3);
+  expect(terminal.err()).toContain('spoilt.txt held a secret of the environment (plain, at byte');
+  await expect(readFile(at('spoilt.txt'), 'utf8')).rejects.toThrow('ENOENT');
+  task.meta.figure = `${files.length} files and 2 streams, 0 hits; 1 file with a secret, removed`;
 });

@@ -35,10 +35,12 @@ test('H4: what is loaded is told with its real path, version and digest, and sta
     { path: join('dist', 'providers', 'orbstack'), version, digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
     { path: file, version: '3.2.1-x', digest: mine },
   ]);
+  expect(report.run.assayVersion).toBe(version);
+  expect(stderr).toContain(`assay ${version}, seed 1\n`);
   const ours = report.providers[0]?.digest;
   expect(stderr).toContain(`orbstack is ${join('dist', 'providers', 'orbstack')}, ${version}, ${ours}\n`);
   expect(stderr).toContain(`${join(folder, 'link.ts')} is ${file}, 3.2.1-x, ${mine}\n`);
-  task.meta.figure = '2 providers: path, version and digest on stderr and in the report';
+  task.meta.figure = 'Assay and 2 providers: path, version and digest on stderr and in the report';
 });
 
 test('a package without a version is passed over, and there may be none', async () => {

@@ -35,7 +35,7 @@ export async function createReader() {
   let cwd = await mkdtemp(join(tmpdir(), 'assay-reader-'));
   const folder = cwd;
   const run = (...args: readonly string[]) =>
-    execa(process.execPath, args, { cwd, reject: false, all: true, stdin: 'ignore', timeout: 120_000 });
+    execa(process.execPath, args, { cwd, reject: false, all: true, stdin: 'ignore', env: { NO_COLOR: '1' } });
   const follow = async (line: string): Promise<{ readonly exitCode: number; readonly text: string }> => {
     const [first = '', second = '', ...rest] = line.split(' ');
     if (first === 'cd') cwd = join(cwd, second);

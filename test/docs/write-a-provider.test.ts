@@ -32,5 +32,4 @@ test('who follows the page, step for step, is refused at first and certified in 
   expect(certified).toMatch(/│ certified +│/);
   expect(certified).not.toContain('still to write');
   expect(tested).toMatch(/Test Files\s+2 passed/);
-  expect(tested).not.toMatch(/failed/);
-});
+}, 240_000);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { cutPoints } from '../../src/testbed/cut-point.ts';
@@ -55,6 +57,29 @@ test('A1: nobody has to call the sweep: a watchdog outlives the harness', patien
     task.meta.figure = `${left} left by the kill, 0 after ${seconds} s without a sweep`;
   });
 });
+
+test(
+  'A1: a worker that loops for ever is ended soon after its harness was killed, and what it made goes',
+  patient,
+  async ({ task }) => {
+    await withLyingWorld(async (world) => {
+      const subject = './fixtures/hostile/loops-in-get.ts';
+      const run = world.certify('launch.visible', { ASSAY_WATCHDOG: 'on' }, { subject });
+      await expect.poll(async () => (await world.held()).length, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
+      const [journal = ''] = world.journals().filter((name) => name.endsWith('.jsonl'));
+      const { pid } = JSON.parse(readFileSync(join(world.outDir, 'journal', journal), 'utf8').split('\n')[0] ?? '');
+      // The harness alone: nobody else ends its worker.
+      process.kill(run.pid ?? Number.NaN, 'SIGKILL');
+      const killedMs = performance.now();
+      expect(() => process.kill(pid, 0)).not.toThrow();
+      await expect.poll(world.held, { timeout: 60_000, interval: 200 }).toEqual([]);
+      await expect.poll(world.journals, { timeout: 30_000, interval: 100 }).toEqual([]);
+      const seconds = ((performance.now() - killedMs) / 1_000).toFixed(1);
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+      task.meta.figure = `loop ended and 0 left after ${seconds} s, where it had 15 min`;
+    });
+  },
+);
 
 test('A8: a run that is under way is spared, by sweeps in a loop and by its watchdog', patient, async ({ task }) => {
   let spared = 0;

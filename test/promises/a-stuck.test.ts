@@ -21,7 +21,9 @@ test(
       await world.oracle.lie({ undeletable: [locked] });
       const { exitCode, stdout } = await world.sweep();
       expect(exitCode, stdout).toBe(4);
-      expect(stdout).toMatch(new RegExp(`LEAKED volume ${locked} in \\w+, 0 min old: .*409.*is locked by somebody`));
+      expect(stdout).toMatch(
+        new RegExp(`LEAKED volume ${locked} in \\w+, 0 min old, at an unknown price: .*409.*is locked by somebody`),
+      );
       expect(stdout).toContain(`to remove it: curl -X DELETE`);
       expect((await world.held()).map(({ id }) => id)).toEqual([locked]);
       await world.oracle.lie({ undeletable: [] });

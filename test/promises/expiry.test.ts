@@ -51,10 +51,11 @@ test('A6: a harness that is killed, with nobody to watch over it, is billed unti
   timeout: 60_000,
 }, async ({ task }) => {
   await withLyingWorld(async (world) => {
-    const { signal } = await world.certify('volumes.*', { ASSAY_FAULT_AT: 'after-id-journalled:2' }, [
-      '--expire-after',
-      '4s',
-    ]);
+    const { signal } = await world.certify(
+      'volumes.*',
+      { ASSAY_FAULT_AT: 'after-id-journalled:2' },
+      { flags: ['--expire-after', '4s'] },
+    );
     expect(signal).toBe('SIGKILL');
     const left = (await world.held()).length;
     expect(left).toBeGreaterThan(0);

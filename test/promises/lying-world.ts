@@ -14,13 +14,19 @@ export interface LyingWorld {
   readonly url: string;
   readonly outDir: string;
   readonly oracle: Oracle;
-  certify(contracts: string, env?: Env, flags?: readonly string[]): Started;
+  certify(contracts: string, env?: Env, more?: More): Started;
   sweep(args?: readonly string[], env?: Env): Started;
   /** What is there and not the canary's. */
   held(): Promise<readonly OracleEntry[]>;
   /** How much of the canary is there: 2 is all of it. */
   canary(): Promise<number>;
   journals(): readonly string[];
+}
+
+/** What a run is asked for where it is not as usual. */
+export interface More {
+  readonly subject?: string;
+  readonly flags?: readonly string[];
 }
 
 export type Env = Readonly<Record<string, string>>;
@@ -36,9 +42,9 @@ export async function withLyingWorld(use: (world: LyingWorld) => Promise<void>):
       url: served.url,
       outDir,
       oracle,
-      certify: (contracts, env, flags = []) => {
+      certify: (contracts, env, { subject = 'orbstack', flags = [] } = {}) => {
         const where = ['--testbed', 'served', '--url', served.url, '--contracts', contracts];
-        return start(['certify', 'orbstack', ...where, '--runs', '2', '--seed', '7', '--out', outDir, ...flags], env);
+        return start(['certify', subject, ...where, '--runs', '2', '--seed', '7', '--out', outDir, ...flags], env);
       },
       sweep: (args = ['--yes'], env = {}) => start(['sweep', ...args, '--out', outDir], env),
       held: async () => (await alive()).filter(({ owner }) => owner !== canaryOwner),

@@ -84,10 +84,11 @@ test('I6: a report says where and when it was made, by which promises, and of wh
   const { stdout } = await certifyWith(['--seed', '1', '--runs', '1', '--contracts', 'bootstrap.checksum']);
   const { run, contractSet, providers } = JSON.parse(stdout) as Report;
   expect(Date.parse(run.finishedAt)).toBeGreaterThanOrEqual(Date.parse(run.startedAt));
+  expect(run.assayVersion).toMatch(/^\d+\.\d+\.\d+/);
   expect(contractSet).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), digest: sha256 });
   expect(providers).toMatchObject([{ digest: sha256, testbed: { name: 'simulated', fidelity: 'simulated' } }]);
   expect(providers[0]?.outcomes.every(({ outcome }) => outcomeKinds.includes(outcome))).toBe(true);
-  task.meta.figure = 'fidelity, dates, version and digest of the contracts, digest of the provider';
+  task.meta.figure = 'fidelity, dates, version of Assay, version and digest of the contracts, digest of the provider';
 });
 
 const sha256 = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);

@@ -66,6 +66,11 @@ test('leaks and an interruption are told at the end', () => {
   expect(text).toContain('2 resources leaked: they are still there\ninterrupted; seed 7, 2.5 s\n');
 });
 
+test('I6: the version of Assay that judged is told', () => {
+  const text = renderTerminal(sampleReport([sampleProvider([sampleOutcome()])], { assayVersion: '1.2.3' }), style);
+  expect(text).toContain('\nAssay 1.2.3, seed 7, 2.5 s\n');
+});
+
 test('nothing that a provider says can command the terminal', () => {
   const evil = '\u001b]0;owned\u0007\u202e';
   const counterexample = sampleCounterexample({

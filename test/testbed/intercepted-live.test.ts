@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createHooks, Harbour } from '../../fixtures/foreign/harbour-adapter.ts';
+import { Harbour } from '../../fixtures/foreign/harbour-adapter/harbour.ts';
+import { createHooks } from '../../fixtures/foreign/plain-hooks.ts';
 import { createSimulatedHost } from '../../src/clouds/orbstack/simulated-host.ts';
 import { createOracle, type Oracle } from '../../src/clouds/served/oracle.ts';
-import { type Served, serveCloud } from '../../src/clouds/served/serve.ts';
+import { serveCloud } from '../../src/clouds/served/serve.ts';
 import { servedOrbstack } from '../../src/clouds/served/testbed.ts';
 import { serviceToken } from '../../src/clouds/served/tokens.ts';
 import { intercepted } from '../../src/testbed/intercepted.ts';
 import { createRealClock } from '../../src/testbed/real-clock.ts';
 import { createRandom } from '../../src/testbed/seeded-random.ts';
+import type { Served } from '../../src/testbed/serve-on-loopback.ts';
 import type { Testbed, World } from '../../src/testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../src/testbed/transcript-recorder.ts';
 import { createFetchWire } from '../../src/testbed/wire/fetch-wire.ts';

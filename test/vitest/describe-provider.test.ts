@@ -93,6 +93,13 @@ test('what could not be destroyed fails the test that made it', () => {
   );
 });
 
+test('a pass that shows little says so', () => {
+  const [weak] = of('hardly-called');
+  expect(weak).toMatchObject({ status: 'passed', meta: { assay: { outcome: 'pass' } } });
+  expect(weak?.meta.assay?.weak).toMatch(/^no case came to: /);
+  expect(printed).toContain('a weak pass: no case came to: ');
+});
+
 test('a contract that waits for something to be written says for what', () => {
   const message = messageOf('acme', 'launch.visible');
   expect(message).toContain('it waits for what is not written yet: spawn');

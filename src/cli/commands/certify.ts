@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
 import { passedNames } from '../../engine/passed-names.ts';
@@ -41,7 +42,7 @@ export async function certifyCommand(
     (signal) => progress.say(`${signal}: cleaning up; once more ends at once`),
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
-  progress.say(`seed ${plan.options.seed}`);
+  progress.say(`assay ${assayVersion()}, seed ${plan.options.seed}`);
   for (const text of warnings) progress.say(text);
   try {
     return await run(plan, { terminal, services, progress, interrupt, redactor });

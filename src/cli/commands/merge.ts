@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters } from '../flags/reporter-spec.ts';
@@ -7,6 +8,7 @@ import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { writeReports } from '../write-reports.ts';
 
 /** The flags of `merge` as they were typed. */
@@ -24,18 +26,26 @@ export async function mergeCommand(
   services: Services,
 ): Promise<number> {
   const { cwd, stderr } = terminal;
+  const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
   const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal']);
   const targets = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  for (const target of [join(flags.out, reportName), ...targets]) mustKeepInputs(files, target, cwd);
+  const written = [join(flags.out, reportName), ...targets];
+  for (const target of written) mustKeepInputs(files, target, cwd);
 
   const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReportFile(file, cwd) })));
   const { mergeReports } = await import('../../engine/merge-reports.ts');
-  const report = mergeReports(reports, { allowMissing: flags.allowMissing === true });
+  const redactor = redactorFor(terminal.env, {});
+  const report = redactor.value(mergeReports(reports, { allowMissing: flags.allowMissing === true }));
 
   const kept = await keepLatest(report, resolve(cwd, flags.out));
   const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
-  for (const text of unwritten) stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
-  return exitCodeOf({ report, problems: [] }, { outputFailed: unwritten.length > 0 });
+  for (const text of unwritten) tell(text);
+  const withdrawn = await withdrawArtefacts({ reports: written }, redactor, cwd);
+  for (const text of withdrawn) tell(text);
+  return exitCodeOf(
+    { report, problems: [] },
+    { outputFailed: unwritten.length > 0, secretFound: withdrawn.length > 0 },
+  );
 }
 
 /** The parts are the evidence: the whole must not take the place of one. */

@@ -14,7 +14,8 @@ interface OwnPackage {
 /** The package.json of a new provider, with the tools that Assay itself is built with. */
 export function packageJson(name: string, folder: string): NewFile {
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as OwnPackage;
-  const tools = ['@types/node', 'typescript', 'vitest'];
+  // The package node: npx and npm use it even where an older Node is installed.
+  const tools = ['@types/node', 'node', 'typescript', 'vitest'];
   const content = {
     // Not the bare name, which may be that of a package it depends on.
     name: `${name}-provider`,
@@ -25,6 +26,7 @@ export function packageJson(name: string, folder: string): NewFile {
     scripts: { certify: 'assay certify ./src/index.ts', test: 'vitest run', typecheck: 'tsc' },
     dependencies: { assay: ownSpecifier(own.version, folder) },
     devDependencies: Object.fromEntries(tools.map((tool) => [tool, own.devDependencies[tool]])),
+    allowScripts: { node: true, esbuild: false },
   };
   return { path: 'package.json', text: `${JSON.stringify(content, null, 2)}\n` };
 }

@@ -5,6 +5,10 @@ import { settleMs } from './closable-exec.ts';
 import type { Engine } from './engine.ts';
 import { ofRun } from './labels.ts';
 
+/** The engine is here, and costs nothing. */
+const region = 'local';
+const timeoutMs = 15_000;
+
 /** Sweeps up after a process that died, maybe while docker was still making something. */
 export async function sweepLostRun(engine: Engine, runId: string, clock: Clock): Promise<SweepResult> {
   const first = await sweepRun(engine, runId);
@@ -34,13 +38,26 @@ export async function sweepRun(engine: Engine, runId: string): Promise<SweepResu
   return { removed, leaked: stuck.map(({ id }) => id), stuck };
 }
 
-async function stuckOn({ kind, list, remove }: Shelf, engine: Engine): Promise<readonly StuckThing[]> {
-  const left = new Set(await engine.lines(...list));
-  const why = 'docker would not remove it';
-  return [...left].map((id) => {
-    const command = ['docker', ...remove, id].join(' ');
-    return { kind, id, region: null, createdAtMs: null, why, command };
-  });
+async function stuckOn({ kind, list, remove, created }: Shelf, engine: Engine): Promise<readonly StuckThing[]> {
+  const left = [...new Set(await engine.lines(...list))];
+  return Promise.all(
+    left.map(async (id) => ({
+      kind,
+      id,
+      region,
+      createdAtMs: await createdAt(id, created, engine),
+      why: 'docker would not remove it',
+      command: ['docker', ...remove, id].join(' '),
+      usdPerHour: 0,
+    })),
+  );
+}
+
+/** It may be gone by now, and an old engine may not tell. */
+async function createdAt(id: string, ask: readonly string[], engine: Engine): Promise<number | null> {
+  const { exitCode, stdout } = await engine.exec('docker', [...ask, id], { timeoutMs });
+  const ms = exitCode === 0 ? Date.parse(stdout.trim().replaceAll('"', '')) : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
 }
 
 interface Shelf {
@@ -48,6 +65,8 @@ interface Shelf {
   readonly list: readonly string[];
   readonly remove: readonly string[];
   readonly roundsMax: number;
+  /** Asks when one was made. */
+  readonly created: readonly string[];
 }
 
 function shelves(runId: string): readonly Shelf[] {
@@ -58,14 +77,28 @@ function shelves(runId: string): readonly Shelf[] {
       list: ['ps', '--all', '--quiet', '--no-trunc', ...mine],
       remove: ['rm', '--force', '--volumes'],
       roundsMax: 3,
+      created: ['container', 'inspect', '--format', '{{json .Created}}'],
     },
-    { kind: 'volume', list: ['volume', 'ls', '--quiet', ...mine], remove: ['volume', 'rm', '--force'], roundsMax: 2 },
+    {
+      kind: 'volume',
+      list: ['volume', 'ls', '--quiet', ...mine],
+      remove: ['volume', 'rm', '--force'],
+      roundsMax: 2,
+      created: ['volume', 'inspect', '--format', '{{json .CreatedAt}}'],
+    },
     {
       kind: 'network',
       list: ['network', 'ls', '--quiet', '--no-trunc', ...mine],
       remove: ['network', 'rm'],
       roundsMax: 2,
+      created: ['network', 'inspect', '--format', '{{json .Created}}'],
     },
-    { kind: 'image', list: ['images', '--quiet', '--no-trunc', ...mine], remove: ['rmi', '--force'], roundsMax: 10 },
+    {
+      kind: 'image',
+      list: ['images', '--quiet', '--no-trunc', ...mine],
+      remove: ['rmi', '--force'],
+      roundsMax: 10,
+      created: ['image', 'inspect', '--format', '{{json .Created}}'],
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import type { StuckThing, SweepResult } from '../../testbed/testbed.ts';
-import type { RunMachines } from './machines.ts';
+import type { RunMachine, RunMachines } from './machines.ts';
+import { timeOfUlid } from './ulid.ts';
 
 /** A machine that is just being made cannot be removed for a while. */
 const roundsMax = 20;
@@ -11,13 +12,22 @@ export async function sweepRun(machines: RunMachines, sleep: (ms: number) => Pro
   for (let round = 1; ; round += 1) {
     const present = await machines.list();
     for (const { name } of present) if (await machines.remove(name)) removed.push(name);
-    const left = present.filter(({ name }) => !removed.includes(name)).map(({ name }) => name);
-    if (left.length === 0 || round === roundsMax) return { removed, leaked: left, stuck: left.map(stuckMachine) };
+    const left = present.filter(({ name }) => !removed.includes(name));
+    const leaked = left.map(({ name }) => name);
+    if (left.length === 0 || round === roundsMax) return { removed, leaked, stuck: left.map(stuckMachine) };
     await sleep(pauseMs);
   }
 }
 
-function stuckMachine(name: string): StuckThing {
-  const why = 'orbctl would not delete it';
-  return { kind: 'machine', id: name, region: null, createdAtMs: null, why, command: `orbctl delete --force ${name}` };
+/** A machine of this computer, which costs nothing. */
+function stuckMachine({ id, name }: RunMachine): StuckThing {
+  return {
+    kind: 'machine',
+    id: name,
+    region: 'local',
+    createdAtMs: timeOfUlid(id),
+    why: 'orbctl would not delete it',
+    command: `orbctl delete --force ${name}`,
+    usdPerHour: 0,
+  };
 }

@@ -1,6 +1,6 @@
 import { capabilityNames } from '../../provider/capability.ts';
-import { createHostShell, type HostShell } from '../../testbed/host-shell.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
+import { sharedShell } from '../../testbed/shared-shell.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -71,12 +71,4 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
 
 function flagsOf({ capabilities }: SimulatedHostOptions): string {
   return capabilityNames.filter((name) => capabilities[name]).join(',');
-}
-
-let shell: HostShell | undefined;
-
-/** One for the whole process: starting it costs more than a case. It starts with its first script. */
-function sharedShell(): HostShell {
-  shell ??= createHostShell();
-  return shell;
 }

@@ -43,6 +43,7 @@ export interface LifecycleAction {
 const volumesMax = 2;
 
 interface Made {
+  readonly volumeGiB: number;
   spawns: number;
   volumes: number;
   snapshots: number;
@@ -56,8 +57,9 @@ export function tellLives(
   actions: readonly LifecycleAction[],
   spawnsMax: number,
   looks: readonly Step[],
+  volumeGiB: number,
 ): readonly Step[] {
-  const made: Made = { spawns: 0, volumes: 0, snapshots: 0, tickets: 0, claims: 0, refusals: 0 };
+  const made: Made = { volumeGiB, spawns: 0, volumes: 0, snapshots: 0, tickets: 0, claims: 0, refusals: 0 };
   return [{ ...(actions[0] as LifecycleAction), kind: 'spawn' as const }, ...actions].flatMap((action) =>
     toSteps(action, made, spawnsMax, looks),
   );
@@ -144,7 +146,7 @@ function createVolume(made: Made): readonly Step[] {
   made.volumes += 1;
   const as = volumeAt(made.volumes - 1);
   return [
-    { op: 'create-volume', as, request: { sizeGiB: 1 } },
+    { op: 'create-volume', as, request: { sizeGiB: made.volumeGiB } },
     { op: 'await-volume', target: as },
   ];
 }

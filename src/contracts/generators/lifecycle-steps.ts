@@ -10,6 +10,7 @@ import { anySpawnRequest } from './spawn-request.ts';
 import { anyGoodBid } from './spot-request.ts';
 import { anyKindDraw, anySwarmOfGroups } from './swarm.ts';
 import { anyUnknownId } from './unknown-id.ts';
+import { smallestGiB } from './volume-steps.ts';
 
 const actionsMax = 16;
 const spawnsMax = 6;
@@ -34,7 +35,7 @@ export function anyLifecycleSteps(facts: WorldFacts): fc.Arbitrary<readonly Step
     .tuple(anySwarmOfGroups(always, groupsOf(facts)), fc.array(action, { minLength: 1, maxLength: actionsMax }))
     .map(([swarm, drawn]) => {
       const actions = drawn.map((each) => ({ ...each, kind: swarm.pick(each.kind) }));
-      return tellLives(actions, spawnCountMax(facts, spawnsMax), looksOf(facts.declared));
+      return tellLives(actions, spawnCountMax(facts, spawnsMax), looksOf(facts.declared), smallestGiB(facts));
     });
 }
 

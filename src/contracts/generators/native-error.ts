@@ -38,7 +38,7 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
   const meetings = meetingsIn(facts);
   if (meetings.length === 0) return fc.constant([]);
   const round = fc
-    .tuple(fc.constantFrom(...meetings), fc.boolean(), fc.nat(retryAfterSecondsMax(facts)))
+    .tuple(fc.constantFrom(...meetings), fc.boolean(), anyRetryAfter(facts))
     .map(([meeting, everyCall, retryAfterSeconds]): Round => ({ ...meeting, everyCall, retryAfterSeconds }));
   return fc
     .tuple(anySpawnRequest(facts), fc.array(round, { minLength: 1, maxLength: roundsMax }))
@@ -62,6 +62,11 @@ function meetingsIn(facts: WorldFacts): readonly Meeting[] {
   return failingOps.flatMap((op) =>
     [...anywhere, ...onlyHere[op]].filter(spoken).map((error): Meeting => ({ op, error })),
   );
+}
+
+/** As often as not a service does not say how long to wait. */
+function anyRetryAfter(facts: WorldFacts): fc.Arbitrary<number> {
+  return fc.oneof(fc.constant(0), fc.nat(retryAfterSecondsMax(facts)));
 }
 
 /** Short enough for a provider that waits it out, several times, to answer before its call counts as never settling. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { SpotRequest } from '../../provider/requests.ts';
+import { isObject } from '../../provider/is-object.ts';
+import type { SpawnRequest, SpotRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Name, Step } from '../step.ts';
 import { anyPlacedRequest } from './placed-request.ts';
@@ -13,20 +14,27 @@ export function anyGoodBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
   const { sure } = facts.spotBids ?? bidsDefault;
   return fc
     .tuple(anyPlacedRequest(facts), fc.integer({ min: 0, max: 4 }))
-    .map(([request, quarters]) => ({ ...request, maxPriceUsdPerHour: sure * (1 + quarters / 4) }));
+    .map(([request, quarters]) => ({ ...soldOnSpot(facts, request), maxPriceUsdPerHour: sure * (1 + quarters / 4) }));
 }
 
 /** A bid below what any machine costs. */
 export function anyLowBid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
   const { hopeless } = facts.spotBids ?? bidsDefault;
-  return fc
-    .tuple(anyPlacedRequest(facts), fc.integer({ min: 1, max: 99 }))
-    .map(([request, hundredths]) => ({ ...request, maxPriceUsdPerHour: (hopeless * hundredths) / 100 }));
+  return fc.tuple(anyPlacedRequest(facts), fc.integer({ min: 1, max: 99 })).map(([request, hundredths]) => ({
+    ...soldOnSpot(facts, request),
+    maxPriceUsdPerHour: (hopeless * hundredths) / 100,
+  }));
 }
 
 /** The plainest bid that the market takes. */
 export function goodBid(facts: WorldFacts): SpotRequest {
-  return { ...plainRequest(facts), maxPriceUsdPerHour: (facts.spotBids ?? bidsDefault).sure };
+  return { ...soldOnSpot(facts, plainRequest(facts)), maxPriceUsdPerHour: (facts.spotBids ?? bidsDefault).sure };
+}
+
+/** The request for a machine of a kind that the spot market sells; one whose spec is none stays as it is. */
+export function soldOnSpot({ spotSpec }: WorldFacts, request: SpawnRequest): SpawnRequest {
+  const gpu = spotSpec?.gpu;
+  return gpu === undefined || !isObject(request.spec) ? request : { ...request, spec: { ...request.spec, gpu } };
 }
 
 /** The nth bid of a case, counted from 1, with names for its ticket and machine. */

@@ -3,6 +3,7 @@ import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { regionPart } from './region.ts';
 import { anyTags } from './tags.ts';
+import { smallestGiB } from './volume-steps.ts';
 
 /** More than this costs money on a real service and shows nothing new. */
 const sizeGiBMax = 64;
@@ -17,7 +18,7 @@ export function anyVolumeRequest(facts: WorldFacts): fc.Arbitrary<CreateVolumeRe
   const max = Math.min(sizeGiBMax, facts.volumeGiBMax ?? 1);
   return fc.record(
     {
-      sizeGiB: fc.integer({ min: 1, max }),
+      sizeGiB: fc.integer({ min: smallestGiB(facts), max }),
       ...regionPart(facts),
       ...(facts.volumeTags !== false && { tags: anyTags() }),
     },

@@ -4,7 +4,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyInvalidRequest } from '../generators/invalid-request.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
-import { bidStep, goodBid } from '../generators/spot-request.ts';
+import { bidStep, goodBid, soldOnSpot } from '../generators/spot-request.ts';
 import { waitQuiet } from '../quiet.ts';
 import { mustRefuse } from '../refusals.ts';
 import type { Trial } from '../trial.ts';
@@ -37,12 +37,12 @@ function anyInvalid(facts: WorldFacts): fc.Arbitrary<SpotRequest> {
   return fc.oneof(
     fc.constantFrom(...noBids).map((bid) => withBid(facts, bid)),
     fc.integer({ min: -100_000, max: 0 }).map((cents) => withBid(facts, cents / 100)),
-    anyInvalidRequest(facts).map((request) => ({ ...request, maxPriceUsdPerHour })),
+    anyInvalidRequest(facts).map((request) => ({ ...soldOnSpot(facts, request), maxPriceUsdPerHour })),
   );
 }
 
 /** Steps are plain JSON: a bid that is undefined is left out. */
 function withBid(facts: WorldFacts, bid: unknown): SpotRequest {
-  const request = plainRequest(facts);
+  const request = soldOnSpot(facts, plainRequest(facts));
   return (bid === undefined ? request : { ...request, maxPriceUsdPerHour: bid }) as SpotRequest;
 }

@@ -25,7 +25,7 @@ export const deleteIdempotent: Contract = defineContract({
     return fc
       .tuple(fc.integer({ min: 1, max: volumesMax }), fc.array(deletion, { minLength: 1, maxLength: timesMax }))
       .map(([count, deletions]): readonly Step[] => [
-        ...readyVolumes(...['v1', 'v2', 'v3'].slice(0, count)),
+        ...readyVolumes(facts, ...['v1', 'v2', 'v3'].slice(0, count)),
         ...deletions.flatMap(([pause, pick, unknown]): readonly Step[] => [
           ...pause,
           // One more than there can be: nobody knows it.
@@ -33,8 +33,8 @@ export const deleteIdempotent: Contract = defineContract({
         ]),
       ]);
   },
-  boundaries: () => [
-    [...readyVolumes('v1', 'v2'), ...[1, 2, 3].map((): Step => ({ op: 'delete-volume', target: 'v1' }))],
+  boundaries: (facts) => [
+    [...readyVolumes(facts, 'v1', 'v2'), ...[1, 2, 3].map((): Step => ({ op: 'delete-volume', target: 'v1' }))],
   ],
   run: async (trial: Trial) => {
     const deleted = new Set<string>();

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyVolumeRequest } from '../generators/volume-request.ts';
+import { smallestGiB } from '../generators/volume-steps.ts';
 import { waitQuiet } from '../quiet.ts';
 import { mustRefuse } from '../refusals.ts';
 import { sameValue } from '../same-value.ts';
@@ -29,7 +31,7 @@ export const honoursRequest: Contract = defineContract({
       .map((requests) =>
         requests.map((request, index): Step => ({ op: 'create-volume', as: `v${index + 1}`, request })),
       ),
-  boundaries: () => [[createTagged('v1')]],
+  boundaries: (facts) => [[createTagged(facts, 'v1')]],
   run: async (trial: Trial) => {
     await trial.play({ 'create-volume': mustCreateOrRefuse });
     await waitQuiet(trial);
@@ -52,8 +54,8 @@ export const honoursRequest: Contract = defineContract({
   },
 });
 
-function createTagged(as: Name): StepOf<'create-volume'> {
-  return { op: 'create-volume', as, request: { sizeGiB: 1, tags: { kept: 'a value, with=signs' } } };
+function createTagged(facts: WorldFacts, as: Name): StepOf<'create-volume'> {
+  return { op: 'create-volume', as, request: { sizeGiB: smallestGiB(facts), tags: { kept: 'a value, with=signs' } } };
 }
 
 function mustCreateOrRefuse(result: StepResult<'create-volume'>, trial: Trial): void {

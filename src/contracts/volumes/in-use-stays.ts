@@ -95,7 +95,7 @@ function holderOf(trial: Trial, volume: Name): Name | undefined {
 
 function attempts(facts: WorldFacts, pauses: readonly (readonly Step[])[], ends: boolean): readonly Step[] {
   return [
-    ...readyVolumes('v1'),
+    ...readyVolumes(facts, 'v1'),
     spawnWith(facts, 'i1', 'v1'),
     ...pauses.flatMap((pause): readonly Step[] => [...pause, { op: 'delete-volume', target: 'v1' }]),
     ...(ends ? [{ op: 'terminate', target: 'i1' } as const] : []),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
+import { readyVolumes, smallestGiB, spawnWith, volumesMaxOf } from '../generators/volume-steps.ts';
 import { eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
@@ -28,7 +28,9 @@ export const outlivesInstance: Contract = defineContract({
   steps: (facts) =>
     fc
       .tuple(fc.integer({ min: 1, max: Math.min(livesMax, facts.instancesMax) }), fc.boolean(), fc.boolean())
-      .map(([lives, runs, both]) => livesOf(facts, lives, runs, both ? ['v1', 'v2'] : ['v1'])),
+      .map(([lives, runs, both]) =>
+        livesOf(facts, lives, runs, ['v1', 'v2'].slice(0, volumesMaxOf(facts, both ? 2 : 1))),
+      ),
   boundaries: (facts) => [livesOf(facts, Math.min(livesMax, facts.instancesMax), false, ['v1'])],
   run: async (trial: Trial) => {
     await trial.play({
@@ -66,7 +68,12 @@ async function mustLetGo(result: StepResult<'terminate'>, trial: Trial): Promise
     const expected = 'a volume outlives its instance and becomes available';
     await eventuallyVolume(trial, name, expected, (volume) => volume?.status === 'available');
     const volume = await mustHaveVolume(trial, name, expected);
-    trial.expect(volume.sizeGiB === 1, 'a volume keeps its size', () => `${name} has ${volume.sizeGiB} GiB, not 1`);
+    const size = smallestGiB(trial.facts);
+    trial.expect(
+      volume.sizeGiB === size,
+      'a volume keeps its size',
+      () => `${name} has ${volume.sizeGiB} GiB, not ${size}`,
+    );
   }
 }
 
@@ -81,7 +88,7 @@ function volumesOf(trial: Trial, instance: Name): readonly Name[] {
 
 function livesOf(facts: WorldFacts, count: number, runs: boolean, volumes: readonly Name[]): readonly Step[] {
   return [
-    ...readyVolumes(...volumes),
+    ...readyVolumes(facts, ...volumes),
     ...Array.from({ length: count }, (_, index) => `i${index + 1}`).flatMap((name): readonly Step[] => [
       spawnWith(facts, name, ...volumes),
       ...(runs ? [{ op: 'await-running', target: name } as const] : []),

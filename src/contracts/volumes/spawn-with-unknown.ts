@@ -59,6 +59,6 @@ export const spawnWithUnknown: Contract = defineContract({
 
 function requestsWith(facts: WorldFacts, id: string, place: 'alone' | 'first' | 'last' | 'deleted'): readonly Step[] {
   if (place === 'alone') return [spawnWith(facts, 'x1', id)];
-  if (place === 'deleted') return [...readyVolumes('v1'), { op: 'delete-volume', target: 'v1' }];
-  return [...readyVolumes('v1'), spawnWith(facts, 'x1', ...(place === 'first' ? [id, 'v1'] : ['v1', id]))];
+  if (place === 'deleted') return [...readyVolumes(facts, 'v1'), { op: 'delete-volume', target: 'v1' }];
+  return [...readyVolumes(facts, 'v1'), spawnWith(facts, 'x1', ...(place === 'first' ? [id, 'v1'] : ['v1', id]))];
 }

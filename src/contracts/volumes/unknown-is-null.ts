@@ -18,11 +18,11 @@ export const unknownIsNull: Contract = defineContract({
   statement:
     'getVolume resolves to null for an id that the service does not know, however the id is spelt and whatever volumes there are.',
   requires: ['persistentVolumes'],
-  steps: () =>
+  steps: (facts) =>
     fc
       .tuple(fc.array(fc.oneof(anyUnknownId(), anyOddId()), { minLength: 1, maxLength: idsMax }), fc.boolean())
       .map(([ids, alone]): readonly Step[] => [
-        ...(alone ? [] : readyVolumes('v1')),
+        ...(alone ? [] : readyVolumes(facts, 'v1')),
         ...ids.map((target): Step => ({ op: 'get-volume', target })),
       ]),
   run: (trial: Trial) => trial.play({ 'create-volume': mustCreateVolume, 'get-volume': mustBeNull }),

@@ -5,6 +5,7 @@ import type { BoundKind } from '../bindings.ts';
 import { mustBeNoLink } from '../files/inside.ts';
 import { appendLine } from './append-line.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
+import { startPulse } from './pulse.ts';
 import { reservePath, reserveSpace } from './reserve-space.ts';
 
 /** What is about to be made. */
@@ -52,6 +53,7 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
     reserve.release();
     throw error;
   }
+  const stopPulse = startPulse(file);
   return {
     intend: (intent) => {
       const n = next;
@@ -71,6 +73,7 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
       writeSurely({ type: 'gone', id });
     },
     close: (isDone) => {
+      stopPulse();
       closeSync(file);
       reserve.release();
       if (isDone) rmSync(path, { force: true });

@@ -9,6 +9,8 @@ export interface LeftOver {
   readonly region: string | null;
   /** When it was asked for. */
   readonly at: string;
+  /** Null where nobody knows. */
+  readonly usdPerHour: number | null;
 }
 
 /** What a journal tells of its run. */
@@ -80,8 +82,8 @@ function whatIsLeft(entries: readonly JournalEntry[]): Omit<JournalState, 'caret
   const left = new Map<string, LeftOver>();
   for (const entry of entries) {
     if (entry.type !== 'made' || gone.has(entry.id)) continue;
-    const intent = intents.get(entry.n);
-    left.set(entry.id, { kind: entry.kind, id: entry.id, region: intent?.region ?? null, at: intent?.at ?? '' });
+    const { region = null, at = '', usdPerHour = null } = intents.get(entry.n) ?? {};
+    left.set(entry.id, { kind: entry.kind, id: entry.id, region, at, usdPerHour });
   }
   return {
     left: [...left.values()],

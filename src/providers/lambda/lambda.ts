@@ -32,7 +32,7 @@ export function createLambda(context: ProviderContext): Registration & { readonl
     name: providerName,
     tier: 'additional',
     capabilities,
-    spawn: createSpawn({ client, catalogue, instances, volumes, random: context.random, sshKey: settings.sshKey }),
+    spawn: createSpawn({ client, catalogue, instances, volumes, random: context.random, settings }),
     terminate: instances.terminate,
     get: instances.get,
     list: instances.list,

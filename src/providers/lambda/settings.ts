@@ -19,6 +19,8 @@ export interface Settings {
   readonly url: string;
   readonly apiKey: string;
   readonly sshKey: string;
+  /** Whose run this is, for every instance to carry; absent outside a run. */
+  readonly owner: string | undefined;
 }
 
 const urlDefault = 'https://cloud.lambda.ai';
@@ -34,5 +36,6 @@ export function readSettings(env: ProviderContext['env']): Settings {
     url: (env.LAMBDA_URL || urlDefault).replace(/\/+$/, ''),
     apiKey: required('LAMBDA_API_KEY'),
     sshKey: required('LAMBDA_SSH_KEY'),
+    owner: env.LAMBDA_RUN,
   };
 }

@@ -9,7 +9,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { Instances } from './instances.ts';
 import { nameOfKey } from './read-instance.ts';
-import { capabilities, providerName, refuse } from './settings.ts';
+import { capabilities, providerName, refuse, type Settings } from './settings.ts';
 import { tagProblem, writeTags } from './tags.ts';
 import type { FileSystem, Volumes } from './volumes.ts';
 
@@ -19,7 +19,7 @@ export interface SpawnParts {
   readonly instances: Instances;
   readonly volumes: Volumes;
   readonly random: Random;
-  readonly sshKey: string;
+  readonly settings: Settings;
 }
 
 /** The list of what is free is out of date: so many places of it are tried. Each takes its turn among the launches. */
@@ -37,7 +37,7 @@ export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promi
   return async (request) => {
     const checked = checkSpawnRequest(request, limits);
     const spawnKey = random.hex(32);
-    const order = orderOf(checked, spawnKey, parts.sshKey);
+    const order = orderOf(checked, spawnKey, parts.settings);
     const fileSystems = await volumes.find(checked.volumeIds);
     const free = await catalogue.candidates(checked.spec, regionOf(checked.region, fileSystems));
     let refusal: unknown;
@@ -72,14 +72,14 @@ export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promi
   }
 }
 
-function orderOf({ tags, name, image, bootstrap }: CheckedRequest, spawnKey: string, sshKey: string): object {
+function orderOf({ tags, name, image, bootstrap }: CheckedRequest, spawnKey: string, settings: Settings): object {
   if (bootstrap && Buffer.byteLength(bootstrap.content) > userDataMaxBytes) {
     throw refuse('bootstrap.content is too long for Lambda, 1 MiB at most');
   }
   return {
     name: nameOfKey(spawnKey),
-    ssh_key_names: [sshKey],
-    tags: writeTags(tags, spawnKey, name),
+    ssh_key_names: [settings.sshKey],
+    tags: writeTags(tags, { spawnKey, name, owner: settings.owner }),
     ...(image !== undefined && { image: { family: image } }),
     ...(bootstrap && { user_data: bootstrap.content }),
   };

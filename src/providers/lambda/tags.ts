@@ -15,6 +15,8 @@ const ours = 'assay:';
 const spawnTag = `${ours}spawn`;
 /** The name that the caller gave: the instance's own is the key of its spawn. */
 const nameTag = `${ours}name`;
+/** Says in which run, so that who sweeps up after it finds what is its own. */
+const runTag = `${ours}run`;
 /** Before a key in hexadecimal, which the service could not hold as it is. */
 const hexTag = `${ours}x-`;
 
@@ -27,9 +29,20 @@ export function tagProblem(key: string): string | null {
 }
 
 /** The tags of a spawn. Throws INVALID_SPEC for what the service cannot hold. */
-export function writeTags(tags: Tags, spawnKey: string, name: string | undefined): readonly NativeTag[] {
-  const own = [{ key: spawnTag, value: spawnKey }, ...(name === undefined ? [] : [{ key: nameTag, value: name }])];
+export function writeTags(tags: Tags, { spawnKey, name, owner }: OwnTags): readonly NativeTag[] {
+  const own = [
+    { key: spawnTag, value: spawnKey },
+    ...(name === undefined ? [] : [{ key: nameTag, value: name }]),
+    ...(owner === undefined ? [] : [{ key: runTag, value: owner }]),
+  ];
   return [...own, ...Object.entries(tags).map(([key, value]) => ({ key: writeKey(key), value }))].map(checkLength);
+}
+
+/** What is told beside the tags of the caller. */
+export interface OwnTags {
+  readonly spawnKey: string;
+  readonly name: string | undefined;
+  readonly owner: string | undefined;
 }
 
 function writeKey(key: string): string {

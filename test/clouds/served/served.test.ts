@@ -3,9 +3,10 @@ import { canaryOwner } from '../../../src/clouds/served/canary.ts';
 import { createEstate } from '../../../src/clouds/served/estate.ts';
 import { createOracle, type Oracle } from '../../../src/clouds/served/oracle.ts';
 import { probeServed } from '../../../src/clouds/served/probe.ts';
-import { type Served, serveCloud } from '../../../src/clouds/served/serve.ts';
+import { serveCloud } from '../../../src/clouds/served/serve.ts';
 import { serviceToken } from '../../../src/clouds/served/tokens.ts';
 import { createRealClock } from '../../../src/testbed/real-clock.ts';
+import type { Served } from '../../../src/testbed/serve-on-loopback.ts';
 
 let served: Served;
 let oracle: Oracle;

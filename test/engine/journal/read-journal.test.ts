@@ -42,7 +42,7 @@ test('what was made and not ended is left, and what was never answered is told a
     ok: true,
     state: {
       caretaker,
-      left: [{ kind: 'instance', id: 'b', region: 'eu', at }],
+      left: [{ kind: 'instance', id: 'b', region: 'eu', at, usdPerHour: null }],
       unanswered: [intent(4)],
       asked: [
         { kind: 'instance', usdPerHour: null, at, isGone: true },

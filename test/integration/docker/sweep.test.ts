@@ -65,7 +65,8 @@ test('a sweep says what would not go', async ({ world }) => {
   const holder = await docker('run', '--detach', '--volume', `${volume.id}:/v`, image, 'sleep', '3600');
   try {
     const command = `docker volume rm --force ${volume.id}`;
-    expect(await sweep(world.runId)).toMatchObject({ removed: [], leaked: [volume.id], stuck: [{ command }] });
+    const stuck = [{ command, region: 'local', usdPerHour: 0, createdAtMs: expect.any(Number) }];
+    expect(await sweep(world.runId)).toMatchObject({ removed: [], leaked: [volume.id], stuck });
   } finally {
     await docker('rm', '--force', holder);
   }

@@ -10,7 +10,7 @@ import { checkImageName, type FoundImage, imageDefault } from './images.ts';
 import { type InstanceType, pickInstanceType } from './instance-types.ts';
 import { tagProblem } from './own-tags.ts';
 import { providerName, refuse } from './provider-name.ts';
-import { identify, type Market, type SpawnIdentity } from './spawn-identity.ts';
+import { identify, type SpawnIdentity, type Terms } from './spawn-identity.ts';
 
 /** Where an instance may be launched: the same client token stands for another launch in each. */
 export type Place = { readonly zone: string } | { readonly subnetId: string };
@@ -25,9 +25,7 @@ export interface Wanted {
   /** In the order in which they are tried. */
   readonly places: readonly Place[];
   readonly heldVolumes: readonly string[];
-  readonly market: Market;
-  /** US dollars per hour, on the spot market. */
-  readonly maxPrice?: number;
+  readonly terms: Terms;
 }
 
 const userDataMaxBytes = 16_384;
@@ -36,18 +34,18 @@ const userDataMaxBytes = 16_384;
 export async function resolveSpawn(
   account: Account,
   request: SpawnRequest,
-  market: Market = 'on-demand',
+  terms: Terms = { market: 'on-demand' },
 ): Promise<Wanted> {
   const checked = checkRequest(request);
   const type = pickInstanceType(checked.spec);
   const imageName = checkImageName(checked.image ?? imageDefault);
-  const identity = identify(checked, account.context);
+  const identity = identify(checked, terms, account.context);
   const disks = await findDisks(account, checked);
   const region = await checkRegion(account, checked.region ?? disks.region);
   refuseDisksElsewhere(disks, region);
   const places = await placesFor(account, checked, identity, region, disks.zone);
   const image = disks.image ?? (await account.places.image(region, imageName));
-  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, market };
+  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, terms };
 }
 
 function checkRequest(request: SpawnRequest): CheckedRequest {

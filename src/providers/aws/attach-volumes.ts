@@ -24,21 +24,39 @@ export async function attachVolumes(
     await untilRunning(account, instance);
     for (const id of missing) await attach(account, instance, id, deviceOf(volumeIds.indexOf(id)));
   } catch (thrown) {
-    await terminate(account, instance.id);
-    throw thrown;
+    throw await giveUp(account, instance, thrown);
   }
   return { ...instance, volumeIds: [...volumeIds] };
 }
 
-async function attach(
-  { ec2 }: Account,
-  { id, region = '' }: AwsInstance,
-  VolumeId: string,
-  Device: string,
-): Promise<void> {
-  await ec2.write(region, (client, options) =>
-    client.send(new ec2.sdk.AttachVolumeCommand({ InstanceId: id, VolumeId, Device }), options),
-  );
+/** Another process that repeats the same spawn may have attached it meanwhile. */
+async function attach(account: Account, instance: AwsInstance, VolumeId: string, Device: string): Promise<void> {
+  const { ec2 } = account;
+  const { id, region = '' } = instance;
+  try {
+    await ec2.write(region, (client, options) =>
+      client.send(new ec2.sdk.AttachVolumeCommand({ InstanceId: id, VolumeId, Device }), options),
+    );
+  } catch (thrown) {
+    const seen = await look(account, region, id);
+    if (!seen?.volumeIds?.includes(VolumeId)) throw thrown;
+  }
+}
+
+/** Gives what is to be thrown: where the instance cannot be ended either, that it may be there. */
+async function giveUp(account: Account, { id }: AwsInstance, thrown: unknown): Promise<unknown> {
+  try {
+    await terminate(account, id);
+    return thrown;
+  } catch {
+    if (!isProviderError(thrown)) return thrown;
+    const { code, message, cause } = thrown;
+    return new ProviderError(code, `${message}; instance ${id} could not be ended`, {
+      provider: providerName,
+      cause,
+      ambiguous: true,
+    });
+  }
 }
 
 function deviceOf(index: number): string {

@@ -111,3 +111,29 @@ test('an instance whose volume cannot be attached is ended again', async () => {
   const instances = (await world.ledger?.entries())?.filter(({ kind }) => kind === 'instance');
   expect(instances?.map(({ gone }) => gone)).toEqual([true]);
 });
+
+test('two processes that repeat a spawn with a volume at once share its instance, and nobody ends it', async () => {
+  const { provider, elsewhere, world } = await openAws();
+  const { id } = await provider.createVolume({ sizeGiB: 1 });
+  await world.clock.sleep(5_000);
+  const keyed = { ...request, volumeIds: [id], idempotencyKey: 'k' };
+  const other = await elsewhere();
+  const [one, two] = await Promise.all([provider.spawn(keyed), other.spawn(keyed)]);
+  expect(two.id).toBe(one.id);
+  await world.clock.sleep(60_000);
+  expect(await provider.get(one.id)).toMatchObject({ status: 'running', volumeIds: [id] });
+});
+
+test('where an instance without its volume cannot be ended either, it is told that it may be there', async () => {
+  const refused = (code: string) =>
+    `<Response><Errors><Error><Code>${code}</Code><Message>no</Message></Error></Errors></Response>`;
+  const { provider, world } = await openAws({}, (call) => {
+    if (call.get('Action') === 'AttachVolume') return { status: 400, body: refused('VolumeInUse') };
+    return call.get('Action') === 'TerminateInstances'
+      ? { status: 403, body: refused('UnauthorizedOperation') }
+      : undefined;
+  });
+  const { id } = await provider.createVolume({ sizeGiB: 1 });
+  await world.clock.sleep(5_000);
+  await expect(provider.spawn({ ...request, volumeIds: [id] })).rejects.toMatchObject({ ambiguous: true });
+});

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
@@ -10,6 +11,7 @@ import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
+import { aws } from './providers/aws/aws.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
 import { runpod } from './providers/runpod/runpod.ts';
@@ -53,6 +55,14 @@ export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda
  */
 export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
 
+/**
+ * Where AWS can be exercised.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: awsTestbeds });
+ */
+export const awsTestbeds: readonly Testbed[] = [simulatedEc2()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
@@ -60,6 +70,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: orbstack,
     testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+  {
+    name: aws.name,
+    module: aws,
+    testbeds: awsTestbeds,
+    sourceUrl: new URL('./providers/aws/', import.meta.url),
   },
   {
     name: lambda.name,

@@ -107,9 +107,12 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('doctor')
     .description('say which testbeds can be used on this machine, and what the others lack')
+    .argument('[provider...]', 'only these; one that cannot be used is then exit code 2')
+    .option('--testbed <name>', 'only this testbed, and likewise')
+    .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--json', 'as JSON')
-    .action(async (flags) =>
-      end(await (await import('./commands/doctor.ts')).doctorCommand(flags, terminal, services)),
+    .action(async (names, flags) =>
+      end(await (await import('./commands/doctor.ts')).doctorCommand(names, flags, terminal, services)),
     );
 
   return program;

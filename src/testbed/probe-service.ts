@@ -60,8 +60,18 @@ async function ask(
   try {
     return await fetchAnswer(context, url + path, { headers: { ...headers(key) } }, deadlineMs);
   } catch (thrown) {
+    if (isOutOfDate(thrown)) {
+      const now = new Date(context.clock.now()).toISOString();
+      return `the certificate of ${displayName} is not valid at ${now}, the time of this computer: set its clock`;
+    }
     return `${displayName} cannot be reached at ${url} (${reasonOf(thrown)}): check the URL and the network`;
   }
+}
+
+/** A clock that is far off shows first in a certificate, before anybody says what time it is. */
+function isOutOfDate(thrown: unknown): boolean {
+  const { code } = ((thrown as Error).cause ?? {}) as NodeJS.ErrnoException;
+  return code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED';
 }
 
 /** A clock that is far off makes keys and certificates look expired, and every cost and age wrong. */

@@ -28,8 +28,7 @@ async function run(argv: readonly string[], result: CertifyResult = certified) {
 test('without arguments every registered provider is certified, with a fresh seed that is printed', async () => {
   const { exitCode, options, err } = await run(['certify']);
   expect(exitCode).toBe(0);
-  const names = registeredProviders.map(({ name }) => name);
-  expect(options?.subjects).toEqual(names.map((name) => ({ kind: 'registered', name })));
+  expect(options?.subjects).toEqual(registeredProviders.map(({ name }) => ({ kind: 'registered', name })));
   expect(options).toMatchObject({ settings: {}, outDir: '.assay' });
   expect(err).toContain(`seed ${options?.seed}\n`);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createHooks, Harbour } from '../../fixtures/foreign/harbour-adapter.ts';
+import { Harbour } from '../../fixtures/foreign/harbour-adapter/harbour.ts';
+import { createHooks } from '../../fixtures/foreign/plain-hooks.ts';
 import { createSimulatedHost } from '../../src/clouds/orbstack/simulated-host.ts';
 import { createOracle, type Oracle } from '../../src/clouds/served/oracle.ts';
 import { serveCloud } from '../../src/clouds/served/serve.ts';

@@ -56,6 +56,17 @@ test('a service that cannot be reached is told of, with the reason and without t
   );
 });
 
+test.each(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])(
+  'a certificate refused with %s is a matter of the clock',
+  async (code) => {
+    const cause = Object.assign(new Error('certificate'), { code });
+    const { said } = await probeWith('k-1', () => Promise.reject(new TypeError('fetch failed', { cause })));
+    expect(said).toBe(
+      'the certificate of Acme is not valid at 2026-01-01T00:00:00.000Z, the time of this computer: set its clock',
+    );
+  },
+);
+
 test('one that never answers is given up', async () => {
   expect((await probeWith('k-1', () => new Promise(() => {}))).said).toContain('no answer within 15000 ms');
 });

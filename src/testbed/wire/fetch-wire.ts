@@ -80,7 +80,8 @@ async function fromRequest(request: Request): Promise<NativeRequest> {
   };
 }
 
-function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, string>> {
+/** By lower-case names, in whatever form they were given. */
+export function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, string>> {
   if (headers === undefined) return {};
   if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));

@@ -1,5 +1,6 @@
 import type { Fetch } from '../../provider/context.ts';
 import { outside } from '../foreign/foreign-world.ts';
+import { lowerCased } from './fetch-wire.ts';
 
 export interface InterceptedWire {
   /** Answers what a provider sends by itself. Rejects as a fetch does where the host is not the service's. */
@@ -44,7 +45,6 @@ function methodOf(input: string | URL | Request, init: RequestInit | undefined):
 const usual = { accept: '*/*', 'user-agent': 'node' };
 
 function withUsualHeaders(input: string | URL | Request, init: RequestInit | undefined): RequestInit {
-  const given = init?.headers ?? (input instanceof Request ? input.headers : {});
-  const isList = given instanceof Headers || Array.isArray(given);
-  return { ...init, headers: { ...usual, ...(isList ? Object.fromEntries(new Headers(given)) : given) } };
+  const given = init?.headers ?? (input instanceof Request ? input.headers : undefined);
+  return { ...init, headers: { ...usual, ...lowerCased(given) } };
 }

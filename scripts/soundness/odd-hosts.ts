@@ -81,6 +81,8 @@ const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
     failsAfterCreateOneIn: 2,
     hidesTerminated: false,
   },
+  'is a RunPod that hides what is new for almost a minute': { getGapMs: 59_000, listLagMs: 3_000 },
+  'is a RunPod that takes a request a second': { requestsPerMinute: 60 },
 };
 
 /** Every odd host there is. */

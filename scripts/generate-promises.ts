@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecords, recordsFolder } from '../test/promises/promise-reporter.ts';
+import { seenRed } from '../test/promises/seen-red.ts';
 import { promiseStatements } from '../test/promises/statements.ts';
 
 const page = join(import.meta.dirname, '..', 'docs', 'promises.md');
@@ -19,6 +20,17 @@ const head = [
   '|---|---|---|---|',
 ];
 
+const redHead = [
+  '',
+  '## Seen red',
+  '',
+  'A test that cannot fail proves nothing. Each line is a break of the code, made by hand and taken back, that turned the',
+  'tests of its promise red.',
+  '',
+  '| | what was broken |',
+  '|---|---|',
+];
+
 if (process.argv.includes('--check')) check(readFileSync(page, 'utf8'));
 else writeFileSync(page, pageOf());
 
@@ -31,7 +43,7 @@ function pageOf(): string {
     const figures = tests.flatMap(({ figure, passed }) => (passed ? (figure ?? []) : 'failed'));
     return `| ${promise} | ${statement} | ${links.join('<br>') || 'no test yet'} | ${inCell(figures.join('; ')) || '–'} |`;
   });
-  return `${[...head, ...rows].join('\n')}\n`;
+  return `${[...head, ...rows, ...redHead, ...seenRed.map(([promise, broken]) => `| ${promise} | ${broken} |`)].join('\n')}\n`;
 }
 
 function inCell(text: string): string {

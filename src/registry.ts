@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
+import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
+import { aws } from './providers/aws/aws.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
 import { runpod } from './providers/runpod/runpod.ts';
@@ -50,7 +53,15 @@ export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: runpodTestbeds });
  */
-export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod()];
+export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
+
+/**
+ * Where AWS can be exercised.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: awsTestbeds });
+ */
+export const awsTestbeds: readonly Testbed[] = [simulatedEc2()];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
@@ -59,6 +70,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: orbstack,
     testbeds: orbstackTestbeds,
     sourceUrl: new URL('./providers/orbstack/', import.meta.url),
+  },
+  {
+    name: aws.name,
+    module: aws,
+    testbeds: awsTestbeds,
+    sourceUrl: new URL('./providers/aws/', import.meta.url),
   },
   {
     name: lambda.name,

@@ -13,6 +13,7 @@ export function expectationOf(model: LifecycleModel, step: Step, facts: WorldFac
       return ofSpawn(model, step, facts);
     case 'hibernate':
     case 'resume':
+      return ofSleep(model, step, facts);
     case 'create-snapshot':
       return ofCallOnInstance(model, step);
     case 'delete-volume':
@@ -45,6 +46,12 @@ function ofSpawn(model: LifecycleModel, { request }: StepOf<'spawn'>, facts: Wor
   if (snapshotId !== undefined && (snapshot === undefined || snapshot.isDeleted || !snapshot.isReady)) return 'either';
   const isOpen = notes.some((note) => !note?.isReady) || volumes.some((name) => holdOf(model, name) === 'releasing');
   return isOpen ? 'either' : 'resolves';
+}
+
+/** Where spot machines cannot sleep, who asks for it all the same is refused, or it does nothing. */
+function ofSleep(model: LifecycleModel, step: StepOf<'hibernate' | 'resume'>, facts: WorldFacts): Expectation {
+  const isSpot = model.instances.get(step.target)?.isSpot === true;
+  return isSpot && facts.spotSleeps === false ? 'either' : ofCallOnInstance(model, step);
 }
 
 /** What nobody ever spawned is refused; what runs for sure must work; for the rest it depends on the moment. */

@@ -7,6 +7,8 @@ export interface InstanceNote {
   /** Whether it was seen to run since it last began to boot: only then must every call on it work. */
   isUp: boolean;
   readonly volumes: readonly Name[];
+  /** Whether it was bought on the spot market. */
+  readonly isSpot: boolean;
 }
 
 export interface DiskNote {
@@ -42,7 +44,12 @@ export function advance(model: LifecycleModel, result: StepResult): void {
   const { step } = result;
   switch (step.op) {
     case 'spawn':
-      model.instances.set(step.as, { phase: 'live', isUp: false, volumes: step.request.volumeIds ?? [] });
+      model.instances.set(step.as, {
+        phase: 'live',
+        isUp: false,
+        volumes: step.request.volumeIds ?? [],
+        isSpot: false,
+      });
       return;
     case 'await-running':
       update(model.instances.get(step.target), (note) => {
@@ -85,7 +92,7 @@ export function advance(model: LifecycleModel, result: StepResult): void {
     case 'request-spot':
       model.tickets.add(step.as);
       if ((result as StepResult<'request-spot'> & Resolved).value?.instanceId !== undefined) {
-        model.instances.set(step.instanceAs, { phase: 'live', isUp: false, volumes: [] });
+        model.instances.set(step.instanceAs, { phase: 'live', isUp: false, volumes: [], isSpot: true });
       }
       return;
     case 'claim-warm':

@@ -28,6 +28,10 @@ export interface JsonClientOptions {
   takeTurn(kind: CallKind): Promise<void>;
   readFailure(text: string): Pick<NativeFailure, 'code' | 'message'>;
   meaningOf(failure: NativeFailure): ProviderErrorCode;
+  /** Whether a success is a refusal after all, as errors of GraphQL are. Absent: never. */
+  isRefusal?(body: Readonly<Record<string, unknown>>): boolean;
+  /** Called with every answer that comes. */
+  onAnswer?(answer: HttpAnswer): void;
 }
 
 export interface JsonCall<T> {
@@ -56,13 +60,9 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     const kind = call.kind ?? (call.method === 'GET' ? 'read' : 'write');
     const answer = await exchange(kind, call);
     if (!isSuccess(answer)) throw refusalOf(kind, answer);
-    try {
-      return call.read(record(JSON.parse(answer.text), 'the answer'));
-    } catch (thrown) {
-      // A parser's message quotes the answer, which may hold secrets.
-      const cause = thrown instanceof SyntaxError ? new Error('it is no JSON') : thrown;
-      throw unavailable(kind, `${displayName} answered something that cannot be read`, cause);
-    }
+    const body = readAs(kind, () => bodyOf(answer));
+    if (options.isRefusal?.(body)) throw refusalOf(kind, answer);
+    return readAs(kind, () => call.read(body));
   };
 
   async function exchange(kind: CallKind, { method, path, body, onSent }: JsonCall<unknown>): Promise<HttpAnswer> {
@@ -71,9 +71,21 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     try {
       await options.takeTurn(kind);
       onSent?.();
-      return await fetchAnswer(context, url + path, init, deadlineMs(kind));
+      const answer = await fetchAnswer(context, url + path, init, deadlineMs(kind));
+      options.onAnswer?.(answer);
+      return answer;
     } catch (thrown) {
       throw unavailable(kind, `no answer to ${method} ${path}`, errorWithout(thrown, secret));
+    }
+  }
+
+  function readAs<T>(kind: CallKind, read: () => T): T {
+    try {
+      return read();
+    } catch (thrown) {
+      // A parser's message quotes the answer, which may hold secrets.
+      const cause = thrown instanceof SyntaxError ? new Error('it is no JSON') : thrown;
+      throw unavailable(kind, `${displayName} answered something that cannot be read`, cause);
     }
   }
 
@@ -95,6 +107,11 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     const code = 'PROVIDER_UNAVAILABLE';
     return new ProviderError(code, message, { provider, cause, ...ambiguity(kind, code) });
   }
+}
+
+/** Who answers 204 has nothing to say; any other empty body was lost on its way. */
+function bodyOf({ status, text }: HttpAnswer): Readonly<Record<string, unknown>> {
+  return status === 204 && text === '' ? {} : record(JSON.parse(text), 'the answer');
 }
 
 /** A clear refusal did nothing. Whoever fails without one may have got any distance. */

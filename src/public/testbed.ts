@@ -1,4 +1,6 @@
 export { dockerOrbstack } from '../clouds/docker/testbed.ts';
+export type { SimulatedEc2Options } from '../clouds/ec2/simulated-ec2-options.ts';
+export { simulatedEc2 } from '../clouds/ec2/testbed.ts';
 export type { LambdaOptions, LambdaOptionsGiven } from '../clouds/lambda/lambda-options.ts';
 export type { Quirks } from '../clouds/lambda/quirks.ts';
 export { simulatedLambda } from '../clouds/lambda/testbed.ts';
@@ -6,10 +8,13 @@ export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-opt
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
 export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
 export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
+export { aws, createAws } from '../providers/aws/aws.ts';
+export { type AwsInstance, project } from '../providers/aws/aws-instance.ts';
+export type { AwsProvider } from '../providers/aws/create-provider.ts';
 export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
 export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
-export { lambdaTestbeds, orbstackTestbeds, runpodTestbeds } from '../registry.ts';
+export { awsTestbeds, lambdaTestbeds, orbstackTestbeds, runpodTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

@@ -27,6 +27,8 @@ export interface WorldFacts {
   readonly spotBids?: { readonly hopeless: number; readonly sure: number };
   /** The smallest machine that the spot market sells, where that is not `smallest`. */
   readonly spotSpec?: MachineSpec;
+  /** False where machines of the spot market cannot be hibernated, whatever else can. */
+  readonly spotSleeps?: false;
   /** Whole UTC days, as `YYYY-MM-DD`, within which the account was billed; the second is not included. */
   readonly billed?: { readonly from: string; readonly to: string };
   /** Sizes of volumes that can be created, in GiB; without the first they begin at 1. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { CertifyResult } from '../../src/engine/certify-options.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
+import { registeredProviders } from '../../src/registry.ts';
 import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
 import { fakeServices } from './fake-services.ts';
 import { fakeTerminal } from './fake-terminal.ts';
@@ -27,7 +28,7 @@ async function run(argv: readonly string[], result: CertifyResult = certified) {
 test('without arguments every registered provider is certified, with a fresh seed that is printed', async () => {
   const { exitCode, options, err } = await run(['certify']);
   expect(exitCode).toBe(0);
-  expect(options?.subjects).toEqual([{ kind: 'registered', name: 'orbstack' }]);
+  expect(options?.subjects).toEqual(registeredProviders.map(({ name }) => ({ kind: 'registered', name })));
   expect(options).toMatchObject({ settings: {}, outDir: '.assay' });
   expect(err).toContain(`seed ${options?.seed}\n`);
 });

@@ -49,7 +49,7 @@ test('three shards, merged in any order, are the whole run but for times and id'
   expect(await timeless('merged/report.json')).toEqual(await timeless('whole.json'));
   const { run } = reportSchema.parse(JSON.parse(await readFile(at('merged/report.json'), 'utf8')));
   expect(run.id.split('+')).toHaveLength(3);
-});
+}, 180_000);
 
 async function run(argv: readonly string[]) {
   const terminal = fakeTerminal(folder);

@@ -4,10 +4,11 @@ import { certifyHostile, judged, smallLimits } from './certify-hostile.ts';
 import './task-meta.ts';
 
 const secret = 'tok-of-a-flood-4f1c9a7b';
-const rssMaxMiB = 200;
+const rssMaxMiB = 100;
 const mebibyte = 1_048_576;
+const mebibytes = 256;
 
-test('B4: of a gigabyte that is printed the head, the tail, the size and the hash are kept', {
+test('B4: of a flood of 256 MiB the head, the tail, the size and the hash are kept', {
   timeout: 240_000,
 }, async ({ task }) => {
   const before = process.memoryUsage.rss();
@@ -15,8 +16,8 @@ test('B4: of a gigabyte that is printed the head, the tail, the size and the has
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
   }, 20);
-  const result = await certifyHostile(['prints-a-gigabyte'], ['observe.unknown-is-null'], {
-    limits: { ...smallLimits, stallMs: 200_000, contractDeadlineMs: 200_000, outputMaxMiB: 2_048 },
+  const result = await certifyHostile(['floods-and-exits'], ['observe.unknown-is-null'], {
+    limits: { ...smallLimits, stallMs: 200_000, contractDeadlineMs: 200_000, outputMaxMiB: 2 * mebibytes },
     env: { ...process.env, FLOOD_TOKEN: secret },
   });
   clearInterval(watch);
@@ -35,7 +36,7 @@ test('B4: of a gigabyte that is printed the head, the tail, the size and the has
 function whatWasPrinted(head: string, tail: string) {
   const hash = createHash('sha256').update(head + secret);
   const block = 'x'.repeat(mebibyte);
-  for (let count = 0; count < 1_024; count += 1) hash.update(block);
-  const bytes = head.length + tail.length + 2 * secret.length + 1_024 * mebibyte;
+  for (let count = 0; count < mebibytes; count += 1) hash.update(block);
+  const bytes = head.length + tail.length + 2 * secret.length + mebibytes * mebibyte;
   return { bytes, sha256: hash.update(secret + tail).digest('hex') };
 }

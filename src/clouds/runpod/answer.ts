@@ -1,3 +1,5 @@
+import type { NativeResponse } from '../../testbed/wire/native-service.ts';
+
 /** What the service answers, before the wire writes it down. A text goes out as it is, as a page of a proxy. */
 export interface Answer {
   readonly status: number;
@@ -29,4 +31,11 @@ export function problem(status: number, detail: string, errors?: readonly string
 export function graphqlError(message: string, code?: string, status = 200): Answer {
   const extensions = code === undefined ? {} : { extensions: { code } };
   return { status, body: { errors: [{ message, ...extensions }], data: null } };
+}
+
+/** An answer as it goes over the wire. */
+export function written({ status, body, headers }: Answer): NativeResponse {
+  if (typeof body === 'string') return { status, headers: headers ?? {}, body };
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  return { status, headers: { 'content-type': type, ...headers }, body: body ? JSON.stringify(body) : '' };
 }

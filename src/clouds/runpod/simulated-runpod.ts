@@ -3,8 +3,8 @@ import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import { createRandom } from '../../testbed/seeded-random.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
-import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
-import { type Answer, problem } from './answer.ts';
+import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
+import { type Answer, problem, written } from './answer.ts';
 import { classify } from './classify.ts';
 import { defects } from './defects.ts';
 import { answerGraphql } from './graphql.ts';
@@ -86,10 +86,4 @@ function parseBody({ body }: NativeRequest): Readonly<Record<string, unknown>> |
   } catch {
     return null;
   }
-}
-
-function written({ status, body, headers }: Answer): NativeResponse {
-  if (typeof body === 'string') return { status, headers: headers ?? {}, body };
-  const type = status >= 400 ? 'application/problem+json' : 'application/json';
-  return { status, headers: { 'content-type': type, ...headers }, body: body ? JSON.stringify(body) : '' };
 }

@@ -18,7 +18,11 @@ const cheapest = gpuTypes[0];
 const bids = gpuTypes.map(({ minimumBid }) => minimumBid);
 
 /** What a generator must know of a simulated account. */
-export function worldFacts(options: SimulatedRunpodOptions, key: string, nowMs: number): WorldFacts {
+export function worldFacts(
+  options: Pick<SimulatedRunpodOptions, 'dataCenters' | 'images'>,
+  key: string,
+  nowMs: number,
+): WorldFacts {
   return {
     regions: options.dataCenters,
     images: options.images,

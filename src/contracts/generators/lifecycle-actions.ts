@@ -102,7 +102,9 @@ function toSteps(action: LifecycleAction, made: Made, spawnsMax: number, looks: 
     case 'await-snapshot':
       return made.snapshots === 0 ? [] : [{ op: 'await-snapshot', target: snapshot }];
     case 'spawn-from-snapshot':
-      return made.snapshots === 0 ? [] : spawnStep({ ...action.request, snapshotId: snapshot }, made, spawnsMax);
+      return made.snapshots === 0
+        ? []
+        : spawnStep({ ...withoutRegion(action.request), snapshotId: snapshot }, made, spawnsMax);
     case 'request-spot':
       return requestSpot(action.bid, made, spawnsMax);
     case 'cancel-spot':
@@ -134,7 +136,7 @@ function requestSpot(request: SpotRequest, made: Made, spawnsMax: number): reado
   return [{ op: 'request-spot', as: `t${made.tickets}`, instanceAs: nameAt(made.spawns - 1), request }];
 }
 
-/** A volume is where it was made, and a machine that holds it has to be there too. */
+/** A disk is where it was made, and a machine that has it has to be there too. */
 function withoutRegion({ region: _region, ...request }: SpawnRequest): SpawnRequest {
   return request;
 }

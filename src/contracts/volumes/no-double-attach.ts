@@ -17,7 +17,7 @@ const spawnsMax = 4;
 export const noDoubleAttach: Contract = defineContract({
   id: 'volumes.no-double-attach',
   intent: 'volume',
-  title: 'A volume is attached to one instance only, or shared where the service shares it',
+  title: 'A volume is attached to one instance only, or to many where it is shared',
   statement:
     'While an instance holds a volume, every spawn that asks for it throws a ProviderError and creates nothing, also one that asks for a free volume beside it. Of spawns at the same time that ask for one volume, at most one resolves. The instance that holds it stays. Where the service lets several instances hold a volume, every such spawn resolves instead.',
   requires: ['persistentVolumes'],

@@ -3,7 +3,8 @@ import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spa
 import type { ProviderContext } from '../../provider/context.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { type Marker, markerEnv } from './marker.ts';
-import { providerName, refuse } from './names.ts';
+import { drawName, providerName, refuse } from './names.ts';
+import { checkRegion } from './regions.ts';
 import { runpodCapabilities } from './runpod-capabilities.ts';
 import type { Service } from './service.ts';
 import { type Size, sizeFor } from './size.ts';
@@ -46,7 +47,7 @@ export async function orderFor(
   const region = await placeFor(checked, service);
   const [volumeId] = checked.volumeIds;
   return {
-    key: `assay-${context.random.hex(32)}`,
+    key: drawName(context),
     image: checked.image ?? imageDefault,
     size,
     diskGb: checked.spec.diskGiB ?? diskDefaultGb,
@@ -68,12 +69,6 @@ async function placeFor({ region, volumeIds }: CheckedRequest, service: Service)
   if (region !== undefined && region !== volume.dataCenter)
     throw refuse(`volume ${volumeId} is in ${volume.dataCenter}`);
   return volume.dataCenter;
-}
-
-/** A data center that is not there would be told as a lack of capacity. */
-export async function checkRegion(region: string, { catalogue }: Service): Promise<void> {
-  const ids = (await catalogue.dataCenters()).map(({ id }) => id);
-  if (!ids.includes(region)) throw refuse(`region must be one of ${ids.join(', ')}`);
 }
 
 /** Containers have no user data: the script is the container's command, in Base64 so that no quote in it matters. */

@@ -24,7 +24,7 @@ export function spotMethods(service: Service, context: ProviderContext): Capabil
       if (!('gpu' in order.size)) throw refuse('spec.gpu must be there: RunPod has no spot pods without GPUs');
       const input = rentInput(order, order.size.gpu, usdPerHour);
       const make = () => service.client.mutate(rent, input, readRented);
-      const look = async () => (await findByKey(service, order.key))?.instance.id;
+      const look = async () => (await findByKey(service, order.key))?.instance.id ?? null;
       const id = await makeOrAdopt(make, look, context.clock);
       return { id, status: 'fulfilled', instanceId: id };
     },

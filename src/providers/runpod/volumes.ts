@@ -1,21 +1,19 @@
 import { list, record, text, whole } from '../../provider/body-fields.ts';
-import { checkTags } from '../../provider/check-tags.ts';
-import { checkOptionalText } from '../../provider/check-text.ts';
-import { checkWhole } from '../../provider/check-whole.ts';
+import { checkVolumeRequest } from '../../provider/check-volume-request.ts';
 import type { ProviderContext } from '../../provider/context.ts';
-import { isObject } from '../../provider/is-object.ts';
 import { isPossibleId } from '../../provider/possible-id.ts';
 import type { CapabilityMethods } from '../../provider/provider.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { makeOrAdopt } from './adopt.ts';
 import type { RunpodClient } from './client.ts';
-import { refuse } from './names.ts';
-import { checkRegion } from './order.ts';
+import { drawName, refuse } from './names.ts';
 import { listPods } from './pods.ts';
+import { checkRegion } from './regions.ts';
 import type { Service } from './service.ts';
 
-const sizes = { min: 10, max: 4_096 };
+const sizeGiBMin = 10;
+const sizeGiBMax = 4_096;
 
 export interface NetworkVolume {
   readonly id: string;
@@ -30,9 +28,9 @@ export function volumeMethods(service: Service, context: ProviderContext): Capab
   return {
     createVolume: async (request) => {
       const wanted = await checkVolume(request, service);
-      const name = `assay-${context.random.hex(32)}`;
-      const make = () => client.post('/network-volumes', { name, ...wanted }, readVolume);
-      const look = async () => (await listVolumes(client)).find((volume) => volume.name === name);
+      const name = drawName(context);
+      const make = () => client.create('/network-volumes', { name, ...wanted }, readVolume);
+      const look = async () => (await listVolumes(client)).find((volume) => volume.name === name) ?? null;
       return toVolume(await makeOrAdopt(make, look, context.clock), false);
     },
     getVolume: async (volumeId) => {
@@ -61,13 +59,13 @@ function listVolumes(client: RunpodClient): Promise<readonly NetworkVolume[]> {
 }
 
 async function checkVolume(request: CreateVolumeRequest, service: Service): Promise<object> {
-  if (!isObject(request)) throw refuse('a volume request must be an object');
-  const size = checkWhole(request.sizeGiB, 'sizeGiB', sizes, refuse);
-  const tags = Object.keys(checkTags(request.tags, 'tags', refuse));
-  if (tags.length > 0) throw refuse('tags cannot be honoured: RunPod keeps none on volumes');
-  const region = checkOptionalText(request.region, 'region', refuse);
+  const { sizeGiB, region } = checkVolumeRequest(request, refuse, {
+    sizeGiBMax,
+    tagProblem: () => 'RunPod keeps no tags on volumes',
+  });
+  if (sizeGiB < sizeGiBMin) throw refuse(`sizeGiB must be at least ${sizeGiBMin}`);
   if (region !== undefined) await checkRegion(region, service);
-  return { size, dataCenter: region ?? (await firstPlace(service)) };
+  return { size: sizeGiB, dataCenter: region ?? (await firstPlace(service)) };
 }
 
 async function firstPlace({ catalogue }: Service): Promise<string> {

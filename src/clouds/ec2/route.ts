@@ -1,0 +1,45 @@
+import { type Answer, refusal } from './answer.ts';
+import { describeInstances } from './describe-instances.ts';
+import { createImage, deregisterImage, describeImages } from './images.ts';
+import { describeRegions, describeSubnets, describeZones } from './places.ts';
+import { startInstances, stopInstances } from './power.ts';
+import type { Query } from './query.ts';
+import { runInstances } from './run-instances.ts';
+import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
+import { cancelSpotRequests } from './spot.ts';
+import { describeSpotPrices } from './spot-prices.ts';
+import type { Store } from './store.ts';
+import { terminateInstances } from './terminate-instances.ts';
+import { attachVolume, createVolume, deleteVolume, describeVolumes } from './volumes.ts';
+
+type Action = (store: Store, region: string, query: Query) => Answer;
+
+/** Every call of EC2 that is simulated. */
+const actions: Readonly<Record<string, Action>> = {
+  RunInstances: runInstances,
+  DescribeInstances: describeInstances,
+  TerminateInstances: terminateInstances,
+  StopInstances: stopInstances,
+  StartInstances: startInstances,
+  DescribeRegions: describeRegions,
+  DescribeAvailabilityZones: describeZones,
+  DescribeSubnets: describeSubnets,
+  DescribeImages: describeImages,
+  CreateImage: createImage,
+  DeregisterImage: deregisterImage,
+  DescribeSnapshots: describeSnapshots,
+  DeleteSnapshot: deleteSnapshot,
+  CreateVolume: createVolume,
+  DescribeVolumes: describeVolumes,
+  DeleteVolume: deleteVolume,
+  AttachVolume: attachVolume,
+  CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotPriceHistory: describeSpotPrices,
+};
+
+/** Answers one call. */
+export function route(store: Store, region: string, query: Query): Answer {
+  const action = Object.hasOwn(actions, query.action) ? actions[query.action] : undefined;
+  if (action) return action(store, region, query);
+  return refusal('InvalidAction', `The action ${query.action} is not valid for this web service.`);
+}

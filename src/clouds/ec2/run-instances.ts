@@ -1,0 +1,95 @@
+import { type Answer, type Refusal, refusal, success } from './answer.ts';
+import { checkLaunch, isRefusal } from './check-launch.ts';
+import { bindToken, lookUpToken } from './client-tokens.ts';
+import { shownInstance } from './describe-instances.ts';
+import type { InstanceRecord, LaunchOrder } from './instance.ts';
+import { instanceTypeOf } from './instance-types.ts';
+import type { Query } from './query.ts';
+import { marketPrice } from './spot-prices.ts';
+import { livingInstances, newId, type Store } from './store.ts';
+
+/** RunInstances, on demand and on the spot market. */
+export function runInstances(store: Store, region: string, query: Query): Answer {
+  const checked = checkLaunch(store, region, query);
+  if (isRefusal(checked)) return checked;
+  const token = lookUpToken(store, region, query);
+  if (token.outcome === 'refused') return token.answer;
+  if (token.outcome === 'launched') return reservation(store, token.record);
+  if (query.text('DryRun') === 'true') {
+    return refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
+  }
+  const lack = quotaProblem(store, checked) ?? capacityProblem(store, checked) ?? bidProblem(store, checked, query);
+  bindToken(store, region, query, null);
+  if (lack) return lack;
+  const record = launch(store, checked);
+  bindToken(store, region, query, record.id);
+  return reservation(store, record);
+}
+
+function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
+  const used = livingInstances(store)
+    .filter((record) => record.order.region === order.region)
+    .reduce((sum, record) => sum + vcpusOf(record.order), 0);
+  if (used + vcpusOf(order) <= store.options.vcpusMax) return null;
+  return refusal(
+    'VcpuLimitExceeded',
+    `You have requested more vCPU capacity than your current vCPU limit of ${store.options.vcpusMax} allows`,
+  );
+}
+
+function capacityProblem(store: Store, { zone, instanceType }: LaunchOrder): Refusal | null {
+  if (!store.options.drainedZones.includes(zone)) return null;
+  return refusal(
+    'InsufficientInstanceCapacity',
+    `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,
+    500,
+  );
+}
+
+function bidProblem(store: Store, order: LaunchOrder, query: Query): Refusal | null {
+  const bid = query.text('InstanceMarketOptions.SpotOptions.MaxPrice');
+  if (!order.isSpot || bid === undefined) return null;
+  const price = marketPrice(store, order.zone, order.instanceType);
+  if (Number(bid) >= price) return null;
+  return refusal(
+    'SpotMaxPriceTooLow',
+    `Your Spot request price of ${bid} is lower than the minimum required Spot request fulfillment price of ${price}.`,
+  );
+}
+
+function launch(store: Store, order: LaunchOrder): InstanceRecord {
+  const record: InstanceRecord = {
+    id: newId(store, 'i'),
+    reservationId: newId(store, 'r'),
+    order,
+    tags: new Map(Object.entries(order.tags)),
+    privateIp: `10.0.${Math.floor(store.random.next() * 256)}.${Math.floor(store.random.next() * 256)}`,
+    rootVolumeId: newId(store, 'vol'),
+    spotRequestId: order.isSpot ? `sir-${store.random.hex(8)}` : null,
+    launchedAtMs: store.clock.now(),
+    powerChanges: [],
+    endedAtMs: Number.POSITIVE_INFINITY,
+    endReason: null,
+  };
+  store.instances.set(record.id, record);
+  if (record.spotRequestId !== null) {
+    const request = { id: record.spotRequestId, region: order.region, instanceId: record.id, cancelled: false };
+    store.spotRequests.set(request.id, request);
+  }
+  const disk = store.images.get(order.imageId)?.disk ?? null;
+  if (disk !== null) store.disks.set(record.id, disk);
+  return record;
+}
+
+function reservation(store: Store, record: InstanceRecord): Answer {
+  return success({
+    reservationId: record.reservationId,
+    ownerId: store.accountId,
+    groupSet: [],
+    instancesSet: [shownInstance(store, record, store.clock.now()) ?? {}],
+  });
+}
+
+function vcpusOf({ instanceType }: LaunchOrder): number {
+  return instanceTypeOf(instanceType)?.vcpus ?? 0;
+}

@@ -1,0 +1,78 @@
+import type { Random } from '../../provider/context.ts';
+
+/**
+ * How a simulated EC2 behaves. Times are milliseconds of the world's clock; each part is a quirk of the real service.
+ *
+ * @example
+ * const drained: Partial<SimulatedEc2Options> = { drainedZones: ['us-east-1a'] };
+ */
+export interface SimulatedEc2Options {
+  /** Zones of each region; the first region is the account's own. */
+  readonly regions: Readonly<Record<string, readonly string[]>>;
+  /** From the accepted launch or start to `running`. */
+  readonly pendingMs: number;
+  readonly stoppingMs: number;
+  readonly shuttingDownMs: number;
+  /** How long a terminated instance stays visible. */
+  readonly tombstoneMs: number;
+  /** DescribeInstances without ids shows what was true that long ago. */
+  readonly listLagMs: number;
+  /** The same for a look by id: a new instance is NotFound until then, also for TerminateInstances. */
+  readonly idLagMs: number;
+  readonly latencyMaxMs: number;
+  /** Whether calls are counted against the token buckets that AWS publishes. */
+  readonly hasTokenBuckets: boolean;
+  /** The most that one page of DescribeInstances holds, whatever the caller asks for. */
+  readonly pageSize: number;
+  /** Whether lists come in an order of their own. */
+  readonly shuffle: boolean;
+  /** Zones that have no machine to give. */
+  readonly drainedZones: readonly string[];
+  /** More than this many vCPUs of instances that are not gone are refused with VcpuLimitExceeded. */
+  readonly vcpusMax: number;
+  readonly volumeMs: number;
+  readonly snapshotMs: number;
+  /** How far below the price on demand the spot market may be, in percent. */
+  readonly spotDiscountMin: number;
+  readonly spotDiscountMax: number;
+}
+
+/** Zones that a world may have drained by itself. The first of a region keeps its machines, for what is pinned to it. */
+export const drainableZones: readonly string[] = ['us-east-1b', 'eu-central-1c'];
+
+const lagMaxMs = 4_000;
+
+/** Complete options: what the caller fixed, and for the rest the manners of one particular world, drawn by seed. */
+export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Random): SimulatedEc2Options {
+  return {
+    regions: {
+      'us-east-1': ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+      'eu-central-1': ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+    },
+    pendingMs: between(random, 1_000, 20_000),
+    stoppingMs: between(random, 500, 8_000),
+    shuttingDownMs: between(random, 500, 15_000),
+    tombstoneMs: 3_600_000,
+    listLagMs: oneIn(random, 2) ? between(random, 1, lagMaxMs) : 0,
+    idLagMs: oneIn(random, 2) ? between(random, 1, lagMaxMs) : 0,
+    latencyMaxMs: oneIn(random, 8) ? 80 : 0,
+    hasTokenBuckets: oneIn(random, 4),
+    pageSize: 5,
+    shuffle: oneIn(random, 4),
+    drainedZones: oneIn(random, 3) ? drainableZones : [],
+    vcpusMax: 1_152,
+    volumeMs: between(random, 0, 3_000),
+    snapshotMs: between(random, 500, 15_000),
+    spotDiscountMin: 40,
+    spotDiscountMax: 80,
+    ...given,
+  };
+}
+
+function between(random: Random, min: number, max: number): number {
+  return min + Math.floor(random.next() * (max - min + 1));
+}
+
+function oneIn(random: Random, n: number): boolean {
+  return random.next() * n < 1;
+}

@@ -1,0 +1,109 @@
+import type { Clock, Random } from '../../provider/context.ts';
+import { nativeErrorKinds } from '../../testbed/fault.ts';
+import type { Ledger } from '../../testbed/ledger.ts';
+import type { MachineDisk } from '../../testbed/machine-disk.ts';
+import type { SpotMarket } from '../../testbed/spot-market.ts';
+import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
+import { type Refusal, refusal, type Success } from './answer.ts';
+import { classify } from './classify.ts';
+import { createDefects } from './defects.ts';
+import { createMachineDisk } from './disk.ts';
+import { publishImages } from './images.ts';
+import { createLedger } from './ledger.ts';
+import { type GatewayPage, nativeErrorForm } from './native-errors.ts';
+import { readQuery } from './query.ts';
+import { regionOfHost } from './region-of-host.ts';
+import { route } from './route.ts';
+import { resolveOptions, type SimulatedEc2Options } from './simulated-ec2-options.ts';
+import { createSpotMarket } from './spot.ts';
+import { createStore, type Store } from './store.ts';
+import { createTokenBuckets } from './token-buckets.ts';
+import { writeXml } from './xml.ts';
+
+/** An EC2 of all regions that exists in memory only, and its ground truth. */
+export interface SimulatedEc2 extends NativeService {
+  readonly options: SimulatedEc2Options;
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly disk: MachineDisk;
+  readonly spotMarket: SpotMarket;
+}
+
+export interface SimulatedEc2Needs {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Of the only account that it knows. */
+  readonly accessKeyId: string;
+}
+
+/** Opens a world of regions. What the options leave out is drawn, so that worlds differ by seed. */
+export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<SimulatedEc2Options>): SimulatedEc2 {
+  const { clock, random } = needs;
+  const options = resolveOptions(given, random);
+  const store = createStore(clock, random, options);
+  publishImages(store);
+  const isTooMany = createTokenBuckets(clock, options);
+  const requestId = () => random.hex(32);
+  return {
+    options,
+    store,
+    ledger: createLedger(store),
+    disk: createMachineDisk(store),
+    spotMarket: createSpotMarket(store),
+    classify,
+    nativeErrors: nativeErrorKinds,
+    defects: createDefects(store),
+    nativeError: (kind, request, retryAfterMs) => {
+      const form = nativeErrorForm(kind, readQuery(request.body).action, random);
+      return withRetryAfter('html' in form ? gatewayPage(form) : refused(form, requestId()), retryAfterMs);
+    },
+    handle: async (request) => {
+      const latencyMs = Math.floor(random.next() * (options.latencyMaxMs + 1));
+      if (latencyMs > 0) await clock.sleep(latencyMs);
+      const region = regionOfHost(request.host);
+      if (region === undefined || !Object.hasOwn(options.regions, region)) throw noSuchHost(request.host);
+      const query = readQuery(request.body);
+      if (!isSignedBy(request, needs.accessKeyId)) return refused(badCredentials, requestId());
+      if (isTooMany(region, query.action)) return refused(tooMany, requestId());
+      const answer = route(store, region, query);
+      return answer.ok ? succeeded(query.action, answer, requestId()) : refused(answer, requestId());
+    },
+  };
+}
+
+const badCredentials = refusal('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
+const tooMany = refusal('RequestLimitExceeded', 'Request limit exceeded.', 503);
+
+/** Signatures are taken on trust: who signs is what counts here. */
+function isSignedBy({ headers }: NativeRequest, accessKeyId: string): boolean {
+  return headers.authorization?.includes(`Credential=${accessKeyId}/`) ?? false;
+}
+
+function noSuchHost(host: string): Error {
+  return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+}
+
+const namespace = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
+const headers = { 'content-type': 'text/xml;charset=UTF-8' };
+
+function succeeded(action: string, { body }: Success, requestId: string): NativeResponse {
+  return { status: 200, headers, body: document(writeXml(`${action}Response ${namespace}`, { requestId, ...body })) };
+}
+
+function refused({ status, code, message }: Refusal, requestId: string): NativeResponse {
+  const Errors = { Error: { Code: code, Message: message } };
+  return { status, headers, body: document(writeXml('Response', { Errors, RequestID: requestId })) };
+}
+
+function gatewayPage({ status, html }: GatewayPage): NativeResponse {
+  return { status, headers: { 'content-type': 'text/html' }, body: html };
+}
+
+function document(root: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
+}
+
+function withRetryAfter(response: NativeResponse, retryAfterMs: number | undefined): NativeResponse {
+  if (retryAfterMs === undefined) return response;
+  return { ...response, headers: { ...response.headers, 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };
+}

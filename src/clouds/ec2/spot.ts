@@ -1,0 +1,39 @@
+import type { SpotMarket } from '../../testbed/spot-market.ts';
+import { type Answer, refusal, success } from './answer.ts';
+import type { Query } from './query.ts';
+import type { Store } from './store.ts';
+
+/** CancelSpotInstanceRequests. The instance of a fulfilled request stays. */
+export function cancelSpotRequests(store: Store, region: string, query: Query): Answer {
+  const ids = query.list('SpotInstanceRequestId');
+  for (const id of ids) {
+    if (store.spotRequests.get(id)?.region === region) continue;
+    return refusal('InvalidSpotInstanceRequestID.NotFound', `The spot instance request ID '${id}' does not exist`);
+  }
+  for (const id of ids) {
+    const request = store.spotRequests.get(id);
+    if (request) request.cancelled = true;
+  }
+  return success({ spotInstanceRequestSet: ids.map((id) => ({ spotInstanceRequestId: id, state: 'cancelled' })) });
+}
+
+/** The warning that comes before a machine is taken away. */
+const noticeMs = 120_000;
+
+/** Takes machines back, past the wire, with the notice that EC2 gives. */
+export function createSpotMarket(store: Store): SpotMarket {
+  return {
+    interrupt: async (id) => {
+      const record = store.instances.get(id);
+      if (!record?.order.isSpot) throw new Error(`${id} is no spot instance`);
+      const endsAtMs = store.clock.now() + noticeMs;
+      // Whoever has ended it before has ended it.
+      if (record.endedAtMs <= endsAtMs) return;
+      record.endedAtMs = endsAtMs;
+      record.endReason = {
+        code: 'Server.SpotInstanceTermination',
+        message: 'Server.SpotInstanceTermination: Spot instance termination',
+      };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { ProviderContext } from '../../provider/context.ts';
+import { createEc2, type Ec2 } from './ec2.ts';
+import { createHomes, type Homes } from './homes.ts';
+import { createPlaces, type Places } from './places.ts';
+import { readSettings } from './settings.ts';
+
+/** What every part of the adapter works with. */
+export interface Account {
+  readonly context: ProviderContext;
+  readonly ec2: Ec2;
+  readonly places: Places;
+  readonly homes: Homes;
+  /** Where a request goes that names no region. */
+  readonly home: string;
+}
+
+export async function openAccount(context: ProviderContext): Promise<Account> {
+  const settings = readSettings(context);
+  const ec2 = await createEc2(context, settings);
+  const places = createPlaces(ec2, settings.region);
+  return { context, ec2, places, homes: createHomes(context.clock), home: settings.region };
+}

@@ -1,0 +1,73 @@
+import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import type { Account } from './account.ts';
+import type { AwsInstance } from './aws-instance.ts';
+import { describeOne } from './describe.ts';
+import { providerName } from './provider-name.ts';
+import { terminate } from './terminate.ts';
+
+const pauseMs = 1_000;
+const bootTimeoutMs = 90_000;
+const devices = 'fghijklmnop';
+
+/**
+ * Attaches volumes to an instance that was made for them. EC2 does so only once it runs; where it cannot be done the instance
+ * is ended again, for nobody asked for one without its disks.
+ */
+export async function attachVolumes(
+  account: Account,
+  instance: AwsInstance,
+  volumeIds: readonly string[],
+): Promise<AwsInstance> {
+  const missing = volumeIds.filter((id) => !instance.volumeIds?.includes(id));
+  if (missing.length === 0) return instance;
+  try {
+    await untilRunning(account, instance);
+    for (const id of missing) await attach(account, instance, id, deviceOf(volumeIds.indexOf(id)));
+  } catch (thrown) {
+    await terminate(account, instance.id);
+    throw thrown;
+  }
+  return { ...instance, volumeIds: [...volumeIds] };
+}
+
+async function attach(
+  { ec2 }: Account,
+  { id, region = '' }: AwsInstance,
+  VolumeId: string,
+  Device: string,
+): Promise<void> {
+  await ec2.write(region, (client, options) =>
+    client.send(new ec2.sdk.AttachVolumeCommand({ InstanceId: id, VolumeId, Device }), options),
+  );
+}
+
+function deviceOf(index: number): string {
+  return `/dev/sd${devices[index] ?? 'p'}`;
+}
+
+async function untilRunning(account: Account, { id, region = '' }: AwsInstance): Promise<void> {
+  const { clock } = account.context;
+  const deadline = clock.monotonic() + bootTimeoutMs;
+  while (clock.monotonic() < deadline) {
+    const seen = await look(account, region, id);
+    if (seen?.status === 'running') return;
+    if (seen !== null && seen.status !== 'pending') throw neverRan(`it is ${seen.status}`);
+    await clock.sleep(pauseMs);
+  }
+  throw neverRan(`it did not run within ${bootTimeoutMs} ms`);
+}
+
+/** One look that fails is one that saw nothing. */
+async function look(account: Account, region: string, id: string): Promise<AwsInstance | null> {
+  try {
+    return await describeOne(account, region, id);
+  } catch (thrown) {
+    if (isProviderError(thrown) && thrown.retryable) return null;
+    throw thrown;
+  }
+}
+
+function neverRan(why: string): ProviderError {
+  const message = `the instance that was to hold the volumes was given up: ${why}`;
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, { provider: providerName, cause: new Error(why) });
+}

@@ -1,0 +1,14 @@
+import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
+
+/** What the adapter honours of what EC2 offers. */
+export const awsCapabilities = {
+  ...noCapabilities,
+  snapshots: true,
+  spot: true,
+  gpu: true,
+  multiRegion: true,
+  persistentVolumes: true,
+  hibernation: true,
+  idempotentSpawn: true,
+  customNetworking: true,
+} as const satisfies Capabilities;

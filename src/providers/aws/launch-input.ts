@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer';
+import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
+import { toSdkTags, withOwnTags } from './own-tags.ts';
+import { clientToken } from './spawn-identity.ts';
+import type { Place, Wanted } from './wanted.ts';
+
+/** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
+export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
+  const { request, identity, type, image, market, maxPrice } = wanted;
+  const { bootstrap, tags, name } = request;
+  const { spawnId, fingerprint } = identity;
+  const isZone = 'zone' in place;
+  return {
+    ClientToken: clientToken(identity, isZone ? place.zone : place.subnetId, market),
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: image.id,
+    InstanceType: type.name as RunInstancesRequest['InstanceType'],
+    ...(isZone ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
+    TagSpecifications: [
+      { ResourceType: 'instance', Tags: toSdkTags(withOwnTags({ tags, name, spawnId, fingerprint })) },
+    ],
+    InstanceInitiatedShutdownBehavior: 'terminate',
+    ...(bootstrap && { UserData: Buffer.from(bootstrap.content, 'utf8').toString('base64') }),
+    ...rootDisk(wanted),
+    ...(canHibernate(wanted) && { HibernationOptions: { Configured: true } }),
+    ...(market === 'spot' && {
+      InstanceMarketOptions: {
+        MarketType: 'spot',
+        SpotOptions: {
+          SpotInstanceType: 'one-time',
+          InstanceInterruptionBehavior: 'terminate',
+          ...(maxPrice !== undefined && { MaxPrice: String(maxPrice) }),
+        },
+      },
+    }),
+  };
+}
+
+/** Hibernation can be switched on at launch only. A spot machine would be hibernated instead of taken away. */
+function canHibernate({ type, market }: Wanted): boolean {
+  return type.hibernates && market === 'on-demand';
+}
+
+const rootGiBDefault = 8;
+
+/** As large as was asked for; one that is to take in the memory as well, that much larger, and encrypted. */
+function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMappings'> {
+  const { request, type, image } = wanted;
+  const { diskGiB } = request.spec;
+  const hibernates = canHibernate(wanted);
+  if (diskGiB === undefined && !hibernates) return {};
+  const memoryGiB = hibernates ? Math.ceil(type.spec.memoryMiB / 1_024) : 0;
+  const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
+  return {
+    BlockDeviceMappings: [
+      { DeviceName: image.rootDevice, Ebs: { VolumeSize, VolumeType: 'gp3', ...(hibernates && { Encrypted: true }) } },
+    ],
+  };
+}

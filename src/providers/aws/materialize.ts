@@ -1,0 +1,88 @@
+import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
+import type { InstanceStatus } from '../../provider/instance.ts';
+import type { ProviderErrorCode } from '../../provider/provider-error.ts';
+import type { AwsInstance } from './aws-instance.ts';
+import { meaningOfCode } from './error-codes.ts';
+import { specOfType } from './instance-types.ts';
+import { withoutOwnTags } from './own-tags.ts';
+
+/**
+ * Reads an answer of EC2. Total: every answer gives an instance, whatever is missing in it or new.
+ *
+ * @example
+ * materialize({ InstanceId: 'i-0123456789abcdef0', State: { Name: 'running' } }, 'eu-central-1').status; // 'running'
+ */
+export function materialize(native: Ec2Instance, region: string): AwsInstance {
+  const tags = Object.fromEntries((native.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  const own = withoutOwnTags(tags);
+  const { StateReason, State, InstanceLifecycle } = native;
+  const reason = reasonOf(StateReason?.Code);
+  const disks = native.BlockDeviceMappings ?? [];
+  const isRoot = (device: string | undefined) => device === native.RootDeviceName;
+  return dropAbsent({
+    id: native.InstanceId ?? '',
+    status: statusOf(State?.Name),
+    name: own.name,
+    region,
+    image: native.ImageId,
+    spec: specOfType(native.InstanceType),
+    tags: own.tags,
+    network: native.SubnetId,
+    volumeIds: disks.flatMap(({ DeviceName, Ebs }) => (isRoot(DeviceName) || !Ebs?.VolumeId ? [] : [Ebs.VolumeId])),
+    spot: InstanceLifecycle === 'spot',
+    reason,
+    createdAt: timeOf(native.LaunchTime),
+    aws: dropAbsent({
+      instanceType: native.InstanceType,
+      availabilityZone: native.Placement?.AvailabilityZone,
+      vpcId: native.VpcId,
+      privateIp: native.PrivateIpAddress,
+      publicIp: native.PublicIpAddress,
+      spawnId: own.spawnId,
+      fingerprint: own.fingerprint,
+      spotRequestId: native.SpotInstanceRequestId,
+      rootVolumeId: disks.find(({ DeviceName }) => isRoot(DeviceName))?.Ebs?.VolumeId,
+      canHibernate: native.HibernationOptions?.Configured === true,
+      state: State?.Name,
+      stateReason: StateReason?.Code,
+    }),
+  });
+}
+
+const statuses: ReadonlyMap<string | undefined, InstanceStatus> = new Map([
+  ['pending', 'pending'],
+  ['running', 'running'],
+  ['stopping', 'stopping'],
+  ['stopped', 'stopped'],
+  ['shutting-down', 'terminating'],
+  ['terminated', 'terminated'],
+]);
+
+/** A state that nobody knows is an instance that is busy with something. */
+function statusOf(state: string | undefined): InstanceStatus {
+  return statuses.get(state) ?? 'pending';
+}
+
+const interruptions: readonly (string | undefined)[] = [
+  'Server.SpotInstanceTermination',
+  'Server.SpotInstanceShutdown',
+];
+
+/** Only what the service did of its own accord: what a user asked for is no reason to worry. */
+function reasonOf(code: string | undefined): ProviderErrorCode | undefined {
+  if (interruptions.includes(code)) return 'SPOT_INTERRUPTED';
+  const [by = '', ...rest] = code?.split('.') ?? [];
+  return by === 'Server' ? meaningOfCode(rest.join('.'), '') : undefined;
+}
+
+function timeOf(at: Date | undefined): string | undefined {
+  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function dropAbsent<T extends object>(parts: T): Present<T> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>;
+}

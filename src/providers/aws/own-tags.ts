@@ -1,0 +1,43 @@
+import type { KeyProblem } from '../../provider/check-tags.ts';
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Where EC2's own console keeps the name. */
+const nameTag = 'Name';
+/** Which spawn made the instance, and what it asked for. An instance without it is not ours. */
+export const spawnTag = 'assay:spawn';
+const fingerprintTag = 'assay:fingerprint';
+
+/** Keys that a caller may not use. */
+export const tagProblem: KeyProblem = (key) => {
+  if (key === nameTag) return 'EC2 keeps the name there';
+  if (key.startsWith('assay:')) return 'the adapter keeps its own notes there';
+  return /^aws:/i.test(key) ? 'AWS keeps its own notes there' : null;
+};
+
+export interface OwnTags {
+  readonly tags: Tags;
+  readonly name: string | undefined;
+  readonly spawnId: string | undefined;
+  readonly fingerprint: string | undefined;
+}
+
+export function withOwnTags({ tags, name, spawnId, fingerprint }: OwnTags): Tags {
+  return {
+    ...tags,
+    ...(name !== undefined && { [nameTag]: name }),
+    ...(spawnId !== undefined && { [spawnTag]: spawnId }),
+    ...(fingerprint !== undefined && { [fingerprintTag]: fingerprint }),
+  };
+}
+
+/** Takes what is ours out of the tags again. */
+export function withoutOwnTags(all: Tags): OwnTags {
+  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, ...tags } = all;
+  return { tags, name, spawnId, fingerprint };
+}
+
+/** Tags in the words of the SDK. */
+export function toSdkTags(tags: Tags): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}

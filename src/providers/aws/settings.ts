@@ -1,0 +1,35 @@
+import type { ProviderContext } from '../../provider/context.ts';
+import { refuse } from './provider-name.ts';
+
+/** What the environment says of the account, in the names that every AWS tool reads. */
+export interface AwsSettings {
+  readonly region: string;
+  /** The only endpoint, where all regions are behind one, as they are with an emulator. */
+  readonly endpoint?: string;
+  /** Absent where the SDK's own chain is to find them. */
+  readonly credentials?: AwsCredentials;
+}
+
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export function readSettings({ env }: ProviderContext): AwsSettings {
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  if (!region) throw refuse('AWS_REGION must say which region is meant when a request names none');
+  const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
+  const credentials = readCredentials(env);
+  return { region, ...(endpoint && { endpoint }), ...(credentials && { credentials }) };
+}
+
+function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}

@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto';
+import type { CheckedRequest } from '../../provider/check-spawn-request.ts';
+import type { ProviderContext } from '../../provider/context.ts';
+
+/** By what a spawn is known, also to another process that repeats it. */
+export interface SpawnIdentity {
+  /** One for each key of a caller, or drawn. Tagged on the instance. */
+  readonly spawnId: string;
+  /** Equal for requests that ask for the same. Tagged on the instance. */
+  readonly fingerprint: string;
+  readonly isKeyed: boolean;
+}
+
+export type Market = 'on-demand' | 'spot';
+
+export function identify(request: CheckedRequest, { random, clock }: ProviderContext): SpawnIdentity {
+  const { idempotencyKey: key } = request;
+  // Two processes may start from one seed: the time keeps their draws apart.
+  const parts = key === undefined ? ['draw', random.hex(32), clock.now()] : ['key', key];
+  return { spawnId: digest(parts).slice(0, 32), fingerprint: fingerprintOf(request), isKeyed: key !== undefined };
+}
+
+/**
+ * The client token of one launch. Its scope on EC2 is a zone, and a launch that failed has used it up, so every place has its
+ * own; it is the same in every attempt and after a restart. The machine type is not in it: it follows from the request, and
+ * so EC2 itself refuses another request under the same key, before any read shows the first.
+ */
+export function clientToken({ spawnId }: SpawnIdentity, place: string, market: Market): string {
+  return digest(['token', spawnId, place, market]);
+}
+
+/** Whatever the order of the tags. */
+function fingerprintOf({ spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest): string {
+  return digest([
+    [spec.cpus, spec.memoryMiB, spec.diskGiB, spec.gpu?.model, spec.gpu?.count],
+    [request.name, request.image, request.region, request.network, request.snapshotId],
+    Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
+    volumeIds,
+    bootstrap && [bootstrap.format, bootstrap.checksum],
+  ]);
+}
+
+function digest(parts: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(parts));
+}

@@ -27,7 +27,7 @@ export interface FalseAlarm {
   readonly outcome: Outcome;
 }
 
-const runs = 30;
+const runsDefault = 30;
 const { signal } = new AbortController();
 
 const request = workerData as PartRequest & Share;
@@ -46,7 +46,7 @@ for (const { host, seed } of shareOf(pairs, request)) {
 }
 parentPort?.postMessage({ cases, steps, falseAlarms } satisfies PartResult);
 
-async function judgeAll({ module, testbed }: OddHost, seed: number): Promise<readonly Outcome[]> {
+async function judgeAll({ module, testbed, runs = runsDefault }: OddHost, seed: number): Promise<readonly Outcome[]> {
   const worlds = createWorlds({ testbed, module, settings: {}, runId: 'soundness', seed, signal });
   const { facts, provider } = await worlds.within(seed, async (world) => ({
     facts: world.facts,

@@ -1,3 +1,5 @@
+import type { SimulatedEc2Options } from '../../src/clouds/ec2/simulated-ec2-options.ts';
+import { simulatedEc2 } from '../../src/clouds/ec2/testbed.ts';
 import type { LambdaOptionsGiven } from '../../src/clouds/lambda/lambda-options.ts';
 import { simulatedLambda } from '../../src/clouds/lambda/testbed.ts';
 import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-host-options.ts';
@@ -5,6 +7,7 @@ import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import type { SimulatedRunpodOptions } from '../../src/clouds/runpod/simulated-runpod-options.ts';
 import { simulatedRunpod } from '../../src/clouds/runpod/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
+import { aws } from '../../src/providers/aws/aws.ts';
 import { lambda } from '../../src/providers/lambda/lambda.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { runpod } from '../../src/providers/runpod/runpod.ts';
@@ -17,6 +20,8 @@ export interface OddHost {
   readonly manner: string;
   readonly module: ProviderModule;
   readonly testbed: Testbed;
+  /** Cases per contract; fewer where every call goes through the SDK of the service. */
+  readonly runs?: number;
 }
 
 /** A correct host with manners of its own, and the provider for it where the plain one would not do. */
@@ -85,6 +90,27 @@ const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
   'is a RunPod that takes a request a second': { requestsPerMinute: 60 },
 };
 
+/** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 60 s. */
+const ec2s: Readonly<Record<string, Partial<SimulatedEc2Options>>> = {
+  'draws the manners of an EC2': {},
+  'is an EC2 that shows everything late': { listLagMs: 9_000, idLagMs: 9_000, pageSize: 1, shuffle: true },
+  'is an EC2 with room in one zone, which counts every call': {
+    drainedZones: ['us-east-1b', 'us-east-1c', 'eu-central-1b', 'eu-central-1c'],
+    hasTokenBuckets: true,
+    latencyMaxMs: 300,
+  },
+  'is a slow EC2 that forgets its tombstones': {
+    pendingMs: 80_000,
+    stoppingMs: 60_000,
+    shuttingDownMs: 55_000,
+    tombstoneMs: 0,
+    volumeMs: 20_000,
+    snapshotMs: 60_000,
+  },
+};
+
+const runsOfEc2 = 3;
+
 /** Every odd host there is. */
 export const oddHosts: readonly OddHost[] = [
   ...Object.entries(orbstacks).map(
@@ -95,5 +121,8 @@ export const oddHosts: readonly OddHost[] = [
   ),
   ...Object.entries(runpods).map(
     ([manner, given]): OddHost => ({ manner, module: runpod, testbed: simulatedRunpod(given) }),
+  ),
+  ...Object.entries(ec2s).map(
+    ([manner, given]): OddHost => ({ manner, module: aws, testbed: simulatedEc2(given), runs: runsOfEc2 }),
   ),
 ];

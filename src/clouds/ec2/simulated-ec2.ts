@@ -6,6 +6,7 @@ import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Refusal, refusal, type Success } from './answer.ts';
 import { classify } from './classify.ts';
+import { costExplorerHost, getCostAndUsage } from './cost-explorer.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { publishImages } from './images.ts';
@@ -55,11 +56,13 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
     defects: createDefects(store),
     nativeError: (kind, request, retryAfterMs) => {
       const form = nativeErrorForm(kind, readQuery(request.body).action, random);
-      return withRetryAfter('html' in form ? gatewayPage(form) : refused(form, requestId()), retryAfterMs);
+      const write = request.host === costExplorerHost ? refusedJson : (each: Refusal) => refused(each, requestId());
+      return withRetryAfter('html' in form ? gatewayPage(form) : write(form), retryAfterMs);
     },
     handle: async (request) => {
       const latencyMs = Math.floor(random.next() * (options.latencyMaxMs + 1));
       if (latencyMs > 0) await clock.sleep(latencyMs);
+      if (request.host === costExplorerHost) return costs(store, request, isSignedBy(request, needs.accessKeyId));
       const region = regionOfHost(request.host);
       if (region === undefined || !Object.hasOwn(options.regions, region)) throw noSuchHost(request.host);
       const query = readQuery(request.body);
@@ -69,6 +72,13 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
       return answer.ok ? succeeded(query.action, answer, requestId()) : refused(answer, requestId());
     },
   };
+}
+
+function costs(store: Store, { body }: NativeRequest, isSigned: boolean): NativeResponse {
+  if (!isSigned) return refusedJson(badCredentials);
+  const answer = getCostAndUsage(store, body);
+  if ('code' in answer) return refusedJson(answer);
+  return { status: 200, headers: jsonHeaders, body: JSON.stringify(answer) };
 }
 
 const badCredentials = refusal('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
@@ -85,6 +95,7 @@ function noSuchHost(host: string): Error {
 
 const namespace = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
 const headers = { 'content-type': 'text/xml;charset=UTF-8' };
+const jsonHeaders = { 'content-type': 'application/x-amz-json-1.1' };
 
 function succeeded(action: string, { body }: Success, requestId: string): NativeResponse {
   return { status: 200, headers, body: document(writeXml(`${action}Response ${namespace}`, { requestId, ...body })) };
@@ -93,6 +104,10 @@ function succeeded(action: string, { body }: Success, requestId: string): Native
 function refused({ status, code, message }: Refusal, requestId: string): NativeResponse {
   const Errors = { Error: { Code: code, Message: message } };
   return { status, headers, body: document(writeXml('Response', { Errors, RequestID: requestId })) };
+}
+
+function refusedJson({ status, code, message }: Refusal): NativeResponse {
+  return { status, headers: jsonHeaders, body: JSON.stringify({ __type: code, message }) };
 }
 
 function gatewayPage({ status, html }: GatewayPage): NativeResponse {

@@ -21,7 +21,8 @@ export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbe
     name: 'simulated',
     fidelity: 'simulated',
     abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
-    runsDefault: 100,
+    // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
+    runsDefault: 10,
     isolation: 'case',
     probe: async () => null,
     open: (open) => openWorld(open, options),

@@ -1,5 +1,6 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { billedBefore } from './cost-explorer.ts';
 import { subnetOf } from './places.ts';
 import { drainableZones } from './simulated-ec2-options.ts';
 import { priceBounds } from './spot-prices.ts';
@@ -32,6 +33,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     gpusMax: 1,
     spotBids: { hopeless: bids.min, sure: bids.max },
     spotSleeps: false,
+    billed: billedBefore(store.openedAtMs),
     volumeGiBMax: sizeMaxGiB,
     nativeErrors: nativeErrorKinds,
     tolerances,

@@ -8,7 +8,7 @@ import { plainRequest } from '../generators/spawn-request.ts';
 import { mustAgree } from '../lifecycle-agreement.ts';
 import { expectationOf } from '../lifecycle-expectation.ts';
 import { advance, createLifecycleModel, type LifecycleModel } from '../lifecycle-model.ts';
-import { mustRecover } from '../lifecycle-recovery.ts';
+import { disksBefore, mustRecover } from '../lifecycle-recovery.ts';
 import { waitQuiet } from '../quiet.ts';
 import type { StepOp } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
@@ -33,10 +33,11 @@ export const followsModel: Contract = defineContract({
   ],
   run: async (trial: Trial) => {
     const model = createLifecycleModel();
+    const before = await disksBefore(trial);
     await trial.play(checksOf(model));
     await waitQuiet(trial);
     await mustAgree(trial, model);
-    await mustRecover(trial, model);
+    await mustRecover(trial, model, before);
   },
 });
 

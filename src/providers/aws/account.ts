@@ -1,4 +1,5 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -10,6 +11,7 @@ export interface Account {
   readonly ec2: Ec2;
   readonly places: Places;
   readonly homes: Homes;
+  readonly costs: CostMethods;
   /** Where a request goes that names no region. */
   readonly home: string;
 }
@@ -18,5 +20,6 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
   const ec2 = await createEc2(context, settings);
   const places = createPlaces(ec2, settings.region);
-  return { context, ec2, places, homes: createHomes(context.clock), home: settings.region };
+  const costs = await openCosts(context, settings);
+  return { context, ec2, places, costs, homes: createHomes(context.clock), home: settings.region };
 }

@@ -9,6 +9,7 @@ export const awsCapabilities = {
   multiRegion: true,
   persistentVolumes: true,
   hibernation: true,
+  costExplorer: true,
   idempotentSpawn: true,
   customNetworking: true,
 } as const satisfies Capabilities;

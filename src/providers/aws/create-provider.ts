@@ -41,5 +41,6 @@ export function createProvider(account: Account): AwsProvider {
     ...spotMethods(account),
     ...volumeMethods(account),
     ...hibernationMethods(account),
+    ...account.costs,
   };
 }

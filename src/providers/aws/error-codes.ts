@@ -95,6 +95,7 @@ const codes: Readonly<Partial<Record<ProviderErrorCode, readonly string[]>>> = {
     'InvalidLaunchTemplateId.VersionNotFound',
     'ParameterNotFound',
     'NoSuchEntity',
+    'ResourceNotFoundException',
   ],
   INVALID_SPEC: [
     'InvalidParameter',
@@ -106,6 +107,8 @@ const codes: Readonly<Partial<Record<ProviderErrorCode, readonly string[]>>> = {
     'InvalidInput',
     'UnknownParameter',
     'ValidationError',
+    'ValidationException',
+    'BillExpirationException',
     'InvalidRequest',
     'InvalidFilter',
     'InvalidMaxResults',
@@ -142,6 +145,7 @@ const codes: Readonly<Partial<Record<ProviderErrorCode, readonly string[]>>> = {
     'Unavailable',
     'ServiceUnavailable',
     'RetryableError',
+    'DataUnavailableException',
   ],
   // Clear words that fit none of the others: the state of a thing, a name that is taken, a token that was used.
   UNCLASSIFIED: [

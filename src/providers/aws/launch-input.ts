@@ -6,12 +6,12 @@ import type { Place, Wanted } from './wanted.ts';
 
 /** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
 export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
-  const { request, identity, type, image, market, maxPrice } = wanted;
+  const { request, identity, type, image, terms } = wanted;
   const { bootstrap, tags, name } = request;
   const { spawnId, fingerprint } = identity;
   const isZone = 'zone' in place;
   return {
-    ClientToken: clientToken(identity, isZone ? place.zone : place.subnetId, market),
+    ClientToken: clientToken(identity, isZone ? place.zone : place.subnetId, terms),
     MinCount: 1,
     MaxCount: 1,
     ImageId: image.id,
@@ -24,13 +24,13 @@ export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
     ...(bootstrap && { UserData: Buffer.from(bootstrap.content, 'utf8').toString('base64') }),
     ...rootDisk(wanted),
     ...(canHibernate(wanted) && { HibernationOptions: { Configured: true } }),
-    ...(market === 'spot' && {
+    ...(terms.market === 'spot' && {
       InstanceMarketOptions: {
         MarketType: 'spot',
         SpotOptions: {
           SpotInstanceType: 'one-time',
           InstanceInterruptionBehavior: 'terminate',
-          ...(maxPrice !== undefined && { MaxPrice: String(maxPrice) }),
+          MaxPrice: String(terms.maxPrice),
         },
       },
     }),
@@ -38,8 +38,8 @@ export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
 }
 
 /** Hibernation can be switched on at launch only. A spot machine would be hibernated instead of taken away. */
-function canHibernate({ type, market }: Wanted): boolean {
-  return type.hibernates && market === 'on-demand';
+function canHibernate({ type, terms }: Wanted): boolean {
+  return type.hibernates && terms.market === 'on-demand';
 }
 
 const rootGiBDefault = 8;

@@ -11,7 +11,7 @@ export function toProviderError(thrown: unknown, effect: Effect): ProviderError 
   if (isProviderError(thrown)) return thrown;
   const failure = readFailure(thrown);
   const code = codeOfFailure(failure);
-  return new ProviderError(code, `EC2: ${failure.code ?? failure.name}: ${failure.message}`, {
+  return new ProviderError(code, `AWS: ${failure.code ?? failure.name}: ${failure.message}`, {
     provider: providerName,
     cause: thrown,
     ...(failure.retryAfterMs !== undefined && { retryAfterMs: failure.retryAfterMs }),
@@ -22,7 +22,7 @@ export function toProviderError(thrown: unknown, effect: Effect): ProviderError 
 
 /** An answer that resolved and yet says nothing. */
 export function malformedAnswer(what: string, effect: Effect): ProviderError {
-  return new ProviderError('PROVIDER_UNAVAILABLE', `EC2 answered something that cannot be read: ${what}`, {
+  return new ProviderError('PROVIDER_UNAVAILABLE', `AWS answered something that cannot be read: ${what}`, {
     provider: providerName,
     cause: new Error(what),
     ...(effect === 'writes' && { ambiguous: true }),

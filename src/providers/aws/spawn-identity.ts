@@ -11,13 +11,18 @@ export interface SpawnIdentity {
   readonly isKeyed: boolean;
 }
 
-export type Market = 'on-demand' | 'spot';
+/** How a machine is paid for. Prices are US dollars per hour. */
+export type Terms = { readonly market: 'on-demand' } | { readonly market: 'spot'; readonly maxPrice: number };
 
-export function identify(request: CheckedRequest, { random, clock }: ProviderContext): SpawnIdentity {
+export function identify(request: CheckedRequest, terms: Terms, { random, clock }: ProviderContext): SpawnIdentity {
   const { idempotencyKey: key } = request;
   // Two processes may start from one seed: the time keeps their draws apart.
   const parts = key === undefined ? ['draw', random.hex(32), clock.now()] : ['key', key];
-  return { spawnId: digest(parts).slice(0, 32), fingerprint: fingerprintOf(request), isKeyed: key !== undefined };
+  return {
+    spawnId: digest(parts).slice(0, 32),
+    fingerprint: fingerprintOf(request, terms),
+    isKeyed: key !== undefined,
+  };
 }
 
 /**
@@ -25,18 +30,19 @@ export function identify(request: CheckedRequest, { random, clock }: ProviderCon
  * own; it is the same in every attempt and after a restart. The machine type is not in it: it follows from the request, and
  * so EC2 itself refuses another request under the same key, before any read shows the first.
  */
-export function clientToken({ spawnId }: SpawnIdentity, place: string, market: Market): string {
+export function clientToken({ spawnId }: SpawnIdentity, place: string, { market }: Terms): string {
   return digest(['token', spawnId, place, market]);
 }
 
 /** Whatever the order of the tags. */
-function fingerprintOf({ spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest): string {
+function fingerprintOf({ spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest, terms: Terms): string {
   return digest([
     [spec.cpus, spec.memoryMiB, spec.diskGiB, spec.gpu?.model, spec.gpu?.count],
     [request.name, request.image, request.region, request.network, request.snapshotId],
     Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
     volumeIds,
     bootstrap && [bootstrap.format, bootstrap.checksum],
+    [terms.market, terms.market === 'spot' && terms.maxPrice],
   ]);
 }
 

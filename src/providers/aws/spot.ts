@@ -27,10 +27,11 @@ export function spotMethods(account: Account): CapabilityMethods['spot'] {
 
 /** One launch on the spot market: it brings a machine now, or CAPACITY_ERROR. Nothing is left waiting. */
 async function requestSpot(account: Account, request: SpotRequest): Promise<SpotTicket> {
-  const wanted = await resolveSpawn(account, request, 'spot');
+  if (!isObject(request)) throw refuse('a spot request must be an object');
   const maxPrice = checkBid(request.maxPriceUsdPerHour);
+  const wanted = await resolveSpawn(account, request, { market: 'spot', maxPrice });
   if (maxPrice < bidMin) throw hopeless(maxPrice);
-  const instance = await spawnWanted(account, { ...wanted, maxPrice });
+  const instance = await spawnWanted(account, wanted);
   // Some services leave the id of the request out; then the instance stands for it.
   const id = instance.aws.spotRequestId ?? instance.id;
   account.homes.note(id, wanted.region);

@@ -5,11 +5,11 @@ import { isProviderError } from '../../provider/provider-error.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
+import { checkRegion } from './check-region.ts';
 import { malformedAnswer } from './native-failure.ts';
 import { tagProblem, toSdkTags } from './own-tags.ts';
 import { refuse } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
-import { checkRegion } from './wanted.ts';
 
 /** A volume and where it is for ever. */
 export interface PlacedVolume {

@@ -4,12 +4,13 @@ import { unbounded } from '../../provider/check-spec.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Account } from './account.ts';
 import { awsCapabilities } from './aws-capabilities.ts';
+import { checkRegion } from './check-region.ts';
 import { findDisks, refuseDisksElsewhere } from './find-disks.ts';
 import { checkImageName, type FoundImage, imageDefault } from './images.ts';
 import { type InstanceType, pickInstanceType } from './instance-types.ts';
 import { tagProblem } from './own-tags.ts';
 import { providerName, refuse } from './provider-name.ts';
-import { identify, type Market, type SpawnIdentity } from './spawn-identity.ts';
+import { identify, type SpawnIdentity, type Terms } from './spawn-identity.ts';
 
 /** Where an instance may be launched: the same client token stands for another launch in each. */
 export type Place = { readonly zone: string } | { readonly subnetId: string };
@@ -24,9 +25,7 @@ export interface Wanted {
   /** In the order in which they are tried. */
   readonly places: readonly Place[];
   readonly heldVolumes: readonly string[];
-  readonly market: Market;
-  /** US dollars per hour, on the spot market. */
-  readonly maxPrice?: number;
+  readonly terms: Terms;
 }
 
 const userDataMaxBytes = 16_384;
@@ -35,18 +34,18 @@ const userDataMaxBytes = 16_384;
 export async function resolveSpawn(
   account: Account,
   request: SpawnRequest,
-  market: Market = 'on-demand',
+  terms: Terms = { market: 'on-demand' },
 ): Promise<Wanted> {
   const checked = checkRequest(request);
   const type = pickInstanceType(checked.spec);
   const imageName = checkImageName(checked.image ?? imageDefault);
-  const identity = identify(checked, account.context);
+  const identity = identify(checked, terms, account.context);
   const disks = await findDisks(account, checked);
   const region = await checkRegion(account, checked.region ?? disks.region);
   refuseDisksElsewhere(disks, region);
   const places = await placesFor(account, checked, identity, region, disks.zone);
   const image = disks.image ?? (await account.places.image(region, imageName));
-  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, market };
+  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, terms };
 }
 
 function checkRequest(request: SpawnRequest): CheckedRequest {
@@ -62,14 +61,6 @@ function checkRequest(request: SpawnRequest): CheckedRequest {
   }
   if (checked.network === undefined || /^subnet-[0-9a-f]{8,17}$/.test(checked.network)) return checked;
   throw refuse('network must be the id of a subnet, such as subnet-0123456789abcdef0');
-}
-
-/** Gives the region a thing goes to. */
-export async function checkRegion({ places, home }: Account, region: string | undefined): Promise<string> {
-  if (region === undefined || region === home) return home;
-  const regions = await places.regions();
-  if (regions.includes(region)) return region;
-  throw refuse(`region must be one of ${regions.join(', ')}`);
 }
 
 /** Every zone, from one that follows from the spawn, so that spawns spread and a repeated one begins where the first did. */

@@ -80,7 +80,7 @@ function queryText(query: NonNullable<SdkRequest['query']>): string {
 async function bodyText(body: unknown): Promise<string> {
   if (body === undefined || body === null) return '';
   if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
   if (body instanceof Readable) return Buffer.concat(await body.toArray()).toString('utf8');
   throw new TypeError(`the SDK wire cannot read a body of type ${typeof body}`);
 }

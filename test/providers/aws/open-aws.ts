@@ -12,7 +12,8 @@ export type OwnProvider = AnyProvider &
   CapabilityMethods['spot'] &
   CapabilityMethods['multiRegion'] &
   CapabilityMethods['persistentVolumes'] &
-  CapabilityMethods['hibernation'];
+  CapabilityMethods['hibernation'] &
+  CapabilityMethods['costExplorer'];
 
 export interface OpenAws {
   readonly world: World;
@@ -42,7 +43,7 @@ export async function openAws(
       ...context,
       sdkRequestHandler: {
         handle: async (request, handling) => {
-          const call = new URLSearchParams(String((request as { readonly body: string }).body));
+          const call = new URLSearchParams(textOf((request as { readonly body: unknown }).body));
           calls.push(call);
           const answer = intercept(call);
           return answer ? { response: toSdkResponse(answer) } : forward(context, request, handling);
@@ -91,6 +92,13 @@ function forward(
 ): Promise<{ response: unknown }> {
   if (sdkRequestHandler === undefined) throw new Error('this world has no SDK wire');
   return sdkRequestHandler.handle(request, handling);
+}
+
+/** The query protocol sends text, JSON goes as bytes. */
+function textOf(body: unknown): string {
+  return body instanceof Uint8Array
+    ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()
+    : String(body);
 }
 
 function toSdkResponse({ status, body, headers = {} }: NativeAnswer): unknown {

@@ -86,6 +86,8 @@ const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
     failsAfterCreateOneIn: 2,
     hidesTerminated: false,
   },
+  'is a RunPod that hides what is new for almost a minute': { getGapMs: 59_000, listLagMs: 3_000 },
+  'is a RunPod that takes a request a second': { requestsPerMinute: 60 },
 };
 
 /** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 60 s. */

@@ -24,6 +24,7 @@ declare global {
   const trial: contracts.Trial;
   const facts: contracts.WorldFacts;
   const id: string;
+  const key: string;
   const seed: number;
   const token: string;
   function createMine(context: assay.ProviderContext): assay.Registration & assay.AnyProvider;

@@ -29,9 +29,14 @@ async function outcomes(testbed: Testbed, module: ProviderModule): Promise<Reado
   return found;
 }
 
-const simulated = registeredProviders.flatMap(({ name, module, testbeds }) =>
-  testbeds.filter(({ isolation }) => isolation === 'case').map((testbed) => ({ name, module, testbed })),
-);
+/** What AWS sends is taken from its SDK, not from its HTTP: there is no wire to lead it to. */
+const overTheSdk = ['aws'];
+
+const simulated = registeredProviders
+  .filter(({ name }) => !overTheSdk.includes(name))
+  .flatMap(({ name, module, testbeds }) =>
+    testbeds.filter(({ isolation }) => isolation === 'case').map((testbed) => ({ name, module, testbed })),
+  );
 
 test.each(simulated)(
   '$name, made to use nothing but globals, keeps every promise that it keeps with a context',

@@ -7,6 +7,8 @@ import { shapeProblem } from './shapes.ts';
 import { worldFacts } from './world-facts.ts';
 
 const deadlineMs = 30_000;
+/** The probe has asked just before, and the provider asks right after: of all of them the service takes one a second. */
+const requestApartMs = 1_050;
 
 /** The parts of the published shapes that are read here. */
 const typesShape = z.object({
@@ -60,9 +62,12 @@ export async function askLiveFacts(
 
 /** Throws where the service does not answer as is published: what is known of it would be wrong. */
 async function ask(line: Line, url: string, headers: Readonly<Record<string, string>>, path: string): Promise<unknown> {
+  await line.clock.sleep(requestApartMs, line.signal);
   const { status, text } = await fetchAnswer(line, url + prefix + path, { headers: { ...headers } }, deadlineMs);
+  await line.clock.sleep(requestApartMs, line.signal);
+  if (status !== 200) throw new Error(`Lambda answered ${status} to ${path}: ${text.slice(0, 200)}`);
   const body: unknown = JSON.parse(text);
   const problem = shapeProblem('GET', path, status, body);
-  if (status !== 200 || problem !== null) throw new Error(`Lambda answered ${status} to ${path}: ${problem ?? text}`);
+  if (problem !== null) throw new Error(`Lambda answered ${path} otherwise than is published: ${problem}`);
   return body;
 }

@@ -1,5 +1,6 @@
 import { list, number, record, text, whole } from '../../provider/body-fields.ts';
 import type { Clock } from '../../provider/context.ts';
+import type { MachineType } from '../../provider/machine-types.ts';
 import type { RunpodClient } from './client.ts';
 
 export interface GpuType {
@@ -10,22 +11,15 @@ export interface GpuType {
   readonly dataCenters: readonly string[];
 }
 
-export interface CpuType {
-  readonly id: string;
-  readonly vcpusMin: number;
-  readonly vcpusMax: number;
-  readonly gbPerVcpu: number;
-  readonly usdPerVcpuHour: number;
-}
-
 /** What can be had, and where. Kept for a while: it changes by the month, and every spawn asks for it. */
 export interface Catalogue {
   gpus(): Promise<readonly GpuType[]>;
-  cpus(): Promise<readonly CpuType[]>;
+  /** The sizes of CPU pods: each flavor in every power of two of vCPUs. Named by their flavor. */
+  cpus(): Promise<readonly MachineType[]>;
   /** Ids of data centers, and whether they have network volumes. */
   dataCenters(): Promise<readonly DataCenter[]>;
   /** The newest that was read, if any: for who may not wait. */
-  readonly known: { readonly gpus?: readonly GpuType[]; readonly cpus?: readonly CpuType[] };
+  readonly known: { readonly gpus?: readonly GpuType[]; readonly cpus?: readonly MachineType[] };
 }
 
 export interface DataCenter {
@@ -83,18 +77,22 @@ function readGpus(body: unknown): readonly GpuType[] {
   });
 }
 
-function readCpus(body: unknown): readonly CpuType[] {
-  return list(record(body, 'the catalogue').cpus, 'cpus').map((each) => {
+function readCpus(body: unknown): readonly MachineType[] {
+  return list(record(body, 'the catalogue').cpus, 'cpus').flatMap((each) => {
     const cpu = record(each, 'a CPU flavor');
-    const vcpu = record(cpu.vcpu, 'vcpu');
-    return {
-      id: text(cpu.id, 'id'),
-      vcpusMin: whole(vcpu.min, 'vcpu.min'),
-      vcpusMax: whole(vcpu.max, 'vcpu.max'),
-      gbPerVcpu: number(cpu.ramGbPerVcpu, 'ramGbPerVcpu'),
-      usdPerVcpuHour: number(record(cpu.price, 'price').securePerVcpu, 'price.securePerVcpu'),
-    };
+    const { min, max } = record(cpu.vcpu, 'vcpu');
+    const gbPerVcpu = number(cpu.ramGbPerVcpu, 'ramGbPerVcpu');
+    const usdPerVcpu = number(record(cpu.price, 'price').securePerVcpu, 'price.securePerVcpu');
+    return powersOfTwo(whole(min, 'vcpu.min'), whole(max, 'vcpu.max')).map((cpus) => ({
+      name: text(cpu.id, 'id'),
+      usdPerHour: cpus * usdPerVcpu,
+      spec: { cpus, memoryMiB: Math.floor(cpus * gbPerVcpu * 1_024) },
+    }));
   });
+}
+
+function powersOfTwo(min: number, max: number): readonly number[] {
+  return Array.from({ length: 16 }, (_, exponent) => 2 ** exponent).filter((power) => power >= min && power <= max);
 }
 
 function readDataCenters(body: unknown): readonly DataCenter[] {

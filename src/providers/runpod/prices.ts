@@ -1,8 +1,8 @@
 import type { MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
+import { priceOf } from '../../provider/machine-types.ts';
 import type { PricedKind } from '../../provider/registration.ts';
 import type { Catalogue } from './catalogue.ts';
-import { cheapestCpu } from './size.ts';
 
 const hoursPerMonth = 730;
 const usdPerGbMonth = 0.07;
@@ -17,7 +17,7 @@ export function usdPerHour({ known }: Catalogue, kind: PricedKind, request: unkn
   if (typeof request.maxPriceUsdPerHour === 'number') return request.maxPriceUsdPerHour;
   if (!isObject(request.spec)) return undefined;
   const spec = request.spec as unknown as MachineSpec;
-  if (!isObject(spec.gpu)) return cheapestCpu(spec, known.cpus ?? [])?.usdPerHour;
+  if (!isObject(spec.gpu)) return priceOf(known.cpus ?? [], kind, request);
   const { model, count } = spec.gpu as { readonly model: string; readonly count: number };
   const type = known.gpus?.find(({ id }) => id === model);
   return type && type.usdPerHour * count;

@@ -17,9 +17,10 @@ export interface InterceptedWire {
  */
 export function createInterceptedWire(wire: Fetch, hosts: ReadonlySet<string>): InterceptedWire {
   const refused = new Set<string>();
+  const where = hosts.size === 0 ? 'no host that was named' : [...hosts].join(', ');
   const refuse = (what: string): Error => {
     refused.add(what);
-    return Object.assign(new Error(`${what} was refused: the service of this world is at ${[...hosts].join(', ')}`), {
+    return Object.assign(new Error(`${what} was refused: the service of this world is at ${where}`), {
       errno: -111,
       code: 'ECONNREFUSED',
     });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { liveLambda } from '../../../src/clouds/lambda/live.ts';
+import type { Quirks } from '../../../src/clouds/lambda/quirks.ts';
 import { createSimulatedLambda, type SimulatedLambda } from '../../../src/clouds/lambda/simulated-lambda.ts';
 import { lambda } from '../../../src/providers/lambda/lambda.ts';
 import { createRealClock } from '../../../src/testbed/real-clock.ts';
@@ -15,7 +16,7 @@ afterEach(async () => {
 });
 
 /** The simulated service on a loopback port, fast, and the environment that leads to it. */
-async function serve(env: Readonly<Record<string, string>> = {}): Promise<SimulatedLambda & { readonly url: string }> {
+async function serve(quirks: Partial<Quirks> = {}): Promise<SimulatedLambda & { readonly url: string }> {
   const needs = {
     clock: createRealClock(),
     random: createRandom(1),
@@ -31,12 +32,11 @@ async function serve(env: Readonly<Record<string, string>> = {}): Promise<Simula
     tombstoneMs: 0,
     launchMinMs: 1,
     launchMaxMs: 5,
-    quirks: { rateLimited: false, launchFailsButCreates: false },
+    quirks: { rateLimited: false, launchFailsButCreates: false, ...quirks },
   });
   served = await serveOnLoopback((request) => service.handle(request));
-  for (const [name, value] of Object.entries({ LAMBDA_API_KEY: 'key', LAMBDA_SSH_KEY: 'laptop', ...env })) {
-    vi.stubEnv(name, value);
-  }
+  vi.stubEnv('LAMBDA_API_KEY', 'key');
+  vi.stubEnv('LAMBDA_SSH_KEY', 'laptop');
   return { ...service, url: served.url };
 }
 
@@ -69,6 +69,14 @@ test('a machine lives and ends there, the cheapest there is; nothing dearer is e
   await expect(provider.list()).rejects.toMatchObject({ code: 'RATE_LIMIT_ERROR' });
   faults?.heal();
   await world.close();
+}, 60_000);
+
+test('what the probe, the world and the provider ask at first keeps to one request a second between them', async () => {
+  const { url } = await serve({ rateLimited: true });
+  expect(await liveLambda.probe({ url })).toBeNull();
+  const { provider } = (await openWorld(url)).registration;
+  expect(await provider.list()).toEqual([]);
+  expect(await provider.list()).toEqual([]);
 }, 60_000);
 
 function openWorld(url: string) {

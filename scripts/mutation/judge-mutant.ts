@@ -33,7 +33,8 @@ export interface JudgeOptions {
 export async function judgeMutant(name: string, mutant: Mutant, options: JudgeOptions): Promise<MutantVerdict> {
   const kills = new Map<string, Kill[]>();
   for (const [index, seed] of options.seeds.entries()) {
-    const asked = contractCatalogue.filter(({ id }) => index === 0 || mutant.contracts.includes(id));
+    const asksOthers = index === 0 && options.runsOfOthers > 0;
+    const asked = contractCatalogue.filter(({ id }) => asksOthers || mutant.contracts.includes(id));
     for (const contract of asked) {
       const runs = mutant.contracts.includes(contract.id) ? options.runs : options.runsOfOthers;
       const kill = killOf(seed, await runOne(mutant, contract, seed, runs));

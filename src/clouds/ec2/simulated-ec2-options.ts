@@ -1,4 +1,5 @@
 import type { Random } from '../../provider/context.ts';
+import { between, oneIn } from '../../testbed/draw.ts';
 
 /**
  * How a simulated EC2 behaves. Times are milliseconds of the world's clock; each part is a quirk of the real service.
@@ -67,12 +68,4 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
     spotDiscountMax: 80,
     ...given,
   };
-}
-
-function between(random: Random, min: number, max: number): number {
-  return min + Math.floor(random.next() * (max - min + 1));
-}
-
-function oneIn(random: Random, n: number): boolean {
-  return random.next() * n < 1;
 }

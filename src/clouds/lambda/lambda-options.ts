@@ -1,4 +1,5 @@
 import type { Random } from '../../provider/context.ts';
+import { between, oneIn } from '../../testbed/draw.ts';
 import { type Quirks, realQuirks } from './quirks.ts';
 
 /** How a simulated Lambda Cloud behaves. Times are milliseconds of the world's clock. */
@@ -53,11 +54,3 @@ export function resolveOptions({ quirks, ...given }: LambdaOptionsGiven, random:
 
 /** What a caller may fix; single quirks too. */
 export type LambdaOptionsGiven = Partial<Omit<LambdaOptions, 'quirks'>> & { readonly quirks?: Partial<Quirks> };
-
-function between(random: Random, min: number, max: number): number {
-  return min + Math.floor(random.next() * (max - min + 1));
-}
-
-function oneIn(random: Random, n: number): boolean {
-  return random.next() * n < 1;
-}

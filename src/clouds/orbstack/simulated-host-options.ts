@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../provider/capability.ts';
 import type { Random } from '../../provider/context.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
+import { between, oneIn } from '../../testbed/draw.ts';
 
 /** How a simulated host behaves. Times are milliseconds of the world's clock. */
 export interface SimulatedHostOptions {
@@ -114,12 +115,4 @@ export function resolveOptions(given: Partial<SimulatedHostOptions>, random: Ran
     spotPriceMaxCents: 250,
     ...given,
   };
-}
-
-function between(random: Random, min: number, max: number): number {
-  return min + Math.floor(random.next() * (max - min + 1));
-}
-
-function oneIn(random: Random, n: number): boolean {
-  return random.next() * n < 1;
 }

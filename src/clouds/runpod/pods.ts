@@ -1,8 +1,8 @@
+import { oneIn } from '../../testbed/draw.ts';
 import { type Answer, problem } from './answer.ts';
 import { checkPodBody } from './check-pod-body.ts';
 import { placePod } from './place-pod.ts';
 import { actionsIn, type PodRecord, podBody, statusAt } from './pod.ts';
-import { oneIn } from './simulated-runpod-options.ts';
 import type { Store } from './store.ts';
 
 const refusalOf = { 'no-capacity': 400, 'low-balance': 402, 'spend-limit': 400, 'bad-mount': 404 } as const;

@@ -1,4 +1,5 @@
 import type { Random } from '../../provider/context.ts';
+import { between, oneIn } from '../../testbed/draw.ts';
 
 /** How a simulated RunPod behaves. Times are milliseconds of the world's clock; the switches are quirks of the real service. */
 export interface SimulatedRunpodOptions {
@@ -87,12 +88,4 @@ export function resolveOptions(given: Partial<SimulatedRunpodOptions>, random: R
     latencyMaxMs: oneIn(random, 8) ? 200 : 0,
     ...given,
   };
-}
-
-export function between(random: Random, min: number, max: number): number {
-  return min + Math.floor(random.next() * (max - min + 1));
-}
-
-export function oneIn(random: Random, n: number): boolean {
-  return random.next() * n < 1;
 }

@@ -1,3 +1,4 @@
+import { oneIn } from '../../testbed/draw.ts';
 import { type Answer, graphqlError } from './answer.ts';
 import { findGpu, perGpu } from './catalogue.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { defaultDiskGb, imageProblem } from './check-pod-body.ts';
 import { lowBalance, noCapacity, placePod } from './place-pod.ts';
 import type { PodOrder, PodRecord } from './pod.ts';
-import { oneIn } from './simulated-runpod-options.ts';
 import { type Store, standingPods } from './store.ts';
 
 type Input = Readonly<Record<string, unknown>>;

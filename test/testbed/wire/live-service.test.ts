@@ -39,9 +39,7 @@ test('a call goes through to the service that is really there, and what it says 
   expect(response.status).toBe(201);
   expect(response.headers.get('x-request-id')).toBe('r-1');
   expect(await response.json()).toEqual({ items: 1 });
-  expect(transcript.entries()).toMatchObject([
-    { operation: 'spawn', response: '201 x-request-id: r-1 {"items":1}' },
-  ]);
+  expect(transcript.entries()).toMatchObject([{ operation: 'spawn', response: '201 x-request-id: r-1 {"items":1}' }]);
 });
 
 test('a native 429 comes in the service’s words, and nothing was sent', async () => {

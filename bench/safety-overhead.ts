@@ -84,7 +84,7 @@ interface Opening {
 async function open(opening: Opening): Promise<WorkerProcess> {
   const workerUrl = new URL('../dist/cli/worker.js', import.meta.url);
   const options = { ...opening, seed, runs: 1, workerUrl, limits: runLimits() };
-  const opened = await openWorker(startWorker(options), subject, options);
+  const opened = await openWorker(startWorker({ ...options, subject }), subject, options);
   if ('problem' in opened) throw new Error(opened.problem.message);
   return opened.worker;
 }

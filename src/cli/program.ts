@@ -42,7 +42,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
       '--env <name>',
-      'variable that providers may see, for example the key of a service; repeatable',
+      'variable that providers may see, such as the key of a service, or provider:NAME for one of them; repeatable',
       collect,
       [],
     )

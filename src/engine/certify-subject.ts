@@ -23,7 +23,7 @@ export type SubjectOutcome =
  * A process that is lost costs the contract it ran, not the rest.
  */
 export async function certifySubject(subject: Subject, given: CertifySubjectOptions): Promise<SubjectOutcome> {
-  const options = { ...given, journal: journalPath(given.outDir, given.runId, subject) };
+  const options = { ...given, subject, journal: journalPath(given.outDir, given.runId, subject) };
   const startedMs = options.elapsedMs();
   // Started before it is known whether the world can be shared: starting takes longer than opening.
   const helpers = Array.from({ length: Math.max(0, options.lanes - 1) }, () => startWorker(options));

@@ -50,6 +50,6 @@ export async function openWorker(
 
 /** A new process for the same subject, or undefined where that cannot be. */
 export async function reopenWorker(subject: Subject, options: OpenSettings): Promise<WorkerProcess | undefined> {
-  const again = await openWorker(startWorker(options), subject, options);
+  const again = await openWorker(startWorker({ ...options, subject }), subject, options);
   return 'worker' in again ? again.worker : undefined;
 }

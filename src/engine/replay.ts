@@ -9,7 +9,7 @@ const limits = { stallMs: 60_000, deadlineMs: 10 * 60_000 };
 export async function replay(file: FailureFile, options: ReplayOptions): Promise<ReplayResult> {
   const missing = missingVariable(options.env, passedNames(file.settings));
   if (missing !== undefined) return { outcome: 'cannot-run', message: missing };
-  const worker = startWorker({ ...options, settings: file.settings, limits: runLimits() });
+  const worker = startWorker({ ...options, subject: file.subject, settings: file.settings, limits: runLimits() });
   const interrupt = () => worker.tell({ type: 'interrupt' });
   options.signal.addEventListener('abort', interrupt);
   try {
@@ -33,6 +33,6 @@ export async function replay(file: FailureFile, options: ReplayOptions): Promise
   }
 }
 
-export interface ReplayOptions extends Omit<WorkerStart, 'settings' | 'limits'> {
+export interface ReplayOptions extends Omit<WorkerStart, 'subject' | 'settings' | 'limits'> {
   readonly signal: AbortSignal;
 }

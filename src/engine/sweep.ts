@@ -12,7 +12,7 @@ import { missingVariable, passedNames } from './passed-names.ts';
 import { runLimits } from './run-limits.ts';
 import { startWorker, type WorkerStart } from './worker-process.ts';
 
-export interface SweepOptions extends Omit<WorkerStart, 'settings' | 'limits'> {
+export interface SweepOptions extends Omit<WorkerStart, 'subject' | 'settings' | 'limits'> {
   readonly outDir: string;
   /** False: nothing is touched, what would be is told. */
   readonly isReal: boolean;
@@ -113,7 +113,7 @@ async function takeDown(file: string, state: JournalState, options: SweepJournal
   const missing = missingVariable(env, passedNames(settings));
   if (missing !== undefined) return { problem: missing, stuck: [] };
   const opening = { testbed, settings, runId, seed: 0, workerUrl, env, journal: file, limits: runLimits() };
-  const opened = await openWorker(startWorker(opening), subject, opening);
+  const opened = await openWorker(startWorker({ ...opening, subject }), subject, opening);
   if ('problem' in opened) return { problem: opened.problem.message, stuck: [] };
   const { worker } = opened;
   const swept = await worker.ask({ type: 'sweep', runId }, ['swept', 'problem'], limits);

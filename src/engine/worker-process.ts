@@ -4,7 +4,7 @@ import { createRealClock } from '../testbed/real-clock.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { isStopped } from './is-stopped.ts';
 import { createOutputMeter } from './output-meter.ts';
-import { passedNames } from './passed-names.ts';
+import { passedNamesFor } from './passed-names.ts';
 import { createPrinted } from './printed.ts';
 import { createRedactingStream } from './redact/redacting-stream.ts';
 import { redactorFor } from './redact/redactor-for.ts';
@@ -12,6 +12,7 @@ import type { Environment } from './redact/secrets-of-environment.ts';
 import type { RunLimits } from './run-limits.ts';
 import { createSeal, newSecret, type Seal } from './seal.ts';
 import { type Silence, watchSilence } from './silence-watch.ts';
+import type { Subject } from './subject.ts';
 import { workerEnvironment } from './worker-environment.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 
@@ -68,6 +69,8 @@ export interface WorkerStart {
   readonly workerUrl: URL;
   /** The whole environment of this process; the worker sees only a part of it. */
   readonly env: Environment;
+  /** Who is to be loaded: of the environment only what is meant for it is passed on. */
+  readonly subject: Subject;
   /** Settings of the run, which name what of the environment is passed on. */
   readonly settings: Readonly<Record<string, string>>;
   readonly limits: RunLimits;
@@ -80,12 +83,13 @@ export interface WorkerStart {
 export function startWorker({
   workerUrl,
   env,
+  subject,
   settings,
   limits: { heapMaxMiB, outputMaxMiB },
 }: WorkerStart): WorkerProcess {
   const redactor = redactorFor(env, settings);
   const child = fork(workerUrl, {
-    env: workerEnvironment(env, passedNames(settings)),
+    env: workerEnvironment(env, passedNamesFor(settings, subject)),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     execArgv: [...process.execArgv, `--max-old-space-size=${heapMaxMiB}`],

@@ -151,6 +151,28 @@ test('F5: a provider sees the variables that are passed on by name, and no other
   task.meta.figure = `${Object.keys(strangers).length} planted variables, 0 seen`;
 });
 
+test('F5: a variable that is for one provider is seen by that provider alone', async ({ task }) => {
+  const seen = join(folder, 'seen-by.jsonl');
+  const tell = (name: string) => `async () => {
+    appendFileSync('${seen}', JSON.stringify(['${name}', ...Object.keys(process.env).filter((name) => name.endsWith('_API_KEY'))]) + '\\n');
+    return { provider: plain, hooks };
+  }`;
+  const [ours, theirs] = ['ours', 'theirs'].map((name) => moduleOf(name, `{ create: ${tell(name)} }`));
+  const flags = ['--contracts', 'observe.unknown-is-null', '--runs', '2', '--out', out];
+  const passed = ['--env', `${ours}:LAMBDA_API_KEY`, '--env', `${theirs}:RUNPOD_API_KEY`];
+  const keys = { ...key, RUNPOD_API_KEY: 'rp-4f9a1c77d2e94b31' };
+  const { exitCode, stderr } = await runAssay(['certify', `${ours}`, `${theirs}`, ...flags, ...passed], [], keys);
+  expect([exitCode, stderr]).toEqual([0, expect.anything()]);
+  expect(new Set(readFileSync(seen, 'utf8').trim().split('\n'))).toEqual(
+    new Set(['["ours","LAMBDA_API_KEY"]', '["theirs","RUNPOD_API_KEY"]']),
+  );
+
+  const strange = await runAssay(['certify', `${ours}`, ...flags, '--env', 'lambda:LAMBDA_API_KEY'], [], keys);
+  expect(strange.exitCode).toBe(2);
+  expect(strange.stderr).toContain('which this run does not certify');
+  task.meta.figure = '2 providers, each its own key, 0 of the other';
+});
+
 test('F5: what a run passes on is written down by name, and asked for again by replay and sweep', async () => {
   const path = moduleOf('fails', `{ provider: { ...plain, get: async () => ({}) }, hooks }`);
   const flags = ['--contracts', 'observe.unknown-is-null', '--runs', '2', '--out', out];

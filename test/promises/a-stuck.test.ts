@@ -1,9 +1,13 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type LyingWorld, withLyingWorld } from './lying-world.ts';
 
 const patient = { timeout: 120_000 };
+
+/** A service says its time in whole seconds: what is younger than that may be of any age, and is left alone. */
+const aSecond = 1_100;
 
 async function killedRun({ certify, held }: LyingWorld): Promise<readonly string[]> {
   expect((await certify('volumes.*', { ASSAY_FAULT_AT: 'after-id-journalled:2' })).signal).toBe('SIGKILL');
@@ -64,6 +68,7 @@ test(
       const where = ['--testbed', 'served', '--url', world.url];
       const young = await world.sweep([...where, '--yes']);
       expect([young.exitCode, young.stdout]).toEqual([0, expect.stringContaining('too young to tell')]);
+      await sleep(aSecond);
       const told = await world.sweep([...where, '--older-than', '1ms']);
       expect([told.exitCode, (await world.held()).length], told.stdout).toEqual([4, ids.length]);
       const swept = await world.sweep([...where, '--older-than', '1ms', '--yes']);
@@ -87,6 +92,7 @@ test(
       expect([told.exitCode, told.stdout]).toEqual([4, expect.stringContaining('is no line of a journal')]);
       expect(world.journals()).toEqual([`${name}.unreadable`]);
       expect((await world.held()).map(({ id }) => id)).toEqual(ids);
+      await sleep(aSecond);
       const where = ['--testbed', 'served', '--url', world.url, '--older-than', '1ms', '--yes'];
       const swept = await world.sweep(where);
       expect([swept.exitCode, await world.held(), await world.canary()], swept.stdout).toEqual([0, [], 2]);

@@ -1,5 +1,6 @@
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
+import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -17,17 +18,12 @@ import { worldFacts } from './world-facts.ts';
  * const late = simulatedEc2({ idLagMs: 8_000, drainedZones: ['us-east-1a'] });
  */
 export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbed {
-  return {
-    name: 'simulated',
-    fidelity: 'simulated',
+  return simulatedTestbed({
     abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
     runsDefault: 10,
-    isolation: 'case',
-    probe: async () => null,
     open: (open) => openWorld(open, options),
-    sweep: async () => ({ removed: [], leaked: [] }),
-  };
+  });
 }
 
 async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options>): Promise<World> {

@@ -1,5 +1,6 @@
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
+import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -20,16 +21,10 @@ const sshKey = 'assay';
  * const patient = simulatedLambda({ hiddenMs: 20_000, quirks: { launchFailsButCreates: false } });
  */
 export function simulatedLambda(options: LambdaOptionsGiven = {}): Testbed {
-  return {
-    name: 'simulated',
-    fidelity: 'simulated',
+  return simulatedTestbed({
     abilities: ['ledger', 'faults', 'shell'],
-    runsDefault: 100,
-    isolation: 'case',
-    probe: async () => null,
     open: (open) => openWorld(open, options),
-    sweep: async () => ({ removed: [], leaked: [] }),
-  };
+  });
 }
 
 async function openWorld(open: OpenOptions, options: LambdaOptionsGiven): Promise<World> {

@@ -1,22 +1,13 @@
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
+import { createStoredDisk } from '../../testbed/stored-disk.ts';
 import { stateAt } from './machine.ts';
 import type { Store } from './store.ts';
 
 /** Writes into the store, past the wire. It sleeps with its machine, and a snapshot copies it. */
 export function createMachineDisk(store: Store): MachineDisk {
-  const mustRun = (id: string): void => {
+  return createStoredDisk(store.disks, (id) => {
     const record = store.machines.get(id);
     const state = record && stateAt(record, store.clock.now(), store.options);
     if (state !== 'running') throw new Error(`the machine ${id} does not run`);
-  };
-  return {
-    write: async (id, text) => {
-      mustRun(id);
-      store.disks.set(id, text);
-    },
-    read: async (id) => {
-      mustRun(id);
-      return store.disks.get(id) ?? null;
-    },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { capabilityNames } from '../../provider/capability.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
+import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -21,16 +22,10 @@ const url = 'http://orbstack.simulated';
  * const slow = simulatedOrbstack({ bootMs: 60_000, listLagMs: 5_000, pageSize: 1 });
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
-  return {
-    name: 'simulated',
-    fidelity: 'simulated',
+  return simulatedTestbed({
     abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
-    runsDefault: 100,
-    isolation: 'case',
-    probe: async () => null,
     open: (open) => openWorld(open, options),
-    sweep: async () => ({ removed: [], leaked: [] }),
-  };
+  });
 }
 
 async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOptions>): Promise<World> {

@@ -1,5 +1,6 @@
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
+import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
@@ -19,16 +20,10 @@ const url = 'http://runpod.simulated';
  * const slow = simulatedRunpod({ bootMs: 1_200_000, getGapMs: 60_000 });
  */
 export function simulatedRunpod(options: Partial<SimulatedRunpodOptions> = {}): Testbed {
-  return {
-    name: 'simulated',
-    fidelity: 'simulated',
+  return simulatedTestbed({
     abilities: ['ledger', 'faults', 'shell', 'spot-market'],
-    runsDefault: 100,
-    isolation: 'case',
-    probe: async () => null,
     open: (open) => openWorld(open, options),
-    sweep: async () => ({ removed: [], leaked: [] }),
-  };
+  });
 }
 
 async function openWorld(open: OpenOptions, options: Partial<SimulatedRunpodOptions>): Promise<World> {

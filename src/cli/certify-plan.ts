@@ -82,7 +82,7 @@ export async function planCertify(
   const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
-  const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env, subjects);
+  const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env, subjects, context.cwd);
   const settings = {
     ...(flags.image !== undefined && { image: flags.image }),
     ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),

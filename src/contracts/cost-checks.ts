@@ -1,7 +1,7 @@
+import { isObject } from '../provider/is-object.ts';
 import type { CostReport } from '../provider/resources.ts';
 import { mustResolve } from './checks.ts';
 import { describeValue } from './describe.ts';
-import { isObject } from './instance-checks.ts';
 import type { StepResult } from './step-result.ts';
 import type { Trial } from './trial.ts';
 

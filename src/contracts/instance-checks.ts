@@ -1,4 +1,5 @@
 import type { Instance, InstanceStatus } from '../provider/instance.ts';
+import { isObject } from '../provider/is-object.ts';
 import { describeResult, mustResolve } from './checks.ts';
 import { describeValue } from './describe.ts';
 import type { Name } from './step.ts';
@@ -89,10 +90,6 @@ const liveStatuses: readonly (InstanceStatus | undefined)[] = ['pending', 'start
 /** Whether a read shows a machine that is booting or runs. */
 export function isLive(instance: Instance | null | undefined): boolean {
   return instance !== null && instance !== undefined && liveStatuses.includes(instance.status);
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isInstanceOrNull(value: unknown): value is Instance | null {

@@ -1,6 +1,7 @@
 import type { Instance, InstanceStatus } from '../provider/instance.ts';
+import { isObject } from '../provider/is-object.ts';
 import { isProviderError } from '../provider/provider-error.ts';
-import { findInstance, isObject } from './instance-checks.ts';
+import { findInstance } from './instance-checks.ts';
 import type { InstanceCall, InstancePhase } from './instance-model.ts';
 import type { ObjectCall } from './linearizability.ts';
 import type { Name } from './step.ts';

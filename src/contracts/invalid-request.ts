@@ -1,5 +1,5 @@
+import { isObject } from '../provider/is-object.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
-import { isObject } from './instance-checks.ts';
 
 /**
  * Why every service has to refuse a request in this world, or undefined where it is valid. Speaks only of rules that

@@ -1,7 +1,7 @@
 import type { HeartbeatReceipt, HeartbeatTask } from '../provider/hooks.ts';
+import { isObject } from '../provider/is-object.ts';
 import { mustResolve } from './checks.ts';
 import { describeValue } from './describe.ts';
-import { isObject } from './instance-checks.ts';
 import type { StepResult } from './step-result.ts';
 import type { Trial } from './trial.ts';
 

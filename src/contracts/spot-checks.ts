@@ -1,7 +1,7 @@
+import { isObject } from '../provider/is-object.ts';
 import type { SpotTicket } from '../provider/resources.ts';
 import { describeResult, mustResolve } from './checks.ts';
 import { describeValue } from './describe.ts';
-import { isObject } from './instance-checks.ts';
 import { isRefusal } from './refusals.ts';
 import type { StepResult } from './step-result.ts';
 import type { Trial } from './trial.ts';

@@ -1,7 +1,7 @@
+import { isObject } from '../provider/is-object.ts';
 import type { Volume } from '../provider/resources.ts';
 import { describeResult, mustResolve } from './checks.ts';
 import { describeValue } from './describe.ts';
-import { isObject } from './instance-checks.ts';
 import { mustRefuse } from './refusals.ts';
 import type { Name } from './step.ts';
 import type { StepResult } from './step-result.ts';

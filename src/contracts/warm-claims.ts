@@ -1,6 +1,6 @@
+import { isObject } from '../provider/is-object.ts';
 import type { Volume } from '../provider/resources.ts';
 import { describeResult, mustResolve } from './checks.ts';
-import { isObject } from './instance-checks.ts';
 import { isRefusal, mustRefuse } from './refusals.ts';
 import type { Name } from './step.ts';
 import type { StepResult } from './step-result.ts';

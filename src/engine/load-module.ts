@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describeWithCauses } from '../contracts/describe.ts';
+import { isObject } from '../provider/is-object.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { attached } from './attached.ts';
@@ -41,10 +42,6 @@ function isModule(exported: unknown): exported is ProviderModule {
 
 function isRegistrationLike(exported: unknown): exported is Registration {
   return isObject(exported) && isObject(exported.provider);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A module with the testbeds that it brings; one that brings none is taken as it is. */

@@ -12,6 +12,7 @@ export function parsePassedNames(
   given: readonly string[],
   env: Terminal['env'],
   subjects: readonly Subject[],
+  cwd: string,
 ): readonly string[] {
   const texts = [...new Set(given)];
   for (const text of texts) mustBeName(text);
@@ -19,13 +20,13 @@ export function parsePassedNames(
   const names = [...new Set(read.map(({ name }) => name))];
   const missing = missingVariable(env, names);
   if (missing !== undefined) throw new UsageError(missing);
-  return read.map(({ owner, name }) => (owner === null ? name : `${ownerOf(owner, subjects)}:${name}`));
+  return read.map(({ owner, name }) => (owner === null ? name : `${ownerOf(owner, subjects, cwd)}:${name}`));
 }
 
 /** As a journal names it, whatever folder it is read in. */
-function ownerOf(owner: string, subjects: readonly Subject[]): string {
+function ownerOf(owner: string, subjects: readonly Subject[], cwd: string): string {
   const isMeant = (subject: Subject) =>
-    subject.kind === 'registered' ? subject.name === owner : resolve(subject.path) === resolve(owner);
+    subject.kind === 'registered' ? subject.name === owner : resolve(cwd, subject.path) === resolve(cwd, owner);
   const subject = subjects.find(isMeant);
   if (subject) return subjectLabel(subject);
   throw new UsageError(`--env ${owner}:… is for ${owner}, which this run does not certify: name a provider of the run`);

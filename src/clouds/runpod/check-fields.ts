@@ -1,3 +1,5 @@
+import { isObject } from '../../provider/is-object.ts';
+
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a field of a schema must be; `null` from a check means that it is. */
@@ -54,8 +56,4 @@ export const textMap: FieldCheck = (value, path) => {
 export function objectOf(fields: Fields, required: readonly string[]): FieldCheck {
   return (value, path) =>
     isObject(value) ? (checkFields(value, fields, required, path)[0] ?? null) : `${path}: must be an object`;
-}
-
-export function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,17 +1,8 @@
+import { isObject } from '../../provider/is-object.ts';
 import { oneIn } from '../../testbed/draw.ts';
 import { type Answer, graphqlError } from './answer.ts';
 import { findGpu, perGpu } from './catalogue.ts';
-import {
-  checkFields,
-  type FieldCheck,
-  type Fields,
-  flag,
-  isObject,
-  listOf,
-  oneOf,
-  text,
-  whole,
-} from './check-fields.ts';
+import { checkFields, type FieldCheck, type Fields, flag, listOf, oneOf, text, whole } from './check-fields.ts';
 import { defaultDiskGb, imageProblem } from './check-pod-body.ts';
 import { lowBalance, noCapacity, placePod } from './place-pod.ts';
 import type { PodOrder, PodRecord } from './pod.ts';

@@ -1,8 +1,8 @@
 import { type Capability, capabilityNames } from '../../provider/capability.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyHarmlessLook } from '../generators/harmless-look.ts';
-import { isObject } from '../instance-checks.ts';
 import { sameValue } from '../same-value.ts';
 import type { Trial } from '../trial.ts';
 

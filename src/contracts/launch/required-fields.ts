@@ -1,10 +1,10 @@
 import { instanceStatuses } from '../../provider/instance.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyLifeSteps } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
-import { isObject } from '../instance-checks.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { isObject } from '../../provider/is-object.ts';
 import type { Snapshot } from '../../provider/resources.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyPause } from '../generators/pause.ts';
 import { runningMachine } from '../generators/running-machine.ts';
-import { isObject, mustSpawn } from '../instance-checks.ts';
+import { mustSpawn } from '../instance-checks.ts';
 import { mustBecomeReady, mustSnapshot } from '../snapshot-checks.ts';
 import type { Name, Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';

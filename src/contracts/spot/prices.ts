@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { isObject } from '../../provider/is-object.ts';
 import type { SpotPrice } from '../../provider/resources.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyUnknownId } from '../generators/unknown-id.ts';
-import { isObject } from '../instance-checks.ts';
 import { isRefusal } from '../refusals.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';

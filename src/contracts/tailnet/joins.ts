@@ -1,9 +1,9 @@
 import type { BootstrapRequest } from '../../provider/bootstrap.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { mustBootstrap } from '../bootstrap-results.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { anyTailnetRequest, plainTailnetRequest } from '../generators/tailnet-request.ts';
-import { isObject } from '../instance-checks.ts';
 import { secretBehind } from '../secret-names.ts';
 import { findSecret } from '../secrets.ts';
 import type { Step } from '../step.ts';

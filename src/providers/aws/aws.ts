@@ -1,9 +1,8 @@
 import type { ProviderContext } from '../../provider/context.ts';
-import { createHooks } from '../../provider/create-hooks.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import { openAccount } from './account.ts';
 import { type AwsProvider, createProvider } from './create-provider.ts';
-import { findRegions } from './places.ts';
+import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
 import { usdPerHour } from './usd-per-hour.ts';
 
@@ -16,11 +15,7 @@ import { usdPerHour } from './usd-per-hour.ts';
  */
 export async function createAws(context: ProviderContext): Promise<Registration & { readonly provider: AwsProvider }> {
   const account = await openAccount(context);
-  const provider = createProvider(account);
-  const ping = async () => {
-    await findRegions(account.ec2, account.home);
-  };
-  return { provider, hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }), usdPerHour };
+  return { provider: createProvider(account), hooks: createAwsHooks(account), usdPerHour };
 }
 
 /**

@@ -43,7 +43,18 @@ function contractsPage(contracts: readonly Contract[]): string {
   ]);
 }
 
-function contractSection({ id, title, statement, level, status, since, tiers, requires, needs }: Contract): string[] {
+function contractSection({
+  id,
+  title,
+  statement,
+  level,
+  status,
+  since,
+  tiers,
+  requires,
+  needs,
+  workflow,
+}: Contract): string[] {
   const facts = [
     `\`${level}\``,
     `since ${since}`,
@@ -51,6 +62,7 @@ function contractSection({ id, title, statement, level, status, since, tiers, re
     ...(tiers.length === 3 ? [] : [`asked of ${tiers.join(', ')}`]),
     `requires ${named(requires)}`,
     `needs ${named(needs)}`,
+    ...(workflow === undefined ? [] : [workflow === '*' ? 'of every workflow' : `of the workflow \`${workflow}\``]),
   ];
   return [`### ${id}`, `**${title}.** ${statement}`, facts.join(' · ')];
 }

@@ -38,6 +38,7 @@ import { keyOfTheTerminated as idempotencyKeyOfTheTerminated } from './idempoten
 import { keysStayApart as idempotencyKeysStayApart } from './idempotency/keys-stay-apart.ts';
 import { oneKeyOneInstance as idempotencyOneKeyOneInstance } from './idempotency/one-key-one-instance.ts';
 import { otherRequestIsRefused as idempotencyOtherRequestIsRefused } from './idempotency/other-request-is-refused.ts';
+import { survivesACrash as idempotencySurvivesACrash } from './idempotency/survives-a-crash.ts';
 import { clearFailureLeavesNothing as launchClearFailureLeavesNothing } from './launch/clear-failure-leaves-nothing.ts';
 import { honoursRegion as launchHonoursRegion } from './launch/honours-region.ts';
 import { honoursSpec as launchHonoursSpec } from './launch/honours-spec.ts';
@@ -108,6 +109,7 @@ import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
 import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-once.ts';
 import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
 import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
+import { inputIsChecked as workflowsInputIsChecked } from './workflows/input-is-checked.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -180,6 +182,7 @@ export const contractCatalogue: readonly Contract[] = [
   idempotencyKeysStayApart,
   idempotencyOneKeyOneInstance,
   idempotencyOtherRequestIsRefused,
+  idempotencySurvivesACrash,
   networkingHonoursNetwork,
   networkingUnknownIsRefused,
   regionsListedOnce,
@@ -219,4 +222,5 @@ export const contractCatalogue: readonly Contract[] = [
   warmVolumesReadyAtOnce,
   warmVolumesReleaseAndReclaim,
   warmVolumesReleaseIdempotent,
+  workflowsInputIsChecked,
 ];

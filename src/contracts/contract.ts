@@ -43,6 +43,8 @@ export interface Contract {
   readonly tiers: readonly Tier[];
   readonly requires: readonly Capability[];
   readonly needs: readonly Ability[];
+  /** The workflow that it speaks of, or `*` for every one; skipped where the provider offers none of that name. */
+  readonly workflow?: string;
   /**
    * What the cases of a run must have come to, or a pass says little: labels that `run` gives with `trial.reach`, and those
    * that every step gives by itself: `spawn resolved`, `spawn threw INVALID_SPEC`, `status running`.

@@ -8,20 +8,35 @@ import type { Reason } from './report.ts';
 export interface GateFacts {
   readonly capabilities: Capabilities;
   readonly tier: Tier;
+  /** The names of its workflows. */
+  readonly workflows: readonly string[] | undefined;
   readonly testbed: { readonly name: string; readonly abilities: readonly Ability[] };
 }
 
 /** Why a contract is skipped, or undefined when it is to be run. A skip is never a pass. */
-export function gate(contract: Pick<Contract, 'requires' | 'needs' | 'tiers'>, facts: GateFacts): Reason | undefined {
+export function gate(
+  contract: Pick<Contract, 'requires' | 'needs' | 'tiers' | 'workflow'>,
+  facts: GateFacts,
+): Reason | undefined {
   if (!contract.tiers.includes(facts.tier)) {
     return { code: 'capability-absent', text: `not asked of the tier ${facts.tier}` };
   }
   const absent = contract.requires.filter((capability) => facts.capabilities[capability] !== true);
   if (absent.length > 0)
     return { code: 'capability-absent', text: `the provider does not declare ${absent.join(', ')}` };
+  if (!isOffered(contract.workflow, facts.workflows ?? []))
+    return { code: 'capability-absent', text: `the provider offers no workflow${nameOf(contract)}` };
   const missing = contract.needs.filter((ability) => !facts.testbed.abilities.includes(ability));
   if (missing.length > 0) {
     return { code: 'testbed-cannot', text: `the testbed ${facts.testbed.name} has no ${missing.join(', ')}` };
   }
   return undefined;
+}
+
+function isOffered(workflow: string | undefined, offered: readonly string[]): boolean {
+  return workflow === undefined || (workflow === '*' ? offered.length > 0 : offered.includes(workflow));
+}
+
+function nameOf({ workflow }: Pick<Contract, 'workflow'>): string {
+  return workflow === '*' ? '' : ` ${workflow}`;
 }

@@ -12,6 +12,8 @@ import type { Worlds } from './worlds.ts';
 export interface LookedAt {
   readonly facts: WorldFacts;
   readonly provider: AnyProvider;
+  /** The names of its workflows. */
+  readonly workflows: readonly string[];
   /** The catalogue, and then the provider's own. */
   readonly contracts: readonly Contract[];
   readonly unwritten: readonly UnwrittenPart[];
@@ -32,7 +34,8 @@ export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOpti
     checkRegistration(label, registration);
     mustExpire(worlds.testbed, registration, settings);
     const { provider, contracts: own = [], unwritten = [] } = registration;
-    return { facts, provider, contracts: [...contractCatalogue, ...(own as readonly Contract[])], unwritten };
+    const contracts = [...contractCatalogue, ...(own as readonly Contract[])];
+    return { facts, provider, workflows: facts.workflows ?? [], contracts, unwritten };
   });
 }
 

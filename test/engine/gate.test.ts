@@ -5,6 +5,7 @@ import { noCapabilities } from '../../src/provider/capability.ts';
 const facts = {
   capabilities: { ...noCapabilities, gpu: true },
   tier: 'additional',
+  workflows: ['zone-probing'],
   testbed: { name: 'simulated', abilities: ['ledger'] },
 } as const;
 const asked = { requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
@@ -29,4 +30,12 @@ test('a missing ability is the testbed’s, not the provider’s', () => {
 
 test('a contract of another tier is not asked', () => {
   expect(gate({ ...asked, tiers: ['reference'] }, facts)?.code).toBe('capability-absent');
+});
+
+test('a contract of a workflow is asked of whom offers it', () => {
+  expect(gate({ ...asked, workflow: 'zone-probing' }, facts)).toBeUndefined();
+  expect(gate({ ...asked, workflow: 'spot-fleet' }, facts)).toEqual({
+    code: 'capability-absent',
+    text: 'the provider offers no workflow spot-fleet',
+  });
 });

@@ -44,6 +44,8 @@ export interface ListedContract {
   readonly tiers: readonly Tier[];
   readonly requires: readonly Capability[];
   readonly needs: readonly Ability[];
+  /** The workflow that it speaks of. */
+  readonly workflow?: string;
 }
 
 export interface ListedTestbed {
@@ -61,8 +63,9 @@ export const gather: Gather = {
   providers: async (services) => Promise.all((await services.registry()).registeredProviders.map(toProvider)),
   contracts: async (services) =>
     (await services.contractCatalogue()).map(
-      ({ id, intent, level, title, statement, since, status, tiers, requires, needs }) => ({
+      ({ id, intent, level, title, statement, since, status, tiers, requires, needs, workflow }) => ({
         ...{ id, intent, level, title, statement, since, status, tiers, requires, needs },
+        ...(workflow !== undefined && { workflow }),
       }),
     ),
   testbeds: async (services) => (await services.registry()).registeredProviders.flatMap(toTestbeds),

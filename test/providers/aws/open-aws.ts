@@ -5,6 +5,7 @@ import type { ProviderContext } from '../../../src/provider/context.ts';
 import type { Hooks } from '../../../src/provider/hooks.ts';
 import type { AnyProvider, CapabilityMethods } from '../../../src/provider/provider.ts';
 import { createAws } from '../../../src/providers/aws/aws.ts';
+import type { AwsEnhanced } from '../../../src/providers/aws/enhanced.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
 import type { World } from '../../../src/testbed/testbed.ts';
 
@@ -20,6 +21,7 @@ export interface OpenAws {
   readonly world: World;
   readonly provider: OwnProvider;
   readonly hooks: Hooks;
+  readonly enhanced: AwsEnhanced;
   /** What the adapter warned of. */
   readonly warnings: readonly string[];
   /** Every call so far, from whichever process. */
@@ -71,6 +73,7 @@ export async function openAws(
     world,
     provider: world.registration.provider as OwnProvider,
     hooks: world.registration.hooks,
+    enhanced: world.registration.enhanced as AwsEnhanced,
     warnings,
     calls,
     elsewhere: async () => {

@@ -37,11 +37,24 @@ export async function startServer(): Promise<MotoServer> {
   try {
     const imagesPath = join(folder, 'images.json');
     await writeFile(imagesPath, JSON.stringify(images));
-    return await start({ ...strictly, MOTO_AMIS_PATH: imagesPath });
+    const server = await start({ ...strictly, MOTO_AMIS_PATH: imagesPath });
+    // It reads them once, when EC2 is asked for the first time.
+    await askEc2(server.url);
+    return server;
   } finally {
-    // It reads them once, when it starts.
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Any question will do: it is the header that says which service and region are meant. */
+async function askEc2(url: string): Promise<void> {
+  const scope = 'Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/ec2/aws4_request';
+  const headers = {
+    authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const response = await fetch(url, { method: 'POST', headers, body: 'Action=DescribeImages&Version=2016-11-15' });
+  if (!response.ok) throw new Error(`moto answered ${response.status} to the first question`);
 }
 
 async function start(settings: Readonly<Record<string, string>>): Promise<MotoServer> {

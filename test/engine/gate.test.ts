@@ -7,7 +7,7 @@ const facts = {
   tier: 'additional',
   testbed: { name: 'simulated', abilities: ['ledger'] },
 } as const;
-const asked = { requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
+const asked = { id: 'launch.visible', requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
 
 test('a contract that asks for what is there is run', () => {
   expect(gate({ ...asked, requires: ['gpu'], needs: ['ledger'] }, facts)).toBeUndefined();
@@ -29,4 +29,13 @@ test('a missing ability is the testbed’s, not the provider’s', () => {
 
 test('a contract of another tier is not asked', () => {
   expect(gate({ ...asked, tiers: ['reference'] }, facts)?.code).toBe('capability-absent');
+});
+
+test('what the testbed cannot judge is skipped with its reason, and nothing else is', () => {
+  const testbed = { ...facts.testbed, cannot: { 'launch.visible': 'it shows nothing' } };
+  expect(gate(asked, { ...facts, testbed })).toEqual({
+    code: 'testbed-cannot',
+    text: 'the testbed simulated cannot judge it: it shows nothing',
+  });
+  expect(gate({ ...asked, id: 'launch.unique-ids' }, { ...facts, testbed })).toBeUndefined();
 });

@@ -19,7 +19,7 @@ export interface Account {
 export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
   const ec2 = await createEc2(context, settings);
-  const places = createPlaces(ec2, settings.region);
+  const places = createPlaces(ec2, settings);
   const costs = await openCosts(context, settings);
   return { context, ec2, places, costs, homes: createHomes(context.clock), home: settings.region };
 }

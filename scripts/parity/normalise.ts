@@ -20,6 +20,9 @@ export function normalise(answer: object, names: Names): Flat {
 
 /** Fields whose values are anybody's. */
 const volatile = new Set([
+  'AvailabilityZoneId',
+  'AvailableIpAddressCount',
+  'CidrBlock',
   'CreationDate',
   'KmsKeyId',
   'MacAddress',
@@ -30,6 +33,8 @@ const volatile = new Set([
   'PublicIp',
   'PublicIpAddress',
   'SpotPrice',
+  'SubnetArn',
+  'ZoneId',
 ]);
 
 function write(value: unknown, path: string, flat: Map<string, string>, names: Names): void {

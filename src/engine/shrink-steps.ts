@@ -34,27 +34,39 @@ function without(steps: readonly Step[], from: number, to: number): readonly Ste
 }
 
 function binds(step: Step): readonly Name[] {
+  if (step.op === 'process') return step.steps.flatMap(binds);
   if (step.op === 'overlap') return step.clients.flat().flatMap(binds);
   if (step.op === 'request-spot') return [step.as, step.instanceAs];
   return 'as' in step && step.as !== undefined ? [step.as] : [];
 }
 
 function uses(step: Step): readonly Name[] {
-  if ('target' in step) return [step.target];
+  if ('target' in step) return textsIn(step.target);
   switch (step.op) {
     case 'list':
-      return step.filter?.ids ?? [];
+      return textsIn(step.filter?.ids);
     case 'spawn':
       return [...usesOfRequest(step.request), step.bootstrap ?? []].flat();
     case 'request-spot':
       return usesOfRequest(step.request);
     case 'overlap':
       return step.clients.flat().flatMap(uses);
+    case 'process':
+      return step.steps.flatMap(uses);
+    case 'workflow':
+    case 'compensate':
+      return textsIn(step.input);
     default:
       return [];
   }
 }
 
+/** Any text of an input may be a name. What a workflow bound is named after the step. */
+function textsIn(value: unknown): readonly Name[] {
+  if (typeof value === 'string') return [value, value.replace(/-v?\d+$/, '')];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 function usesOfRequest(request: SpawnRequest | undefined): readonly Name[] {
-  return [request?.volumeIds ?? [], request?.snapshotId ?? []].flat();
+  return textsIn([request?.volumeIds, request?.snapshotId]);
 }

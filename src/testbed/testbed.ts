@@ -6,6 +6,7 @@ import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Ledger } from './ledger.ts';
 import type { MachineDisk } from './machine-disk.ts';
+import type { Processes } from './processes.ts';
 import type { Shell } from './shell.ts';
 import type { SpotMarket } from './spot-market.ts';
 import type { Transcript } from './transcript.ts';
@@ -35,6 +36,7 @@ export interface World {
   readonly shell?: Shell;
   readonly disk?: MachineDisk;
   readonly spotMarket?: SpotMarket;
+  readonly processes?: Processes;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }

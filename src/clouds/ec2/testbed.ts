@@ -1,3 +1,4 @@
+import { createProcesses } from '../../testbed/processes.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
 import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
@@ -19,7 +20,7 @@ import { worldFacts } from './world-facts.ts';
  */
 export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
     runsDefault: 10,
     open: (open) => openWorld(open, options),
@@ -38,11 +39,11 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
   );
   const transcript = createTranscriptRecorder([secret]);
   const wire = createSdkWire(service, { clock, transcript });
-  const registration = await open.module.create(
+  const contextOf = (name: string) =>
     createWorldContext({
       sdkRequestHandler: wire.requestHandler,
       clock,
-      random: createRandom(deriveSeed(open.seed, 'provider')),
+      random: createRandom(deriveSeed(open.seed, name)),
       // No run id: the world is nobody else's, and a history must not depend on it.
       env: {
         AWS_REGION: Object.keys(service.options.regions)[0],
@@ -50,10 +51,10 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
         AWS_SECRET_ACCESS_KEY: secret,
       },
       signal: open.signal,
-    }),
-  );
+    });
   return {
-    registration,
+    registration: await open.module.create(contextOf('provider')),
+    processes: createProcesses(open.module, contextOf),
     clock,
     facts: worldFacts(service.store, secret),
     transcript,

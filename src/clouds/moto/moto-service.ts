@@ -6,7 +6,7 @@ import { classify } from '../ec2/classify.ts';
 import { answerDefects } from '../ec2/defects.ts';
 import { readQuery } from '../ec2/query.ts';
 import { regionOfHost } from '../ec2/region-of-host.ts';
-import { createNativeErrors } from '../ec2/written.ts';
+import { createNativeErrors, dated } from '../ec2/written.ts';
 import { askMoto, type MotoAccount } from './ask-moto.ts';
 import type { Renaming } from './subnet-names.ts';
 
@@ -45,7 +45,8 @@ export function createMotoService({ account, subnets, clock, random }: MotoServi
       if (region !== undefined && !read) touched.set(region, (touched.get(region) ?? new Set()).add(operation));
       const asked = withShortPages(request);
       const response = await service.handle({ ...asked, body: subnets.toIds(asked.body) });
-      return { ...response, body: subnets.toNames(response.body) };
+      // What time it is there is what time it is in this world, which may be ahead of that of this computer.
+      return dated({ ...response, body: subnets.toNames(response.body) }, clock.now());
     },
   };
 }

@@ -3,6 +3,7 @@ import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { createPlaces, type Places } from './places.ts';
+import { createServiceTime, type ServiceTime } from './service-time.ts';
 import { readSettings } from './settings.ts';
 
 /** What every part of the adapter works with. */
@@ -12,14 +13,17 @@ export interface Account {
   readonly places: Places;
   readonly homes: Homes;
   readonly costs: CostMethods;
+  /** What all clients of this account sign with, and learn. */
+  readonly time: ServiceTime;
   /** Where a request goes that names no region. */
   readonly home: string;
 }
 
 export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
-  const ec2 = await createEc2(context, settings);
+  const time = createServiceTime(context.clock);
+  const ec2 = await createEc2(context, settings, time);
   const places = createPlaces(ec2, settings);
-  const costs = await openCosts(context, settings);
-  return { context, ec2, places, costs, homes: createHomes(context.clock), home: settings.region };
+  const costs = await openCosts(context, settings, time);
+  return { context, ec2, places, costs, time, homes: createHomes(context.clock), home: settings.region };
 }

@@ -11,6 +11,7 @@ import { motoUrl } from './endpoint.ts';
 import { createLedger } from './ledger.ts';
 import { createMotoService } from './moto-service.ts';
 import { probeMoto } from './probe.ts';
+import { renameSubnets } from './subnet-names.ts';
 import { regions, worldFacts } from './world-facts.ts';
 
 /**
@@ -46,12 +47,12 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const clock = createVirtualClock(createRealClock().now());
   const keys = createRandom(deriveSeed(seed, 'keys'));
   const secret = keys.hex(40);
-  const service = createMotoService(account, clock, createRandom(deriveSeed(seed, 'ec2')));
-  const transcript = createTranscriptRecorder([secret]);
-  const wire = createSdkWire(service, { clock, transcript });
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
-  const facts = worldFacts(await view.subnetIds(home), secret);
+  const subnets = renameSubnets(await view.subnetIds(home));
+  const service = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
+  const transcript = createTranscriptRecorder([secret]);
+  const wire = createSdkWire(service, { clock, transcript });
   const registration = await module.create(
     createWorldContext({
       sdkRequestHandler: wire.requestHandler,
@@ -69,9 +70,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   return {
     registration,
     clock,
-    facts,
+    facts: worldFacts(secret),
     transcript,
-    ledger: createLedger(view, service.touched),
+    ledger: createLedger(view, account.accountId, service.touched),
     faults: wire.faults,
     close: async () => {},
   };

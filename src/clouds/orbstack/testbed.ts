@@ -23,7 +23,7 @@ const url = 'http://orbstack.simulated';
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'drift'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -60,6 +60,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     shell: withTailscale(sharedShell(), host.options.capabilities.tailscaleNative),
     disk: host.disk,
     spotMarket: host.spotMarket,
+    drift: host.drift,
     close: async () => {},
   };
 }

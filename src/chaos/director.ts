@@ -180,7 +180,8 @@ function machineAct(
     };
   }
   return {
-    suits: (machine: Machine) => machine.running && intents.knows(machine) && intents.isWanted(machine.intent),
+    suits: (machine: Machine) =>
+      machine.running && machine.isMarked && intents.knows(machine) && intents.isWanted(machine.intent),
     act: async ({ intent }) => {
       if (intent === undefined || !(await process.loseRecord(intent))) return false;
       intents.forget(intent);

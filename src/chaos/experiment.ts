@@ -37,16 +37,13 @@ export const experimentSchema = z
     name: z.string().max(200).optional(),
     operations: z.array(operationSchema).min(1).max(200),
     disturbances: z.array(disturbanceSchema).max(50).default([]),
-    /** The oracles that judge it; all of them where nobody says. */
-    oracles: z
-      .array(z.string())
-      .min(1)
-      .default([...oracleIds]),
+    /** The oracles that judge it, each of which must have something to judge. Without them, all judge what there is. */
+    oracles: z.array(z.string()).min(1).optional(),
     phases: phasesSchema.prefault({}),
   })
   .superRefine((experiment, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    for (const [index, name] of experiment.oracles.entries()) {
+    for (const [index, name] of (experiment.oracles ?? []).entries()) {
       if (!oracleIds.includes(name)) refuse(['oracles', index], unknown('oracle', name, oracleIds));
     }
     const ids = new Set<string>();

@@ -10,6 +10,7 @@ import { type Experiment, intentsOf } from './experiment.ts';
 import { createHistory, type History, type ProviderCall } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
+import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases, type RunPhases } from './pass-phases.ts';
 import { intentTag, type Truth, watchTruth } from './truth.ts';
 import { unsettled } from './unsettled.ts';
@@ -73,7 +74,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     unsettled: () => unsettled(intents, truth),
   };
   const judge: Judge = createJudge({
-    ...{ oracles: experiment.oracles, evidence, history },
+    ...{ oracles: experiment.oracles ?? oracleIds, evidence, history },
     onViolation: () => process.stop(),
   });
   const look = async (): Promise<void> => {

@@ -14,6 +14,8 @@ export interface Machine {
   readonly spot: boolean;
   /** Somebody else's, there from the beginning. */
   readonly isBystander: boolean;
+  /** Whether it still carries the tag of its intent. */
+  isMarked: boolean;
   running: boolean;
   ending: boolean;
   gone: boolean;
@@ -55,7 +57,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
       isBystander: isFirst,
-      ...{ running: false, ending: false, gone: false },
+      ...{ isMarked: true, running: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
     };
     machines.set(id, machine);
@@ -72,6 +74,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 
   const update = (entry: LedgerEntry): void => {
     const machine = machines.get(entry.id) ?? enter(entry);
+    machine.isMarked = entry.tags[intentTag] === machine.intent;
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {

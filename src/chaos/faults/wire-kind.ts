@@ -25,7 +25,8 @@ export function wireKind(options: WireKindOptions): WireKind {
     ...{ acts: 'wire', family: 'fault', kind, number, meaning, told, toFault },
     parameters: z.strictObject({ operation, ...fields }),
     operationOf: (parameters) => parameters.operation as WireOperation | undefined,
-    missing: ({ faults }) => (faults === undefined ? 'it injects no faults' : null),
+    missing: ({ faults }) =>
+      faults?.kinds.includes(toFault({}).kind) ? null : `its wire cannot do ${toFault({}).kind}`,
     draw: (context) => {
       const { random } = context;
       const drawn = operations[between(random, 0, operations.length - 1)];

@@ -9,7 +9,6 @@ export const lookBeforeRetry: Oracle = {
     'After a spawn of which nobody knows what became, there is none for the same intent before a look has had an answer, but under the same key.',
   kind: 'safety',
   watch: ({ calls }) => {
-    let isExercised = false;
     const hasLooked = (since: ProviderCall) =>
       calls.some(
         ({ operation, beganMs, number, outcome }) =>
@@ -25,14 +24,13 @@ export const lookBeforeRetry: Oracle = {
           (each) => each.operation === 'spawn' && each.intent === call.intent && each.number < call.number,
         );
         if (!before || !isUnclear(before)) return undefined;
-        isExercised = true;
         if (hasLooked(before) || (before.key !== undefined && before.key === call.key)) return undefined;
         return {
           signature: 'blind-retry',
           message: `${call.intent} was spawned again without a look, although nobody knew what had become of the spawn before`,
         };
       },
-      isExercised: () => isExercised,
+      isExercised: () => calls.some((call) => call.operation === 'spawn' && isUnclear(call)),
     };
   },
 };

@@ -108,8 +108,3 @@ function isSignedBy({ headers }: NativeRequest, accessKeyId: string): boolean {
 function noSuchHost(host: string): Error {
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
 }
-
-/** Every answer says what time it is there, in whole seconds. */
-function dated(response: NativeResponse, nowMs: number): NativeResponse {
-  return { ...response, headers: { ...response.headers, date: new Date(nowMs).toUTCString() } };
-}

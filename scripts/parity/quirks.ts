@@ -15,6 +15,7 @@ export interface Quirk {
 
 const api = (page: string) => `https://docs.aws.amazon.com/AWSEC2/latest/APIReference/${page}.html`;
 const moto = (file: string) => `https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/${file}.py`;
+const launchFault = /^Invalid(AMIID|InstanceType|ParameterValue|SubnetID|UserData)/;
 const instance = String.raw`(Reservations\[\]\.)?Instances\[\]`;
 
 /** Every one of them is seen in a whole run, or it is stale. */
@@ -76,6 +77,33 @@ export const quirks: readonly Quirk[] = [
     url: moto('responses/instances'),
     parts: false,
     matches: values([/^(Starting|Stopping|Terminating)Instances\[\]\.CurrentState\.(Code|Name)$/]),
+  },
+  {
+    name: 'another fault comes first',
+    why: 'Where a launch has several faults, moto tells of another one: EC2 says nothing of their order.',
+    url: api('API_RunInstances'),
+    parts: false,
+    matches: (difference) =>
+      difference.call.action === 'RunInstances' && outcomes(launchFault, launchFault)(difference),
+  },
+  {
+    name: 'some images are enough',
+    why: 'moto answers with the images that it has, where one of those that are asked for is not there.',
+    url: moto('models/amis'),
+    parts: false,
+    matches: onlyModelRefuses('DescribeImages', [
+      'InvalidAMIID.NotFound',
+      'InvalidAMIID.Malformed',
+      'InvalidAMIID.Unavailable',
+    ]),
+  },
+  {
+    name: 'ids of images go before filters',
+    why: 'moto does not look at owners and filters of images where ids are given.',
+    url: moto('models/amis'),
+    parts: true,
+    matches: (difference) =>
+      difference.call.input.ImageIds !== undefined && onlyIn('moto', [/^Images\[\]$/])(difference),
   },
   {
     name: 'no ids are a wrong combination',

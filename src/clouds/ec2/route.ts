@@ -13,9 +13,11 @@ import { runInstances } from './run-instances.ts';
 import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
 import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
+import { describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
+import { describeVpcs } from './vpcs.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -30,6 +32,7 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeImages: describeImages,
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
@@ -41,6 +44,7 @@ const actions: Readonly<Record<string, Action>> = {
   AttachVolume: attachVolume,
   DetachVolume: detachVolume,
   CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
 

@@ -50,6 +50,8 @@ export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
   readonly instanceId: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly createdAtMs: number;
   cancelled: boolean;
 }
 

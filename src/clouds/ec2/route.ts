@@ -1,6 +1,7 @@
 import { type Answer, refusal } from './answer.ts';
 import { describeInstances } from './describe-instances.ts';
 import { createImage, deregisterImage, describeImages } from './images.ts';
+import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates } from './launch-templates.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -33,6 +34,9 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeVolumes: describeVolumes,
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
+  CreateLaunchTemplate: createLaunchTemplate,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };

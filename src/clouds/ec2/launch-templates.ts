@@ -1,6 +1,8 @@
 import { type Answer, type Refusal, refusal, success } from './answer.ts';
+import { dryRunProblem } from './dry-run.ts';
 import { type Filterable, filterProblem, passesFilters } from './filters.ts';
 import { findLaunchTemplate, templateBody, templateNamed, templateOf, visibleTemplates } from './launch-template.ts';
+import { describePage } from './pages.ts';
 import type { Query } from './query.ts';
 import { type LaunchTemplateRecord, newId, type Store } from './store.ts';
 import { tagProblem, tagsFor } from './tag-specifications.ts';
@@ -24,13 +26,14 @@ export function createLaunchTemplate(store: Store, region: string, query: Query)
   const before = store.launchTemplates.get(known?.instanceId ?? '');
   if (before) return success({ launchTemplate: templateBody(store, before) });
   if (!('ok' in templateNamed(store, region, name, store.clock.now()))) return nameTaken;
-  if (query.text('DryRun') === 'true') return dryRun;
+  const dryRun = dryRunProblem(query);
+  if (dryRun) return dryRun;
   const record: LaunchTemplateRecord = {
     id: newId(store, 'lt'),
     region,
     name,
     data: query.part('LaunchTemplateData'),
-    tags: new Map(Object.entries(tagsFor(query, 'launch-template'))),
+    tags: tagsFor(query, 'launch-template'),
     createdAtMs: store.clock.now(),
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
@@ -39,36 +42,32 @@ export function createLaunchTemplate(store: Store, region: string, query: Query)
   return success({ launchTemplate: templateBody(store, record) });
 }
 
-/** DescribeLaunchTemplates by ids, by names, or page by page. */
+/** DescribeLaunchTemplates, by ids and names or page by page. */
 export function describeLaunchTemplates(store: Store, region: string, query: Query): Answer {
   const problem = filterProblem(query, filterable);
   if (problem) return problem;
-  const { idLagMs, listLagMs, pageSize } = store.options;
-  const [ids, names] = [query.list('LaunchTemplateId'), query.list('LaunchTemplateName')];
-  const isNamed = ids.length + names.length > 0;
-  const atMs = store.clock.now() - (isNamed ? idLagMs : listLagMs);
-  const looked = isNamed
-    ? [
-        ...ids.map((id) => templateOf(store, region, id, atMs)),
-        ...names.map((name) => templateNamed(store, region, name, atMs)),
-      ]
-    : visibleTemplates(store, region, atMs);
-  const records: LaunchTemplateRecord[] = [];
-  for (const found of looked) {
-    if ('ok' in found) return found;
-    if (passesFilters(query, filterable, found)) records.push(found);
+  const found: LaunchTemplateRecord[] = [];
+  for (const record of lookedAt(store, region, query)) {
+    if ('ok' in record) return record;
+    found.push(record);
   }
-  const limit = Number(query.text('MaxResults') ?? pageMax);
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageMax) {
-    return refusal('InvalidParameterValue', `maxResults must be from 1 to ${pageMax}`);
-  }
-  const from = Number(query.text('NextToken') ?? 0);
-  if (!Number.isInteger(from)) return refusal('InvalidNextToken', 'The pagination token is not valid');
-  const end = from + Math.min(limit, pageSize);
-  return success({
-    launchTemplates: records.slice(from, end).map((record) => templateBody(store, record)),
-    ...(end < records.length && { nextToken: String(end) }),
+  const isAskedFor = (record: LaunchTemplateRecord) => passesFilters(query, filterable, record);
+  return describePage(store, query, {
+    set: 'launchTemplates',
+    pageDefault: pageMax,
+    open: () => found.filter(isAskedFor).map((record) => templateBody(store, record)),
   });
+}
+
+function lookedAt(store: Store, region: string, query: Query): readonly (LaunchTemplateRecord | Refusal)[] {
+  const { idLagMs, listLagMs } = store.options;
+  const [ids, names] = [query.list('LaunchTemplateId'), query.list('LaunchTemplateName')];
+  const nowMs = store.clock.now();
+  if (ids.length + names.length === 0) return visibleTemplates(store, region, nowMs - listLagMs);
+  return [
+    ...ids.map((id) => templateOf(store, region, id, nowMs - idLagMs)),
+    ...names.map((name) => templateNamed(store, region, name, nowMs - idLagMs)),
+  ];
 }
 
 /** DeleteLaunchTemplate. One that reads do not show yet is unknown to it too. */
@@ -76,7 +75,8 @@ export function deleteLaunchTemplate(store: Store, region: string, query: Query)
   const nowMs = store.clock.now();
   const record = findLaunchTemplate(store, region, query, nowMs - store.options.idLagMs);
   if ('ok' in record) return record;
-  if (query.text('DryRun') === 'true') return dryRun;
+  const dryRun = dryRunProblem(query);
+  if (dryRun) return dryRun;
   record.deletedAtMs = Math.min(record.deletedAtMs, nowMs);
   return success({ launchTemplate: templateBody(store, record) });
 }
@@ -90,7 +90,6 @@ const filterable: Filterable<LaunchTemplateRecord> = {
 };
 
 const nameTaken = refusal('InvalidLaunchTemplateName.AlreadyExistsException', 'Launch template name already in use.');
-const dryRun = refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
 
 function nameProblem(name: string): Refusal | null {
   if (/^[\w().\-/]{3,128}$/.test(name)) return null;

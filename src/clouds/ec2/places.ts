@@ -1,5 +1,5 @@
 import { type Answer, refusal, success } from './answer.ts';
-import { vpcOf } from './instance.ts';
+import { vpcOf } from './instance-network.ts';
 import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { Store } from './store.ts';

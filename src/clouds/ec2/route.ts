@@ -6,6 +6,7 @@ import { createVolume } from './create-volume.ts';
 import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { deregisterImage, describeImages } from './images.ts';
+import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates } from './launch-templates.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -43,6 +44,9 @@ const actions: Readonly<Record<string, Action>> = {
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
   DetachVolume: detachVolume,
+  CreateLaunchTemplate: createLaunchTemplate,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,

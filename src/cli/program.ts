@@ -20,6 +20,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     )
     .argument('[provider...]', 'name of a registered provider, or path of a module')
     .option('--testbed <name>', 'where to exercise it (default: its first)')
+    .option('--live', 'the same as --testbed live: at the real service')
     .option(
       '--contracts <glob>',
       'only these contracts: ids, comma-separated, * stands for anything; repeatable',
@@ -39,6 +40,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
+    .option('--account <id>', 'the account that the testbed live may use: it must be that of the credentials')
+    .option('--region <name>', 'where the testbed live makes things (default: AWS_REGION)')
+    .option('--no-dry-run', 'really make things where a dry run comes first, and cost money')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
@@ -94,7 +98,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--out <folder>', 'the folder that the runs had', '.assay')
     .option('--yes', 'remove it; without, nothing is touched')
     .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
-    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--url <url>', 'where the service of the testbed served or live is')
+    .option('--account <id>', 'the account that the testbed live may use')
+    .option('--region <name>', 'which region the testbed live asks first')
     .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
 
@@ -112,6 +118,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--testbed <name>', 'only this testbed, and likewise')
     .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
+    .option('--account <id>', 'the account that the testbed live may use')
+    .option('--region <name>', 'which region the testbed live asks')
     .option('--json', 'as JSON')
     .action(async (names, flags) =>
       end(await (await import('./commands/doctor.ts')).doctorCommand(names, flags, terminal, services)),

@@ -7,7 +7,7 @@ import type { Volume } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
 import { checkRegion } from './check-region.ts';
 import { malformedAnswer } from './native-failure.ts';
-import { tagProblem, toSdkTags } from './own-tags.ts';
+import { tagProblem, tagSpecifications, withoutOwnTags } from './own-tags.ts';
 import { refuse } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
 
@@ -31,7 +31,7 @@ export function volumeMethods(account: Account): CapabilityMethods['persistentVo
 
 /** In the first zone of its region: an instance that is to hold it has to be in the same. */
 async function createVolume(account: Account, request: CreateVolumeRequest): Promise<PlacedVolume> {
-  const { ec2, places, homes, context } = account;
+  const { ec2, places, homes, context, marks } = account;
   const { sizeGiB: Size, tags, region: wanted } = checkVolumeRequest(request, refuse, { sizeGiBMax, tagProblem });
   const region = await checkRegion(account, wanted);
   const [zone] = await places.zones(region);
@@ -44,7 +44,7 @@ async function createVolume(account: Account, request: CreateVolumeRequest): Pro
         AvailabilityZone: zone,
         Size,
         VolumeType: 'gp3',
-        ...(Object.keys(tags).length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags: toSdkTags(tags) }] }),
+        TagSpecifications: tagSpecifications({ ...tags, ...marks }, 'volume'),
       }),
       options,
     ),
@@ -101,6 +101,6 @@ const statuses: ReadonlyMap<string | undefined, Volume['status']> = new Map([
 function readVolume(native: Ec2Volume, region: string): PlacedVolume {
   const { VolumeId: id, Size: sizeGiB, AvailabilityZone: zone, State, Tags = [] } = native;
   if (!id || sizeGiB === undefined || !zone) throw malformedAnswer('a volume without id, size or zone', 'writes');
-  const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  const { tags } = withoutOwnTags(Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])));
   return { region, zone, volume: { id, status: statuses.get(State) ?? 'error', sizeGiB, region, tags } };
 }

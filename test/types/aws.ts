@@ -29,6 +29,5 @@ export async function controlPlane(provider: AwsProvider): Promise<void> {
 export async function gated(): Promise<void> {
   const { provider } = await createAws(a());
   void provider.hibernate('i');
-  // @ts-expect-error TS2722
   void provider.claimWarmVolume();
 }

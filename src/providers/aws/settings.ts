@@ -1,3 +1,4 @@
+import { checkWhole } from '../../provider/check-whole.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { refuse } from './provider-name.ts';
 
@@ -8,6 +9,13 @@ export interface AwsSettings {
   readonly endpoint?: string;
   /** Absent where the SDK's own chain is to find them. */
   readonly credentials?: AwsCredentials;
+  readonly warmPool?: WarmPoolSettings;
+}
+
+/** A pool of warm volumes in every region in which somebody claims one. */
+export interface WarmPoolSettings {
+  readonly size: number;
+  readonly sizeGiB: number;
 }
 
 export interface AwsCredentials {
@@ -21,7 +29,25 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
   if (!region) throw refuse('AWS_REGION must say which region is meant when a request names none');
   const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
   const credentials = readCredentials(env);
-  return { region, ...(endpoint && { endpoint }), ...(credentials && { credentials }) };
+  const warmPool = readWarmPool(env);
+  return {
+    region,
+    ...(endpoint && { endpoint }),
+    ...(credentials && { credentials }),
+    ...(warmPool && { warmPool }),
+  };
+}
+
+const warmGiBDefault = 8;
+
+function readWarmPool({ AWS_WARM_POOL_SIZE, AWS_WARM_POOL_GIB }: ProviderContext['env']): WarmPoolSettings | undefined {
+  if (!AWS_WARM_POOL_SIZE) return undefined;
+  const whole = (text: string, name: string, max: number) =>
+    checkWhole(text === '' ? Number.NaN : Number(text), name, { min: 1, max }, refuse);
+  return {
+    size: whole(AWS_WARM_POOL_SIZE, 'AWS_WARM_POOL_SIZE', 64),
+    sizeGiB: whole(AWS_WARM_POOL_GIB ?? String(warmGiBDefault), 'AWS_WARM_POOL_GIB', 16_384),
+  };
 }
 
 function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {

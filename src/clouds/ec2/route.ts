@@ -14,6 +14,7 @@ import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
 import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
 import type { Store } from './store.ts';
+import { createTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
 
@@ -42,6 +43,7 @@ const actions: Readonly<Record<string, Action>> = {
   CreateLaunchTemplate: createLaunchTemplate,
   DescribeLaunchTemplates: describeLaunchTemplates,
   DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateTags: createTags,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };

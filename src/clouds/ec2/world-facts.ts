@@ -40,6 +40,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     billed: billedBefore(store.openedAtMs),
     volumeGiBMax: sizeMaxGiB,
     warmVolumesMax: warmPoolSize,
+    warmClaimMs: 3_600_000,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [secret],

@@ -14,6 +14,8 @@ export interface Account {
   readonly costs: CostMethods;
   /** The pool of warm volumes that the settings ask for, if any. */
   readonly warmPool: WarmPoolSettings | undefined;
+  /** How long a claim on one stands that no spawn followed. */
+  readonly warmClaimMs: number;
   /** Where a request goes that names no region. */
   readonly home: string;
 }
@@ -31,5 +33,6 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
     homes: createHomes(context.clock),
     home: settings.region,
     warmPool: settings.warmPool,
+    warmClaimMs: settings.warmClaimMs,
   };
 }

@@ -10,6 +10,8 @@ export interface AwsSettings {
   /** Absent where the SDK's own chain is to find them. */
   readonly credentials?: AwsCredentials;
   readonly warmPool?: WarmPoolSettings;
+  /** How long a claim on a warm volume stands that no spawn followed. */
+  readonly warmClaimMs: number;
 }
 
 /** A pool of warm volumes in every region in which somebody claims one. */
@@ -30,8 +32,10 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
   const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
   const credentials = readCredentials(env);
   const warmPool = readWarmPool(env);
+  const warmClaimMs = 60_000 * whole(env.AWS_WARM_CLAIM_MINUTES ?? '60', 'AWS_WARM_CLAIM_MINUTES', minutesMax);
   return {
     region,
+    warmClaimMs,
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
     ...(warmPool && { warmPool }),
@@ -39,15 +43,18 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
 }
 
 const warmGiBDefault = 8;
+const minutesMax = 527_040;
 
 function readWarmPool({ AWS_WARM_POOL_SIZE, AWS_WARM_POOL_GIB }: ProviderContext['env']): WarmPoolSettings | undefined {
   if (!AWS_WARM_POOL_SIZE) return undefined;
-  const whole = (text: string, name: string, max: number) =>
-    checkWhole(text === '' ? Number.NaN : Number(text), name, { min: 1, max }, refuse);
   return {
     size: whole(AWS_WARM_POOL_SIZE, 'AWS_WARM_POOL_SIZE', 64),
     sizeGiB: whole(AWS_WARM_POOL_GIB ?? String(warmGiBDefault), 'AWS_WARM_POOL_GIB', 16_384),
   };
+}
+
+function whole(text: string, name: string, max: number): number {
+  return checkWhole(text === '' ? Number.NaN : Number(text), name, { min: 1, max }, refuse);
 }
 
 function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {

@@ -9,6 +9,7 @@ import { sizeGiBMax } from './volumes.ts';
 import { refillPool } from './warm/fill-pool.ts';
 import { type Pool, poolIdOf } from './warm/pool.ts';
 import { retire } from './warm/retire.ts';
+import { takeBack } from './warm/take-back.ts';
 import { isFree, viewPool } from './warm/view-pool.ts';
 
 /** The workflow `warm-pool`: keeps prepared volumes in every zone, for `claimWarmVolume` to give. */
@@ -38,6 +39,7 @@ async function takeDown(account: Account, { key, region: wanted }: WarmPoolInput
   const region = await checkRegion(account, wanted);
   await account.context.clock.sleep(settlesWithinMs);
   const view = await viewPool(account, region, poolIdOf(key));
+  await takeBack(account, region, view);
   const free = view.volumes.filter((placed) => isFree(view, placed));
   await allSettledOrThrow(free.map((placed) => retire(account, placed)));
 }

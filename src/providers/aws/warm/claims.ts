@@ -12,21 +12,28 @@ import { digest, poolTag } from './pool.ts';
 export interface Claim {
   readonly volumeId: string;
   readonly createdAtMs: number;
+  /** Whether it was made to delete the volume: then whoever sees it may do that. */
+  readonly isToRetire: boolean;
 }
 
 const volumeTag = 'assay:volume';
 const claimerTag = 'assay:claimer';
 const pageSize = 200;
 
+/** Who claims to delete: the same for all, so that they never fight over it. */
+const retirer = 'retire';
+
 /**
  * Makes a volume ours, unless somebody was faster. Tags cannot decide that, for the last one to write them wins; the name of
  * a launch template can, for a region has it once. The token follows from the volume and the parameters from the claimer: our
  * own repeated call brings our claim, and any other claim is refused as long as EC2 remembers, also after this one is dropped.
  */
-export async function tryClaim(account: Account, { volume, region, own }: PlacedVolume): Promise<boolean> {
-  const { ec2, context, homes } = account;
-  // Two processes may start from one seed: the time keeps their draws apart.
-  const claimer = digest([context.random.hex(32), context.clock.now()]).slice(0, 32);
+export async function tryClaim(
+  account: Account,
+  { volume, region, own }: PlacedVolume,
+  claimer = drawClaimer(account),
+): Promise<boolean> {
+  const { ec2, homes } = account;
   const tags = { [poolTag]: own[poolTag] ?? '', [volumeTag]: volume.id, [claimerTag]: claimer };
   const LaunchTemplateName = nameOf(volume.id);
   try {
@@ -54,6 +61,16 @@ const lost: readonly (string | undefined)[] = [
   'InvalidLaunchTemplateName.AlreadyExistsException',
   'IdempotentParameterMismatch',
 ];
+
+/** The same to delete it. */
+export function tryClaimToRetire(account: Account, placed: PlacedVolume): Promise<boolean> {
+  return tryClaim(account, placed, retirer);
+}
+
+/** Two processes may start from one seed: the time keeps their draws apart. */
+function drawClaimer({ context }: Account): string {
+  return digest([context.random.hex(32), context.clock.now()]).slice(0, 32);
+}
 
 /** Forgets a claim. One that was just made may be unknown for a while. */
 export async function dropClaim(account: Account, region: string, volumeId: string): Promise<void> {
@@ -104,9 +121,10 @@ export async function listClaims(
 }
 
 function readClaim({ Tags = [], CreateTime }: LaunchTemplate): Claim {
-  const volumeId = Tags.find(({ Key }) => Key === volumeTag)?.Value;
+  const valueOf = (key: string) => Tags.find(({ Key }) => Key === key)?.Value;
+  const volumeId = valueOf(volumeTag);
   if (!volumeId) throw malformedAnswer('a claim of no volume', 'reads');
-  return { volumeId, createdAtMs: CreateTime?.getTime() ?? 0 };
+  return { volumeId, createdAtMs: CreateTime?.getTime() ?? 0, isToRetire: valueOf(claimerTag) === retirer };
 }
 
 function nameOf(volumeId: string): string {

@@ -4,6 +4,8 @@ import type { PlacedVolume } from '../volumes.ts';
 /** The tags by which a volume of a pool is known: of which, and in which slot of its zone. */
 export const poolTag = 'assay:pool';
 export const slotTag = 'assay:slot';
+/** On a volume that an instance was given, and which so may hold somebody's data. */
+export const usedTag = 'assay:used';
 
 /** So many volumes of one size in each zone, each in a slot of its own: `perZone` of them, counted from 1. */
 export interface Pool {

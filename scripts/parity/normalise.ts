@@ -20,6 +20,9 @@ export function normalise(answer: object, names: Names): Flat {
 
 /** Fields whose values are anybody's. */
 const volatile = new Set([
+  'AvailabilityZoneId',
+  'AvailableIpAddressCount',
+  'CidrBlock',
   'CreationDate',
   'KmsKeyId',
   'MacAddress',
@@ -30,6 +33,8 @@ const volatile = new Set([
   'PublicIp',
   'PublicIpAddress',
   'SpotPrice',
+  'SubnetArn',
+  'ZoneId',
 ]);
 
 function write(value: unknown, path: string, flat: Map<string, string>, names: Names): void {
@@ -76,7 +81,7 @@ function keyOf(element: unknown, names: Names): string {
   if (typeof element !== 'object' || element === null) return scalar(element, names);
   const fields = element as Readonly<Record<string, unknown>>;
   const key = keys.find((each) => typeof fields[each] === 'string');
-  const texts = [key && fields[key], fields['AvailabilityZone'], key === 'ResourceId' && fields['Key']];
+  const texts = [key && fields[key], fields.AvailabilityZone, key === 'ResourceId' && fields.Key];
   return texts
     .filter((each) => typeof each === 'string')
     .map((each) => scalar(each, names))

@@ -48,6 +48,7 @@ export type Step =
   | CapabilityStep
   | WorldStep
   | WorkflowStep
+  | EnhancedStep
   | ProcessStep
   | OverlapStep;
 
@@ -82,6 +83,11 @@ export type WorldStep =
   | { readonly op: 'read-disk'; readonly target: Name }
   /** The service takes a spot machine away, where the testbed has the ability `spot-market`. */
   | { readonly op: 'interrupt-spot'; readonly target: Name };
+
+/** Looks at what only this provider knows, and at its projection. */
+export type EnhancedStep =
+  | { readonly op: 'get-enhanced'; readonly target: Name }
+  | { readonly op: 'get-enhanced-snapshot'; readonly target: Name };
 
 /**
  * Calls of a workflow. Names in the input stand for what they bind, and its `key` is meant for this case alone. What a run

@@ -17,6 +17,8 @@ const targetOps = [
   'resume',
   'read-disk',
   'interrupt-spot',
+  'get-enhanced',
+  'get-enhanced-snapshot',
 ] as const;
 
 /** Shape of a stored step: which operation, and on what. */

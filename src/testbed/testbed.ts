@@ -55,6 +55,8 @@ export interface Testbed {
    * the real service is used a run then has to be allowed.
    */
   readonly expiry?: Expiry;
+  /** What cannot be judged here although no ability is missing: why, by the id of each contract. */
+  readonly cannot?: Readonly<Record<string, string>>;
   /** Says what is missing (with the remedy), or null when the testbed can be used here. */
   probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
   open(options: OpenOptions): Promise<World>;

@@ -85,7 +85,7 @@ export function shownInstance(store: Store, record: InstanceRecord, atMs: number
     attachedAtMs: attachment?.atMs ?? 0,
     deleteOnTermination: false,
   }));
-  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held]);
+  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held], store.accountId);
 }
 
 function reasonAt(record: InstanceRecord, atMs: number): StateReason | null {

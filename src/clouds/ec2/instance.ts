@@ -99,6 +99,7 @@ export function instanceBody(
   state: StateName,
   reason: StateReason | null,
   devices: readonly ShownDevice[],
+  accountId: string,
 ): XmlValue {
   const { id, order, tags, launchedAtMs, spotRequestId } = record;
   const isThere = state !== 'terminated';
@@ -113,7 +114,7 @@ export function instanceBody(
     launchTime: launched,
     placement: { availabilityZone: order.zone, groupName: '', tenancy: 'default' },
     monitoring: { state: 'disabled' },
-    ...(isThere && networkBody(record, state)),
+    ...(isThere && networkBody(record, state, accountId)),
     ...(reason !== null && { stateReason: { code: reason.code, message: reason.message } }),
     architecture: 'x86_64',
     rootDeviceType: 'ebs',
@@ -128,6 +129,7 @@ export function instanceBody(
     hypervisor: 'xen',
     ebsOptimized: false,
     enaSupport: true,
+    sriovNetSupport: 'simple',
     metadataOptions: metadataOptions(state),
     cpuOptions: { coreCount: (instanceTypeOf(order.instanceType)?.vcpus ?? 2) / 2, threadsPerCore: 2 },
     hibernationOptions: { configured: order.isHibernatable },

@@ -1,3 +1,4 @@
+import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
 import { createImage } from './create-image.ts';
@@ -27,6 +28,7 @@ const actions: Readonly<Record<string, Action>> = {
   TerminateInstances: terminateInstances,
   StopInstances: stopInstances,
   StartInstances: startInstances,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,

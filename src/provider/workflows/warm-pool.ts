@@ -33,7 +33,7 @@ export interface WarmPoolOutput extends WorkflowOutput {
 }
 
 /** A pool is for a burst of machines, not for a fleet of them. */
-const perZoneMax = 64;
+export const perZoneMax = 64;
 const parts: readonly string[] = ['key', 'sizeGiB', 'perZone', 'region', 'zones'] satisfies (keyof WarmPoolInput)[];
 
 /** Throws INVALID_SPEC for what is no pool. */

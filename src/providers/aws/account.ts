@@ -3,7 +3,9 @@ import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { createPlaces, type Places } from './places.ts';
-import { readSettings, type WarmPoolSettings } from './settings.ts';
+import { createServiceTime, type ServiceTime } from './service-time.ts';
+import { readSettings } from './settings.ts';
+import { readWarmSettings, type WarmSettings } from './warm/warm-settings.ts';
 
 /** What every part of the adapter works with. */
 export interface Account {
@@ -12,27 +14,19 @@ export interface Account {
   readonly places: Places;
   readonly homes: Homes;
   readonly costs: CostMethods;
-  /** The pool of warm volumes that the settings ask for, if any. */
-  readonly warmPool: WarmPoolSettings | undefined;
-  /** How long a claim on one stands that no spawn followed. */
-  readonly warmClaimMs: number;
+  /** What all clients of this account sign with, and learn. */
+  readonly time: ServiceTime;
+  readonly warm: WarmSettings;
   /** Where a request goes that names no region. */
   readonly home: string;
 }
 
 export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
-  const ec2 = await createEc2(context, settings);
-  const places = createPlaces(ec2, settings.region);
-  const costs = await openCosts(context, settings);
-  return {
-    context,
-    ec2,
-    places,
-    costs,
-    homes: createHomes(context.clock),
-    home: settings.region,
-    warmPool: settings.warmPool,
-    warmClaimMs: settings.warmClaimMs,
-  };
+  const time = createServiceTime(context.clock);
+  const ec2 = await createEc2(context, settings, time);
+  const places = createPlaces(ec2, settings);
+  const costs = await openCosts(context, settings, time);
+  const warm = readWarmSettings(context);
+  return { context, ec2, places, costs, time, homes: createHomes(context.clock), warm, home: settings.region };
 }

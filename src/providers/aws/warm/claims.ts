@@ -121,10 +121,10 @@ export async function listClaims(
 }
 
 function readClaim({ Tags = [], CreateTime }: LaunchTemplate): Claim {
-  const valueOf = (key: string) => Tags.find(({ Key }) => Key === key)?.Value;
-  const volumeId = valueOf(volumeTag);
+  const tagged = (key: string) => Tags.find(({ Key }) => Key === key)?.Value;
+  const volumeId = tagged(volumeTag);
   if (!volumeId) throw malformedAnswer('a claim of no volume', 'reads');
-  return { volumeId, createdAtMs: CreateTime?.getTime() ?? 0, isToRetire: valueOf(claimerTag) === retirer };
+  return { volumeId, createdAtMs: CreateTime?.getTime() ?? 0, isToRetire: tagged(claimerTag) === retirer };
 }
 
 function nameOf(volumeId: string): string {

@@ -72,8 +72,8 @@ export async function seeReady(account: Account, placed: PlacedVolume): Promise<
 }
 
 /** What is unknown and was not made just now is gone. */
-function isOld({ context }: Account, { createdAtMs }: PlacedVolume): boolean {
-  return context.clock.now() - createdAtMs > settlesWithinMs;
+function isOld({ time }: Account, { createdAtMs }: PlacedVolume): boolean {
+  return time.now().getTime() - createdAtMs > settlesWithinMs;
 }
 
 function neverReady(why: string): ProviderError {

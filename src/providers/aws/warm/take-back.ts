@@ -19,8 +19,8 @@ export async function takeBack(account: Account, region: string, { claims }: Poo
   return new Set(ended.flat());
 }
 
-function isOver({ context, warmClaimMs }: Account, { createdAtMs, isToRetire }: Claim): boolean {
-  return isToRetire || context.clock.now() - createdAtMs > warmClaimMs;
+function isOver({ time, warm }: Account, { createdAtMs, isToRetire }: Claim): boolean {
+  return isToRetire || time.now().getTime() - createdAtMs > warm.claimMs;
 }
 
 /** Asked by id: a list may not know yet what an instance was given. */
@@ -28,7 +28,7 @@ async function end(account: Account, region: string, claim: Claim): Promise<read
   const { volumeId } = claim;
   const found = await describeVolume(account, region, volumeId);
   if (found === null) {
-    if (account.context.clock.now() - claim.createdAtMs > settlesWithinMs) await dropClaim(account, region, volumeId);
+    if (account.time.now().getTime() - claim.createdAtMs > settlesWithinMs) await dropClaim(account, region, volumeId);
     return [volumeId];
   }
   if (found.volume.status === 'in-use' || found.own[usedTag] !== undefined) return [];

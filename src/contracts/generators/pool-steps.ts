@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import type { Name, Step } from '../step.ts';
+import type { Name, Step, StepOf } from '../step.ts';
 import { anyKey } from './keyed-request.ts';
 import { smallestGiB } from './volume-steps.ts';
 
@@ -28,11 +28,11 @@ export function smallPool(facts: WorldFacts, key = 'pool'): PoolOrder {
   return { key, sizeGiB: smallestGiB(facts), perZone: 1 };
 }
 
-export function fill(as: Name, input: PoolOrder): Step {
+export function fill(as: Name, input: PoolOrder): StepOf<'workflow'> {
   return { op: 'workflow', as, workflow: 'warm-pool', input };
 }
 
-export function takeDown(input: PoolOrder): Step {
+export function takeDown(input: PoolOrder): StepOf<'compensate'> {
   return { op: 'compensate', workflow: 'warm-pool', input };
 }
 

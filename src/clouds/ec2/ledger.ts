@@ -20,12 +20,13 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
 
 function volumeEntries(store: Store): readonly LedgerEntry[] {
   const nowMs = store.clock.now();
-  return [...store.volumes.values()].map(({ id, deletedAtMs, tags }) => ({
+  return [...store.volumes.values()].map(({ id, deletedAtMs, tags, zone }) => ({
     kind: 'volume',
     id,
     gone: nowMs >= deletedAtMs,
     running: false,
     tags: Object.fromEntries(tags),
+    zone,
   }));
 }
 

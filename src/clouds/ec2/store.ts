@@ -65,7 +65,7 @@ export interface LaunchTemplateRecord {
   readonly name: string;
   /** The parameters below `LaunchTemplateData`. */
   readonly data: Query;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
   deletedAtMs: number;
 }

@@ -6,6 +6,7 @@ import { runMark, type Tags } from './own-tags.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createServiceTime, type ServiceTime } from './service-time.ts';
 import { readSettings } from './settings.ts';
+import { readWarmSettings, type WarmSettings } from './warm/warm-settings.ts';
 
 /** What every part of the adapter works with. */
 export interface Account {
@@ -16,6 +17,7 @@ export interface Account {
   readonly costs: CostMethods;
   /** What all clients of this account sign with, and learn. */
   readonly time: ServiceTime;
+  readonly warm: WarmSettings;
   /** Where a request goes that names no region. */
   readonly home: string;
   /** What is put on everything that is made, beside the tags of the caller: whose run it is, where it is one. */
@@ -35,6 +37,7 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
     costs,
     time,
     marks: runMark(settings.owner),
+    warm: readWarmSettings(context),
     homes: createHomes(context.clock),
     home: settings.region,
   };

@@ -17,7 +17,8 @@ interface Sentence {
 /** What happened in a run that failed, in at most ten sentences; the last one is the violation. */
 export function tellStory(experiment: Experiment, { events }: History): readonly string[] {
   const sentences: Sentence[] = [];
-  for (const event of events) {
+  const end = events.findIndex(({ lane }) => lane === 'oracle');
+  for (const event of end < 0 ? events : events.slice(0, end + 1)) {
     const told = tell(event, experiment);
     const [text, weight] = told ?? ['', 0];
     const same = sentences.find((sentence) => sentence.text === text);

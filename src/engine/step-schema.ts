@@ -17,6 +17,8 @@ const targetOps = [
   'resume',
   'read-disk',
   'interrupt-spot',
+  'drain-zone',
+  'refill-zone',
 ] as const;
 
 /** Shape of a stored step: which operation, and on what. */

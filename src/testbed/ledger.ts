@@ -7,6 +7,8 @@ export interface LedgerEntry {
   /** Whether it runs, and so is billed. */
   readonly running: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Where it is, in a service that has zones. */
+  readonly zone?: string;
 }
 
 /** A world's ground truth. Looks behind the provider's back; never through it, never through its faults. */

@@ -22,6 +22,8 @@ export interface WorldFacts {
   readonly instancesMax: number;
   /** Networks that a spawn may name, where `customNetworking` is declared. */
   readonly networks?: readonly string[];
+  /** The zones of the first region, in any order; some may be sold out. Absent where a service has none, or none to speak of. */
+  readonly zones?: readonly string[];
   /** GPU models that a spawn may ask for, where `gpu` is declared; one to `gpusMax` of one model. */
   readonly gpuModels?: readonly string[];
   readonly gpusMax?: number;

@@ -28,6 +28,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     roundsUp: true,
     pageSize: options.pageSize,
     instancesMax: 16,
+    zones: home,
     networks: home.filter((zone) => !isDrained(zone)).map(subnetOf),
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,

@@ -1,6 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
+import { createFullZones, type FullZones } from './full-zones.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { createPlaces, type Places } from './places.ts';
 import { readSettings } from './settings.ts';
@@ -11,6 +12,7 @@ export interface Account {
   readonly ec2: Ec2;
   readonly places: Places;
   readonly homes: Homes;
+  readonly fullZones: FullZones;
   readonly costs: CostMethods;
   /** Where a request goes that names no region. */
   readonly home: string;
@@ -21,5 +23,7 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const ec2 = await createEc2(context, settings);
   const places = createPlaces(ec2, settings.region);
   const costs = await openCosts(context, settings);
-  return { context, ec2, places, costs, homes: createHomes(context.clock), home: settings.region };
+  const { clock } = context;
+  const memory = { homes: createHomes(clock), fullZones: createFullZones(clock) };
+  return { context, ec2, places, costs, ...memory, home: settings.region };
 }

@@ -6,6 +6,7 @@ import { type AwsProvider, createProvider } from './create-provider.ts';
 import { findRegions } from './places.ts';
 import { providerName } from './provider-name.ts';
 import { usdPerHour } from './usd-per-hour.ts';
+import { zoneProbing } from './zone-probing.ts';
 
 /**
  * EC2 in every region of an account. `AWS_REGION` says where a request goes that names no region; credentials come from
@@ -20,7 +21,12 @@ export async function createAws(context: ProviderContext): Promise<Registration 
   const ping = async () => {
     await findRegions(account.ec2, account.home);
   };
-  return { provider, hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }), usdPerHour };
+  return {
+    provider,
+    hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }),
+    workflows: [zoneProbing(account)],
+    usdPerHour,
+  };
 }
 
 /**

@@ -47,11 +47,11 @@ export function describeTried(tried: readonly TriedZone[]): string {
   return tried.length === 0 ? 'nothing was tried' : tried.map(({ zone, outcome }) => `${zone} ${outcome}`).join(', ');
 }
 
-/** No machine of this trial is there any more, told of or not. */
-export async function mustLeaveNothing(trial: Trial, expected: string): Promise<void> {
+/** Of the machines of this trial there are these, and no other, told of or not. */
+export async function mustLeaveOnly(trial: Trial, kept: readonly string[], expected: string): Promise<void> {
   let left: readonly string[] = [];
   const look = async (): Promise<boolean> => {
-    left = (await trial.truth()).filter((entry) => !entry.gone).map((entry) => entry.id);
+    left = (await trial.truth()).filter(({ id, gone }) => !gone && !kept.includes(id)).map(({ id }) => id);
     return left.length === 0;
   };
   await trial.eventually(

@@ -5,7 +5,11 @@ import type { Name, Step, StepOf } from '../step.ts';
 import { plainRequest } from './spawn-request.ts';
 
 /** Zone probing for the smallest machine. */
-export function probing(facts: WorldFacts, as: Name, input: Partial<ZoneProbingInput> & { key: string }): Step {
+export function probing(
+  facts: WorldFacts,
+  as: Name,
+  input: Partial<ZoneProbingInput> & { key: string },
+): StepOf<'workflow'> {
   return { op: 'workflow', as, workflow: zoneProbingName, input: { request: plainRequest(facts), ...input } };
 }
 

@@ -47,11 +47,11 @@ export const neverTwo: Contract = defineContract({
   },
 });
 
-/** By the number of the launch: the first few are those of the first zones. */
+/** By the number of the launch: the second is the first that brings a machine where the first zone has none. */
 function unclearFaults(facts: WorldFacts): readonly Fault[] {
   return unclearSpawnFaults(
     facts,
-    [1, 2, 3].map((nth) => ({ operation: 'spawn', nth })),
+    [2, 1, 3].map((nth) => ({ operation: 'spawn', nth })),
   );
 }
 

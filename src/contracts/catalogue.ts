@@ -13,6 +13,8 @@ import { additive as costsAdditive } from './costs/additive.ts';
 import { emptyPeriod as costsEmptyPeriod } from './costs/empty-period.ts';
 import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
 import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
+import { projectsToTheView as enhancedProjectsToTheView } from './enhanced/projects-to-the-view.ts';
+import { snapshotsProject as enhancedSnapshotsProject } from './enhanced/snapshots-project.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -59,6 +61,7 @@ import { completePages as observeCompletePages } from './observe/complete-pages.
 import { failedGetIsAnError as observeFailedGetIsAnError } from './observe/failed-get-is-an-error.ts';
 import { failedPageIsAnError as observeFailedPageIsAnError } from './observe/failed-page-is-an-error.ts';
 import { filters as observeFilters } from './observe/filters.ts';
+import { genericView as observeGenericView } from './observe/generic-view.ts';
 import { getListAgree as observeGetListAgree } from './observe/get-list-agree.ts';
 import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.ts';
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
@@ -148,6 +151,7 @@ export const contractCatalogue: readonly Contract[] = [
   observeFailedGetIsAnError,
   observeFailedPageIsAnError,
   observeFilters,
+  observeGenericView,
   observeGetListAgree,
   observeKnownStatuses,
   observeNoSecrets,
@@ -175,6 +179,8 @@ export const contractCatalogue: readonly Contract[] = [
   costsEmptyPeriod,
   costsNoSuchPeriod,
   costsNonNegative,
+  enhancedProjectsToTheView,
+  enhancedSnapshotsProject,
   gpuHonoursSpec,
   gpuNoneUnlessAsked,
   gpuUnknownIsRefused,

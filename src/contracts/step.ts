@@ -48,6 +48,7 @@ export type Step =
   | CapabilityStep
   | WorldStep
   | WorkflowStep
+  | EnhancedStep
   | ProcessStep
   | OverlapStep;
 
@@ -85,6 +86,11 @@ export type WorldStep =
   /** The zone has no machine to give until it is refilled, where the testbed has the ability `zones`. */
   | { readonly op: 'drain-zone'; readonly target: string }
   | { readonly op: 'refill-zone'; readonly target: string };
+
+/** Looks at what only this provider knows, and at its projection. */
+export type EnhancedStep =
+  | { readonly op: 'get-enhanced'; readonly target: Name }
+  | { readonly op: 'get-enhanced-snapshot'; readonly target: Name };
 
 /**
  * Calls of a workflow. Names in the input stand for what they bind, and its `key` is meant for this case alone. What a run

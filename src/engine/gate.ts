@@ -10,12 +10,14 @@ export interface GateFacts {
   readonly tier: Tier;
   /** The names of its workflows. */
   readonly workflows: readonly string[] | undefined;
+  /** Whether it hands over its enhanced types. */
+  readonly enhanced: boolean | undefined;
   readonly testbed: { readonly name: string; readonly abilities: readonly Ability[] };
 }
 
 /** Why a contract is skipped, or undefined when it is to be run. A skip is never a pass. */
 export function gate(
-  contract: Pick<Contract, 'requires' | 'needs' | 'tiers' | 'workflow'>,
+  contract: Pick<Contract, 'requires' | 'needs' | 'tiers' | 'workflow' | 'enhanced'>,
   facts: GateFacts,
 ): Reason | undefined {
   if (!contract.tiers.includes(facts.tier)) {
@@ -26,6 +28,8 @@ export function gate(
     return { code: 'capability-absent', text: `the provider does not declare ${absent.join(', ')}` };
   if (!isOffered(contract.workflow, facts.workflows ?? []))
     return { code: 'capability-absent', text: `the provider offers no workflow${nameOf(contract)}` };
+  if (contract.enhanced && facts.enhanced !== true)
+    return { code: 'capability-absent', text: 'the provider has no enhanced view' };
   const missing = contract.needs.filter((ability) => !facts.testbed.abilities.includes(ability));
   if (missing.length > 0) {
     return { code: 'testbed-cannot', text: `the testbed ${facts.testbed.name} has no ${missing.join(', ')}` };

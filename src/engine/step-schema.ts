@@ -19,6 +19,8 @@ const targetOps = [
   'interrupt-spot',
   'drain-zone',
   'refill-zone',
+  'get-enhanced',
+  'get-enhanced-snapshot',
 ] as const;
 
 /** Shape of a stored step: which operation, and on what. */

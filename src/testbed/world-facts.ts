@@ -9,6 +9,8 @@ export interface WorldFacts {
   readonly declared?: Capabilities;
   /** The workflows that it offers. The engine fills them in; absent means none. */
   readonly workflows?: readonly string[];
+  /** Whether it hands over its enhanced types. The engine fills it in. */
+  readonly enhanced?: boolean;
   readonly regions: readonly string[];
   readonly images: readonly string[];
   /** Inclusive bounds of what can be spawned. */

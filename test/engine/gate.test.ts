@@ -6,6 +6,7 @@ const facts = {
   capabilities: { ...noCapabilities, gpu: true },
   tier: 'additional',
   workflows: ['zone-probing'],
+  enhanced: false,
   testbed: { name: 'simulated', abilities: ['ledger'] },
 } as const;
 const asked = { requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
@@ -37,5 +38,13 @@ test('a contract of a workflow is asked of whom offers it', () => {
   expect(gate({ ...asked, workflow: 'spot-fleet' }, facts)).toEqual({
     code: 'capability-absent',
     text: 'the provider offers no workflow spot-fleet',
+  });
+});
+
+test('a contract of enhanced types is asked of whom hands them over', () => {
+  expect(gate({ ...asked, enhanced: true }, { ...facts, enhanced: true })).toBeUndefined();
+  expect(gate({ ...asked, enhanced: true }, facts)).toEqual({
+    code: 'capability-absent',
+    text: 'the provider has no enhanced view',
   });
 });

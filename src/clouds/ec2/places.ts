@@ -3,15 +3,17 @@ import { vpcOf } from './instance.ts';
 import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { Store } from './store.ts';
+import type { XmlValue } from './xml.ts';
 
-export function describeRegions({ options }: Store): Answer {
-  return success({
-    regionInfo: Object.keys(options.regions).map((region) => ({
-      regionName: region,
-      regionEndpoint: `ec2.${region}.amazonaws.com`,
-      optInStatus: 'opt-in-not-required',
-    })),
-  });
+/** DescribeRegions: those of the account, or all. */
+export function describeRegions({ options }: Store, _region: string, query: Query): Answer {
+  const enabled = Object.keys(options.regions).map((region) => regionBody(region, 'opt-in-not-required'));
+  const others = options.disabledRegions.map((region) => regionBody(region, 'not-opted-in'));
+  return success({ regionInfo: query.text('AllRegions') === 'true' ? [...enabled, ...others] : enabled });
+}
+
+function regionBody(region: string, optInStatus: string): XmlValue {
+  return { regionName: region, regionEndpoint: `ec2.${region}.amazonaws.com`, optInStatus };
 }
 
 export function describeZones({ options }: Store, region: string): Answer {

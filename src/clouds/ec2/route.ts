@@ -1,3 +1,4 @@
+import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
 import { describeInstances } from './describe-instances.ts';
 import { createImage, deregisterImage, describeImages } from './images.ts';
@@ -21,6 +22,7 @@ const actions: Readonly<Record<string, Action>> = {
   TerminateInstances: terminateInstances,
   StopInstances: stopInstances,
   StartInstances: startInstances,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,

@@ -16,6 +16,7 @@ import { type GatewayPage, nativeErrorForm } from './native-errors.ts';
 import { readQuery } from './query.ts';
 import { regionOfHost } from './region-of-host.ts';
 import { route } from './route.ts';
+import { timeProblem } from './signature-time.ts';
 import { resolveOptions, type SimulatedEc2Options } from './simulated-ec2-options.ts';
 import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
@@ -48,6 +49,22 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
   publishImages(store);
   const isTooMany = createTokenBuckets(clock, options);
   const requestId = () => random.hex(32);
+  const nowMs = () => clock.now() + options.clockOffMs;
+
+  async function answer(request: NativeRequest): Promise<NativeResponse> {
+    if (request.host === costExplorerHost) return costs(store, request, isSignedBy(request, needs.accessKeyId));
+    const region = regionOfHost(request.host);
+    if (region === undefined || !isRegion(options, region)) throw noSuchHost(request.host);
+    const query = readQuery(request.body);
+    const problem =
+      frontProblem(options, region) ??
+      (isSignedBy(request, needs.accessKeyId) ? timeProblem(request, nowMs()) : badCredentials) ??
+      (isTooMany(region, query.action) ? tooMany : null);
+    if (problem !== null) return refused(problem, requestId());
+    const answered = route(store, region, query);
+    return answered.ok ? succeeded(query.action, answered, requestId()) : refused(answered, requestId());
+  }
+
   return {
     options,
     store,
@@ -66,14 +83,7 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
     handle: async (request) => {
       const latencyMs = Math.floor(random.next() * (options.latencyMaxMs + 1));
       if (latencyMs > 0) await clock.sleep(latencyMs);
-      if (request.host === costExplorerHost) return costs(store, request, isSignedBy(request, needs.accessKeyId));
-      const region = regionOfHost(request.host);
-      if (region === undefined || !Object.hasOwn(options.regions, region)) throw noSuchHost(request.host);
-      const query = readQuery(request.body);
-      if (!isSignedBy(request, needs.accessKeyId)) return refused(badCredentials, requestId());
-      if (isTooMany(region, query.action)) return refused(tooMany, requestId());
-      const answer = route(store, region, query);
-      return answer.ok ? succeeded(query.action, answer, requestId()) : refused(answer, requestId());
+      return dated(await answer(request), nowMs());
     },
   };
 }
@@ -85,6 +95,17 @@ function costs(store: Store, { body }: NativeRequest, isSigned: boolean): Native
   return { status: 200, headers: jsonHeaders, body: JSON.stringify(answer) };
 }
 
+function isRegion({ regions, disabledRegions }: SimulatedEc2Options, region: string): boolean {
+  return Object.hasOwn(regions, region) || disabledRegions.includes(region);
+}
+
+/** What a region answers to whatever it is asked. */
+function frontProblem({ impairedRegions, disabledRegions }: SimulatedEc2Options, region: string): Refusal | null {
+  if (impairedRegions.includes(region)) return unavailable;
+  return disabledRegions.includes(region) ? badCredentials : null;
+}
+
+const unavailable = refusal('Unavailable', 'The server is overloaded and cannot handle the request.', 503);
 const badCredentials = refusal('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
 const tooMany = refusal('RequestLimitExceeded', 'Request limit exceeded.', 503);
 
@@ -120,6 +141,11 @@ function gatewayPage({ status, html }: GatewayPage): NativeResponse {
 
 function document(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
+}
+
+/** Every answer says what time it is there, in whole seconds. */
+function dated(response: NativeResponse, nowMs: number): NativeResponse {
+  return { ...response, headers: { ...response.headers, date: new Date(nowMs).toUTCString() } };
 }
 
 function withRetryAfter(response: NativeResponse, retryAfterMs: number | undefined): NativeResponse {

@@ -4,6 +4,7 @@ import { createEc2, type Ec2 } from './ec2.ts';
 import { createFullZones, type FullZones } from './full-zones.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { createPlaces, type Places } from './places.ts';
+import { createServiceTime, type ServiceTime } from './service-time.ts';
 import { readSettings } from './settings.ts';
 
 /** What every part of the adapter works with. */
@@ -14,16 +15,19 @@ export interface Account {
   readonly homes: Homes;
   readonly fullZones: FullZones;
   readonly costs: CostMethods;
+  /** What all clients of this account sign with, and learn. */
+  readonly time: ServiceTime;
   /** Where a request goes that names no region. */
   readonly home: string;
 }
 
 export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
-  const ec2 = await createEc2(context, settings);
+  const time = createServiceTime(context.clock);
+  const ec2 = await createEc2(context, settings, time);
   const places = createPlaces(ec2, settings.region);
-  const costs = await openCosts(context, settings);
+  const costs = await openCosts(context, settings, time);
   const { clock } = context;
   const memory = { homes: createHomes(clock), fullZones: createFullZones(clock) };
-  return { context, ec2, places, costs, ...memory, home: settings.region };
+  return { context, ec2, places, costs, time, ...memory, home: settings.region };
 }

@@ -7,6 +7,8 @@ const nameTag = 'Name';
 /** Which spawn made the instance, and what it asked for. An instance without it is not ours. */
 export const spawnTag = 'assay:spawn';
 const fingerprintTag = 'assay:fingerprint';
+/** Which instance an image was taken from. */
+export const instanceTag = 'assay:instance';
 
 /** Keys that a caller may not use. */
 export const tagProblem: KeyProblem = (key) => {

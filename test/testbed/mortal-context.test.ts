@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Death } from '../../src/testbed/processes.ts';
 import { mortalContext } from '../../src/testbed/mortal-context.ts';
+import type { Death } from '../../src/testbed/processes.ts';
 import { createRandom } from '../../src/testbed/seeded-random.ts';
 import { createVirtualClock } from '../../src/testbed/virtual-clock.ts';
 import { createWorldContext } from '../../src/testbed/world-context.ts';
@@ -54,15 +54,18 @@ test.each([
   [2, 'after', ['fetch a', 'exec b'], ['a']],
   [3, 'before', ['fetch a', 'exec b'], ['a', 'b']],
   [3, 'after', ['fetch a', 'exec b', 'sdk c'], ['a', 'b']],
-] as const)('a death at call %i, %s it, leaves the service with %j and the process with %j', async (call, moment, reached, learned) => {
-  const process = processThatDies({ call, moment });
-  void threeCalls(process);
-  await process.died;
-  await rest();
-  expect(process.reached).toEqual(reached);
-  expect(process.learned).toEqual(learned);
-  expect(process.calls()).toBe(call);
-});
+] as const)(
+  'a death at call %i, %s it, leaves the service with %j and the process with %j',
+  async (call, moment, reached, learned) => {
+    const process = processThatDies({ call, moment });
+    void threeCalls(process);
+    await process.died;
+    await rest();
+    expect(process.reached).toEqual(reached);
+    expect(process.learned).toEqual(learned);
+    expect(process.calls()).toBe(call);
+  },
+);
 
 test('a call that fails is a death all the same, and nobody learns that it failed', async () => {
   const process = processThatDies({ call: 1, moment: 'after' });

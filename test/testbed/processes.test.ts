@@ -47,6 +47,14 @@ test('the calls of one process are not those of another', async () => {
   expect([first.calls(), second.calls()]).toEqual([2, 1]);
 });
 
+test('a process may die while it is made, and then has no registration', async () => {
+  const { start } = processes();
+  const process = await start({ call: 1, moment: 'after' });
+  await process.died;
+  expect(process.registration).toBeNull();
+  expect(process.calls()).toBe(1);
+});
+
 test('a process that dies leaves the others alone', async () => {
   const { start, made } = processes();
   const first = await start({ call: 2, moment: 'before' });

@@ -34,6 +34,7 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly image?: string;
   readonly url?: string;
+  readonly endpoint?: string;
   readonly expireAfter?: string;
   readonly allowNoExpiry?: boolean;
   readonly env: readonly string[];
@@ -82,10 +83,12 @@ export async function planCertify(
   const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
+  mustTakeEndpoint(flags, testbed);
   const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env, subjects, context.cwd);
   const settings = {
     ...(flags.image !== undefined && { image: flags.image }),
     ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
+    ...(flags.endpoint !== undefined && { endpoint: flags.endpoint.replace(/\/+$/, '') }),
     ...expirySettings(flags),
   };
   return {
@@ -178,4 +181,9 @@ function mustTakeUrl({ url }: CertifyFlags, testbed: string | undefined): void {
   if (url === undefined || testbed === 'served' || testbed === 'live') return;
   const text = 'is a setting of the testbeds served and live: add --testbed served or --testbed live';
   throw new UsageError(`--url ${JSON.stringify(url)} ${text}`);
+}
+
+function mustTakeEndpoint({ endpoint }: CertifyFlags, testbed: string | undefined): void {
+  if (endpoint === undefined || testbed === 'moto') return;
+  throw new UsageError(`--endpoint ${JSON.stringify(endpoint)} is a setting of the testbed moto: add --testbed moto`);
 }

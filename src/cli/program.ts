@@ -38,6 +38,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--max-cost <usd>', 'stop creating before everything together could come to more, in US dollars')
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the service of the testbed served or live is')
+    .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
@@ -110,6 +111,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .argument('[provider...]', 'only these; one that cannot be used is then exit code 2')
     .option('--testbed <name>', 'only this testbed, and likewise')
     .option('--url <url>', 'where the service of the testbed served or live is')
+    .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
     .option('--json', 'as JSON')
     .action(async (names, flags) =>
       end(await (await import('./commands/doctor.ts')).doctorCommand(names, flags, terminal, services)),

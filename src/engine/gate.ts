@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Capabilities } from '../provider/capability.ts';
 import type { Tier } from '../provider/provider.ts';
-import type { Ability } from '../testbed/ability.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Reason } from './report.ts';
 
 /** What decides whether a contract can be judged here. */
@@ -12,14 +12,13 @@ export interface GateFacts {
   readonly workflows: readonly string[] | undefined;
   /** Whether it hands over its enhanced types. */
   readonly enhanced: boolean | undefined;
-  readonly testbed: { readonly name: string; readonly abilities: readonly Ability[] };
+  readonly testbed: Pick<Testbed, 'name' | 'abilities' | 'cannot'>;
 }
 
+type Gated = Pick<Contract, 'id' | 'requires' | 'needs' | 'tiers' | 'workflow' | 'enhanced'>;
+
 /** Why a contract is skipped, or undefined when it is to be run. A skip is never a pass. */
-export function gate(
-  contract: Pick<Contract, 'requires' | 'needs' | 'tiers' | 'workflow' | 'enhanced'>,
-  facts: GateFacts,
-): Reason | undefined {
+export function gate(contract: Gated, facts: GateFacts): Reason | undefined {
   if (!contract.tiers.includes(facts.tier)) {
     return { code: 'capability-absent', text: `not asked of the tier ${facts.tier}` };
   }
@@ -33,6 +32,13 @@ export function gate(
   const missing = contract.needs.filter((ability) => !facts.testbed.abilities.includes(ability));
   if (missing.length > 0) {
     return { code: 'testbed-cannot', text: `the testbed ${facts.testbed.name} has no ${missing.join(', ')}` };
+  }
+  const { cannot } = facts.testbed;
+  if (cannot !== undefined && Object.hasOwn(cannot, contract.id)) {
+    return {
+      code: 'testbed-cannot',
+      text: `the testbed ${facts.testbed.name} cannot judge it: ${cannot[contract.id]}`,
+    };
   }
   return undefined;
 }

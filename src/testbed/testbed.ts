@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { Drift } from './drift.ts';
 import type { Estate } from './estate.ts';
 import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
@@ -39,6 +40,7 @@ export interface World {
   readonly spotMarket?: SpotMarket;
   readonly zones?: Zones;
   readonly processes?: Processes;
+  readonly drift?: Drift;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }
@@ -57,6 +59,8 @@ export interface Testbed {
    * the real service is used a run then has to be allowed.
    */
   readonly expiry?: Expiry;
+  /** What cannot be judged here although no ability is missing: why, by the id of each contract. */
+  readonly cannot?: Readonly<Record<string, string>>;
   /** Says what is missing (with the remedy), or null when the testbed can be used here. */
   probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
   open(options: OpenOptions): Promise<World>;

@@ -11,6 +11,7 @@ export interface DoctorFlags {
   readonly json?: boolean;
   readonly testbed?: string;
   readonly url?: string;
+  readonly endpoint?: string;
 }
 
 /** One thing looked at: usable, or what is missing and what to do about it. */
@@ -31,8 +32,7 @@ export async function doctorCommand(
   services: Services,
 ): Promise<number> {
   const asked = pick(names, flags.testbed, await services.registry());
-  const settings: Settings = flags.url === undefined ? {} : { url: flags.url.replace(/\/+$/, '') };
-  const findings = await Promise.all(asked.map((each) => look(each, settings)));
+  const findings = await Promise.all(asked.map((each) => look(each, settingsOf(flags))));
   const isMissing = findings.some(({ usable }) => !usable) && (names.length > 0 || flags.testbed !== undefined);
   tell([node, ...findings], flags, stdout);
   return isMissing ? exitCodes.usage : exitCodes.fine;
@@ -46,6 +46,13 @@ function tell(findings: readonly Finding[], { json }: DoctorFlags, stdout: Termi
 }
 
 type Settings = Readonly<Record<string, string>>;
+
+function settingsOf({ url, endpoint }: DoctorFlags): Settings {
+  return {
+    ...(url !== undefined && { url: url.replace(/\/+$/, '') }),
+    ...(endpoint !== undefined && { endpoint: endpoint.replace(/\/+$/, '') }),
+  };
+}
 
 interface Asked {
   readonly provider: string;

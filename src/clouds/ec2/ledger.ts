@@ -26,7 +26,7 @@ function volumeEntries(store: Store): readonly LedgerEntry[] {
     id,
     gone: nowMs >= deletedAtMs,
     running: false,
-    tags,
+    tags: Object.fromEntries(tags),
     zone,
   }));
 }
@@ -38,10 +38,10 @@ function imageEntries(store: Store): readonly LedgerEntry[] {
   const leftOver = [...store.snapshots.values()].filter(({ id }) => !inUse.has(id));
   return [
     ...own.map(({ id, deregistered, tags }) => snapshotEntry(id, deregistered, tags)),
-    ...leftOver.map(({ id, gone }) => snapshotEntry(id, gone, {})),
+    ...leftOver.map(({ id, gone, tags }) => snapshotEntry(id, gone, tags)),
   ];
 }
 
-function snapshotEntry(id: string, gone: boolean, tags: LedgerEntry['tags']): LedgerEntry {
-  return { kind: 'snapshot', id, gone, running: false, tags };
+function snapshotEntry(id: string, gone: boolean, tags: ReadonlyMap<string, string>): LedgerEntry {
+  return { kind: 'snapshot', id, gone, running: false, tags: Object.fromEntries(tags) };
 }

@@ -1,7 +1,11 @@
 import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
+import { attachVolume, detachVolume } from './attach-volume.ts';
+import { createImage } from './create-image.ts';
+import { createVolume } from './create-volume.ts';
 import { describeInstances } from './describe-instances.ts';
-import { createImage, deregisterImage, describeImages } from './images.ts';
+import { dryRunProblem } from './dry-run.ts';
+import { deregisterImage, describeImages } from './images.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -11,7 +15,7 @@ import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
 import type { Store } from './store.ts';
 import { terminateInstances } from './terminate-instances.ts';
-import { attachVolume, createVolume, deleteVolume, describeVolumes } from './volumes.ts';
+import { deleteVolume, describeVolumes } from './volumes.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -35,6 +39,7 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeVolumes: describeVolumes,
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
+  DetachVolume: detachVolume,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
@@ -42,6 +47,8 @@ const actions: Readonly<Record<string, Action>> = {
 /** Answers one call. */
 export function route(store: Store, region: string, query: Query): Answer {
   const action = Object.hasOwn(actions, query.action) ? actions[query.action] : undefined;
-  if (action) return action(store, region, query);
-  return refusal('InvalidAction', `The action ${query.action} is not valid for this web service.`);
+  if (!action) return refusal('InvalidAction', `The action ${query.action} is not valid for this web service.`);
+  const answer = action(store, region, query);
+  // What changes something has looked for itself, before it did.
+  return answer.ok ? (dryRunProblem(query) ?? answer) : answer;
 }

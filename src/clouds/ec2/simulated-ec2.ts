@@ -5,14 +5,13 @@ import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import type { Zones } from '../../testbed/zones.ts';
-import { type Refusal, refusal, type Success } from './answer.ts';
+import { type Refusal, refusal } from './answer.ts';
 import { classify } from './classify.ts';
 import { costExplorerHost, getCostAndUsage } from './cost-explorer.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
-import { publishImages } from './images.ts';
 import { createLedger } from './ledger.ts';
-import { type GatewayPage, nativeErrorForm } from './native-errors.ts';
+import { publishImages } from './published-images.ts';
 import { readQuery } from './query.ts';
 import { regionOfHost } from './region-of-host.ts';
 import { route } from './route.ts';
@@ -21,7 +20,7 @@ import { resolveOptions, type SimulatedEc2Options } from './simulated-ec2-option
 import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokenBuckets } from './token-buckets.ts';
-import { writeXml } from './xml.ts';
+import { createNativeErrors, dated, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
 import { createZones } from './zones.ts';
 
 /** An EC2 of all regions that exists in memory only, and its ground truth. */
@@ -75,11 +74,7 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),
-    nativeError: (kind, request, retryAfterMs) => {
-      const form = nativeErrorForm(kind, readQuery(request.body).action, random);
-      const write = request.host === costExplorerHost ? refusedJson : (each: Refusal) => refused(each, requestId());
-      return withRetryAfter('html' in form ? gatewayPage(form) : write(form), retryAfterMs);
-    },
+    nativeError: createNativeErrors(random),
     handle: async (request) => {
       const latencyMs = Math.floor(random.next() * (options.latencyMaxMs + 1));
       if (latencyMs > 0) await clock.sleep(latencyMs);
@@ -116,39 +111,4 @@ function isSignedBy({ headers }: NativeRequest, accessKeyId: string): boolean {
 
 function noSuchHost(host: string): Error {
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
-}
-
-const namespace = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
-const headers = { 'content-type': 'text/xml;charset=UTF-8' };
-const jsonHeaders = { 'content-type': 'application/x-amz-json-1.1' };
-
-function succeeded(action: string, { body }: Success, requestId: string): NativeResponse {
-  return { status: 200, headers, body: document(writeXml(`${action}Response ${namespace}`, { requestId, ...body })) };
-}
-
-function refused({ status, code, message }: Refusal, requestId: string): NativeResponse {
-  const Errors = { Error: { Code: code, Message: message } };
-  return { status, headers, body: document(writeXml('Response', { Errors, RequestID: requestId })) };
-}
-
-function refusedJson({ status, code, message }: Refusal): NativeResponse {
-  return { status, headers: jsonHeaders, body: JSON.stringify({ __type: code, message }) };
-}
-
-function gatewayPage({ status, html }: GatewayPage): NativeResponse {
-  return { status, headers: { 'content-type': 'text/html' }, body: html };
-}
-
-function document(root: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
-}
-
-/** Every answer says what time it is there, in whole seconds. */
-function dated(response: NativeResponse, nowMs: number): NativeResponse {
-  return { ...response, headers: { ...response.headers, date: new Date(nowMs).toUTCString() } };
-}
-
-function withRetryAfter(response: NativeResponse, retryAfterMs: number | undefined): NativeResponse {
-  if (retryAfterMs === undefined) return response;
-  return { ...response, headers: { ...response.headers, 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };
 }

@@ -1,11 +1,11 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { billedBefore } from './cost-explorer.ts';
+import { sizeMaxGiB } from './create-volume.ts';
 import { subnetOf } from './places.ts';
 import { drainableZones } from './simulated-ec2-options.ts';
 import { priceBounds } from './spot-prices.ts';
 import type { Store } from './store.ts';
-import { sizeMaxGiB } from './volumes.ts';
 
 const tolerances = {
   consistencyWindowMs: 10_000,

@@ -25,7 +25,7 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const settings = readSettings(context);
   const time = createServiceTime(context.clock);
   const ec2 = await createEc2(context, settings, time);
-  const places = createPlaces(ec2, settings.region);
+  const places = createPlaces(ec2, settings);
   const costs = await openCosts(context, settings, time);
   const { clock } = context;
   const memory = { homes: createHomes(clock), fullZones: createFullZones(clock) };

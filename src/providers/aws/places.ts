@@ -2,6 +2,7 @@ import type { Ec2 } from './ec2.ts';
 import { type FoundImage, findImage } from './images.ts';
 import { malformedAnswer } from './native-failure.ts';
 import { remember } from './remember.ts';
+import type { AwsSettings } from './settings.ts';
 
 /** What of the service hardly ever changes, asked for once. */
 export interface Places {
@@ -11,8 +12,8 @@ export interface Places {
   image(region: string, image: string): Promise<FoundImage>;
 }
 
-export function createPlaces(ec2: Ec2, home: string): Places {
-  const regions = remember(() => findRegions(ec2, home));
+export function createPlaces(ec2: Ec2, { region: home, regions: only }: AwsSettings): Places {
+  const regions = remember(() => findRegions(ec2, home, only));
   const zones = remember((region: string) => findZones(ec2, region));
   const images = remember((key: string) => {
     const [region = '', image = ''] = key.split(' ');
@@ -21,10 +22,10 @@ export function createPlaces(ec2: Ec2, home: string): Places {
   return { regions: () => regions(''), zones, image: (region, image) => images(`${region} ${image}`) };
 }
 
-/** Those that the account may use. */
-export async function findRegions(ec2: Ec2, home: string): Promise<readonly string[]> {
+/** Those that the account may use, or those of them that are meant. */
+export async function findRegions(ec2: Ec2, home: string, only?: readonly string[]): Promise<readonly string[]> {
   const { Regions } = await ec2.read(home, (client, options) =>
-    client.send(new ec2.sdk.DescribeRegionsCommand({}), options),
+    client.send(new ec2.sdk.DescribeRegionsCommand(only ? { RegionNames: [...only] } : {}), options),
   );
   return names(
     Regions?.map(({ RegionName }) => RegionName),

@@ -9,7 +9,9 @@ const moduleUrl = new URL('../../../src/clouds/moto/start-server.ts', import.met
 
 /** Another process that starts a moto, says where, and then does this. */
 async function startElsewhere(then: string) {
-  const code = `import { startServer } from '${moduleUrl}'; const { url } = await startServer(); console.log(url); ${then}`;
+  // Whoever has something to clean up heeds a Ctrl-C in its own time.
+  const heed = "process.on('SIGINT', () => {});";
+  const code = `import { startServer } from '${moduleUrl}'; ${heed} const { url } = await startServer(); console.log(url); ${then}`;
   const child = execa(process.execPath, ['--input-type=module', '--eval', code], { reject: false, detached: true });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
@@ -44,7 +46,7 @@ describe.skipIf(missingMoto !== null)('a moto that is started here', () => {
   );
 
   test('lives on through a Ctrl-C in the terminal that both were started from', async () => {
-    const { child, url } = await startElsewhere("process.on('SIGINT', () => {}); setInterval(() => {}, 1_000);");
+    const { child, url } = await startElsewhere('setInterval(() => {}, 1_000);');
     process.kill(-(child.pid ?? 0), 'SIGINT');
     await setTimeout(300);
     expect(await answers(url)).toBe(true);

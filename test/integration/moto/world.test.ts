@@ -62,6 +62,6 @@ describe.skipIf(missingMoto !== null)('an account on moto', () => {
     await world.clock.sleep(3_600_000);
     await hooks.onStartup();
     const [receipt] = (await hooks.onHeartbeat([{ id: 't', type: 'health_check' }])) ?? [];
-    expect(receipt).toMatchObject({ status: 'completed' });
+    expect(receipt).toMatchObject({ outcome: 'completed' });
   });
 });

@@ -33,15 +33,6 @@ test('a contract of another tier is not asked', () => {
   expect(gate({ ...asked, tiers: ['reference'] }, facts)?.code).toBe('capability-absent');
 });
 
-test('what the testbed cannot judge is skipped with its reason, and nothing else is', () => {
-  const testbed = { ...facts.testbed, cannot: { 'launch.visible': 'it shows nothing' } };
-  expect(gate(asked, { ...facts, testbed })).toEqual({
-    code: 'testbed-cannot',
-    text: 'the testbed simulated cannot judge it: it shows nothing',
-  });
-  expect(gate({ ...asked, id: 'launch.unique-ids' }, { ...facts, testbed })).toBeUndefined();
-});
-
 test('a contract of a workflow is asked of whom offers it', () => {
   expect(gate({ ...asked, workflow: 'zone-probing' }, facts)).toBeUndefined();
   expect(gate({ ...asked, workflow: 'spot-fleet' }, facts)).toEqual({
@@ -56,4 +47,13 @@ test('a contract of enhanced types is asked of whom hands them over', () => {
     code: 'capability-absent',
     text: 'the provider has no enhanced view',
   });
+});
+
+test('what the testbed cannot judge is skipped with its reason, and nothing else is', () => {
+  const testbed = { ...facts.testbed, cannot: { 'launch.visible': 'it shows nothing' } };
+  expect(gate(asked, { ...facts, testbed })).toEqual({
+    code: 'testbed-cannot',
+    text: 'the testbed simulated cannot judge it: it shows nothing',
+  });
+  expect(gate({ ...asked, id: 'launch.unique-ids' }, { ...facts, testbed })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { type Answer, success } from './answer.ts';
-import { vpcOf } from './instance.ts';
+import { vpcOf } from './instance-network.ts';
 import type { Store } from './store.ts';
 
 const vcpusOfSmallest = 2;

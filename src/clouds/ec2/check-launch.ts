@@ -1,11 +1,12 @@
 import { type Refusal, refusal } from './answer.ts';
-import { imageProblem } from './images.ts';
+import { imageProblem } from './image.ts';
 import type { LaunchOrder } from './instance.ts';
 import { instanceTypeOf } from './instance-types.ts';
 import { subnetOf, unknownSubnet, zonesOf } from './places.ts';
 import type { Query } from './query.ts';
 import type { Store } from './store.ts';
 import { tagProblem, tagsFor } from './tag-specifications.ts';
+import { volumeTypeDefault } from './volume.ts';
 
 const userDataMax = 16_384;
 const rootGiBDefault = 8;
@@ -55,7 +56,7 @@ function placeProblem(store: Store, region: string, query: Query): Refusal | nul
   const subnet = query.text('SubnetId');
   if (subnet === undefined) return null;
   const home = zones.find((each) => subnetOf(each) === subnet);
-  if (home === undefined) return unknownSubnet(subnet) as Refusal;
+  if (home === undefined) return unknownSubnet(subnet);
   return zone === undefined || zone === home
     ? null
     : refusal('InvalidParameterCombination', `The subnet '${subnet}' is not in the availability zone ${zone}`);
@@ -111,9 +112,13 @@ function orderFrom(store: Store, region: string, query: Query): LaunchOrder {
     zone,
     subnetId: subnetOf(zone),
     tags: tagsFor(query, 'instance'),
+    volumeTags: tagsFor(query, 'volume'),
+    spotTags: tagsFor(query, 'spot-instances-request'),
     clientToken: query.text('ClientToken'),
     isHibernatable: query.text('HibernationOptions.Configured') === 'true',
     rootGiB: Number(rootMapping(query)?.text('Ebs.VolumeSize') ?? rootGiBDefault),
+    rootType: rootMapping(query)?.text('Ebs.VolumeType') ?? volumeTypeDefault,
+    isRootEncrypted: rootMapping(query)?.text('Ebs.Encrypted') === 'true',
     isSpot: query.text('InstanceMarketOptions.MarketType') === 'spot',
   };
 }

@@ -29,6 +29,7 @@ function operationOf(query: Query): WireOperation {
     case 'DescribeVolumes':
     case 'DeleteVolume':
     case 'AttachVolume':
+    case 'DetachVolume':
       return 'volume';
     case 'DescribeSubnets':
       return 'network';

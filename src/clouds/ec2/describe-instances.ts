@@ -1,29 +1,25 @@
 import type { Random } from '../../provider/context.ts';
-import { type Answer, refusal, success } from './answer.ts';
-import { type InstanceRecord, instanceBody, rootDevice, type StateReason, stateAt } from './instance.ts';
-import { filterProblem, matchesFilters } from './instance-filters.ts';
+import { type Answer, type Refusal, refusal, success } from './answer.ts';
+import { filterProblem, passesFilters } from './filters.ts';
+import { type InstanceRecord, instanceBody, rootDevice, type StateReason, stateAt, userInitiated } from './instance.ts';
+import { instanceFilters } from './instance-filters.ts';
+import { describePage, idsWithPageProblem } from './pages.ts';
 import type { Query } from './query.ts';
-import type { OpenList, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { heldVolumes } from './volume.ts';
 import type { XmlValue } from './xml.ts';
-
-const resultsMin = 5;
-const resultsMax = 1_000;
 
 /** DescribeInstances, by ids or page by page. */
 export function describeInstances(store: Store, region: string, query: Query): Answer {
   const ids = [...new Set(query.list('InstanceId'))];
-  const wanted = query.text('MaxResults');
-  const problem = filterProblem(query);
+  const problem = filterProblem(query, instanceFilters(store, 0));
   if (problem) return problem;
-  if (ids.length === 0) return describePage(store, region, query, wanted);
-  if (wanted !== undefined) {
-    return refusal(
-      'InvalidParameterCombination',
-      'The parameter instancesSet cannot be used with the parameter maxResults',
-    );
-  }
-  return describeByIds(store, region, query, ids);
+  if (ids.length > 0) return idsWithPageProblem(query, 'instancesSet') ?? describeByIds(store, region, query, ids);
+  return describePage(store, query, {
+    set: 'reservationSet',
+    pageDefault: store.options.pageSize,
+    open: () => everyReservation(store, region, query),
+  });
 }
 
 function describeByIds(store: Store, region: string, query: Query, ids: readonly string[]): Answer {
@@ -37,14 +33,14 @@ function describeByIds(store: Store, region: string, query: Query, ids: readonly
   return success({
     reservationSet: reservations(
       store,
-      found.filter((each) => matchesFilters(each, query, store, atMs)),
+      found.filter((each) => passesFilters(query, instanceFilters(store, atMs), each)),
       atMs,
     ),
   });
 }
 
 /** The instance that is visible under this id at a time, or the refusal that says it is not. */
-export function visibleInstance(store: Store, region: string, id: string, atMs: number): InstanceRecord | Answer {
+export function visibleInstance(store: Store, region: string, id: string, atMs: number): InstanceRecord | Refusal {
   if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
     return refusal('InvalidInstanceID.Malformed', `Invalid id: "${id}"`);
   }
@@ -53,34 +49,16 @@ export function visibleInstance(store: Store, region: string, id: string, atMs: 
   return refusal('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`);
 }
 
-function describePage(store: Store, region: string, query: Query, wanted: string | undefined): Answer {
-  const limit = Number(wanted ?? resultsMax);
-  if (!Number.isInteger(limit) || limit < resultsMin || limit > resultsMax) {
-    return refusal(
-      'InvalidParameterValue',
-      `Value ( ${wanted} ) for parameter maxResults is invalid. Expecting a value from ${resultsMin} to ${resultsMax}.`,
-    );
-  }
-  const token = query.text('NextToken');
-  const open = token === undefined ? openList(store, region, query) : store.lists.get(token);
-  if (!open) return refusal('InvalidNextToken', 'The pagination token is not valid');
-  const end = open.offset + Math.min(limit, store.options.pageSize);
-  const page = reservations(store, open.records.slice(open.offset, end), open.atMs);
-  if (end >= open.records.length) return success({ reservationSet: page });
-  const nextToken = store.random.hex(24);
-  store.lists.set(nextToken, { ...open, offset: end });
-  return success({ reservationSet: page, nextToken });
-}
-
-function openList(store: Store, region: string, query: Query): OpenList {
+function everyReservation(store: Store, region: string, query: Query): readonly XmlValue[] {
   const atMs = store.clock.now() - store.options.listLagMs;
+  const filterable = instanceFilters(store, atMs);
   const records = [...store.instances.values()].filter(
     (record) =>
       record.order.region === region &&
       stateAt(record, atMs, store.options) !== null &&
-      matchesFilters(record, query, store, atMs),
+      passesFilters(query, filterable, record),
   );
-  return { records: store.options.shuffle ? shuffled(records, store.random) : records, atMs, offset: 0 };
+  return reservations(store, store.options.shuffle ? shuffled(records, store.random) : records, atMs);
 }
 
 function reservations(store: Store, records: readonly InstanceRecord[], atMs: number): readonly XmlValue[] {
@@ -95,22 +73,26 @@ function reservations(store: Store, records: readonly InstanceRecord[], atMs: nu
 export function shownInstance(store: Store, record: InstanceRecord, atMs: number): XmlValue | null {
   const state = stateAt(record, atMs, store.options);
   if (state === null) return null;
-  const root = { device: rootDevice, volumeId: record.rootVolumeId, deleteOnTermination: true };
+  const root = {
+    device: rootDevice,
+    volumeId: record.rootVolumeId,
+    attachedAtMs: record.launchedAtMs,
+    deleteOnTermination: true,
+  };
   const held = heldVolumes(store, record.id).map(({ id, attachment }) => ({
     device: attachment?.device ?? '',
     volumeId: id,
+    attachedAtMs: attachment?.atMs ?? 0,
     deleteOnTermination: false,
   }));
-  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held]);
+  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held], store.accountId);
 }
 
 function reasonAt(record: InstanceRecord, atMs: number): StateReason | null {
   if (atMs >= record.endedAtMs) return record.endReason;
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
   if (change?.to !== 'stopped') return null;
-  return change.hibernates
-    ? { code: 'Client.UserInitiatedHibernate', message: 'Client.UserInitiatedHibernate: User initiated hibernate' }
-    : { code: 'Client.UserInitiatedShutdown', message: 'Client.UserInitiatedShutdown: User initiated shutdown' };
+  return userInitiated(change.hibernates ? 'hibernate' : 'shutdown', change.atMs);
 }
 
 function shuffled(records: readonly InstanceRecord[], random: Random): readonly InstanceRecord[] {

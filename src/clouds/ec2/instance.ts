@@ -1,3 +1,4 @@
+import { networkBody } from './instance-network.ts';
 import { instanceTypeOf } from './instance-types.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
@@ -9,10 +10,16 @@ export interface LaunchOrder {
   readonly region: string;
   readonly zone: string;
   readonly subnetId: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: ReadonlyMap<string, string>;
+  /** For the disks that come with it. */
+  readonly volumeTags: ReadonlyMap<string, string>;
+  /** For the request behind a spot machine. */
+  readonly spotTags: ReadonlyMap<string, string>;
   readonly clientToken: string | undefined;
   readonly isHibernatable: boolean;
   readonly rootGiB: number;
+  readonly rootType: string;
+  readonly isRootEncrypted: boolean;
   readonly isSpot: boolean;
 }
 
@@ -26,6 +33,15 @@ export interface PowerChange {
 export interface StateReason {
   readonly code: string;
   readonly message: string;
+  /** The same in the words of StateTransitionReason. */
+  readonly transition: string;
+}
+
+/** What an instance says when its user ended it or sent it to sleep. */
+export function userInitiated(what: 'shutdown' | 'hibernate', atMs: number): StateReason {
+  const code = what === 'shutdown' ? 'Client.UserInitiatedShutdown' : 'Client.UserInitiatedHibernate';
+  const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
+  return { code, message: `${code}: User initiated ${what}`, transition: `User initiated (${time} GMT)` };
 }
 
 /** One instance ever made. Its state is a function of the time, so that a late view is the state of an earlier time. */
@@ -36,6 +52,7 @@ export interface InstanceRecord {
   readonly tags: Map<string, string>;
   readonly privateIp: string;
   readonly rootVolumeId: string;
+  readonly rootTags: Map<string, string>;
   readonly spotRequestId: string | null;
   readonly launchedAtMs: number;
   readonly powerChanges: PowerChange[];
@@ -83,6 +100,7 @@ export function stateBody(name: StateName): XmlValue {
 export interface ShownDevice {
   readonly device: string;
   readonly volumeId: string;
+  readonly attachedAtMs: number;
   readonly deleteOnTermination: boolean;
 }
 
@@ -92,33 +110,38 @@ export function instanceBody(
   state: StateName,
   reason: StateReason | null,
   devices: readonly ShownDevice[],
+  accountId: string,
 ): XmlValue {
-  const { id, order, tags, privateIp, launchedAtMs, spotRequestId } = record;
+  const { id, order, tags, launchedAtMs, spotRequestId } = record;
   const isThere = state !== 'terminated';
   const launched = new Date(launchedAtMs).toISOString();
   return {
     instanceId: id,
     imageId: order.imageId,
     instanceState: stateBody(state),
-    reason: reason?.message ?? '',
+    reason: reason?.transition ?? '',
     amiLaunchIndex: 0,
     instanceType: order.instanceType,
     launchTime: launched,
     placement: { availabilityZone: order.zone, groupName: '', tenancy: 'default' },
     monitoring: { state: 'disabled' },
-    ...(isThere && { subnetId: order.subnetId, vpcId: vpcOf(order.region), privateIpAddress: privateIp }),
+    ...(isThere && networkBody(record, state, accountId)),
     ...(reason !== null && { stateReason: { code: reason.code, message: reason.message } }),
     architecture: 'x86_64',
     rootDeviceType: 'ebs',
     rootDeviceName: rootDevice,
-    blockDeviceMapping: (isThere ? devices : []).map(({ device, volumeId, deleteOnTermination }) => ({
+    blockDeviceMapping: (isThere ? devices : []).map(({ device, volumeId, attachedAtMs, deleteOnTermination }) => ({
       deviceName: device,
-      ebs: { volumeId, status: 'attached', attachTime: launched, deleteOnTermination },
+      ebs: { volumeId, status: 'attached', attachTime: new Date(attachedAtMs).toISOString(), deleteOnTermination },
     })),
     virtualizationType: 'hvm',
     clientToken: order.clientToken ?? '',
     tagSet: [...tags].map(([key, value]) => ({ key, value })),
     hypervisor: 'xen',
+    ebsOptimized: false,
+    enaSupport: true,
+    sriovNetSupport: 'simple',
+    metadataOptions: metadataOptions(state),
     cpuOptions: { coreCount: (instanceTypeOf(order.instanceType)?.vcpus ?? 2) / 2, threadsPerCore: 2 },
     hibernationOptions: { configured: order.isHibernatable },
     ...(spotRequestId !== null && { instanceLifecycle: 'spot', spotInstanceRequestId: spotRequestId }),
@@ -127,7 +150,14 @@ export function instanceBody(
 
 export const rootDevice = '/dev/sda1';
 
-/** Every region has one default VPC here. */
-export function vpcOf(region: string): string {
-  return `vpc-${Buffer.from(region).toString('hex').slice(0, 17)}`;
+/** As they are where nobody asked for other ones. */
+function metadataOptions(state: StateName): XmlValue {
+  return {
+    state: state === 'pending' ? 'pending' : 'applied',
+    httpTokens: 'optional',
+    httpPutResponseHopLimit: 1,
+    httpEndpoint: 'enabled',
+    httpProtocolIpv6: 'disabled',
+    instanceMetadataTags: 'disabled',
+  };
 }

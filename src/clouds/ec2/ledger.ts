@@ -20,12 +20,13 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
 
 function volumeEntries(store: Store): readonly LedgerEntry[] {
   const nowMs = store.clock.now();
-  return [...store.volumes.values()].map(({ id, deletedAtMs, tags }) => ({
+  return [...store.volumes.values()].map(({ id, deletedAtMs, tags, zone }) => ({
     kind: 'volume',
     id,
     gone: nowMs >= deletedAtMs,
     running: false,
-    tags,
+    tags: Object.fromEntries(tags),
+    zone,
   }));
 }
 
@@ -36,10 +37,10 @@ function imageEntries(store: Store): readonly LedgerEntry[] {
   const leftOver = [...store.snapshots.values()].filter(({ id }) => !inUse.has(id));
   return [
     ...own.map(({ id, deregistered, tags }) => snapshotEntry(id, deregistered, tags)),
-    ...leftOver.map(({ id, gone }) => snapshotEntry(id, gone, {})),
+    ...leftOver.map(({ id, gone, tags }) => snapshotEntry(id, gone, tags)),
   ];
 }
 
-function snapshotEntry(id: string, gone: boolean, tags: LedgerEntry['tags']): LedgerEntry {
-  return { kind: 'snapshot', id, gone, running: false, tags };
+function snapshotEntry(id: string, gone: boolean, tags: ReadonlyMap<string, string>): LedgerEntry {
+  return { kind: 'snapshot', id, gone, running: false, tags: Object.fromEntries(tags) };
 }

@@ -1,8 +1,10 @@
-import { type Answer, refusal, success } from './answer.ts';
-import { visibleInstance } from './describe-instances.ts';
+import { type Answer, type Refusal, refusal, success } from './answer.ts';
+import { dryRunProblem } from './dry-run.ts';
 import { type InstanceRecord, type PowerChange, type StateName, stateAt, stateBody } from './instance.ts';
+import { namedInstances } from './named-instances.ts';
 import type { Query } from './query.ts';
 import type { Store } from './store.ts';
+import type { XmlValue } from './xml.ts';
 
 /** StopInstances, with Hibernate where the instance was launched for it. */
 export function stopInstances(store: Store, region: string, query: Query): Answer {
@@ -24,27 +26,34 @@ const allowed: Readonly<Record<PowerChange['to'], readonly StateName[]>> = {
   started: ['stopped', 'pending', 'running'],
 };
 
+/** All of them or, with one that cannot, none. */
 function change(
   store: Store,
   region: string,
   query: Query,
-  { to, hibernates }: Omit<PowerChange, 'atMs'>,
-  problemOf: (record: InstanceRecord) => Answer | null,
+  wanted: Omit<PowerChange, 'atMs'>,
+  problemOf: (record: InstanceRecord) => Refusal | null,
 ): Answer {
-  const [id = ''] = query.list('InstanceId');
-  const record = visibleInstance(store, region, id, store.clock.now() - store.options.idLagMs);
-  if (!('order' in record)) return record;
-  const problem = problemOf(record);
-  if (problem) return problem;
+  const records = namedInstances(store, region, query);
+  if ('ok' in records) return records;
+  for (const record of records) {
+    const problem = problemOf(record) ?? stateProblem(store, record, wanted.to);
+    if (problem) return problem;
+  }
+  return dryRunProblem(query) ?? success({ instancesSet: records.map((record) => changeOne(store, record, wanted)) });
+}
+
+function stateProblem(store: Store, record: InstanceRecord, to: PowerChange['to']): Refusal | null {
+  const state = stateAt(record, store.clock.now(), store.options) ?? 'terminated';
+  if (allowed[to].includes(state)) return null;
+  const why = `The instance '${record.id}' is not in a state from which it can be ${to}.`;
+  return refusal('IncorrectInstanceState', why);
+}
+
+function changeOne(store: Store, record: InstanceRecord, { to, hibernates }: Omit<PowerChange, 'atMs'>): XmlValue {
   const atMs = store.clock.now();
   const previous = stateAt(record, atMs, store.options) ?? 'terminated';
-  if (!allowed[to].includes(previous)) {
-    const why = `The instance '${id}' is not in a state from which it can be ${to}.`;
-    return refusal('IncorrectInstanceState', why);
-  }
   if ((record.powerChanges.at(-1)?.to ?? 'started') !== to) record.powerChanges.push({ atMs, to, hibernates });
   const current = stateAt(record, atMs, store.options) ?? previous;
-  return success({
-    instancesSet: [{ instanceId: id, currentState: stateBody(current), previousState: stateBody(previous) }],
-  });
+  return { instanceId: record.id, currentState: stateBody(current), previousState: stateBody(previous) };
 }

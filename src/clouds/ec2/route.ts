@@ -1,7 +1,12 @@
 import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
+import { attachVolume, detachVolume } from './attach-volume.ts';
+import { createImage } from './create-image.ts';
+import { createVolume } from './create-volume.ts';
 import { describeInstances } from './describe-instances.ts';
-import { createImage, deregisterImage, describeImages } from './images.ts';
+import { dryRunProblem } from './dry-run.ts';
+import { deregisterImage, describeImages } from './images.ts';
+import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates } from './launch-templates.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -9,9 +14,12 @@ import { runInstances } from './run-instances.ts';
 import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
 import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
+import { describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
+import { createTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
-import { attachVolume, createVolume, deleteVolume, describeVolumes } from './volumes.ts';
+import { deleteVolume, describeVolumes } from './volumes.ts';
+import { describeVpcs } from './vpcs.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -26,6 +34,7 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeImages: describeImages,
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
@@ -35,13 +44,21 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeVolumes: describeVolumes,
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
+  DetachVolume: detachVolume,
+  CreateLaunchTemplate: createLaunchTemplate,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateTags: createTags,
   CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
 
 /** Answers one call. */
 export function route(store: Store, region: string, query: Query): Answer {
   const action = Object.hasOwn(actions, query.action) ? actions[query.action] : undefined;
-  if (action) return action(store, region, query);
-  return refusal('InvalidAction', `The action ${query.action} is not valid for this web service.`);
+  if (!action) return refusal('InvalidAction', `The action ${query.action} is not valid for this web service.`);
+  const answer = action(store, region, query);
+  // What changes something has looked for itself, before it did.
+  return answer.ok ? (dryRunProblem(query) ?? answer) : answer;
 }

@@ -2,6 +2,7 @@ import { type Answer, type Refusal, refusal, success } from './answer.ts';
 import { checkLaunch, isRefusal } from './check-launch.ts';
 import { bindToken, lookUpToken } from './client-tokens.ts';
 import { shownInstance } from './describe-instances.ts';
+import { dryRunProblem } from './dry-run.ts';
 import type { InstanceRecord, LaunchOrder } from './instance.ts';
 import { instanceTypeOf } from './instance-types.ts';
 import type { Query } from './query.ts';
@@ -15,9 +16,8 @@ export function runInstances(store: Store, region: string, query: Query): Answer
   const token = lookUpToken(store, region, query);
   if (token.outcome === 'refused') return token.answer;
   if (token.outcome === 'launched') return reservation(store, token.record);
-  if (query.text('DryRun') === 'true') {
-    return refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
-  }
+  const dryRun = dryRunProblem(query);
+  if (dryRun) return dryRun;
   const lack = quotaProblem(store, checked) ?? capacityProblem(store, checked) ?? bidProblem(store, checked, query);
   bindToken(store, region, query, null);
   if (lack) return lack;
@@ -62,9 +62,10 @@ function launch(store: Store, order: LaunchOrder): InstanceRecord {
     id: newId(store, 'i'),
     reservationId: newId(store, 'r'),
     order,
-    tags: new Map(Object.entries(order.tags)),
+    tags: new Map(order.tags),
     privateIp: `10.0.${Math.floor(store.random.next() * 256)}.${Math.floor(store.random.next() * 256)}`,
     rootVolumeId: newId(store, 'vol'),
+    rootTags: new Map(order.volumeTags),
     spotRequestId: order.isSpot ? `sir-${store.random.hex(8)}` : null,
     launchedAtMs: store.clock.now(),
     powerChanges: [],
@@ -73,8 +74,14 @@ function launch(store: Store, order: LaunchOrder): InstanceRecord {
   };
   store.instances.set(record.id, record);
   if (record.spotRequestId !== null) {
-    const request = { id: record.spotRequestId, region: order.region, instanceId: record.id, cancelled: false };
-    store.spotRequests.set(request.id, request);
+    store.spotRequests.set(record.spotRequestId, {
+      id: record.spotRequestId,
+      region: order.region,
+      instanceId: record.id,
+      tags: order.spotTags,
+      createdAtMs: record.launchedAtMs,
+      cancelled: false,
+    });
   }
   const disk = store.images.get(order.imageId)?.disk ?? null;
   if (disk !== null) store.disks.set(record.id, disk);

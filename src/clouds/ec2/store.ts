@@ -1,17 +1,23 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { type InstanceRecord, isGone } from './instance.ts';
+import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
+import type { XmlValue } from './xml.ts';
 
 export interface VolumeRecord {
   readonly id: string;
   readonly region: string;
   readonly zone: string;
   readonly sizeGiB: number;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly type: string;
+  readonly isEncrypted: boolean;
+  /** The snapshot that it was made from, if any. */
+  readonly snapshotId: string | null;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
   deletedAtMs: number;
   /** Who has it, and under which name; let go when its holder is gone. */
-  attachment: { readonly instanceId: string; readonly device: string } | null;
+  attachment: { readonly instanceId: string; readonly device: string; readonly atMs: number } | null;
 }
 
 /** An image, public or the account's own, with the snapshot behind it. */
@@ -19,11 +25,14 @@ export interface ImageRecord {
   readonly id: string;
   readonly region: string;
   readonly name: string;
+  readonly description: string;
   readonly owner: string;
   readonly createdAtMs: number;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Map<string, string>;
   /** The account's own images have one. */
   readonly snapshotId: string | null;
+  /** What it was made from; likewise. */
+  readonly sourceInstanceId: string | null;
   /** The text that was on the disk of the instance then, if any. */
   readonly disk: string | null;
   deregistered: boolean;
@@ -34,6 +43,8 @@ export interface SnapshotRecord {
   readonly region: string;
   readonly volumeId: string;
   readonly sizeGiB: number;
+  readonly description: string;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
   gone: boolean;
 }
@@ -42,7 +53,21 @@ export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
   readonly instanceId: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly createdAtMs: number;
   cancelled: boolean;
+}
+
+/** A launch template of one version. */
+export interface LaunchTemplateRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly name: string;
+  /** The parameters below `LaunchTemplateData`. */
+  readonly data: Query;
+  readonly tags: Map<string, string>;
+  readonly createdAtMs: number;
+  deletedAtMs: number;
 }
 
 /** What a client token stands for: the request, and what came of it. */
@@ -54,8 +79,7 @@ export interface TokenRecord {
 
 /** A list under way: what its next page will show was fixed when its first page was asked for. */
 export interface OpenList {
-  readonly records: readonly InstanceRecord[];
-  readonly atMs: number;
+  readonly bodies: readonly XmlValue[];
   readonly offset: number;
 }
 
@@ -71,6 +95,7 @@ export interface Store {
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly spotRequests: Map<string, SpotRequestRecord>;
+  readonly launchTemplates: Map<string, LaunchTemplateRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly lists: Map<string, OpenList>;
   /** The text on each instance's own disk, where there is one. */
@@ -93,6 +118,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     images: new Map(),
     snapshots: new Map(),
     spotRequests: new Map(),
+    launchTemplates: new Map(),
     tokens: new Map(),
     lists: new Map(),
     disks: new Map(),

@@ -6,9 +6,9 @@ const keyMax = 128;
 const valueMax = 256;
 
 /** The tags that a call wants on what it makes of this type. */
-export function tagsFor(query: Query, resourceType: string): Readonly<Record<string, string>> {
+export function tagsFor(query: Query, resourceType: string): Map<string, string> {
   const own = query.records('TagSpecification').filter((each) => each.text('ResourceType') === resourceType);
-  return Object.fromEntries(own.flatMap(readTags));
+  return new Map(own.flatMap(readTags));
 }
 
 /** What is wrong with the tags of a call, if anything. */

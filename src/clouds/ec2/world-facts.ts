@@ -1,11 +1,11 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { billedBefore } from './cost-explorer.ts';
+import { sizeMaxGiB } from './create-volume.ts';
 import { subnetOf } from './places.ts';
 import { drainableZones } from './simulated-ec2-options.ts';
 import { priceBounds } from './spot-prices.ts';
 import type { Store } from './store.ts';
-import { sizeMaxGiB } from './volumes.ts';
 
 const tolerances = {
   consistencyWindowMs: 10_000,
@@ -13,6 +13,9 @@ const tolerances = {
   terminateTimeoutMs: 60_000,
   callTimeoutMs: 120_000,
 };
+
+/** How many warm volumes the provider is told to keep. */
+export const warmPoolSize = 3;
 
 /** What a generator must know of a simulated EC2. */
 export function worldFacts(store: Store, secret: string): WorldFacts {
@@ -28,6 +31,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     roundsUp: true,
     pageSize: options.pageSize,
     instancesMax: 16,
+    zones: home,
     networks: home.filter((zone) => !isDrained(zone)).map(subnetOf),
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
@@ -35,6 +39,8 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     spotSleeps: false,
     billed: billedBefore(store.openedAtMs),
     volumeGiBMax: sizeMaxGiB,
+    warmVolumesMax: warmPoolSize,
+    warmClaimMs: 3_600_000,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [secret],

@@ -48,13 +48,13 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const clock = createVirtualClock(createRealClock().now());
   const keys = createRandom(deriveSeed(seed, 'keys'));
   const secret = keys.hex(40);
+  const accessKeyId = `AKIA${keys.hex(16).toUpperCase()}`;
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
   const subnets = renameSubnets(await view.subnetIds(home));
   const service = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
   const transcript = createTranscriptRecorder([secret]);
   const wire = createSdkWire(service, { clock, transcript });
-  const accessKeyId = `AKIA${keys.hex(16).toUpperCase()}`;
   const contextOf = (name: string) =>
     createWorldContext({
       sdkRequestHandler: wire.requestHandler,

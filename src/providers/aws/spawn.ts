@@ -20,7 +20,7 @@ export async function spawnWanted(account: Account, wanted: Wanted): Promise<Aws
   const [held] = wanted.heldVolumes;
   if (known === null && held !== undefined) throw refuse(`volumeIds: an instance holds the volume ${held}`);
   const instance = adopt(known ?? (await launch(account, wanted)), wanted);
-  return attachVolumes(account, instance, wanted.request.volumeIds);
+  return attachVolumes(account, instance, wanted.request.volumeIds, wanted.warmVolumes);
 }
 
 /** Gives an instance to a request that it was made for. */

@@ -52,7 +52,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const region = regionOf(settings, env) ?? '';
   const endpoint = endpointOf(settings, env);
   const { AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
-  const secrets = [secret, token].filter((each) => each !== undefined && each !== '');
+  const secrets = [secret, token].flatMap((each) => each || []);
   const facts = await askLiveFacts(await openLiveEc2(endpoint), region, secrets);
   const transcript = createTranscriptRecorder(secrets);
   const words = {

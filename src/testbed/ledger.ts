@@ -6,6 +6,8 @@ export interface LedgerEntry {
   readonly gone: boolean;
   /** Whether it runs, and so is billed. */
   readonly running: boolean;
+  /** Whether its end was asked for or has begun; absent where nobody can tell. */
+  readonly ending?: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 

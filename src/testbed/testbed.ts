@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { Drift } from './drift.ts';
 import type { Estate } from './estate.ts';
 import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
@@ -37,6 +38,7 @@ export interface World {
   readonly disk?: MachineDisk;
   readonly spotMarket?: SpotMarket;
   readonly processes?: Processes;
+  readonly drift?: Drift;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ import { resolveOptions, type SimulatedEc2Options } from './simulated-ec2-option
 import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokenBuckets } from './token-buckets.ts';
-import { createNativeErrors, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
+import { createNativeErrors, dated, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
 
 /** An EC2 of all regions that exists in memory only, and its ground truth. */
 export interface SimulatedEc2 extends NativeService {
@@ -107,9 +107,4 @@ function isSignedBy({ headers }: NativeRequest, accessKeyId: string): boolean {
 
 function noSuchHost(host: string): Error {
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
-}
-
-/** Every answer says what time it is there, in whole seconds. */
-function dated(response: NativeResponse, nowMs: number): NativeResponse {
-  return { ...response, headers: { ...response.headers, date: new Date(nowMs).toUTCString() } };
 }

@@ -55,7 +55,11 @@ function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMapping
   const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
   return {
     BlockDeviceMappings: [
-      { DeviceName: image.rootDevice, Ebs: { VolumeSize, VolumeType: 'gp3', ...(hibernates && { Encrypted: true }) } },
+      {
+        DeviceName: image.rootDevice,
+        // Said although it is what most images say: a disk that stays behind is billed for ever.
+        Ebs: { VolumeSize, VolumeType: 'gp3', DeleteOnTermination: true, ...(hibernates && { Encrypted: true }) },
+      },
     ],
   };
 }

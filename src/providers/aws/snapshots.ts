@@ -86,6 +86,8 @@ async function describeSnapshot(account: Account, region: string, id: string): P
     const { Images } = await ec2.read(region, (client, options) =>
       client.send(new ec2.sdk.DescribeImagesCommand({ ImageIds: [id] }), options),
     );
+    // For a while after its end an image is no error, but an empty list.
+    if (Images?.length === 0) return null;
     const [image] = Images ?? [];
     if (image?.ImageId !== id) throw malformedAnswer('another image than the one that was asked for', 'reads');
     return await readSnapshot(account, region, image);

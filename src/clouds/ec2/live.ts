@@ -82,7 +82,7 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
 }
 
 async function openEstate(settings: Settings) {
-  const { env } = realContext();
+  const { env, clock } = realContext();
   const ec2 = await openLiveEc2(endpointOf(settings, env));
-  return createEstate(ec2, regionOf(settings, env) ?? 'us-east-1');
+  return createEstate(ec2, regionOf(settings, env) ?? 'us-east-1', clock);
 }

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
   const program = new Command('assay')
-    .description('Certifies compute providers by executable contracts.')
+    .description('Certifies compute providers by executable contracts, and shakes the control planes that use them.')
     .version(assayVersion())
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -58,6 +58,22 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('chaos')
+    .description(
+      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
+    )
+    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option('--experiment <file>', 'JSON or YAML: this experiment alone, in many worlds (default: drawn from the seed)')
+    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
+    .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
+    .option('--runs <number>', 'how many experiments (default: 300)')
+    .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
+    .option('--check-determinism', 'run every seed twice and compare the histories')
+    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
+    .option('--out <folder>', 'where failures and the report are stored', '.assay')
+    .action(async (flags) => end(await (await import('./commands/chaos.ts')).chaosCommand(flags, terminal, services)));
+
+  program
     .command('list')
     .description('list providers, contracts, testbeds, capabilities and faults')
     .argument('[topic]', 'one of providers, contracts, testbeds, capabilities, faults')
@@ -78,7 +94,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('replay')
     .description('play a stored failure again')
-    .argument('<failure>', 'file in .assay/failures')
+    .argument('<failure>', 'file in .assay/failures or .assay/chaos')
     .action(async (path) => end(await (await import('./commands/replay.ts')).replayCommand(path, terminal, services)));
 
   program

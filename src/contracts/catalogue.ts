@@ -106,6 +106,13 @@ import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-att
 import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
 import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
 import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
+import { claimsAreExclusiveBetweenProcesses as warmPoolClaimsAreExclusiveBetweenProcesses } from './warm-pool/claims-are-exclusive-between-processes.ts';
+import { compensateLeavesNothing as warmPoolCompensateLeavesNothing } from './warm-pool/compensate-leaves-nothing.ts';
+import { filledAtOnce as warmPoolFilledAtOnce } from './warm-pool/filled-at-once.ts';
+import { givesNothingTwice as warmPoolGivesNothingTwice } from './warm-pool/gives-nothing-twice.ts';
+import { keepsWhatWasAttached as warmPoolKeepsWhatWasAttached } from './warm-pool/keeps-what-was-attached.ts';
+import { reachesItsTarget as warmPoolReachesItsTarget } from './warm-pool/reaches-its-target.ts';
+import { survivesACrash as warmPoolSurvivesACrash } from './warm-pool/survives-a-crash.ts';
 import { attachedStaysHeld as warmVolumesAttachedStaysHeld } from './warm-volumes/attached-stays-held.ts';
 import { emptyPool as warmVolumesEmptyPool } from './warm-volumes/empty-pool.ts';
 import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
@@ -113,6 +120,15 @@ import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-o
 import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
 import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 import { inputIsChecked as workflowsInputIsChecked } from './workflows/input-is-checked.ts';
+import { allFullIsCapacity as zoneProbingAllFullIsCapacity } from './zone-probing/all-full-is-capacity.ts';
+import { findsTheRoom as zoneProbingFindsTheRoom } from './zone-probing/finds-the-room.ts';
+import { neverTwo as zoneProbingNeverTwo } from './zone-probing/never-two.ts';
+import { otherRefusalsEndIt as zoneProbingOtherRefusalsEndIt } from './zone-probing/other-refusals-end-it.ts';
+import { remembersForAWhile as zoneProbingRemembersForAWhile } from './zone-probing/remembers-for-a-while.ts';
+import { staysWithItsVolume as zoneProbingStaysWithItsVolume } from './zone-probing/stays-with-its-volume.ts';
+import { survivesACrash as zoneProbingSurvivesACrash } from './zone-probing/survives-a-crash.ts';
+import { tellsWhatItTried as zoneProbingTellsWhatItTried } from './zone-probing/tells-what-it-tried.ts';
+import { unknownZoneIsRefused as zoneProbingUnknownZoneIsRefused } from './zone-probing/unknown-zone-is-refused.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -222,6 +238,13 @@ export const contractCatalogue: readonly Contract[] = [
   volumesOutlivesInstance,
   volumesSpawnWithUnknown,
   volumesUnknownIsNull,
+  warmPoolClaimsAreExclusiveBetweenProcesses,
+  warmPoolCompensateLeavesNothing,
+  warmPoolFilledAtOnce,
+  warmPoolGivesNothingTwice,
+  warmPoolKeepsWhatWasAttached,
+  warmPoolReachesItsTarget,
+  warmPoolSurvivesACrash,
   warmVolumesAttachedStaysHeld,
   warmVolumesEmptyPool,
   warmVolumesExclusive,
@@ -229,4 +252,13 @@ export const contractCatalogue: readonly Contract[] = [
   warmVolumesReleaseAndReclaim,
   warmVolumesReleaseIdempotent,
   workflowsInputIsChecked,
+  zoneProbingAllFullIsCapacity,
+  zoneProbingFindsTheRoom,
+  zoneProbingNeverTwo,
+  zoneProbingOtherRefusalsEndIt,
+  zoneProbingRemembersForAWhile,
+  zoneProbingStaysWithItsVolume,
+  zoneProbingSurvivesACrash,
+  zoneProbingTellsWhatItTried,
+  zoneProbingUnknownZoneIsRefused,
 ];

@@ -16,6 +16,7 @@ import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
 import { describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
+import { createTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
 import { describeVpcs } from './vpcs.ts';
@@ -47,6 +48,7 @@ const actions: Readonly<Record<string, Action>> = {
   CreateLaunchTemplate: createLaunchTemplate,
   DescribeLaunchTemplates: describeLaunchTemplates,
   DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateTags: createTags,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,

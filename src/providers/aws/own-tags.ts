@@ -17,9 +17,14 @@ const runTag = 'assay:run';
 /** Keys that a caller may not use. */
 export const tagProblem: KeyProblem = (key) => {
   if (key === nameTag) return 'EC2 keeps the name there';
-  if (key.startsWith('assay:')) return 'the adapter keeps its own notes there';
+  if (isOwnKey(key)) return 'the adapter keeps its own notes there';
   return /^aws:/i.test(key) ? 'AWS keeps its own notes there' : null;
 };
+
+/** Whether the adapter itself keeps a note there. */
+export function isOwnKey(key: string): boolean {
+  return key.startsWith('assay:');
+}
 
 export interface OwnTags {
   readonly tags: Tags;

@@ -79,14 +79,6 @@ export const quirks: readonly Quirk[] = [
     matches: values([/^(Starting|Stopping|Terminating)Instances\[\]\.CurrentState\.(Code|Name)$/]),
   },
   {
-    name: 'another fault comes first',
-    why: 'Where a launch has several faults, moto tells of another one: EC2 says nothing of their order.',
-    url: api('API_RunInstances'),
-    parts: false,
-    matches: (difference) =>
-      difference.call.action === 'RunInstances' && outcomes(launchFault, launchFault)(difference),
-  },
-  {
     name: 'some images are enough',
     why: 'moto answers with the images that it has, where one of those that are asked for is not there.',
     url: moto('models/amis'),
@@ -157,6 +149,14 @@ export const quirks: readonly Quirk[] = [
     url: api('errors-overview'),
     parts: false,
     matches: outcomes(/^InvalidParameterValue$/, /^InvalidInstanceType\.NotFound$/),
+  },
+  {
+    name: 'another fault comes first',
+    why: 'Where a launch has several faults, moto tells of another one: EC2 says nothing of their order.',
+    url: api('API_RunInstances'),
+    parts: false,
+    matches: (difference) =>
+      difference.call.action === 'RunInstances' && outcomes(launchFault, launchFault)(difference),
   },
   {
     name: 'a spot instance has no request',
@@ -263,7 +263,9 @@ export const quirks: readonly Quirk[] = [
     why: 'moto answers 500 to a NextToken that it did not give.',
     url: moto('responses/instances'),
     parts: false,
-    matches: outcomes(/^InvalidNextToken$/, /^\(no XML\)$/),
+    matches: (difference) =>
+      difference.call.input.NextToken !== undefined &&
+      outcomes(/^(InvalidNextToken|answered)$/, /^\(no XML\)$/)(difference),
   },
   {
     name: 'a terminated instance keeps its place',

@@ -3,9 +3,11 @@ import type { Call, History } from '../call.ts';
 import * as images from './images.ts';
 import * as instances from './instances.ts';
 import * as places from './places.ts';
+import * as spot from './spot.ts';
+import * as tags from './tags.ts';
 import * as volumes from './volumes.ts';
 
-const callsMax = 40;
+const callsMax = 50;
 
 /** How often each call is asked, beside the others. */
 const weights: readonly (readonly [weight: number, arbitrary: Arbitrary<Call>])[] = [
@@ -23,11 +25,22 @@ const weights: readonly (readonly [weight: number, arbitrary: Arbitrary<Call>])[
   [2, images.deregisterImage],
   [3, images.describeSnapshots],
   [2, images.deleteSnapshot],
+  [3, volumes.detachVolume],
+  [2, images.createSnapshot],
+  [1, images.createSnapshots],
+  [4, tags.createTags],
+  [2, tags.deleteTags],
+  [3, tags.describeTags],
+  [2, instances.protectInstance],
+  [1, instances.describeInstanceAttribute],
   [1, places.describeRegions],
   [1, places.describeZones],
   [1, places.describeSubnets],
-  [1, places.describeSpotPrices],
-  [1, places.cancelSpotRequests],
+  [2, places.describeInstanceTypes],
+  [1, spot.describeSpotPrices],
+  [2, spot.requestSpotInstances],
+  [2, spot.describeSpotRequests],
+  [1, spot.cancelSpotRequests],
 ];
 
 /** Histories that begin with nothing and make, look at, change and end things, right and wrong. */

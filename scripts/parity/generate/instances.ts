@@ -39,6 +39,7 @@ export const runInstances: Arbitrary<Call> = fc
     ),
     UserData: rarely(userData, 6),
     InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 30),
+    DisableApiTermination: rarely(fc.constant(true), 60),
     HibernationOptions: rarely(fc.constant({ Configured: true }), 50),
     DryRun: dryRun,
   })
@@ -78,6 +79,21 @@ export const stopInstances: Arbitrary<Call> = fc
 export const startInstances: Arbitrary<Call> = fc
   .record({ InstanceIds: references('instance'), DryRun: dryRun })
   .map((input) => ({ action: 'StartInstances', input }));
+
+export const protectInstance: Arbitrary<Call> = fc
+  .record({
+    InstanceId: reference('instance'),
+    DisableApiTermination: fc.boolean().map((Value) => ({ Value })),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'ModifyInstanceAttribute', input }));
+
+export const describeInstanceAttribute: Arbitrary<Call> = fc
+  .record({
+    InstanceId: reference('instance'),
+    Attribute: fc.constantFrom('disableApiTermination', 'instanceType'),
+  })
+  .map((input) => ({ action: 'DescribeInstanceAttribute', input }));
 
 function rarelyEmpty(ids: Arbitrary<readonly string[]>): Arbitrary<readonly string[]> {
   return fc.oneof({ weight: 30, arbitrary: ids }, { weight: 1, arbitrary: fc.constant([]) });

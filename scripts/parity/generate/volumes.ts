@@ -46,6 +46,16 @@ export const attachVolume: Arbitrary<Call> = fc
   })
   .map((input) => ({ action: 'AttachVolume', input }));
 
+/** Always with its instance: without one, moto falls over. */
+export const detachVolume: Arbitrary<Call> = fc
+  .record({
+    VolumeId: reference('volume'),
+    InstanceId: reference('instance'),
+    Device: rarely(fc.constantFrom('/dev/sdf', '/dev/sdg')),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'DetachVolume', input }));
+
 export const deleteVolume: Arbitrary<Call> = fc
   .record({ VolumeId: reference('volume'), DryRun: dryRun })
   .map((input) => ({ action: 'DeleteVolume', input }));

@@ -1,18 +1,23 @@
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
 import { createImage } from './create-image.ts';
+import { createSnapshot, createSnapshots } from './create-snapshot.ts';
 import { createVolume } from './create-volume.ts';
+import { describeInstanceTypes } from './describe-instance-types.ts';
 import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { deregisterImage, describeImages } from './images.ts';
+import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
+import { requestSpotInstances } from './request-spot-instances.ts';
 import { runInstances } from './run-instances.ts';
 import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
-import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
+import { cancelSpotRequests, describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
+import { createTags, deleteTags, describeTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
 
@@ -25,6 +30,12 @@ const actions: Readonly<Record<string, Action>> = {
   TerminateInstances: terminateInstances,
   StopInstances: stopInstances,
   StartInstances: startInstances,
+  ModifyInstanceAttribute: modifyInstanceAttribute,
+  DescribeInstanceAttribute: describeInstanceAttribute,
+  DescribeInstanceTypes: describeInstanceTypes,
+  CreateTags: createTags,
+  DeleteTags: deleteTags,
+  DescribeTags: describeTags,
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
@@ -32,12 +43,16 @@ const actions: Readonly<Record<string, Action>> = {
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
   DescribeSnapshots: describeSnapshots,
+  CreateSnapshot: createSnapshot,
+  CreateSnapshots: createSnapshots,
   DeleteSnapshot: deleteSnapshot,
   CreateVolume: createVolume,
   DescribeVolumes: describeVolumes,
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
   DetachVolume: detachVolume,
+  RequestSpotInstances: requestSpotInstances,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };

@@ -21,7 +21,7 @@ export const describeImages: Arbitrary<Call> = fc
       name: ['image 1*', '*1', 'image*'],
       state: ['available', 'pending'],
       'image-id': ['$image.0', '$image.1'],
-      architecture: ['x86_64', 'arm64'],
+      architecture: ['x86_64', 'arm64', 'i386'],
     }),
     DryRun: dryRun,
   })

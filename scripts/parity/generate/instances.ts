@@ -38,9 +38,9 @@ export const runInstances: Arbitrary<Call> = fc
       4,
     ),
     UserData: rarely(userData, 6),
-    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 30),
-    DisableApiTermination: rarely(fc.constant(true), 60),
-    HibernationOptions: rarely(fc.constant({ Configured: true }), 50),
+    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 80),
+    DisableApiTermination: rarely(fc.constant(true), 40),
+    HibernationOptions: rarely(fc.constant({ Configured: true }), 80),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'RunInstances', input }));

@@ -1,11 +1,12 @@
 import { type Answer, type Refusal, refusal, success } from './answer.ts';
-import { visibleInstance } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
+import { namedInstance } from './named-instances.ts';
 import type { Query } from './query.ts';
-import { snapshotBody } from './snapshot.ts';
+import { snapshotBody, snapshotState } from './snapshot.ts';
 import { newId, type SnapshotRecord, type Store, type VolumeRecord } from './store.ts';
 import { tagProblem, tagsFor } from './tag-specifications.ts';
 import { findVolume, heldVolumes, volumeState } from './volume.ts';
+import type { XmlValue } from './xml.ts';
 
 /** A volume gives one snapshot in so long. */
 const pauseMs = 15_000;
@@ -21,9 +22,8 @@ export function createSnapshot(store: Store, region: string, query: Query): Answ
 
 /** CreateSnapshots, of every volume of an instance. */
 export function createSnapshots(store: Store, region: string, query: Query): Answer {
-  const atMs = store.clock.now() - store.options.idLagMs;
-  const instance = visibleInstance(store, region, query.text('InstanceSpecification.InstanceId') ?? '', atMs);
-  if (!('order' in instance)) return instance;
+  const instance = namedInstance(store, region, query.text('InstanceSpecification.InstanceId') ?? '');
+  if ('ok' in instance) return instance;
   const root = findVolume(store, region, instance.rootVolumeId);
   if ('ok' in root) return refusal('IncorrectInstanceState', `The instance '${instance.id}' has no volumes.`);
   const isWithoutRoot = query.text('InstanceSpecification.ExcludeBootVolume') === 'true';
@@ -34,7 +34,12 @@ export function createSnapshots(store: Store, region: string, query: Query): Ans
   }
   const problem = tagProblem(query) ?? dryRunProblem(query);
   if (problem) return problem;
-  return success({ snapshotSet: volumes.map((volume) => snapshotBody(store, takeSnapshot(store, volume, query))) });
+  return success({ snapshotSet: volumes.map((volume) => infoBody(store, takeSnapshot(store, volume, query))) });
+}
+
+/** Here the state goes by another name. */
+function infoBody(store: Store, record: SnapshotRecord): XmlValue {
+  return { ...snapshotBody(store, record), state: snapshotState(store, record) };
 }
 
 function volumeProblem(store: Store, volume: VolumeRecord): Refusal | null {

@@ -1,14 +1,13 @@
 import { type Answer, refusal, success } from './answer.ts';
-import { visibleInstance } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
+import { namedInstance } from './named-instances.ts';
 import type { Query } from './query.ts';
 import type { Store } from './store.ts';
 
 /** ModifyInstanceAttribute: only whether it may be terminated by a call. */
 export function modifyInstanceAttribute(store: Store, region: string, query: Query): Answer {
-  const atMs = store.clock.now() - store.options.idLagMs;
-  const record = visibleInstance(store, region, query.text('InstanceId') ?? '', atMs);
-  if (!('order' in record)) return record;
+  const record = namedInstance(store, region, query.text('InstanceId') ?? '');
+  if ('ok' in record) return record;
   const isProtected = query.text('DisableApiTermination.Value');
   if (isProtected === undefined) return refusal('InvalidParameterCombination', 'No attributes specified.');
   if (isProtected === 'true' && record.order.isSpot) {
@@ -22,9 +21,8 @@ export function modifyInstanceAttribute(store: Store, region: string, query: Que
 
 /** DescribeInstanceAttribute, of the few that there are. */
 export function describeInstanceAttribute(store: Store, region: string, query: Query): Answer {
-  const atMs = store.clock.now() - store.options.idLagMs;
-  const record = visibleInstance(store, region, query.text('InstanceId') ?? '', atMs);
-  if (!('order' in record)) return record;
+  const record = namedInstance(store, region, query.text('InstanceId') ?? '');
+  if ('ok' in record) return record;
   const attribute = query.text('Attribute') ?? '';
   const value = { disableApiTermination: record.isProtected, instanceType: record.order.instanceType }[attribute];
   if (value === undefined) {

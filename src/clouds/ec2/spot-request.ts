@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from './answer.ts';
 import { stateAt } from './instance.ts';
+import { defaultGroups } from './instance-network.ts';
 import type { SpotRequestRecord, Store } from './store.ts';
 import type { XmlValue } from './xml.ts';
 
@@ -34,7 +35,11 @@ export function spotRequestBody(store: Store, record: SpotRequestRecord): XmlVal
     spotPrice: bid,
     type: 'one-time',
     state,
-    status: { code, updateTime: new Date(record.createdAtMs).toISOString(), message: `${code}.` },
+    status: {
+      code,
+      updateTime: new Date(record.createdAtMs).toISOString(),
+      message: `Your Spot request is at: ${code}`,
+    },
     ...(state !== 'open' && {
       instanceId: record.instanceId ?? undefined,
       launchedAvailabilityZone: order.zone,
@@ -44,6 +49,7 @@ export function spotRequestBody(store: Store, record: SpotRequestRecord): XmlVal
       instanceType: order.instanceType,
       ebsOptimized: false,
       monitoring: { enabled: false },
+      groupSet: defaultGroups(order.region),
     },
     createTime: new Date(record.createdAtMs).toISOString(),
     productDescription: 'Linux/UNIX',

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from './answer.ts';
-import { visibleInstance } from './describe-instances.ts';
 import { findImage } from './image.ts';
+import { namedInstance } from './named-instances.ts';
 import { findSnapshot } from './snapshot.ts';
 import { findSpotRequest } from './spot-request.ts';
 import type { Store } from './store.ts';
@@ -15,7 +15,8 @@ export interface TaggedResource {
 
 /** What an id is of, or why it is of nothing. */
 export function findTagged(store: Store, region: string, id: string): TaggedResource | Refusal {
-  const kind = kinds[id.slice(0, id.indexOf('-'))];
+  const [, prefix = ''] = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(id) ?? [];
+  const kind = Object.hasOwn(kinds, prefix) ? kinds[prefix] : undefined;
   if (!kind) return refusal('InvalidID', `The ID '${id}' is not valid`);
   const record = kind.find(store, region, id);
   return 'ok' in record ? record : { id, type: kind.type, tags: record.tags };
@@ -27,10 +28,7 @@ interface Kind {
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
-  i: {
-    type: 'instance',
-    find: (store, region, id) => visibleInstance(store, region, id, store.clock.now() - store.options.idLagMs),
-  },
+  i: { type: 'instance', find: namedInstance },
   vol: { type: 'volume', find: findVolume },
   snap: { type: 'snapshot', find: findSnapshot },
   ami: {

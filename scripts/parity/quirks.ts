@@ -15,7 +15,7 @@ export interface Quirk {
 
 const api = (page: string) => `https://docs.aws.amazon.com/AWSEC2/latest/APIReference/${page}.html`;
 const moto = (file: string) => `https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/${file}.py`;
-const fault = /^Invalid(AMIID|ID|InstanceID|InstanceType|ParameterValue|Snapshot|SubnetID|UserData|Volume)/;
+const fault = /^Invalid(AMIID|ID|Instance|Parameter|Snapshot|SubnetID|UserData|Volume)/;
 const instance = String.raw`(Reservations\[\]\.)?Instances\[\]`;
 
 /** Every one of them is seen in a whole run, or it is stale. */
@@ -161,11 +161,14 @@ export const quirks: readonly Quirk[] = [
     matches: outcomes(/^(IncorrectState|OperationNotPermitted)$/, /^InvalidAttachment\.NotFound$/),
   },
   {
-    name: 'snapshots of what is gone',
-    why: 'moto takes snapshots of all volumes of an instance that is terminated: it has none.',
-    url: api('API_CreateSnapshots'),
+    name: 'snapshots of anything, at any rate',
+    why: 'moto takes snapshots of what is terminated, and of a volume as often as it is asked; EC2 every 15 seconds.',
+    url: api('API_CreateSnapshot'),
     parts: true,
-    matches: onlyModelRefuses('CreateSnapshots', ['IncorrectInstanceState']),
+    matches: anyOf(
+      onlyModelRefuses('CreateSnapshot', ['SnapshotCreationPerVolumeRateExceeded']),
+      onlyModelRefuses('CreateSnapshots', ['IncorrectInstanceState', 'SnapshotCreationPerVolumeRateExceeded']),
+    ),
   },
   {
     name: 'a spot request has another type of tag',
@@ -347,6 +350,24 @@ export const quirks: readonly Quirk[] = [
     matches: (difference) =>
       (hasFilters(difference) && outcomes(/./, /^\(no XML\)$/)(difference)) ||
       (hasUnknownFilter(difference) && outcomes(/^InvalidParameterValue$/, /./)(difference)),
+  },
+  {
+    name: 'several keys must all be there',
+    why: 'Of several values of a tag-key filter moto wants all, EC2 one.',
+    url: moto('utils'),
+    parts: false,
+    matches: (difference) =>
+      /"tag-key","Values":\["[^"]*","/.test(JSON.stringify(difference.call.input.Filters) ?? '') &&
+      onlyIn('model', [/^\w+\[\]$/])(difference),
+  },
+  {
+    name: 'a type of machine has no wildcards',
+    why: 'moto knows wildcards in the values of tags, not in those of instance-type.',
+    url: moto('utils'),
+    parts: false,
+    matches: (difference) =>
+      JSON.stringify(difference.call.input.Filters)?.includes('"m7i.*"') === true &&
+      onlyIn('model', [/^Reservations\[\]$/])(difference),
   },
   {
     name: 'a filter by zone finds nothing',

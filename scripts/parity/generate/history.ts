@@ -12,7 +12,7 @@ const callsMax = 40;
 /** How often each call is asked, beside the others. */
 const weights: readonly (readonly [weight: number, arbitrary: Arbitrary<Call>])[] = [
   [10, instances.runInstances],
-  [8, instances.describeInstances],
+  [10, instances.describeInstances],
   [2, instances.terminateInstances],
   [4, instances.stopInstances],
   [3, instances.startInstances],
@@ -30,9 +30,9 @@ const weights: readonly (readonly [weight: number, arbitrary: Arbitrary<Call>])[
   [2, images.createSnapshots],
   [4, tags.createTags],
   [2, tags.deleteTags],
-  [3, tags.describeTags],
+  [4, tags.describeTags],
   [2, instances.protectInstance],
-  [1, instances.describeInstanceAttribute],
+  [2, instances.describeInstanceAttribute],
   [1, places.describeRegions],
   [1, places.describeZones],
   [1, places.describeSubnets],

@@ -43,7 +43,19 @@ function contractsPage(contracts: readonly Contract[]): string {
   ]);
 }
 
-function contractSection({ id, title, statement, level, status, since, tiers, requires, needs }: Contract): string[] {
+function contractSection({
+  id,
+  title,
+  statement,
+  level,
+  status,
+  since,
+  tiers,
+  requires,
+  needs,
+  workflow,
+  enhanced,
+}: Contract): string[] {
   const facts = [
     `\`${level}\``,
     `since ${since}`,
@@ -51,6 +63,8 @@ function contractSection({ id, title, statement, level, status, since, tiers, re
     ...(tiers.length === 3 ? [] : [`asked of ${tiers.join(', ')}`]),
     `requires ${named(requires)}`,
     `needs ${named(needs)}`,
+    ...(enhanced ? ['of providers with enhanced types'] : []),
+    ...(workflow === undefined ? [] : [workflow === '*' ? 'of every workflow' : `of the workflow \`${workflow}\``]),
   ];
   return [`### ${id}`, `**${title}.** ${statement}`, facts.join(' · ')];
 }

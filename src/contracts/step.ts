@@ -10,6 +10,7 @@ import type {
   SpotRequest,
 } from '../provider/requests.ts';
 import type { Fault } from '../testbed/fault.ts';
+import type { Death } from '../testbed/processes.ts';
 
 /**
  * A symbolic name such as `i1`, bound by an earlier step; or, where no step binds it, an id to be used as it is
@@ -46,6 +47,9 @@ export type Step =
   | { readonly op: 'heal'; readonly target: Name }
   | CapabilityStep
   | WorldStep
+  | WorkflowStep
+  | EnhancedStep
+  | ProcessStep
   | OverlapStep;
 
 /** Calls of the methods that a capability adds. */
@@ -78,7 +82,33 @@ export type WorldStep =
   /** The text on it, or null. */
   | { readonly op: 'read-disk'; readonly target: Name }
   /** The service takes a spot machine away, where the testbed has the ability `spot-market`. */
-  | { readonly op: 'interrupt-spot'; readonly target: Name };
+  | { readonly op: 'interrupt-spot'; readonly target: Name }
+  /** The zone has no machine to give until it is refilled, where the testbed has the ability `zones`. */
+  | { readonly op: 'drain-zone'; readonly target: string }
+  | { readonly op: 'refill-zone'; readonly target: string };
+
+/** Looks at what only this provider knows, and at its projection. */
+export type EnhancedStep =
+  | { readonly op: 'get-enhanced'; readonly target: Name }
+  | { readonly op: 'get-enhanced-snapshot'; readonly target: Name };
+
+/**
+ * Calls of a workflow. Names in the input stand for what they bind, and its `key` is meant for this case alone. What a run
+ * gives is bound as `<as>-1`, `<as>-2` and so on, volumes as `<as>-v1`.
+ */
+export type WorkflowStep =
+  | { readonly op: 'workflow'; readonly as: Name; readonly workflow: string; readonly input: unknown }
+  | { readonly op: 'compensate'; readonly workflow: string; readonly input: unknown };
+
+/**
+ * Another process of the same provider performs these steps, knowing nothing of this one, where the testbed has the ability
+ * `processes`; with a death, it dies around its nth call of the service. Its value is what its steps came to before that.
+ */
+export interface ProcessStep {
+  readonly op: 'process';
+  readonly steps: readonly Step[];
+  readonly death?: Death;
+}
 
 /** Several clients at the same time, each calling one step after another. Its value is one list of results per client. */
 export interface OverlapStep {

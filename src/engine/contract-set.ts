@@ -9,8 +9,8 @@ export const contractSetVersion = '0.1.0';
 export function contractSetOf(contracts: readonly Contract[]): Report['contractSet'] {
   const hash = createHash('sha256');
   for (const contract of contracts) {
-    const { id, intent, statement, level, since, status, tiers, requires, needs } = contract;
-    hash.update(JSON.stringify([id, intent, statement, level, since, status, tiers, requires, needs]));
+    const { id, intent, statement, level, since, status, tiers, requires, needs, workflow } = contract;
+    hash.update(JSON.stringify([id, intent, statement, level, since, status, tiers, requires, needs, workflow]));
     hash.update(String(contract.steps)).update(String(contract.boundaries)).update(String(contract.run));
   }
   return { version: contractSetVersion, digest: `sha256:${hash.digest('hex')}`, ids: contracts.map(({ id }) => id) };

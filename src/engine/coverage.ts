@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { StepResult } from '../contracts/step-result.ts';
+import type { ProcessResult } from '../contracts/step-value.ts';
 import type { TimedResult } from '../contracts/timed-result.ts';
 import { isProviderError } from '../provider/provider-error.ts';
 import { unwrittenPart } from '../provider/unwritten.ts';
@@ -49,7 +50,10 @@ export function weaknessOf(
   return missing.length === 0 ? undefined : `no case came to: ${missing.join(', ')}`;
 }
 
-const silentOps: ReadonlySet<string> = new Set(['wait', 'fault', 'heal', 'write-disk', 'read-disk', 'interrupt-spot']);
+const silentOps: ReadonlySet<string> = new Set([
+  ...['wait', 'fault', 'heal', 'write-disk', 'read-disk'],
+  ...['interrupt-spot', 'drain-zone', 'refill-zone'],
+]);
 
 /** Notes what a step came to; says whether it called the provider. */
 function noteResult(result: StepResult, labels: Set<string>, statuses: Map<string, string>): boolean {
@@ -61,6 +65,10 @@ function noteResult(result: StepResult, labels: Set<string>, statuses: Map<strin
       .includes(true);
   }
   labels.add(`${step.op} ${endOf(result)}`);
+  if (step.op === 'process') {
+    const inner = innerOf(result);
+    return inner.map((each) => noteResult(each, labels, statuses)).includes(true) || hasCalled(result);
+  }
   if ('target' in step && result.outcome === 'resolved') noteStatus(step.target, result.value, labels, statuses);
   if (step.op === 'spawn' && result.outcome === 'resolved') noteStatus(step.as, result.value, labels, statuses);
   return !silentOps.has(step.op);
@@ -71,8 +79,19 @@ function overlapped(result: StepResult): readonly TimedResult[] {
   return result.outcome === 'resolved' ? (result.value as readonly (readonly TimedResult[])[]).flat() : [];
 }
 
+/** What another process ended before its own end. */
+function innerOf(result: StepResult): readonly StepResult[] {
+  return result.outcome === 'resolved' ? (result.value as ProcessResult).results : [];
+}
+
+/** A process that died in the middle of its first step has called too. */
+function hasCalled(result: StepResult): boolean {
+  return result.outcome === 'resolved' && (result.value as ProcessResult).calls > 0;
+}
+
 function noteMissing(result: StepResult, missing: Set<string>): void {
   if (result.step.op === 'overlap') for (const call of overlapped(result)) noteMissing(call.result, missing);
+  if (result.step.op === 'process') for (const inner of innerOf(result)) noteMissing(inner, missing);
   const part = result.outcome === 'threw' ? unwrittenPart(result.thrown) : undefined;
   if (part !== undefined) missing.add(part);
 }

@@ -1,5 +1,5 @@
 import { describeThrown } from '../contracts/describe.ts';
-import type { CapabilityStep, Name, Step, WorldStep } from '../contracts/step.ts';
+import type { CapabilityStep, EnhancedStep, Name, Step, StepOf, WorldStep } from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
 import type { StepValue } from '../contracts/step-value.ts';
 import { formatValue } from './format-value.ts';
@@ -33,12 +33,26 @@ export function formatStep(step: Step, bound: (name: Name) => boolean = () => tr
       return `heal(${step.target})`;
     case 'overlap':
       return `together(${step.clients.map((steps) => steps.map((inner) => formatStep(inner, bound)).join('; ')).join(' | ')})`;
+    case 'workflow':
+      return `${step.as} = ${camel(step.workflow)}(${formatValue(step.input)})`;
+    case 'compensate':
+      return `${camel(step.workflow)}.compensate(${formatValue(step.input)})`;
+    case 'process':
+      return `${formatProcess(step)}(${step.steps.map((inner) => formatStep(inner, bound)).join('; ')})`;
     default:
       return formatOther(step, target);
   }
 }
 
-type OtherStep = CapabilityStep | WorldStep;
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function formatProcess({ death }: StepOf<'process'>): string {
+  return death === undefined ? 'inAnotherProcess' : `inAProcessThatDies${camel(`-${death.moment}`)}Call${death.call}`;
+}
+
+type OtherStep = CapabilityStep | WorldStep | EnhancedStep;
 
 /** What each step is called; arguments are told the same way for all of them. */
 const callNames: { readonly [Op in OtherStep['op']]: string } = {
@@ -62,6 +76,10 @@ const callNames: { readonly [Op in OtherStep['op']]: string } = {
   'write-disk': 'writeDisk',
   'read-disk': 'readDisk',
   'interrupt-spot': 'interruptSpot',
+  'drain-zone': 'drainZone',
+  'refill-zone': 'refillZone',
+  'get-enhanced': 'getEnhanced',
+  'get-enhanced-snapshot': 'getEnhancedSnapshot',
 };
 
 function formatOther(step: OtherStep, target: (name: Name) => string): string {
@@ -78,6 +96,7 @@ export function formatResult(result: StepResult): string {
   if (result.outcome === 'unsettled') return `had not settled after ${result.afterMs} ms`;
   if (isSecretBootstrap(result)) return 'a bootstrap with a key in it';
   if (result.step.op === 'overlap') return formatOverlap(result.value as StepValue<'overlap'>);
+  if (result.step.op === 'process') return formatLife(result.value as StepValue<'process'>);
   return result.value === undefined ? '' : formatValue(inShort(result.value));
 }
 
@@ -92,6 +111,11 @@ function formatOverlap(clients: StepValue<'overlap'>): string {
   return calls
     .map((call) => `\n    ${call.beganAt}-${call.endedAt} client ${call.client + 1}: ${formatCall(call.result)}`)
     .join('');
+}
+
+function formatLife({ died, calls, results }: StepValue<'process'>): string {
+  const end = died ? 'died' : 'ended';
+  return [...results.map((result) => `\n    ${formatCall(result)}`), `\n    ${end} after ${calls} calls`].join('');
 }
 
 function formatCall(result: StepResult): string {

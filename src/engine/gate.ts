@@ -8,10 +8,14 @@ import type { Reason } from './report.ts';
 export interface GateFacts {
   readonly capabilities: Capabilities;
   readonly tier: Tier;
+  /** The names of its workflows. */
+  readonly workflows: readonly string[] | undefined;
+  /** Whether it hands over its enhanced types. */
+  readonly enhanced: boolean | undefined;
   readonly testbed: Pick<Testbed, 'name' | 'abilities' | 'cannot'>;
 }
 
-type Gated = Pick<Contract, 'id' | 'requires' | 'needs' | 'tiers'>;
+type Gated = Pick<Contract, 'id' | 'requires' | 'needs' | 'tiers' | 'workflow' | 'enhanced'>;
 
 /** Why a contract is skipped, or undefined when it is to be run. A skip is never a pass. */
 export function gate(contract: Gated, facts: GateFacts): Reason | undefined {
@@ -21,6 +25,10 @@ export function gate(contract: Gated, facts: GateFacts): Reason | undefined {
   const absent = contract.requires.filter((capability) => facts.capabilities[capability] !== true);
   if (absent.length > 0)
     return { code: 'capability-absent', text: `the provider does not declare ${absent.join(', ')}` };
+  if (!isOffered(contract.workflow, facts.workflows ?? []))
+    return { code: 'capability-absent', text: `the provider offers no workflow${nameOf(contract)}` };
+  if (contract.enhanced && facts.enhanced !== true)
+    return { code: 'capability-absent', text: 'the provider has no enhanced view' };
   const missing = contract.needs.filter((ability) => !facts.testbed.abilities.includes(ability));
   if (missing.length > 0) {
     return { code: 'testbed-cannot', text: `the testbed ${facts.testbed.name} has no ${missing.join(', ')}` };
@@ -33,4 +41,12 @@ export function gate(contract: Gated, facts: GateFacts): Reason | undefined {
     };
   }
   return undefined;
+}
+
+function isOffered(workflow: string | undefined, offered: readonly string[]): boolean {
+  return workflow === undefined || (workflow === '*' ? offered.length > 0 : offered.includes(workflow));
+}
+
+function nameOf({ workflow }: Pick<Contract, 'workflow'>): string {
+  return workflow === '*' ? '' : ` ${workflow}`;
 }

@@ -39,6 +39,10 @@ function askedFor(step: Step, { salt }: Bindings): Omit<Intent, 'usdPerHour'> | 
     }
     case 'create-volume':
       return { kind: 'volume', key: null, region: textOrNull(step.request?.region) };
+    case 'workflow': {
+      const { key } = (step.input ?? {}) as { readonly key?: unknown };
+      return { kind: 'instance', key: typeof key === 'string' ? salt + key : null, region: null };
+    }
     case 'claim-warm':
       return { kind: 'warm-volume', key: null, region: textOrNull(step.request?.region) };
     case 'create-snapshot':
@@ -52,12 +56,24 @@ function settle(journal: Journal, n: number, kind: BoundKind, outcome: CallOutco
   if (outcome.outcome === 'resolved') {
     const { id, instanceId } = (outcome.value ?? {}) as { readonly id?: unknown; readonly instanceId?: unknown };
     if (typeof id === 'string') journal.made(n, kind, id);
+    noteOutput(journal, n, outcome.value);
     if (kind === 'spot-ticket' && typeof instanceId === 'string') journal.made(n, 'instance', instanceId);
     return;
   }
   // Only a refusal that says so is certain to have made nothing.
   const isClear = outcome.outcome === 'threw' && isProviderError(outcome.thrown) && outcome.thrown.ambiguous !== true;
   if (isClear) journal.refused(n);
+}
+
+/** What a workflow made, of which there may be several. */
+function noteOutput(journal: Journal, n: number, output: unknown): void {
+  const { instances, volumes } = (output ?? {}) as Readonly<Record<string, unknown>>;
+  const note = (values: unknown, kind: BoundKind) => {
+    if (!Array.isArray(values)) return;
+    for (const { id } of values) if (typeof id === 'string') journal.made(n, kind, id);
+  };
+  note(instances, 'instance');
+  note(volumes, 'volume');
 }
 
 function endedBy(step: Step): string | undefined {

@@ -12,6 +12,10 @@ import type { Worlds } from './worlds.ts';
 export interface LookedAt {
   readonly facts: WorldFacts;
   readonly provider: AnyProvider;
+  /** The names of its workflows. */
+  readonly workflows: readonly string[];
+  /** Whether it hands over its enhanced types. */
+  readonly enhanced: boolean;
   /** The catalogue, and then the provider's own. */
   readonly contracts: readonly Contract[];
   readonly unwritten: readonly UnwrittenPart[];
@@ -32,7 +36,9 @@ export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOpti
     checkRegistration(label, registration);
     mustExpire(worlds.testbed, registration, settings);
     const { provider, contracts: own = [], unwritten = [] } = registration;
-    return { facts, provider, contracts: [...contractCatalogue, ...(own as readonly Contract[])], unwritten };
+    const contracts = [...contractCatalogue, ...(own as readonly Contract[])];
+    const offered = { workflows: facts.workflows ?? [], enhanced: facts.enhanced === true };
+    return { facts, provider, ...offered, contracts, unwritten };
   });
 }
 

@@ -1,5 +1,15 @@
 import { describeThrown } from '../contracts/describe.ts';
-import type { CapabilityStep, OverlapStep, Step, StepOf, StepOp, WorldStep } from '../contracts/step.ts';
+import type {
+  CapabilityStep,
+  EnhancedStep,
+  OverlapStep,
+  ProcessStep,
+  Step,
+  StepOf,
+  StepOp,
+  WorkflowStep,
+  WorldStep,
+} from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
 import { isProviderError } from '../provider/provider-error.ts';
 import type { ListFilter } from '../provider/requests.ts';
@@ -10,7 +20,10 @@ import { journalled } from './journalled.ts';
 import { call, type Operation, type Operations, resolveRequest } from './operation.ts';
 import { performBootstrap, withBootstrap } from './perform-bootstrap-step.ts';
 import { capabilityOperations } from './perform-capability-step.ts';
+import { enhancedOperations } from './perform-enhanced-step.ts';
 import { performOverlap } from './perform-overlap.ts';
+import { performProcess } from './perform-process-step.ts';
+import { workflowOperations } from './perform-workflow-step.ts';
 import { worldOperations } from './perform-world-step.ts';
 import { poll } from './poll.ts';
 
@@ -27,7 +40,9 @@ export async function performStep<S extends Step>(
   return { step, ...outcome } as unknown as StepResult<S['op']>;
 }
 
-const coreOperations: Operations<Exclude<StepOp, (CapabilityStep | WorldStep | OverlapStep)['op']>> = {
+const coreOperations: Operations<
+  Exclude<StepOp, (CapabilityStep | WorldStep | EnhancedStep | WorkflowStep | ProcessStep | OverlapStep)['op']>
+> = {
   spawn: async (world, bindings, step) => {
     const request = withBootstrap(bindings, step, resolveRequest(bindings, step.request));
     const outcome = await call(world, () => world.registration.provider.spawn(request));
@@ -62,6 +77,10 @@ const operations: Operations<StepOp> = {
   ...coreOperations,
   ...capabilityOperations,
   ...worldOperations,
+  ...enhancedOperations,
+  ...workflowOperations,
+  process: (world, bindings, step) =>
+    performProcess(world, step, (inside, inner) => performStep(inside, bindings, inner)),
   overlap: (world, bindings, step) => performOverlap(step, (inner) => performStep(world, bindings, inner)),
 };
 

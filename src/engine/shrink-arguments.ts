@@ -55,6 +55,8 @@ function plainerSteps(step: Step, facts: WorldFacts): readonly Step[] {
       return plainerBids(step.request, facts).map((request) => ({ ...step, request }));
     case 'overlap':
       return plainerOverlaps(step.clients, facts).map((clients) => ({ ...step, clients }));
+    case 'process':
+      return plainerLives(step.steps, facts).map((inner) => ({ ...step, steps: inner }));
     case 'write-disk':
       return shorterTexts(step.text).map((text) => ({ ...step, text }));
     default:
@@ -76,6 +78,13 @@ function plainerOverlaps(clients: Clients, facts: WorldFacts): readonly Clients[
     ),
   );
   return [...fewerClients, ...fewerCalls, ...plainerCalls];
+}
+
+/** A step less, or one plainer step. */
+function plainerLives(steps: readonly Step[], facts: WorldFacts): readonly (readonly Step[])[] {
+  const fewer = steps.length < 2 ? [] : steps.map((_, index) => steps.toSpliced(index, 1));
+  const plainer = steps.flatMap((step, index) => plainerSteps(step, facts).map((each) => steps.with(index, each)));
+  return [...fewer, ...plainer];
 }
 
 /** Only what stays valid: an optional part left out, a size within the world's bounds made the smallest. */

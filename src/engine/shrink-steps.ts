@@ -1,27 +1,16 @@
 import type { Name, Step } from '../contracts/step.ts';
 import type { SpawnRequest } from '../provider/requests.ts';
+import { shrinkList } from './shrink-list.ts';
 
 /** Whether a smaller case still fails in the same way. Costs a run. */
 export type StillFails = (steps: readonly Step[]) => Promise<boolean>;
 
 /**
- * Delta debugging (ddmin) over the steps: ever smaller chunks are left out while the failure stays. A step goes
- * together with every step that uses the name it binds, so that no name changes its meaning.
+ * The fewest steps that still fail. A step goes together with every step that uses the name it binds, so that no name
+ * changes its meaning.
  */
-export async function shrinkSteps(steps: readonly Step[], stillFails: StillFails): Promise<readonly Step[]> {
-  let current = steps;
-  for (let size = Math.ceil(current.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    let from = current.length - size;
-    // From the end: later steps depend on earlier ones, so they go first.
-    while (current.length > 1) {
-      const start = Math.max(0, from);
-      const smaller = without(current, start, start + size);
-      if (smaller.length > 0 && smaller.length < current.length && (await stillFails(smaller))) current = smaller;
-      if (start === 0) break;
-      from = Math.min(start, current.length) - size;
-    }
-  }
-  return current;
+export function shrinkSteps(steps: readonly Step[], stillFails: StillFails): Promise<readonly Step[]> {
+  return shrinkList(steps, { without, stillFails, lengthMin: 1 });
 }
 
 function without(steps: readonly Step[], from: number, to: number): readonly Step[] {
@@ -34,27 +23,39 @@ function without(steps: readonly Step[], from: number, to: number): readonly Ste
 }
 
 function binds(step: Step): readonly Name[] {
+  if (step.op === 'process') return step.steps.flatMap(binds);
   if (step.op === 'overlap') return step.clients.flat().flatMap(binds);
   if (step.op === 'request-spot') return [step.as, step.instanceAs];
   return 'as' in step && step.as !== undefined ? [step.as] : [];
 }
 
 function uses(step: Step): readonly Name[] {
-  if ('target' in step) return [step.target];
+  if ('target' in step) return textsIn(step.target);
   switch (step.op) {
     case 'list':
-      return step.filter?.ids ?? [];
+      return textsIn(step.filter?.ids);
     case 'spawn':
       return [...usesOfRequest(step.request), step.bootstrap ?? []].flat();
     case 'request-spot':
       return usesOfRequest(step.request);
     case 'overlap':
       return step.clients.flat().flatMap(uses);
+    case 'process':
+      return step.steps.flatMap(uses);
+    case 'workflow':
+    case 'compensate':
+      return textsIn(step.input);
     default:
       return [];
   }
 }
 
+/** Any text of an input may be a name. What a workflow bound is named after the step. */
+function textsIn(value: unknown): readonly Name[] {
+  if (typeof value === 'string') return [value, value.replace(/-v?\d+$/, '')];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 function usesOfRequest(request: SpawnRequest | undefined): readonly Name[] {
-  return [request?.volumeIds ?? [], request?.snapshotId ?? []].flat();
+  return textsIn([request?.volumeIds, request?.snapshotId]);
 }

@@ -17,6 +17,10 @@ const targetOps = [
   'resume',
   'read-disk',
   'interrupt-spot',
+  'drain-zone',
+  'refill-zone',
+  'get-enhanced',
+  'get-enhanced-snapshot',
 ] as const;
 
 /** Shape of a stored step: which operation, and on what. */
@@ -42,6 +46,15 @@ export const stepSchema: z.ZodType<Step> = z.discriminatedUnion('op', [
   z.object({ op: z.literal('claim-warm'), as: z.string(), request: record.optional() }),
   z.object({ op: z.literal('costs'), period: record }),
   z.object({ op: z.literal('write-disk'), target: z.string(), text: z.string() }),
+  z.object({ op: z.literal('workflow'), as: z.string(), workflow: z.string(), input: z.unknown() }),
+  z.object({ op: z.literal('compensate'), workflow: z.string(), input: z.unknown() }),
+  z.object({
+    op: z.literal('process'),
+    get steps() {
+      return z.array(stepSchema);
+    },
+    death: z.object({ call: z.number(), moment: z.enum(['before', 'after']) }).optional(),
+  }),
   z.object({
     op: z.literal('overlap'),
     get clients() {

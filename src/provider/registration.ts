@@ -1,17 +1,9 @@
 import type { ProviderContext } from './context.ts';
+import type { Enhanced } from './enhanced.ts';
 import type { Hooks } from './hooks.ts';
 import type { AnyProvider, CapabilityGate } from './provider.ts';
 import type { UnwrittenPart } from './unwritten.ts';
-
-/** A named, input-validated operation of a reference provider, with compensation for what it did before it failed. */
-export interface Workflow<Input = unknown, Output = unknown> {
-  readonly name: string;
-  /** Throws INVALID_SPEC when the input is not what the workflow takes. */
-  validate(input: unknown): Input;
-  run(input: Input): Promise<Output>;
-  /** Undoes what a failed run left behind. Idempotent. */
-  compensate(input: Input): Promise<void>;
-}
+import type { Workflow } from './workflow.ts';
 
 /**
  * What a provider hands over. `contracts` are provider-specific promises; they are typed where contracts are defined,
@@ -20,7 +12,9 @@ export interface Workflow<Input = unknown, Output = unknown> {
 export interface Registration {
   readonly provider: AnyProvider;
   readonly hooks: Hooks;
-  readonly workflows?: readonly Workflow[];
+  readonly workflows?: readonly AnyWorkflow[];
+  /** What it knows beyond the generic types; absent where it extends none. */
+  readonly enhanced?: Enhanced;
   readonly contracts?: readonly unknown[];
   /**
    * What the service's catalogue asks for a thing, in US dollars per hour; undefined where it does not say. The budget of
@@ -35,6 +29,10 @@ export interface Registration {
    */
   readonly expiry?: 'service' | 'none';
 }
+
+/** A workflow of which only the caller knows what it takes. */
+// biome-ignore lint/suspicious/noExplicitAny: an input type is checked by `validate`, and stands in both directions.
+export type AnyWorkflow = Workflow<any>;
 
 /** What a service may bill. */
 export type PricedKind = 'instance' | 'snapshot' | 'volume' | 'warm-volume' | 'spot-ticket';

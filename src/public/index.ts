@@ -13,6 +13,7 @@ export type {
   Random,
   SdkRequestHandler,
 } from '../provider/context.ts';
+export type { Enhanced, EnhancedView } from '../provider/enhanced.ts';
 export { generateBootstrap } from '../provider/generate-bootstrap.ts';
 export type { HeartbeatReceipt, HeartbeatTask, HeartbeatTaskType, Hooks } from '../provider/hooks.ts';
 export {
@@ -32,7 +33,7 @@ export {
   providerErrorCodes,
 } from '../provider/provider-error.ts';
 export { refuseUndeclared } from '../provider/refuse-undeclared.ts';
-export { defineProvider, type ProviderModule, type Registration, type Workflow } from '../provider/registration.ts';
+export { defineProvider, type ProviderModule, type Registration } from '../provider/registration.ts';
 export type {
   ClaimWarmVolumeRequest,
   CostPeriod,
@@ -45,3 +46,4 @@ export type {
 export type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../provider/resources.ts';
 export { supports } from '../provider/supports.ts';
 export { type UnwrittenPart, unwritten } from '../provider/unwritten.ts';
+export { runWorkflow, type Workflow, type WorkflowOutput } from '../provider/workflow.ts';

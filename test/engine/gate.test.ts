@@ -5,6 +5,8 @@ import { noCapabilities } from '../../src/provider/capability.ts';
 const facts = {
   capabilities: { ...noCapabilities, gpu: true },
   tier: 'additional',
+  workflows: ['zone-probing'],
+  enhanced: false,
   testbed: { name: 'simulated', abilities: ['ledger'] },
 } as const;
 const asked = { id: 'launch.visible', requires: [], needs: [], tiers: ['testing', 'additional', 'reference'] } as const;
@@ -29,6 +31,22 @@ test('a missing ability is the testbed’s, not the provider’s', () => {
 
 test('a contract of another tier is not asked', () => {
   expect(gate({ ...asked, tiers: ['reference'] }, facts)?.code).toBe('capability-absent');
+});
+
+test('a contract of a workflow is asked of whom offers it', () => {
+  expect(gate({ ...asked, workflow: 'zone-probing' }, facts)).toBeUndefined();
+  expect(gate({ ...asked, workflow: 'spot-fleet' }, facts)).toEqual({
+    code: 'capability-absent',
+    text: 'the provider offers no workflow spot-fleet',
+  });
+});
+
+test('a contract of enhanced types is asked of whom hands them over', () => {
+  expect(gate({ ...asked, enhanced: true }, { ...facts, enhanced: true })).toBeUndefined();
+  expect(gate({ ...asked, enhanced: true }, facts)).toEqual({
+    code: 'capability-absent',
+    text: 'the provider has no enhanced view',
+  });
 });
 
 test('what the testbed cannot judge is skipped with its reason, and nothing else is', () => {

@@ -21,7 +21,9 @@ async function outcomes(testbed: Testbed, module: ProviderModule): Promise<Reado
     provider: world.registration.provider,
   }));
   const found: Record<string, string> = {};
-  for (const contract of contractCatalogue.filter((one) => !gate(one, { ...provider, testbed }))) {
+  for (const contract of contractCatalogue.filter(
+    (one) => !gate(one, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed }),
+  )) {
     const elapsedMs = () => performance.now();
     const { outcome } = await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs });
     found[contract.id] = `${outcome.outcome} ${outcome.reason?.text ?? ''}`.trim();

@@ -1,4 +1,5 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
+import { createProcesses } from '../../testbed/processes.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { createExec } from '../../testbed/real-exec.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
@@ -29,7 +30,7 @@ const imageDefault = 'debian:stable-slim';
 export const dockerOrbstack: Testbed = {
   name: 'docker',
   fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell', 'disk'],
+  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes'],
   runsDefault: 2,
   isolation: 'run',
   probe: (settings) => probeDocker(createExec(), imageOf(settings)),
@@ -50,18 +51,18 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const transcript = createTranscriptRecorder();
   const service = { exec, classify, nativeError, connectionLost, unknownState, nativeErrors: nativeErrorKinds };
   const wire = createExecWire(service, { clock, transcript });
-  const registration = await module.create(
+  const contextOf = (name: string) =>
     createWorldContext({
       exec: wire.exec,
       clock,
-      random: createRandom(deriveSeed(seed, 'provider')),
+      random: createRandom(deriveSeed(seed, name)),
       // Never pulling makes an unknown image a refusal at once, and keeps the engine's images as they are.
       env: { ORBSTACK_HOST: 'docker', ORBSTACK_IMAGE: image, ORBSTACK_RUN: runId, ORBSTACK_PULL: 'never' },
       signal,
-    }),
-  );
+    });
   return {
-    registration,
+    registration: await module.create(contextOf('provider')),
+    processes: createProcesses(module, contextOf),
     clock,
     facts,
     transcript,

@@ -4,15 +4,17 @@ import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { Store } from './store.ts';
 
-/** DescribeRegions, by name or all. */
+/** DescribeRegions, by name or all: those of the account, or those that it has not enabled too. */
 export function describeRegions({ options }: Store, _region: string, query: Query): Answer {
-  const regions = chosen(Object.keys(options.regions), query.list('RegionName'), 'region');
+  const enabled = Object.keys(options.regions);
+  const known = query.text('AllRegions') === 'true' ? [...enabled, ...options.disabledRegions] : enabled;
+  const regions = chosen(known, query.list('RegionName'), 'region');
   if ('ok' in regions) return regions;
   return success({
     regionInfo: regions.map((region) => ({
       regionName: region,
       regionEndpoint: `ec2.${region}.amazonaws.com`,
-      optInStatus: 'opt-in-not-required',
+      optInStatus: enabled.includes(region) ? 'opt-in-not-required' : 'not-opted-in',
     })),
   });
 }

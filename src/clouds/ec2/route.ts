@@ -1,3 +1,4 @@
+import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
 import { createImage } from './create-image.ts';
@@ -8,6 +9,7 @@ import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { deregisterImage, describeImages } from './images.ts';
 import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts';
+import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates } from './launch-templates.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -20,6 +22,7 @@ import type { Store } from './store.ts';
 import { createTags, deleteTags, describeTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
+import { describeVpcs } from './vpcs.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -36,9 +39,11 @@ const actions: Readonly<Record<string, Action>> = {
   CreateTags: createTags,
   DeleteTags: deleteTags,
   DescribeTags: describeTags,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeImages: describeImages,
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
@@ -52,8 +57,11 @@ const actions: Readonly<Record<string, Action>> = {
   AttachVolume: attachVolume,
   DetachVolume: detachVolume,
   RequestSpotInstances: requestSpotInstances,
-  DescribeSpotInstanceRequests: describeSpotRequests,
+  CreateLaunchTemplate: createLaunchTemplate,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
   CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
 

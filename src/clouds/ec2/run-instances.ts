@@ -38,7 +38,7 @@ function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
 }
 
 export function capacityProblem(store: Store, { zone, instanceType }: LaunchOrder): Refusal | null {
-  if (!store.options.drainedZones.includes(zone)) return null;
+  if (!store.drained.has(zone)) return null;
   return refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,
@@ -95,7 +95,7 @@ function addSpotRequest(store: Store, { id: instanceId, order }: InstanceRecord,
     region: order.region,
     order,
     bid: undefined,
-    tags: new Map(),
+    tags: new Map(order.spotTags),
     createdAtMs: store.clock.now(),
     cancelledAtMs: Number.POSITIVE_INFINITY,
     waitsFor: 'pending-fulfillment',

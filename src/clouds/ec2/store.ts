@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { type InstanceRecord, isGone, type LaunchOrder } from './instance.ts';
+import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
 
@@ -65,6 +66,18 @@ export interface SpotRequestRecord {
   cancelledAtMs: number;
 }
 
+/** A launch template of one version. */
+export interface LaunchTemplateRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly name: string;
+  /** The parameters below `LaunchTemplateData`. */
+  readonly data: Query;
+  readonly tags: Map<string, string>;
+  readonly createdAtMs: number;
+  deletedAtMs: number;
+}
+
 /** What a client token stands for: the request, and what came of it. */
 export interface TokenRecord {
   readonly fingerprint: string;
@@ -86,10 +99,13 @@ export interface Store {
   readonly accountId: string;
   readonly openedAtMs: number;
   readonly instances: Map<string, InstanceRecord>;
+  /** Zones that have no machine to give, for now. */
+  readonly drained: Set<string>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly spotRequests: Map<string, SpotRequestRecord>;
+  readonly launchTemplates: Map<string, LaunchTemplateRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly lists: Map<string, OpenList>;
   /** The text on each instance's own disk, where there is one. */
@@ -108,10 +124,12 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     accountId: String(Math.floor(random.next() * 1e12)).padStart(12, '1'),
     openedAtMs: clock.now(),
     instances: new Map(),
+    drained: new Set(options.drainedZones),
     volumes: new Map(),
     images: new Map(),
     snapshots: new Map(),
     spotRequests: new Map(),
+    launchTemplates: new Map(),
     tokens: new Map(),
     lists: new Map(),
     disks: new Map(),

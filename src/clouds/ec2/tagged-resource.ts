@@ -40,6 +40,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     },
   },
   sir: { type: 'spot-instances-request', find: findSpotRequest },
+  lt: {
+    type: 'launch-template',
+    find: (store, region, id) => {
+      const record = store.launchTemplates.get(id);
+      if (record?.region === region && record.deletedAtMs > store.clock.now()) return record;
+      return refusal('InvalidLaunchTemplateId.NotFound', `The launch template '${id}' does not exist`);
+    },
+  },
 };
 
 /** Everything of the account in a region that can have tags. */
@@ -50,6 +58,7 @@ export function everyTagged(store: Store, region: string): readonly TaggedResour
     ...store.snapshots.keys(),
     ...store.images.keys(),
     ...store.spotRequests.keys(),
+    ...store.launchTemplates.keys(),
   ];
   return ids.map((id) => findTagged(store, region, id)).filter((found): found is TaggedResource => !('ok' in found));
 }

@@ -40,6 +40,11 @@ function document(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
 }
 
+/** Every answer says what time it is there, in whole seconds. */
+export function dated(response: NativeResponse, nowMs: number): NativeResponse {
+  return { ...response, headers: { ...response.headers, date: new Date(nowMs).toUTCString() } };
+}
+
 function withRetryAfter(response: NativeResponse, retryAfterMs: number | undefined): NativeResponse {
   if (retryAfterMs === undefined) return response;
   return { ...response, headers: { ...response.headers, 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };

@@ -8,16 +8,14 @@ import { askMoto, type MotoAccount } from './ask-moto.ts';
 
 /** What an account holds, asked behind the provider's back and before any fault. */
 export interface AccountView {
-  holdings(region: string): Promise<Holdings>;
+  instances(region: string): Promise<readonly Instance[]>;
+  volumes(region: string): Promise<readonly Volume[]>;
+  /** Everybody's. */
+  images(region: string): Promise<readonly Image[]>;
+  /** The account's own, and for moto those behind all images are. */
+  snapshotIds(region: string): Promise<readonly string[]>;
+  /** In the order of their zones. */
   subnetIds(region: string): Promise<readonly string[]>;
-  hasImageOf(owner: string, region: string): Promise<boolean>;
-}
-
-export interface Holdings {
-  readonly instances: readonly Instance[];
-  readonly volumes: readonly Volume[];
-  readonly images: readonly Image[];
-  readonly snapshotIds: readonly string[];
 }
 
 /** Looks at an account with a client of its own. */
@@ -39,28 +37,26 @@ export async function createAccountView(account: MotoAccount, clock: VirtualCloc
     return client;
   };
   return {
-    holdings: async (region) => {
-      const client = clientOf(region);
-      const [{ Reservations = [] }, { Volumes = [] }, { Images = [] }, { Snapshots = [] }] = await Promise.all([
-        client.send(new sdk.DescribeInstancesCommand({})),
-        client.send(new sdk.DescribeVolumesCommand({})),
-        client.send(new sdk.DescribeImagesCommand({ Owners: ['self'] })),
-        client.send(new sdk.DescribeSnapshotsCommand({ OwnerIds: ['self'] })),
-      ]);
-      return {
-        instances: Reservations.flatMap(({ Instances = [] }) => Instances),
-        volumes: Volumes,
-        images: Images,
-        snapshotIds: Snapshots.flatMap(({ SnapshotId = [] }) => SnapshotId),
-      };
+    instances: async (region) => {
+      const { Reservations = [] } = await clientOf(region).send(new sdk.DescribeInstancesCommand({}));
+      return Reservations.flatMap(({ Instances = [] }) => Instances);
+    },
+    volumes: async (region) => {
+      const { Volumes = [] } = await clientOf(region).send(new sdk.DescribeVolumesCommand({}));
+      return Volumes;
+    },
+    images: async (region) => {
+      const { Images = [] } = await clientOf(region).send(new sdk.DescribeImagesCommand({}));
+      return Images;
+    },
+    snapshotIds: async (region) => {
+      const { Snapshots = [] } = await clientOf(region).send(new sdk.DescribeSnapshotsCommand({ OwnerIds: ['self'] }));
+      return Snapshots.flatMap(({ SnapshotId = [] }) => SnapshotId);
     },
     subnetIds: async (region) => {
       const { Subnets = [] } = await clientOf(region).send(new sdk.DescribeSubnetsCommand({}));
-      return Subnets.flatMap(({ SubnetId = [] }) => SubnetId).sort();
-    },
-    hasImageOf: async (owner, region) => {
-      const { Images = [] } = await clientOf(region).send(new sdk.DescribeImagesCommand({ Owners: [owner] }));
-      return Images.length > 0;
+      const byZone = Subnets.toSorted((a, b) => ((a.AvailabilityZone ?? '') < (b.AvailabilityZone ?? '') ? -1 : 1));
+      return byZone.flatMap(({ SubnetId = [] }) => SubnetId);
     },
   };
 }

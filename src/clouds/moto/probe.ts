@@ -57,7 +57,8 @@ async function isMoto(endpoint: string): Promise<boolean> {
 /** Those that a run starts machines from. */
 async function hasImages(url: string): Promise<boolean> {
   const view = await createAccountView({ url, accountId: '000000000001' }, createVirtualClock());
-  return view.hasImageOf(debian, 'us-east-1');
+  const images = await view.images('us-east-1');
+  return images.some(({ OwnerId }) => OwnerId === debian);
 }
 
 function parsed(text: string): unknown {

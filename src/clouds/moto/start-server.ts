@@ -41,7 +41,7 @@ export async function startServer(): Promise<MotoServer> {
     process.execPath,
     [fileURLToPath(guard), '-H', '127.0.0.1', '-p', '0'],
     // A session of its own: a Ctrl-C is not for it.
-    { detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, ...settings } },
+    { detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { ...withoutAccounts(process.env), ...settings } },
   );
   // It may be gone before it is told to go.
   child.stdin.on('error', () => {});
@@ -53,6 +53,11 @@ export async function startServer(): Promise<MotoServer> {
     await endOf(child);
     throw thrown;
   }
+}
+
+/** An emulator has no account to speak for, and nobody to go through: a profile that it cannot find ends every answer. */
+function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^AWS_|_proxy$/i.test(name)));
 }
 
 /** Its own word on where it listens: port 0 is any that is free. */

@@ -1,6 +1,7 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { pageSize } from './moto-service.ts';
+import { subnetNames } from './subnet-names.ts';
 
 /** A few of the 38 that moto has: a list asks each of them. The first is home. */
 export const regions: readonly string[] = ['us-east-1', 'eu-central-1', 'us-west-2'];
@@ -14,7 +15,7 @@ const tolerances = {
 };
 
 /** What a generator must know of an account in moto. */
-export function worldFacts(subnetIds: readonly string[], secret: string): WorldFacts {
+export function worldFacts(secret: string): WorldFacts {
   return {
     regions,
     images: ['debian', 'ubuntu'],
@@ -23,11 +24,10 @@ export function worldFacts(subnetIds: readonly string[], secret: string): WorldF
     roundsUp: true,
     pageSize,
     instancesMax: 16,
-    networks: subnetIds,
+    networks: subnetNames,
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
-    // The adapter itself knows that nothing is as cheap as the first; moto sells at any price.
-    spotBids: { hopeless: 0.0005, sure: 1 },
+    spotBids: { hopeless: 0.003, sure: 1 },
     spotSleeps: false,
     volumeGiBMax: 16_384,
     nativeErrors: nativeErrorKinds,

@@ -1,3 +1,4 @@
+import { createProcesses } from '../../testbed/processes.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
@@ -35,7 +36,7 @@ const clock = createRealClock();
 export const orbctlOrbstack: Testbed = {
   name: 'orbctl',
   fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell', 'disk'],
+  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes'],
   runsDefault: 2,
   isolation: 'run',
   probe: () => probeOrbctl(createOrbctlExec()),
@@ -53,11 +54,11 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     { exec, classify, nativeError, connectionLost, unknownState, nativeErrors },
     { clock, transcript },
   );
-  const registration = await module.create(
+  const contextOf = (name: string) =>
     createWorldContext({
       exec: wire.exec,
       clock,
-      random: createRandom(deriveSeed(seed, 'provider')),
+      random: createRandom(deriveSeed(seed, name)),
       env: {
         ORBSTACK_HOST: 'orbctl',
         ORBSTACK_IMAGE: image,
@@ -66,10 +67,10 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
         ORBSTACK_CREATE_TIMEOUT_MS: String(createTimeoutMs),
       },
       signal,
-    }),
-  );
+    });
   return {
-    registration,
+    registration: await module.create(contextOf('provider')),
+    processes: createProcesses(module, contextOf),
     clock,
     facts,
     transcript,

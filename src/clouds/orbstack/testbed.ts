@@ -1,4 +1,5 @@
 import { capabilityNames } from '../../provider/capability.ts';
+import { createProcesses } from '../../testbed/processes.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sharedShell } from '../../testbed/shared-shell.ts';
 import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
@@ -23,7 +24,7 @@ const url = 'http://orbstack.simulated';
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes', 'drift'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -35,11 +36,11 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
   const host = createSimulatedHost({ clock, random: createRandom(deriveSeed(open.seed, 'host')), token }, options);
   const transcript = createTranscriptRecorder([token]);
   const wire = createFetchWire(host, { clock, transcript });
-  const registration = await open.module.create(
+  const contextOf = (name: string) =>
     createWorldContext({
       fetch: wire.fetch,
       clock,
-      random: createRandom(deriveSeed(open.seed, 'provider')),
+      random: createRandom(deriveSeed(open.seed, name)),
       // No run id: the world is nobody else's, and a history must not depend on it.
       env: {
         ORBSTACK_HOST: 'simulated',
@@ -48,10 +49,10 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
         ORBSTACK_CAPABILITIES: flagsOf(host.options),
       },
       signal: open.signal,
-    }),
-  );
+    });
   return {
-    registration,
+    registration: await open.module.create(contextOf('provider')),
+    processes: createProcesses(open.module, contextOf),
     clock,
     facts: worldFacts(host.options, token, clock.now()),
     transcript,
@@ -60,6 +61,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     shell: withTailscale(sharedShell(), host.options.capabilities.tailscaleNative),
     disk: host.disk,
     spotMarket: host.spotMarket,
+    drift: host.drift,
     close: async () => {},
   };
 }

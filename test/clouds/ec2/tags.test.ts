@@ -8,8 +8,7 @@ test('of two who write one tag the last one wins, and a filter finds it', async 
   for (const value of ['first', 'second']) {
     await ask('CreateTags', { 'ResourceId.1': id, 'Tag.1.Key': 'owner', 'Tag.1.Value': value });
   }
-  const owned = (owner: string) =>
-    ask('DescribeVolumes', { 'Filter.1.Name': 'tag:owner', 'Filter.1.Value.1': owner });
+  const owned = (owner: string) => ask('DescribeVolumes', { 'Filter.1.Name': 'tag:owner', 'Filter.1.Value.1': owner });
   expect((await owned('second')).body).toContain(id);
   expect((await owned('first')).body).not.toContain(id);
 });

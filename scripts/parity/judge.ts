@@ -61,9 +61,10 @@ async function introduce(client: EC2Client, names: Names): Promise<void> {
     names.introduce('$vpc.default', VpcId);
   }
   const { Snapshots: snapshots = [] } = (await send(client, 'DescribeSnapshots', {})) as {
-    Snapshots?: { SnapshotId: string }[];
+    Snapshots?: { SnapshotId: string; VolumeId: string }[];
   };
-  for (const [index, { SnapshotId }] of snapshots.entries()) {
+  for (const [index, { SnapshotId, VolumeId }] of snapshots.entries()) {
     names.introduce(`$snapshot.published${index}`, SnapshotId);
+    names.introduce(`$volume.published${index}`, VolumeId);
   }
 }

@@ -13,6 +13,8 @@ export interface LaunchOrder {
   readonly tags: ReadonlyMap<string, string>;
   /** For the disks that come with it. */
   readonly volumeTags: ReadonlyMap<string, string>;
+  /** For the request behind a spot machine. */
+  readonly spotTags: ReadonlyMap<string, string>;
   readonly clientToken: string | undefined;
   readonly isHibernatable: boolean;
   readonly rootGiB: number;
@@ -31,6 +33,15 @@ export interface PowerChange {
 export interface StateReason {
   readonly code: string;
   readonly message: string;
+  /** The same in the words of StateTransitionReason. */
+  readonly transition: string;
+}
+
+/** What an instance says when its user ended it or sent it to sleep. */
+export function userInitiated(what: 'shutdown' | 'hibernate', atMs: number): StateReason {
+  const code = what === 'shutdown' ? 'Client.UserInitiatedShutdown' : 'Client.UserInitiatedHibernate';
+  const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
+  return { code, message: `${code}: User initiated ${what}`, transition: `User initiated (${time} GMT)` };
 }
 
 /** One instance ever made. Its state is a function of the time, so that a late view is the state of an earlier time. */
@@ -108,7 +119,7 @@ export function instanceBody(
     instanceId: id,
     imageId: order.imageId,
     instanceState: stateBody(state),
-    reason: reason?.message ?? '',
+    reason: reason?.transition ?? '',
     amiLaunchIndex: 0,
     instanceType: order.instanceType,
     launchTime: launched,

@@ -31,6 +31,8 @@ export interface ImageRecord {
   readonly tags: Map<string, string>;
   /** The account's own images have one. */
   readonly snapshotId: string | null;
+  /** What it was made from; likewise. */
+  readonly sourceInstanceId: string | null;
   /** The text that was on the disk of the instance then, if any. */
   readonly disk: string | null;
   deregistered: boolean;
@@ -51,6 +53,8 @@ export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
   readonly instanceId: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly createdAtMs: number;
   cancelled: boolean;
 }
 

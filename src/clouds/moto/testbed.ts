@@ -1,3 +1,4 @@
+import { createProcesses } from '../../testbed/processes.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
@@ -25,7 +26,7 @@ import { regions, worldFacts } from './world-facts.ts';
 export const motoEc2: Testbed = {
   name: 'moto',
   fidelity: 'emulated',
-  abilities: ['ledger', 'faults'],
+  abilities: ['ledger', 'faults', 'processes'],
   runsDefault: 3,
   isolation: 'case',
   cannot,
@@ -47,28 +48,29 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const clock = createVirtualClock(createRealClock().now());
   const keys = createRandom(deriveSeed(seed, 'keys'));
   const secret = keys.hex(40);
+  const accessKeyId = `AKIA${keys.hex(16).toUpperCase()}`;
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
   const subnets = renameSubnets(await view.subnetIds(home));
   const service = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
   const transcript = createTranscriptRecorder([secret]);
   const wire = createSdkWire(service, { clock, transcript });
-  const registration = await module.create(
+  const contextOf = (name: string) =>
     createWorldContext({
       sdkRequestHandler: wire.requestHandler,
       clock,
-      random: createRandom(deriveSeed(seed, 'provider')),
+      random: createRandom(deriveSeed(seed, name)),
       env: {
         AWS_REGION: home,
         AWS_REGIONS: regions.join(','),
-        AWS_ACCESS_KEY_ID: `AKIA${keys.hex(16).toUpperCase()}`,
+        AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,
       },
       signal,
-    }),
-  );
+    });
   return {
-    registration,
+    registration: await module.create(contextOf('provider')),
+    processes: createProcesses(module, contextOf),
     clock,
     facts: worldFacts(secret),
     transcript,

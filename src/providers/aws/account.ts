@@ -2,6 +2,7 @@ import type { ProviderContext } from '../../provider/context.ts';
 import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
 import { createHomes, type Homes } from './homes.ts';
+import { runMark, type Tags } from './own-tags.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createServiceTime, type ServiceTime } from './service-time.ts';
 import { readSettings } from './settings.ts';
@@ -19,6 +20,8 @@ export interface Account {
   readonly warm: WarmSettings;
   /** Where a request goes that names no region. */
   readonly home: string;
+  /** What is put on everything that is made, beside the tags of the caller: whose run it is, where it is one. */
+  readonly marks: Tags;
 }
 
 export async function openAccount(context: ProviderContext): Promise<Account> {
@@ -27,6 +30,15 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const ec2 = await createEc2(context, settings, time);
   const places = createPlaces(ec2, settings);
   const costs = await openCosts(context, settings, time);
-  const warm = readWarmSettings(context);
-  return { context, ec2, places, costs, time, homes: createHomes(context.clock), warm, home: settings.region };
+  return {
+    context,
+    ec2,
+    places,
+    costs,
+    time,
+    marks: runMark(settings.owner),
+    warm: readWarmSettings(context),
+    homes: createHomes(context.clock),
+    home: settings.region,
+  };
 }

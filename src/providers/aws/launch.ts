@@ -62,10 +62,10 @@ async function afterUnclear(account: Account, wanted: Wanted, error: ProviderErr
 }
 
 async function runInstances(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
-  const { ec2, homes } = account;
+  const { ec2, homes, marks } = account;
   const { region } = wanted;
   const answer = await ec2.write(region, (client, options) =>
-    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place)), options),
+    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place, marks)), options),
   );
   const instance = readLaunch(answer, region);
   homes.note(instance.id, region);

@@ -7,7 +7,7 @@ import type { Volume } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
 import { checkRegion } from './check-region.ts';
 import { malformedAnswer } from './native-failure.ts';
-import { isOwnKey, tagProblem, toSdkTags } from './own-tags.ts';
+import { isOwnKey, tagProblem, tagSpecifications } from './own-tags.ts';
 import { refuse } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
 
@@ -35,7 +35,7 @@ export function volumeMethods(account: Account): CapabilityMethods['persistentVo
 
 /** In the first zone of its region: an instance that is to hold it has to be in the same. */
 async function createVolume(account: Account, request: CreateVolumeRequest): Promise<PlacedVolume> {
-  const { ec2, places, homes, context } = account;
+  const { ec2, places, homes, context, marks } = account;
   const { sizeGiB: Size, tags, region: wanted } = checkVolumeRequest(request, refuse, { sizeGiBMax, tagProblem });
   const region = await checkRegion(account, wanted);
   const [zone] = await places.zones(region);
@@ -48,7 +48,7 @@ async function createVolume(account: Account, request: CreateVolumeRequest): Pro
         AvailabilityZone: zone,
         Size,
         VolumeType: 'gp3',
-        ...(Object.keys(tags).length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags: toSdkTags(tags) }] }),
+        TagSpecifications: tagSpecifications({ ...tags, ...marks }, 'volume'),
       }),
       options,
     ),

@@ -47,6 +47,17 @@ test('releaseWarmVolume deletes no volume that is of no pool', async () => {
   expect(await aws.provider.getVolume(id)).not.toBeNull();
 });
 
+test('a volume that nobody has is claimed before it is released: nobody is given what is about to go', async () => {
+  const aws = await openAws({}, undefined, { AWS_WARM_POOL_SIZE: '2' });
+  const { id } = await warm(aws).claimWarmVolume();
+  const other = (await aws.world.ledger?.entries())?.find((entry) => entry.id !== id)?.id ?? '';
+  await warm(aws).releaseWarmVolume(other);
+  const [claimed, deleted] = aws.calls.filter(
+    (call) => call.get('LaunchTemplateName') === `assay-claim-${other}` || call.get('VolumeId') === other,
+  );
+  expect([claimed?.get('Action'), deleted?.get('Action')]).toEqual(['CreateLaunchTemplate', 'DeleteVolume']);
+});
+
 test('a volume that an instance holds is not released', async () => {
   const aws = await openAws();
   const { id } = await warm(aws).claimWarmVolume();

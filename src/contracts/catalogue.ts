@@ -120,6 +120,15 @@ import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-o
 import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
 import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 import { inputIsChecked as workflowsInputIsChecked } from './workflows/input-is-checked.ts';
+import { allFullIsCapacity as zoneProbingAllFullIsCapacity } from './zone-probing/all-full-is-capacity.ts';
+import { findsTheRoom as zoneProbingFindsTheRoom } from './zone-probing/finds-the-room.ts';
+import { neverTwo as zoneProbingNeverTwo } from './zone-probing/never-two.ts';
+import { otherRefusalsEndIt as zoneProbingOtherRefusalsEndIt } from './zone-probing/other-refusals-end-it.ts';
+import { remembersForAWhile as zoneProbingRemembersForAWhile } from './zone-probing/remembers-for-a-while.ts';
+import { staysWithItsVolume as zoneProbingStaysWithItsVolume } from './zone-probing/stays-with-its-volume.ts';
+import { survivesACrash as zoneProbingSurvivesACrash } from './zone-probing/survives-a-crash.ts';
+import { tellsWhatItTried as zoneProbingTellsWhatItTried } from './zone-probing/tells-what-it-tried.ts';
+import { unknownZoneIsRefused as zoneProbingUnknownZoneIsRefused } from './zone-probing/unknown-zone-is-refused.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -243,4 +252,13 @@ export const contractCatalogue: readonly Contract[] = [
   warmVolumesReleaseAndReclaim,
   warmVolumesReleaseIdempotent,
   workflowsInputIsChecked,
+  zoneProbingAllFullIsCapacity,
+  zoneProbingFindsTheRoom,
+  zoneProbingNeverTwo,
+  zoneProbingOtherRefusalsEndIt,
+  zoneProbingRemembersForAWhile,
+  zoneProbingStaysWithItsVolume,
+  zoneProbingSurvivesACrash,
+  zoneProbingTellsWhatItTried,
+  zoneProbingUnknownZoneIsRefused,
 ];

@@ -38,7 +38,7 @@ function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
 }
 
 function capacityProblem(store: Store, { zone, instanceType }: LaunchOrder): Refusal | null {
-  if (!store.options.drainedZones.includes(zone)) return null;
+  if (!store.drained.has(zone)) return null;
   return refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,

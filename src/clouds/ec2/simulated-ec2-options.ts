@@ -33,7 +33,7 @@ export interface SimulatedEc2Options {
   readonly pageSize: number;
   /** Whether lists come in an order of their own. */
   readonly shuffle: boolean;
-  /** Zones that have no machine to give. */
+  /** Zones that have no machine to give when the world opens. */
   readonly drainedZones: readonly string[];
   /** More than this many vCPUs of instances that are not gone are refused with VcpuLimitExceeded. */
   readonly vcpusMax: number;

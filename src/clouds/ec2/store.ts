@@ -91,6 +91,8 @@ export interface Store {
   readonly accountId: string;
   readonly openedAtMs: number;
   readonly instances: Map<string, InstanceRecord>;
+  /** Zones that have no machine to give, for now. */
+  readonly drained: Set<string>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
@@ -114,6 +116,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     accountId: String(Math.floor(random.next() * 1e12)).padStart(12, '1'),
     openedAtMs: clock.now(),
     instances: new Map(),
+    drained: new Set(options.drainedZones),
     volumes: new Map(),
     images: new Map(),
     snapshots: new Map(),

@@ -1,7 +1,9 @@
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
+import { createFleet } from './create-fleet.ts';
 import { createImage } from './create-image.ts';
 import { createVolume } from './create-volume.ts';
+import { describeFleets } from './describe-fleets.ts';
 import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { deregisterImage, describeImages } from './images.ts';
@@ -42,6 +44,8 @@ const actions: Readonly<Record<string, Action>> = {
   CreateLaunchTemplate: createLaunchTemplate,
   DescribeLaunchTemplates: describeLaunchTemplates,
   DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateFleet: createFleet,
+  DescribeFleets: describeFleets,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };

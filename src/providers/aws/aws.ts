@@ -5,6 +5,7 @@ import { openAccount } from './account.ts';
 import { type AwsProvider, createProvider } from './create-provider.ts';
 import { findRegions } from './places.ts';
 import { providerName } from './provider-name.ts';
+import { spotFleet } from './spot-fleet.ts';
 import { usdPerHour } from './usd-per-hour.ts';
 
 /**
@@ -20,7 +21,12 @@ export async function createAws(context: ProviderContext): Promise<Registration 
   const ping = async () => {
     await findRegions(account.ec2, account.home);
   };
-  return { provider, hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }), usdPerHour };
+  return {
+    provider,
+    hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }),
+    workflows: [spotFleet(account)],
+    usdPerHour,
+  };
 }
 
 /**

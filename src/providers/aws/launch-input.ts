@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
+import type { FoundImage } from './images.ts';
 import { toSdkTags, withOwnTags } from './own-tags.ts';
 import { clientToken } from './spawn-identity.ts';
 import type { Place, Wanted } from './wanted.ts';
@@ -51,10 +52,11 @@ function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMapping
   const hibernates = canHibernate(wanted);
   if (diskGiB === undefined && !hibernates) return {};
   const memoryGiB = hibernates ? Math.ceil(type.spec.memoryMiB / 1_024) : 0;
-  const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
-  return {
-    BlockDeviceMappings: [
-      { DeviceName: image.rootDevice, Ebs: { VolumeSize, VolumeType: 'gp3', ...(hibernates && { Encrypted: true }) } },
-    ],
-  };
+  return rootOf(image, (diskGiB ?? rootGiBDefault) + memoryGiB, hibernates);
+}
+
+/** The root volume of an image in another size than its own. */
+export function rootOf({ rootDevice }: FoundImage, VolumeSize: number, isEncrypted: boolean) {
+  const Ebs = { VolumeSize, VolumeType: 'gp3', ...(isEncrypted && { Encrypted: true }) } as const;
+  return { BlockDeviceMappings: [{ DeviceName: rootDevice, Ebs }] };
 }

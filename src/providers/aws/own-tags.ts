@@ -7,6 +7,8 @@ const nameTag = 'Name';
 /** Which spawn made the instance, and what it asked for. An instance without it is not ours. */
 export const spawnTag = 'assay:spawn';
 const fingerprintTag = 'assay:fingerprint';
+/** Where EC2 itself notes the fleet that launched an instance. */
+const fleetTag = 'aws:ec2:fleet-id';
 
 /** Keys that a caller may not use. */
 export const tagProblem: KeyProblem = (key) => {
@@ -31,10 +33,11 @@ export function withOwnTags({ tags, name, spawnId, fingerprint }: OwnTags): Tags
   };
 }
 
-/** Takes what is ours out of the tags again. */
-export function withoutOwnTags(all: Tags): OwnTags {
-  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, ...tags } = all;
-  return { tags, name, spawnId, fingerprint };
+/** Takes what is ours, and what is EC2's, out of the tags again. */
+export function withoutOwnTags(all: Tags): OwnTags & { readonly fleetId: string | undefined } {
+  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, [fleetTag]: fleetId, ...rest } = all;
+  const tags = Object.fromEntries(Object.entries(rest).filter(([key]) => !key.startsWith('aws:')));
+  return { tags, name, spawnId, fingerprint, fleetId };
 }
 
 /** Tags in the words of the SDK. */

@@ -48,7 +48,8 @@ export async function resolveSpawn(
   return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, terms };
 }
 
-function checkRequest(request: SpawnRequest): CheckedRequest {
+/** What can be said of a request before any call. */
+export function checkRequest(request: SpawnRequest): CheckedRequest {
   const checked = checkSpawnRequest(request, {
     provider: providerName,
     capabilities: awsCapabilities,

@@ -77,6 +77,14 @@ import { progressForward as snapshotsProgressForward } from './snapshots/progres
 import { spawnFromUnknown as snapshotsSpawnFromUnknown } from './snapshots/spawn-from-unknown.ts';
 import { unknownInstance as snapshotsUnknownInstance } from './snapshots/unknown-instance.ts';
 import { unknownIsNotFound as snapshotsUnknownIsNotFound } from './snapshots/unknown-is-not-found.ts';
+import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
+import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
+import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
+import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
+import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
+import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
+import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
+import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { cancelAfterFulfilment as spotCancelAfterFulfilment } from './spot/cancel-after-fulfilment.ts';
 import { cancelIdempotent as spotCancelIdempotent } from './spot/cancel-idempotent.ts';
 import { fulfilsAGoodBid as spotFulfilsAGoodBid } from './spot/fulfils-a-good-bid.ts';
@@ -206,6 +214,14 @@ export const contractCatalogue: readonly Contract[] = [
   spotMarksInstances,
   spotPrices,
   spotTerminatedStaysEnded,
+  spotFleetAfterAnUnclearAnswer,
+  spotFleetAllOrNothing,
+  spotFleetFallsBackAsAsked,
+  spotFleetHonoursRequest,
+  spotFleetInterruptionShows,
+  spotFleetOneKeyOneFleet,
+  spotFleetSurvivesACrash,
+  spotFleetTellsWhatLacks,
   tailnetBadJoinIsRefused,
   tailnetJoins,
   tailnetKeyStaysSecret,

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { spotFleetName } from '../../provider/workflows/spot-fleet.ts';
+import type { Death } from '../../testbed/processes.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { mustResolve } from '../checks.ts';
+import { type Contract, defineContract } from '../contract.ts';
+import { mustFleet, mustLeaveNoMachine, watchLeftovers } from '../fleet-checks.ts';
+import { anyDeath, everyDeath } from '../generators/death.ts';
+import { anyFleet, type FleetWish, fleetStep, largeFleet, takeDownStep } from '../generators/fleet-steps.ts';
+import { anyKey } from '../generators/keyed-request.ts';
+import { waitQuiet } from '../quiet.ts';
+import type { Step } from '../step.ts';
+import type { Trial } from '../trial.ts';
+import { mustExist, mustLeaveNoStrays } from '../truth-checks.ts';
+
+/** More calls than most fleets take: looks, a template, two markets, looks again. */
+const callsMax = 12;
+
+export const survivesACrash: Contract = defineContract({
+  id: 'spot-fleet.survives-a-crash',
+  intent: 'spot',
+  title: 'After a crash the fleet is finished, or undone',
+  statement:
+    'When the process that runs or undoes a spot fleet dies, before or after any of its calls, the same run in another process, once the consistency window has passed, resolves to the fleet, with no machine twice and none that nobody was told of; or undoing it in another process leaves no machine at all. In either case nothing is left that the machines were made from.',
+  workflow: spotFleetName,
+  needs: ['ledger', 'processes'],
+  reaches: ['process died'],
+  steps: anyCrashes,
+  boundaries: (facts) => {
+    const wish = largeFleet(facts, { count: Math.min(6, largeFleet(facts).count), fallback: 'on-demand' });
+    return [
+      ...everyDeath(callsMax).map((death) => crashedRun('key', wish, death, 'finish')),
+      ...everyDeath(callsMax).map((death) => crashedRun('key', wish, death, 'undo')),
+      ...everyDeath(callsMax / 2).map((death) => crashedUndoing('key', wish, death)),
+    ];
+  },
+  run: async (trial: Trial) => {
+    const mustLeaveNothing = await watchLeftovers(trial);
+    await trial.play({
+      process: async (result) => {
+        if (mustResolve(trial, result).died) trial.reach('process died');
+        await waitQuiet(trial);
+      },
+      workflow: async (result) => {
+        mustFleet(trial, result);
+        await mustLeaveNothing();
+        await waitQuiet(trial);
+        for (const name of trial.bound()) await mustExist(trial, name, 'a machine of a fleet exists');
+        await mustLeaveNoStrays(trial, 'a fleet over which a process died has no machine twice');
+      },
+      compensate: async (result) => {
+        mustResolve(trial, result);
+        await mustLeaveNothing();
+        await mustLeaveNoMachine(trial, 'a fleet that was undone has no machine');
+      },
+    });
+  },
+});
+
+function anyCrashes(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
+  const then = fc.constantFrom('finish', 'undo', 'undo-twice');
+  return fc
+    .tuple(anyKey(), anyFleet(facts), anyDeath(callsMax), then)
+    .map(([key, wish, death, end]) =>
+      end === 'undo-twice' ? crashedUndoing(key, wish, death) : crashedRun(key, wish, death, end),
+    );
+}
+
+function crashedRun(key: string, wish: FleetWish, death: Death, end: string): readonly Step[] {
+  const crash: Step = { op: 'process', steps: [fleetStep('d1', key, wish)], death };
+  return [crash, end === 'finish' ? fleetStep('w1', key, wish) : takeDownStep(key, wish)];
+}
+
+function crashedUndoing(key: string, wish: FleetWish, death: Death): readonly Step[] {
+  const made: Step = { op: 'process', steps: [fleetStep('d1', key, wish)] };
+  const crash: Step = { op: 'process', steps: [takeDownStep(key, wish)], death };
+  return [made, crash, takeDownStep(key, wish)];
+}

@@ -47,7 +47,7 @@ export async function startServer(): Promise<MotoServer> {
 async function start(settings: Readonly<Record<string, string>>): Promise<MotoServer> {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, fileURLToPath(guard), '-H', '127.0.0.1', '-p', '0'],
+    [fileURLToPath(guard), '-H', '127.0.0.1', '-p', '0'],
     // A session of its own: a Ctrl-C is not for it.
     { detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, ...settings } },
   );

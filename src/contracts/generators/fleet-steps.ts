@@ -37,7 +37,11 @@ export function anyFleet(facts: WorldFacts): fc.Arbitrary<FleetWish> {
     .record({
       count: fc.oneof(fc.integer({ min: 1, max: countMax(facts) }), fc.constant(countMax(facts))),
       fallback: fc.constantFrom('none', 'on-demand'),
-      bid: fc.oneof({ weight: 3, arbitrary: fc.constant(good.maxPriceUsdPerHour) }, lowBid(facts), fc.constant(undefined)),
+      bid: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(good.maxPriceUsdPerHour) },
+        lowBid(facts),
+        fc.constant(undefined),
+      ),
       tags: anyTags(),
     })
     .map(({ bid, tags, ...wish }) => ({
@@ -53,16 +57,14 @@ function lowBid(facts: WorldFacts): fc.Arbitrary<number> {
 
 /** Fleets under keys of their own, of which one case can have so many at once. */
 export function anyFleets(facts: WorldFacts, max: number): fc.Arbitrary<readonly Step[]> {
-  return fc
-    .tuple(anyKey(), fc.array(anyFleet(facts), { minLength: 1, maxLength: max }))
-    .map(([key, wishes]) => {
-      let left = facts.instancesMax;
-      return wishes.flatMap((wish, index) => {
-        const count = Math.min(wish.count, left);
-        left -= count;
-        return count < 1 ? [] : [fleetStep(`w${index + 1}`, `${key}${index}`, { ...wish, count })];
-      });
+  return fc.tuple(anyKey(), fc.array(anyFleet(facts), { minLength: 1, maxLength: max })).map(([key, wishes]) => {
+    let left = facts.instancesMax;
+    return wishes.flatMap((wish, index) => {
+      const count = Math.min(wish.count, left);
+      left -= count;
+      return count < 1 ? [] : [fleetStep(`w${index + 1}`, `${key}${index}`, { ...wish, count })];
     });
+  });
 }
 
 export function fleetStep(as: Name, key: string, wish: FleetWish): Step {

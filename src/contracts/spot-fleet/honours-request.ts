@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Instance } from '../../provider/instance.ts';
-import { spotFleetName, type SpotFleetInput } from '../../provider/workflows/spot-fleet.ts';
+import { type SpotFleetInput, spotFleetName } from '../../provider/workflows/spot-fleet.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
@@ -28,7 +28,9 @@ export const honoursRequest: Contract = defineContract({
   boundaries: (facts) => {
     const { request } = largeFleet(facts);
     const marked = { ...request, name: 'fleet', tags: { kempty: '', kequals: 'a=b,c:d/e', kwide: 'é @' } };
-    return [[fleetStep('w1', 'key', largeFleet(facts, { count: Math.min(2, largeFleet(facts).count), request: marked }))]];
+    return [
+      [fleetStep('w1', 'key', largeFleet(facts, { count: Math.min(2, largeFleet(facts).count), request: marked }))],
+    ];
   },
   run: async (trial: Trial) => {
     await trial.play({ workflow: (result) => void mustFleet(trial, result) });

@@ -69,7 +69,11 @@ function mustShowTaken(trial: Trial, instances: readonly Instance[]): void {
 function anyTaken(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   const count = Math.min(machinesMax, countMax(facts));
   return fc
-    .tuple(anyKey(), fc.integer({ min: 1, max: count }), fc.uniqueArray(fc.integer({ min: 1, max: count }), { minLength: 1, maxLength: count }))
+    .tuple(
+      anyKey(),
+      fc.integer({ min: 1, max: count }),
+      fc.uniqueArray(fc.integer({ min: 1, max: count }), { minLength: 1, maxLength: count }),
+    )
     .map(([key, machines, numbers]) => taken(facts, key, machines, [1, ...numbers.filter((number) => number !== 1)]));
 }
 

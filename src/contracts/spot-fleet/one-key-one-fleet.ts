@@ -41,7 +41,8 @@ export const oneKeyOneFleet: Contract = defineContract({
       if (result.step.op !== 'workflow') return;
       const { input } = result.step;
       if (first !== undefined && !sameValue(first.input, input)) {
-        return mustRefuse(trial, result, 'another input under a key is refused', ['INVALID_SPEC']);
+        mustRefuse(trial, result, 'another input under a key is refused', ['INVALID_SPEC']);
+        return;
       }
       const ids = idsOf(mustFleet(trial, result as StepResult<'workflow'>).instances);
       first ??= { input, ids };

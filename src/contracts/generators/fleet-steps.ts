@@ -23,11 +23,14 @@ export function largeFleet(facts: WorldFacts, more: Partial<FleetWish> = {}): Fl
   return { count: countMax(facts), request, maxPriceUsdPerHour, fallback: 'none', ...more };
 }
 
+/** Not so low that a provider knows without asking. */
+const justBelow = 0.99;
+
 /** The same for a bid that no market takes. */
 export function hopelessFleet(facts: WorldFacts, more: Partial<FleetWish> = {}): FleetWish {
   const { maxPriceUsdPerHour, ...request } = goodBid(facts);
-  const { hopeless, sure } = facts.spotBids ?? { hopeless: 0.000_1, sure: maxPriceUsdPerHour };
-  return largeFleet(facts, { request, maxPriceUsdPerHour: (hopeless * hopeless) / sure, ...more });
+  const { hopeless } = facts.spotBids ?? { hopeless: maxPriceUsdPerHour / 1e6 };
+  return largeFleet(facts, { request, maxPriceUsdPerHour: hopeless * justBelow, ...more });
 }
 
 /** Small or large, for a bid that is good, low or left out, with or without fallback. */

@@ -6,7 +6,14 @@ import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { mustFleet, mustLeaveNoMachine, watchLeftovers } from '../fleet-checks.ts';
 import { anyDeath, everyDeath } from '../generators/death.ts';
-import { anyFleet, type FleetWish, fleetStep, largeFleet, takeDownStep } from '../generators/fleet-steps.ts';
+import {
+  anyFleet,
+  type FleetWish,
+  fleetStep,
+  hopelessFleet,
+  largeFleet,
+  takeDownStep,
+} from '../generators/fleet-steps.ts';
 import { anyKey } from '../generators/keyed-request.ts';
 import { waitQuiet } from '../quiet.ts';
 import type { Step } from '../step.ts';
@@ -27,11 +34,17 @@ export const survivesACrash: Contract = defineContract({
   reaches: ['process died'],
   steps: anyCrashes,
   boundaries: (facts) => {
-    const wish = largeFleet(facts, { count: Math.min(6, largeFleet(facts).count), fallback: 'on-demand' });
+    const small = hopelessFleet(facts, { count: 1, fallback: 'on-demand' });
+    const large = largeFleet(facts, { fallback: 'on-demand' });
+    const deaths = everyDeath(callsMax);
+    const [before, after] = (['before', 'after'] as const).map((when) =>
+      deaths.filter(({ moment }) => moment === when),
+    );
     return [
-      ...everyDeath(callsMax).map((death) => crashedRun('key', wish, death, 'finish')),
-      ...everyDeath(callsMax).map((death) => crashedRun('key', wish, death, 'undo')),
-      ...everyDeath(callsMax / 2).map((death) => crashedUndoing('key', wish, death)),
+      ...[before, after].map((some = []) => inTurn(facts, some, (death, n) => crashedRun(n, small, death, 'finish'))),
+      ...[before, after].map((some = []) => inTurn(facts, some, (death, n) => crashedRun(n, small, death, 'undo'))),
+      inTurn(facts, everyDeath(callsMax / 2), (death, n) => crashedUndoing(n, small, death)),
+      ...everyDeath(callsMax).map((death) => crashedRun(1, large, death, 'finish')),
     ];
   },
   run: async (trial: Trial) => {
@@ -62,17 +75,26 @@ function anyCrashes(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   return fc
     .tuple(anyKey(), anyFleet(facts), anyDeath(callsMax), then)
     .map(([key, wish, death, end]) =>
-      end === 'undo-twice' ? crashedUndoing(key, wish, death) : crashedRun(key, wish, death, end),
+      end === 'undo-twice' ? crashedUndoing(1, wish, death, key) : crashedRun(1, wish, death, end, key),
     );
 }
 
-function crashedRun(key: string, wish: FleetWish, death: Death, end: string): readonly Step[] {
-  const crash: Step = { op: 'process', steps: [fleetStep('d1', key, wish)], death };
-  return [crash, end === 'finish' ? fleetStep('w1', key, wish) : takeDownStep(key, wish)];
+/** Every death in one case, each over a fleet of its own, as far as the world holds them. */
+function inTurn(
+  { instancesMax }: WorldFacts,
+  deaths: readonly Death[],
+  crash: (death: Death, number: number) => readonly Step[],
+): readonly Step[] {
+  return deaths.slice(0, instancesMax).flatMap((death, index) => crash(death, index + 1));
 }
 
-function crashedUndoing(key: string, wish: FleetWish, death: Death): readonly Step[] {
-  const made: Step = { op: 'process', steps: [fleetStep('d1', key, wish)] };
+function crashedRun(number: number, wish: FleetWish, death: Death, end: string, key = `key${number}`): readonly Step[] {
+  const crash: Step = { op: 'process', steps: [fleetStep(`d${number}`, key, wish)], death };
+  return [crash, end === 'finish' ? fleetStep(`w${number}`, key, wish) : takeDownStep(key, wish)];
+}
+
+function crashedUndoing(number: number, wish: FleetWish, death: Death, key = `key${number}`): readonly Step[] {
+  const made: Step = { op: 'process', steps: [fleetStep(`d${number}`, key, wish)] };
   const crash: Step = { op: 'process', steps: [takeDownStep(key, wish)], death };
   return [made, crash, takeDownStep(key, wish)];
 }

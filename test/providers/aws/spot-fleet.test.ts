@@ -65,6 +65,14 @@ test('another process comes to the same machines, also when EC2 has forgotten th
   expect(await living()).toHaveLength(9);
 });
 
+test('a template that is made anew under a name that was just deleted is deleted too', async () => {
+  const { run, living } = await openFleets({ idLagMs: 3_000, listLagMs: 3_000 });
+  const hopeless = { ...input, maxPriceUsdPerHour: 0.001_5 };
+  await run(hopeless);
+  await run(hopeless);
+  expect(await living()).toEqual([]);
+});
+
 test('another input under the key is refused, and the machines of the first stay', async () => {
   const { run, living } = await openFleets();
   await run(input);

@@ -18,18 +18,21 @@ export interface FleetTemplate {
 
 export function launchTemplate(account: Account, { identity, region }: FleetOrder): FleetTemplate {
   const name = templateNameOf(identity);
-  let isMade = false;
+  let made: Promise<TemplateName> | undefined;
   return {
     name,
     create: async (plan) => {
-      if (!isMade) await createTemplate(account, plan, name);
-      isMade = true;
+      made ??= createTemplate(account, plan, name);
+      await made;
     },
-    remove: () => removeTemplate(account, region, name),
+    remove: async () => removeTemplate(account, region, (await made) ?? { LaunchTemplateName: name }),
   };
 }
 
-async function createTemplate({ ec2, context }: Account, plan: FleetPlan, name: string): Promise<void> {
+/** By its id where that is known: the name may still lead to one that was deleted just now. */
+type TemplateName = { readonly LaunchTemplateId: string } | { readonly LaunchTemplateName: string };
+
+async function createTemplate({ ec2, context }: Account, plan: FleetPlan, name: string): Promise<TemplateName> {
   const { spawnId, fingerprint } = plan.identity;
   const tags = withOwnTags({ tags: {}, name: undefined, spawnId, fingerprint });
   const request = {
@@ -40,25 +43,26 @@ async function createTemplate({ ec2, context }: Account, plan: FleetPlan, name: 
     TagSpecifications: [{ ResourceType: 'launch-template' as const, Tags: toSdkTags(tags) }],
   };
   try {
-    await ec2.repeat(plan.region, (client, options) =>
+    const { LaunchTemplate } = await ec2.repeat(plan.region, (client, options) =>
       client.send(new ec2.sdk.CreateLaunchTemplateCommand(request), options),
     );
+    const { LaunchTemplateId } = LaunchTemplate ?? {};
+    return LaunchTemplateId === undefined ? { LaunchTemplateName: name } : { LaunchTemplateId };
   } catch (thrown) {
     // One of an earlier attempt, or of another process that is asked for the same: it says the same.
     if (nativeCode(thrown) !== 'InvalidLaunchTemplateName.AlreadyExistsException') throw thrown;
+    return { LaunchTemplateName: name };
   }
 }
 
 /** EC2 may not know a template that somebody has just made: what is unknown is gone only when it stays so. */
-async function removeTemplate(account: Account, region: string, name: string): Promise<void> {
+async function removeTemplate(account: Account, region: string, name: TemplateName): Promise<void> {
   await untilFound(account, settlesWithinMs, () => removeOnce(account, region, name));
 }
 
-async function removeOnce({ ec2 }: Account, region: string, LaunchTemplateName: string): Promise<'removed' | null> {
+async function removeOnce({ ec2 }: Account, region: string, name: TemplateName): Promise<'removed' | null> {
   try {
-    await ec2.repeat(region, (client, options) =>
-      client.send(new ec2.sdk.DeleteLaunchTemplateCommand({ LaunchTemplateName }), options),
-    );
+    await ec2.repeat(region, (client, options) => client.send(new ec2.sdk.DeleteLaunchTemplateCommand(name), options));
     return 'removed';
   } catch (thrown) {
     if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;

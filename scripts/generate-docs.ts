@@ -54,6 +54,7 @@ function contractSection({
   requires,
   needs,
   workflow,
+  enhanced,
 }: Contract): string[] {
   const facts = [
     `\`${level}\``,
@@ -62,6 +63,7 @@ function contractSection({
     ...(tiers.length === 3 ? [] : [`asked of ${tiers.join(', ')}`]),
     `requires ${named(requires)}`,
     `needs ${named(needs)}`,
+    ...(enhanced ? ['of providers with enhanced types'] : []),
     ...(workflow === undefined ? [] : [workflow === '*' ? 'of every workflow' : `of the workflow \`${workflow}\``]),
   ];
   return [`### ${id}`, `**${title}.** ${statement}`, facts.join(' · ')];

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
+import { motoEc2 } from './clouds/moto/testbed.ts';
 import { orbctlOrbstack } from './clouds/orbctl/testbed.ts';
 import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { liveRunpod } from './clouds/runpod/live.ts';
@@ -56,12 +58,12 @@ export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda
 export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
 
 /**
- * Where AWS can be exercised.
+ * Where AWS can be exercised; the first is the default.
  *
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: awsTestbeds });
  */
-export const awsTestbeds: readonly Testbed[] = [simulatedEc2()];
+export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2, liveEc2];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

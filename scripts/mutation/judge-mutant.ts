@@ -58,7 +58,7 @@ async function runOne(
     facts: world.facts,
     provider: world.registration.provider,
   }));
-  if (gate(contract, { ...provider, workflows: facts.workflows, testbed })) return undefined;
+  if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed })) return undefined;
   return runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs: () => 0 });
 }
 

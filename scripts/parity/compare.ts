@@ -1,10 +1,13 @@
 import type { Call } from './call.ts';
-import { type Flat, there } from './normalise.ts';
+import type { Reply } from './judge.ts';
+import type { Names } from './names.ts';
+import { type Flat, normalise, there } from './normalise.ts';
 
-/** What a judge said to a call. */
-export type Verdict =
-  | { readonly outcome: 'answered'; readonly fields: Flat }
-  | { readonly outcome: 'refused'; readonly code: string; readonly status: number };
+/** What a judge said to a call, and the names of what it tells of. */
+export interface Said {
+  readonly reply: Reply;
+  readonly names: Names;
+}
 
 /** One thing that the two do not agree on. */
 export interface Difference {
@@ -18,18 +21,25 @@ export interface Difference {
   readonly moto: string | undefined;
 }
 
-/** Everything in which two verdicts on one call differ. */
-export function compare(call: Call, model: Verdict, moto: Verdict): readonly Difference[] {
-  if (model.outcome === 'answered' && moto.outcome === 'answered') {
-    return compareFields(call, model.fields, moto.fields);
+/** Everything in which the two differ on one call. What is new in their answers gets its names. */
+export function compare(call: Call, model: Said, moto: Said): readonly Difference[] {
+  if (model.reply.outcome === 'answered' && moto.reply.outcome === 'answered') {
+    const fields = {
+      model: normalise(model.reply.answer, model.names),
+      moto: normalise(moto.reply.answer, moto.names),
+    };
+    return compareFields(call, fields);
   }
-  const outcomes = { model: outcomeOf(model), moto: outcomeOf(moto) };
+  const outcomes = { model: outcomeOf(model.reply), moto: outcomeOf(moto.reply) };
   if (outcomes.model !== outcomes.moto) return [{ call, path: 'outcome', where: 'outcome', ...outcomes }];
-  const statuses = { model: statusOf(model), moto: statusOf(moto) };
+  const statuses = { model: statusOf(model.reply), moto: statusOf(moto.reply) };
   return statuses.model === statuses.moto ? [] : [{ call, path: 'status', where: 'status', ...statuses }];
 }
 
-function compareFields(call: Call, model: Flat, moto: Flat): readonly Difference[] {
+function compareFields(
+  call: Call,
+  { model, moto }: { readonly model: Flat; readonly moto: Flat },
+): readonly Difference[] {
   const differences: Difference[] = [];
   // What lies within an element that only one of them has is not told again.
   const missing: string[] = [];
@@ -42,10 +52,10 @@ function compareFields(call: Call, model: Flat, moto: Flat): readonly Difference
   return differences;
 }
 
-function outcomeOf(verdict: Verdict): string {
-  return verdict.outcome === 'answered' ? 'answered' : verdict.code;
+function outcomeOf(reply: Reply): string {
+  return reply.outcome === 'answered' ? 'answered' : reply.code;
 }
 
-function statusOf(verdict: Verdict): string {
-  return verdict.outcome === 'answered' ? '200' : String(verdict.status);
+function statusOf(reply: Reply): string {
+  return reply.outcome === 'answered' ? '200' : String(reply.status);
 }

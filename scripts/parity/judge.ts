@@ -1,13 +1,17 @@
 import { type EC2Client, EC2ServiceException } from '@aws-sdk/client-ec2';
 import { type Call, send } from './call.ts';
-import type { Verdict } from './compare.ts';
 import { createNames, type Names, resolve } from './names.ts';
-import { normalise } from './normalise.ts';
 
-/** A fresh EC2 that is asked native calls and names what it answers. */
+/** A fresh EC2 that is asked native calls. */
 export interface Judge {
-  ask(call: Call): Promise<Verdict>;
+  readonly names: Names;
+  ask(call: Call): Promise<Reply>;
 }
+
+/** What a judge says to a call. */
+export type Reply =
+  | { readonly outcome: 'answered'; readonly answer: object }
+  | { readonly outcome: 'refused'; readonly code: string; readonly status: number };
 
 export const region = 'us-east-1';
 
@@ -16,23 +20,24 @@ export async function createJudge(client: EC2Client, settle: () => Promise<void>
   const names = createNames();
   await introduce(client, names);
   return {
+    names,
     ask: async ({ action, input }) => {
-      const verdict = await ask(client, names, action, resolve(input, names) as object);
+      const reply = await ask(client, action, resolve(input, names) as object);
       await settle();
-      return verdict;
+      return reply;
     },
   };
 }
 
-async function ask(client: EC2Client, names: Names, action: Call['action'], input: object): Promise<Verdict> {
+async function ask(client: EC2Client, action: Call['action'], input: object): Promise<Reply> {
   try {
-    return { outcome: 'answered', fields: normalise(await send(client, action, input), names) };
+    return { outcome: 'answered', answer: await send(client, action, input) };
   } catch (thrown) {
     return refusalOf(thrown);
   }
 }
 
-function refusalOf(thrown: unknown): Verdict {
+function refusalOf(thrown: unknown): Reply {
   const status = (thrown as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   // Without an answer there is nothing to compare: the judge is broken.
   if (status === undefined) throw thrown;
@@ -40,17 +45,26 @@ function refusalOf(thrown: unknown): Verdict {
   return { outcome: 'refused', code: isXml ? thrown.name : '(no XML)', status };
 }
 
-/** What is there before the history begins, and is not of the account's making. */
+/** Names what is there before the history begins: the account did not make it, and the other judge has another of it. */
 async function introduce(client: EC2Client, names: Names): Promise<void> {
-  const images = (await send(client, 'DescribeImages', {})) as { Images?: { ImageId: string; Name: string }[] };
-  const image = images.Images?.find(({ Name }) => Name.startsWith('ubuntu'));
+  const { Images: images = [] } = (await send(client, 'DescribeImages', {})) as {
+    Images?: { ImageId: string; Name: string }[];
+  };
+  const image = images.find(({ Name }) => Name.startsWith('ubuntu'));
   if (!image) throw new Error('there is no public image to start from');
   names.introduce('$image.public', image.ImageId);
-  const subnets = (await send(client, 'DescribeSubnets', {})) as {
+  const { Subnets: subnets = [] } = (await send(client, 'DescribeSubnets', {})) as {
     Subnets?: { SubnetId: string; VpcId: string; AvailabilityZone: string }[];
   };
-  for (const { SubnetId, VpcId, AvailabilityZone } of subnets.Subnets ?? []) {
+  for (const { SubnetId, VpcId, AvailabilityZone } of subnets) {
     names.introduce(`$subnet.${AvailabilityZone.slice(-1)}`, SubnetId);
     names.introduce('$vpc.default', VpcId);
+  }
+  const { Snapshots: snapshots = [] } = (await send(client, 'DescribeSnapshots', {})) as {
+    Snapshots?: { SnapshotId: string; VolumeId: string }[];
+  };
+  for (const [index, { SnapshotId, VolumeId }] of snapshots.entries()) {
+    names.introduce(`$snapshot.published${index}`, SnapshotId);
+    names.introduce(`$volume.published${index}`, VolumeId);
   }
 }

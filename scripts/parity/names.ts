@@ -67,7 +67,8 @@ export function kindOf(id: string): string | null {
 /** The same value with ids where references were. */
 export function resolve(value: unknown, names: Names): unknown {
   if (typeof value === 'string') return isReference(value) ? names.idOf(value) : value;
-  if (Array.isArray(value)) return value.map((each) => resolve(each, names));
+  // Two references may be one thing, which is named once.
+  if (Array.isArray(value)) return [...new Set(value.map((each) => resolve(each, names)))];
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolve(part, names)]));
 }

@@ -20,6 +20,9 @@ export function normalise(answer: object, names: Names): Flat {
 
 /** Fields whose values are anybody's. */
 const volatile = new Set([
+  'AvailabilityZoneId',
+  'AvailableIpAddressCount',
+  'CidrBlock',
   'CreationDate',
   'KmsKeyId',
   'MacAddress',
@@ -30,6 +33,8 @@ const volatile = new Set([
   'PublicIp',
   'PublicIpAddress',
   'SpotPrice',
+  'SubnetArn',
+  'ZoneId',
 ]);
 
 function write(value: unknown, path: string, flat: Map<string, string>, names: Names): void {
@@ -45,7 +50,7 @@ function write(value: unknown, path: string, flat: Map<string, string>, names: N
 function writeList(list: readonly unknown[], path: string, flat: Map<string, string>, names: Names): void {
   const counts = new Map<string, number>();
   for (const each of list) {
-    const key = keyOf(each, names);
+    const key = keyOf(each, path, names);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     const own = `${path}[${count === 1 ? key : `${key} again ${count}`}]`;
@@ -54,30 +59,33 @@ function writeList(list: readonly unknown[], path: string, flat: Map<string, str
   }
 }
 
-/** What tells the elements of a list apart, first come first served. */
-const keys = [
+/** What tells the elements of each list apart; of other lists, the first field that is there. */
+const keys: Readonly<Record<string, readonly string[]>> = {
+  Snapshots: ['SnapshotId'],
+  Tags: ['ResourceId', 'Key'],
+  SpotPriceHistory: ['InstanceType', 'AvailabilityZone'],
+};
+const keysDefault = [
   'InstanceId',
   'VolumeId',
   'ImageId',
   'SnapshotId',
   'SpotInstanceRequestId',
-  'SubnetId',
   'ReservationId',
+  'SubnetId',
   'RegionName',
   'ZoneName',
   'DeviceName',
   'InstanceType',
-  'ResourceId',
-  'Key',
   'GroupId',
 ];
 
-function keyOf(element: unknown, names: Names): string {
+function keyOf(element: unknown, path: string, names: Names): string {
   if (typeof element !== 'object' || element === null) return scalar(element, names);
   const fields = element as Readonly<Record<string, unknown>>;
-  const key = keys.find((each) => typeof fields[each] === 'string');
-  const texts = [key && fields[key], fields['AvailabilityZone'], key === 'ResourceId' && fields['Key']];
-  return texts
+  const first = keysDefault.find((key) => typeof fields[key] === 'string') ?? '';
+  return (keys[fieldOf(path)] ?? [first])
+    .map((key) => fields[key])
     .filter((each) => typeof each === 'string')
     .map((each) => scalar(each, names))
     .join(' ');
@@ -86,15 +94,20 @@ function keyOf(element: unknown, names: Names): string {
 function scalar(value: unknown, names: Names): string {
   if (value instanceof Date) return '(time)';
   const text = String(value);
-  if (/^\d{12}$/.test(text)) return '(account)';
-  return text.replace(/[a-z-]+-[0-9a-f]{8,17}\b/g, (id) => names.nameOf(id) ?? id);
+  return text
+    .replace(/[a-z-]+-[0-9a-f]{8,17}\b/g, (id) => names.nameOf(id) ?? id)
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (GMT|UTC)/g, '(time)')
+    .replace(/\b\d{12}\b/g, '(account)');
 }
 
 function fieldOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** New ids get their names in an order that is the same for both judges, whatever the order of their lists. */
+/**
+ * New ids get their names in an order that is the same for both judges, whatever the order of their lists. Not the volume
+ * of a snapshot, which may be one that nobody ever sees.
+ */
 function nameAll(value: unknown, names: Names): void {
   if (typeof value === 'string') {
     if (kindOf(value) !== null && names.nameOf(value) === null) names.learn(value);
@@ -103,9 +116,10 @@ function nameAll(value: unknown, names: Names): void {
   if (typeof value !== 'object' || value === null || value instanceof Date) return;
   const parts = Array.isArray(value)
     ? value.toSorted((a, b) => compareText(withoutNew(a, names), withoutNew(b, names)))
-    : Object.keys(value)
-        .sort()
-        .map((key) => (value as Readonly<Record<string, unknown>>)[key]);
+    : Object.entries(value)
+        .filter(([key]) => !(key === 'VolumeId' && 'Progress' in value))
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([, part]) => part);
   for (const part of parts) nameAll(part, names);
 }
 

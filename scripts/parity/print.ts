@@ -34,12 +34,13 @@ export function printTally({ ran, quirks, seconds, isWhole }: Tally): boolean {
 
 /** Differences that are alike, told once. */
 function kindsOf(differences: readonly Difference[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const difference of differences) {
-    const text = `${difference.call.action} ${aspectText(difference, difference.path)}`;
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([text, count]) => `${text} (${count} times)`);
+  const kinds = Map.groupBy(
+    differences,
+    (difference) => `${difference.call.action} ${aspectText(difference, difference.path)}`,
+  );
+  return [...kinds]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([text, own]) => `${text} (${own.length} times, such as ${own[0] ? callText(own[0].call) : ''})`);
 }
 
 /** Prints the smallest history that shows something unexplained. */

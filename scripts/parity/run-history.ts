@@ -28,7 +28,8 @@ export async function runHistory(
   const unexplained: Difference[] = [];
   let equal = 0;
   for (const [index, call] of history.entries()) {
-    const differences = compare(call, ...(await Promise.all([model.ask(call), moto.ask(call)])));
+    const [ours, theirs] = await Promise.all([model.ask(call), moto.ask(call)]);
+    const differences = compare(call, { reply: ours, names: model.names }, { reply: theirs, names: moto.names });
     const own = differences.flatMap((difference) => {
       const quirk = quirkOf(difference, quirks);
       return quirk ? [{ quirk, difference }] : [];

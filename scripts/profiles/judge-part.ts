@@ -88,7 +88,8 @@ async function isRefused(lie: Lie): Promise<boolean> {
   const honesty = contractCatalogue.filter(({ id }) => id.startsWith('capabilities.')).toReversed();
   const asked = [...own, ...honesty];
   for (const contract of asked) {
-    if (gate(contract, { ...provider, workflows: facts.workflows, testbed: worlds.testbed })) continue;
+    if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed: worlds.testbed }))
+      continue;
     if (await isViolated(worlds, contract, facts)) return true;
   }
   console.log(`believed: ${tellLie(lie)}`);
@@ -143,7 +144,8 @@ async function judgeAll(profile: Capabilities): Promise<readonly Outcome[]> {
   const { facts, provider } = await lookInto(worlds);
   const outcomes: Outcome[] = [];
   for (const contract of contractCatalogue) {
-    if (gate(contract, { ...provider, workflows: facts.workflows, testbed: worlds.testbed })) continue;
+    if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed: worlds.testbed }))
+      continue;
     const options = { worlds, facts, contract, seed, runs, signal, elapsedMs: () => performance.now() };
     outcomes.push((await runContract(options)).outcome);
   }

@@ -56,7 +56,7 @@ async function judgeAll({ module, testbed, runs = runsDefault }: OddHost, seed: 
   const elapsedMs = () => performance.now() - startedMs;
   const outcomes: Outcome[] = [];
   for (const contract of contractCatalogue) {
-    if (gate(contract, { ...provider, workflows: facts.workflows, testbed })) continue;
+    if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed })) continue;
     outcomes.push((await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs })).outcome);
   }
   await worlds.close();

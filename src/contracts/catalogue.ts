@@ -13,6 +13,8 @@ import { additive as costsAdditive } from './costs/additive.ts';
 import { emptyPeriod as costsEmptyPeriod } from './costs/empty-period.ts';
 import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
 import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
+import { projectsToTheView as enhancedProjectsToTheView } from './enhanced/projects-to-the-view.ts';
+import { snapshotsProject as enhancedSnapshotsProject } from './enhanced/snapshots-project.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -59,6 +61,7 @@ import { completePages as observeCompletePages } from './observe/complete-pages.
 import { failedGetIsAnError as observeFailedGetIsAnError } from './observe/failed-get-is-an-error.ts';
 import { failedPageIsAnError as observeFailedPageIsAnError } from './observe/failed-page-is-an-error.ts';
 import { filters as observeFilters } from './observe/filters.ts';
+import { genericView as observeGenericView } from './observe/generic-view.ts';
 import { getListAgree as observeGetListAgree } from './observe/get-list-agree.ts';
 import { knownStatuses as observeKnownStatuses } from './observe/known-statuses.ts';
 import { noSecrets as observeNoSecrets } from './observe/no-secrets.ts';
@@ -77,6 +80,14 @@ import { progressForward as snapshotsProgressForward } from './snapshots/progres
 import { spawnFromUnknown as snapshotsSpawnFromUnknown } from './snapshots/spawn-from-unknown.ts';
 import { unknownInstance as snapshotsUnknownInstance } from './snapshots/unknown-instance.ts';
 import { unknownIsNotFound as snapshotsUnknownIsNotFound } from './snapshots/unknown-is-not-found.ts';
+import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
+import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
+import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
+import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
+import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
+import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
+import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
+import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { cancelAfterFulfilment as spotCancelAfterFulfilment } from './spot/cancel-after-fulfilment.ts';
 import { cancelIdempotent as spotCancelIdempotent } from './spot/cancel-idempotent.ts';
 import { fulfilsAGoodBid as spotFulfilsAGoodBid } from './spot/fulfils-a-good-bid.ts';
@@ -86,14 +97,6 @@ import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
 import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
 import { prices as spotPrices } from './spot/prices.ts';
 import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
-import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
-import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
-import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
-import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
-import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
-import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
-import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
-import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { badJoinIsRefused as tailnetBadJoinIsRefused } from './tailnet/bad-join-is-refused.ts';
 import { joins as tailnetJoins } from './tailnet/joins.ts';
 import { keyStaysSecret as tailnetKeyStaysSecret } from './tailnet/key-stays-secret.ts';
@@ -111,6 +114,13 @@ import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-att
 import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
 import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
 import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
+import { claimsAreExclusiveBetweenProcesses as warmPoolClaimsAreExclusiveBetweenProcesses } from './warm-pool/claims-are-exclusive-between-processes.ts';
+import { compensateLeavesNothing as warmPoolCompensateLeavesNothing } from './warm-pool/compensate-leaves-nothing.ts';
+import { filledAtOnce as warmPoolFilledAtOnce } from './warm-pool/filled-at-once.ts';
+import { givesNothingTwice as warmPoolGivesNothingTwice } from './warm-pool/gives-nothing-twice.ts';
+import { keepsWhatWasAttached as warmPoolKeepsWhatWasAttached } from './warm-pool/keeps-what-was-attached.ts';
+import { reachesItsTarget as warmPoolReachesItsTarget } from './warm-pool/reaches-its-target.ts';
+import { survivesACrash as warmPoolSurvivesACrash } from './warm-pool/survives-a-crash.ts';
 import { attachedStaysHeld as warmVolumesAttachedStaysHeld } from './warm-volumes/attached-stays-held.ts';
 import { emptyPool as warmVolumesEmptyPool } from './warm-volumes/empty-pool.ts';
 import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
@@ -118,6 +128,15 @@ import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-o
 import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
 import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 import { inputIsChecked as workflowsInputIsChecked } from './workflows/input-is-checked.ts';
+import { allFullIsCapacity as zoneProbingAllFullIsCapacity } from './zone-probing/all-full-is-capacity.ts';
+import { findsTheRoom as zoneProbingFindsTheRoom } from './zone-probing/finds-the-room.ts';
+import { neverTwo as zoneProbingNeverTwo } from './zone-probing/never-two.ts';
+import { otherRefusalsEndIt as zoneProbingOtherRefusalsEndIt } from './zone-probing/other-refusals-end-it.ts';
+import { remembersForAWhile as zoneProbingRemembersForAWhile } from './zone-probing/remembers-for-a-while.ts';
+import { staysWithItsVolume as zoneProbingStaysWithItsVolume } from './zone-probing/stays-with-its-volume.ts';
+import { survivesACrash as zoneProbingSurvivesACrash } from './zone-probing/survives-a-crash.ts';
+import { tellsWhatItTried as zoneProbingTellsWhatItTried } from './zone-probing/tells-what-it-tried.ts';
+import { unknownZoneIsRefused as zoneProbingUnknownZoneIsRefused } from './zone-probing/unknown-zone-is-refused.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -147,6 +166,7 @@ export const contractCatalogue: readonly Contract[] = [
   observeFailedGetIsAnError,
   observeFailedPageIsAnError,
   observeFilters,
+  observeGenericView,
   observeGetListAgree,
   observeKnownStatuses,
   observeNoSecrets,
@@ -174,6 +194,8 @@ export const contractCatalogue: readonly Contract[] = [
   costsEmptyPeriod,
   costsNoSuchPeriod,
   costsNonNegative,
+  enhancedProjectsToTheView,
+  enhancedSnapshotsProject,
   gpuHonoursSpec,
   gpuNoneUnlessAsked,
   gpuUnknownIsRefused,
@@ -232,6 +254,13 @@ export const contractCatalogue: readonly Contract[] = [
   volumesOutlivesInstance,
   volumesSpawnWithUnknown,
   volumesUnknownIsNull,
+  warmPoolClaimsAreExclusiveBetweenProcesses,
+  warmPoolCompensateLeavesNothing,
+  warmPoolFilledAtOnce,
+  warmPoolGivesNothingTwice,
+  warmPoolKeepsWhatWasAttached,
+  warmPoolReachesItsTarget,
+  warmPoolSurvivesACrash,
   warmVolumesAttachedStaysHeld,
   warmVolumesEmptyPool,
   warmVolumesExclusive,
@@ -239,4 +268,13 @@ export const contractCatalogue: readonly Contract[] = [
   warmVolumesReleaseAndReclaim,
   warmVolumesReleaseIdempotent,
   workflowsInputIsChecked,
+  zoneProbingAllFullIsCapacity,
+  zoneProbingFindsTheRoom,
+  zoneProbingNeverTwo,
+  zoneProbingOtherRefusalsEndIt,
+  zoneProbingRemembersForAWhile,
+  zoneProbingStaysWithItsVolume,
+  zoneProbingSurvivesACrash,
+  zoneProbingTellsWhatItTried,
+  zoneProbingUnknownZoneIsRefused,
 ];

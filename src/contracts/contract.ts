@@ -45,6 +45,8 @@ export interface Contract {
   readonly needs: readonly Ability[];
   /** The workflow that it speaks of, or `*` for every one; skipped where the provider offers none of that name. */
   readonly workflow?: string;
+  /** Whether it speaks of the enhanced types of a provider; skipped where it hands over none. */
+  readonly enhanced?: true;
   /**
    * What the cases of a run must have come to, or a pass says little: labels that `run` gives with `trial.reach`, and those
    * that every step gives by itself: `spawn resolved`, `spawn threw INVALID_SPEC`, `status running`.

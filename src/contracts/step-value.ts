@@ -41,10 +41,20 @@ export interface StepValues {
   'write-disk': unknown;
   'read-disk': string | null;
   'interrupt-spot': unknown;
+  'drain-zone': unknown;
+  'refill-zone': unknown;
+  'get-enhanced': EnhancedLook<Instance>;
+  'get-enhanced-snapshot': EnhancedLook<Snapshot>;
   workflow: WorkflowOutput;
   compensate: unknown;
   process: ProcessResult;
   overlap: readonly (readonly TimedResult[])[];
+}
+
+/** A thing as its provider knows it, and its projection; null where it is not there. */
+export interface EnhancedLook<Generic> {
+  readonly whole: Generic | null;
+  readonly view: Generic | null;
 }
 
 /** What another process came to: `results` of the steps that it ended. */

@@ -48,6 +48,7 @@ export type Step =
   | CapabilityStep
   | WorldStep
   | WorkflowStep
+  | EnhancedStep
   | ProcessStep
   | OverlapStep;
 
@@ -81,7 +82,15 @@ export type WorldStep =
   /** The text on it, or null. */
   | { readonly op: 'read-disk'; readonly target: Name }
   /** The service takes a spot machine away, where the testbed has the ability `spot-market`. */
-  | { readonly op: 'interrupt-spot'; readonly target: Name };
+  | { readonly op: 'interrupt-spot'; readonly target: Name }
+  /** The zone has no machine to give until it is refilled, where the testbed has the ability `zones`. */
+  | { readonly op: 'drain-zone'; readonly target: string }
+  | { readonly op: 'refill-zone'; readonly target: string };
+
+/** Looks at what only this provider knows, and at its projection. */
+export type EnhancedStep =
+  | { readonly op: 'get-enhanced'; readonly target: Name }
+  | { readonly op: 'get-enhanced-snapshot'; readonly target: Name };
 
 /**
  * Calls of a workflow. Names in the input stand for what they bind, and its `key` is meant for this case alone. What a run

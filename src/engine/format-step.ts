@@ -1,5 +1,5 @@
 import { describeThrown } from '../contracts/describe.ts';
-import type { CapabilityStep, Name, Step, StepOf, WorldStep } from '../contracts/step.ts';
+import type { CapabilityStep, EnhancedStep, Name, Step, StepOf, WorldStep } from '../contracts/step.ts';
 import type { StepResult } from '../contracts/step-result.ts';
 import type { StepValue } from '../contracts/step-value.ts';
 import { formatValue } from './format-value.ts';
@@ -52,7 +52,7 @@ function formatProcess({ death }: StepOf<'process'>): string {
   return death === undefined ? 'inAnotherProcess' : `inAProcessThatDies${camel(`-${death.moment}`)}Call${death.call}`;
 }
 
-type OtherStep = CapabilityStep | WorldStep;
+type OtherStep = CapabilityStep | WorldStep | EnhancedStep;
 
 /** What each step is called; arguments are told the same way for all of them. */
 const callNames: { readonly [Op in OtherStep['op']]: string } = {
@@ -76,6 +76,10 @@ const callNames: { readonly [Op in OtherStep['op']]: string } = {
   'write-disk': 'writeDisk',
   'read-disk': 'readDisk',
   'interrupt-spot': 'interruptSpot',
+  'drain-zone': 'drainZone',
+  'refill-zone': 'refillZone',
+  'get-enhanced': 'getEnhanced',
+  'get-enhanced-snapshot': 'getEnhancedSnapshot',
 };
 
 function formatOther(step: OtherStep, target: (name: Name) => string): string {

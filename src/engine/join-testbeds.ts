@@ -1,4 +1,5 @@
 import { type Capabilities, capabilityNames } from '../provider/capability.ts';
+import { fidelities } from '../testbed/fidelity.ts';
 import {
   contractSetText,
   digestShown,
@@ -90,8 +91,13 @@ function joinOutcomes(results: readonly ProviderResult[]): readonly Outcome[] {
   const all = results.flatMap(({ testbed, outcomes }) =>
     outcomes.map((outcome): Outcome => ({ testbed: testbed.name, ...outcome })),
   );
+  const fidelityOf = new Map(results.flatMap(testbedsOf).map(({ name, fidelity }) => [name, fidelity]));
+  const closenessOf = ({ testbed = '' }: Outcome) => fidelities.indexOf(fidelityOf.get(testbed) ?? 'simulated');
+  // Of two that say the same, the one from closer to the real service.
+  const isBetter = (a: Outcome, b: Outcome) =>
+    weightOf(a) === weightOf(b) ? closenessOf(a) > closenessOf(b) : weightOf(a) < weightOf(b);
   return [...Map.groupBy(all, ({ contract }) => contract).values()].map((outcomes) =>
-    outcomes.reduce((best, outcome) => (weightOf(outcome) < weightOf(best) ? outcome : best)),
+    outcomes.reduce((best, outcome) => (isBetter(outcome, best) ? outcome : best)),
   );
 }
 

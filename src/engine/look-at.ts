@@ -14,6 +14,8 @@ export interface LookedAt {
   readonly provider: AnyProvider;
   /** The names of its workflows. */
   readonly workflows: readonly string[];
+  /** Whether it hands over its enhanced types. */
+  readonly enhanced: boolean;
   /** The catalogue, and then the provider's own. */
   readonly contracts: readonly Contract[];
   readonly unwritten: readonly UnwrittenPart[];
@@ -35,7 +37,8 @@ export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOpti
     mustExpire(worlds.testbed, registration, settings);
     const { provider, contracts: own = [], unwritten = [] } = registration;
     const contracts = [...contractCatalogue, ...(own as readonly Contract[])];
-    return { facts, provider, workflows: facts.workflows ?? [], contracts, unwritten };
+    const offered = { workflows: facts.workflows ?? [], enhanced: facts.enhanced === true };
+    return { facts, provider, ...offered, contracts, unwritten };
   });
 }
 

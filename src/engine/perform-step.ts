@@ -1,6 +1,7 @@
 import { describeThrown } from '../contracts/describe.ts';
 import type {
   CapabilityStep,
+  EnhancedStep,
   OverlapStep,
   ProcessStep,
   Step,
@@ -19,6 +20,7 @@ import { journalled } from './journalled.ts';
 import { call, type Operation, type Operations, resolveRequest } from './operation.ts';
 import { performBootstrap, withBootstrap } from './perform-bootstrap-step.ts';
 import { capabilityOperations } from './perform-capability-step.ts';
+import { enhancedOperations } from './perform-enhanced-step.ts';
 import { performOverlap } from './perform-overlap.ts';
 import { performProcess } from './perform-process-step.ts';
 import { workflowOperations } from './perform-workflow-step.ts';
@@ -39,7 +41,7 @@ export async function performStep<S extends Step>(
 }
 
 const coreOperations: Operations<
-  Exclude<StepOp, (CapabilityStep | WorldStep | WorkflowStep | ProcessStep | OverlapStep)['op']>
+  Exclude<StepOp, (CapabilityStep | WorldStep | EnhancedStep | WorkflowStep | ProcessStep | OverlapStep)['op']>
 > = {
   spawn: async (world, bindings, step) => {
     const request = withBootstrap(bindings, step, resolveRequest(bindings, step.request));
@@ -75,6 +77,7 @@ const operations: Operations<StepOp> = {
   ...coreOperations,
   ...capabilityOperations,
   ...worldOperations,
+  ...enhancedOperations,
   ...workflowOperations,
   process: (world, bindings, step) =>
     performProcess(world, step, (inside, inner) => performStep(inside, bindings, inner)),

@@ -1,27 +1,16 @@
 import type { Name, Step } from '../contracts/step.ts';
 import type { SpawnRequest } from '../provider/requests.ts';
+import { shrinkList } from './shrink-list.ts';
 
 /** Whether a smaller case still fails in the same way. Costs a run. */
 export type StillFails = (steps: readonly Step[]) => Promise<boolean>;
 
 /**
- * Delta debugging (ddmin) over the steps: ever smaller chunks are left out while the failure stays. A step goes
- * together with every step that uses the name it binds, so that no name changes its meaning.
+ * The fewest steps that still fail. A step goes together with every step that uses the name it binds, so that no name
+ * changes its meaning.
  */
-export async function shrinkSteps(steps: readonly Step[], stillFails: StillFails): Promise<readonly Step[]> {
-  let current = steps;
-  for (let size = Math.ceil(current.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    let from = current.length - size;
-    // From the end: later steps depend on earlier ones, so they go first.
-    while (current.length > 1) {
-      const start = Math.max(0, from);
-      const smaller = without(current, start, start + size);
-      if (smaller.length > 0 && smaller.length < current.length && (await stillFails(smaller))) current = smaller;
-      if (start === 0) break;
-      from = Math.min(start, current.length) - size;
-    }
-  }
-  return current;
+export function shrinkSteps(steps: readonly Step[], stillFails: StillFails): Promise<readonly Step[]> {
+  return shrinkList(steps, { without, stillFails, lengthMin: 1 });
 }
 
 function without(steps: readonly Step[], from: number, to: number): readonly Step[] {

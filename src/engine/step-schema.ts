@@ -17,6 +17,10 @@ const targetOps = [
   'resume',
   'read-disk',
   'interrupt-spot',
+  'drain-zone',
+  'refill-zone',
+  'get-enhanced',
+  'get-enhanced-snapshot',
 ] as const;
 
 /** Shape of a stored step: which operation, and on what. */

@@ -73,7 +73,7 @@ export function createSession(
           throw thrown;
         },
       );
-      const { facts, provider, workflows, contracts } = looked;
+      const { facts, provider, workflows, enhanced, contracts } = looked;
       open = {
         worlds,
         kept,
@@ -96,7 +96,7 @@ export function createSession(
           isolation: testbed.isolation,
           contractSet: contractSetOf(contractCatalogue),
           contracts: contracts.map((contract) => {
-            const skip = gate(contract, { ...provider, workflows, testbed });
+            const skip = gate(contract, { ...provider, workflows, enhanced, testbed });
             return { id: contract.id, level: contract.level, ...(skip && { skip }) };
           }),
         },

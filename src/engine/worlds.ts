@@ -1,3 +1,4 @@
+import { isObject } from '../provider/is-object.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { SweepResult, Testbed, World } from '../testbed/testbed.ts';
 import type { Bindings } from './bindings.ts';
@@ -134,7 +135,8 @@ async function openWorld(options: WorldsOptions): Promise<World> {
   const declared = world.registration.provider.capabilities;
   const faultKinds = world.faults?.kinds;
   const workflows = workflowNames(world.registration);
-  return { ...world, facts: { ...world.facts, declared, workflows, ...(faultKinds && { faultKinds }) } };
+  const enhanced = isObject(world.registration.enhanced);
+  return { ...world, facts: { ...world.facts, declared, workflows, enhanced, ...(faultKinds && { faultKinds }) } };
 }
 
 const attemptsMax = 3;

@@ -6,6 +6,8 @@ export interface HookedService {
   readonly displayName: string;
   /** Throws when the service cannot be used. */
   ping(): Promise<void>;
+  /** What has to hold before anything else; a ping where there is no more to it. */
+  start?(): Promise<void>;
   list(): Promise<readonly unknown[]>;
 }
 
@@ -15,7 +17,7 @@ export function createHooks(service: HookedService): Hooks {
   return {
     onStartup: async () => {
       if (started) return;
-      await service.ping();
+      await (service.start?.() ?? service.ping());
       started = true;
     },
     onShutdown: async () => {

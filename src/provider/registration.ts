@@ -1,4 +1,5 @@
 import type { ProviderContext } from './context.ts';
+import type { Enhanced } from './enhanced.ts';
 import type { Hooks } from './hooks.ts';
 import type { AnyProvider, CapabilityGate } from './provider.ts';
 import type { UnwrittenPart } from './unwritten.ts';
@@ -12,6 +13,8 @@ export interface Registration {
   readonly provider: AnyProvider;
   readonly hooks: Hooks;
   readonly workflows?: readonly AnyWorkflow[];
+  /** What it knows beyond the generic types; absent where it extends none. */
+  readonly enhanced?: Enhanced;
   readonly contracts?: readonly unknown[];
   /**
    * What the service's catalogue asks for a thing, in US dollars per hour; undefined where it does not say. The budget of

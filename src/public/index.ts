@@ -13,6 +13,7 @@ export type {
   Random,
   SdkRequestHandler,
 } from '../provider/context.ts';
+export type { Enhanced, EnhancedView } from '../provider/enhanced.ts';
 export { generateBootstrap } from '../provider/generate-bootstrap.ts';
 export type { HeartbeatReceipt, HeartbeatTask, HeartbeatTaskType, Hooks } from '../provider/hooks.ts';
 export {

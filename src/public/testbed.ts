@@ -9,8 +9,6 @@ export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
 export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
 export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
 export { aws, createAws } from '../providers/aws/aws.ts';
-export { type AwsInstance, project } from '../providers/aws/aws-instance.ts';
-export type { AwsProvider } from '../providers/aws/create-provider.ts';
 export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
 export { createRunpod, runpod } from '../providers/runpod/runpod.ts';

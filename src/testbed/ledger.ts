@@ -6,7 +6,11 @@ export interface LedgerEntry {
   readonly gone: boolean;
   /** Whether it runs, and so is billed. */
   readonly running: boolean;
+  /** Whether its end was asked for or has begun; absent where nobody can tell. */
+  readonly ending?: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Where it is, in a service that has zones. */
+  readonly zone?: string;
 }
 
 /** A world's ground truth. Looks behind the provider's back; never through it, never through its faults. */

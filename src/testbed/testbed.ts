@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { Drift } from './drift.ts';
 import type { Estate } from './estate.ts';
 import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
@@ -11,6 +12,7 @@ import type { Shell } from './shell.ts';
 import type { SpotMarket } from './spot-market.ts';
 import type { Transcript } from './transcript.ts';
 import type { WorldFacts } from './world-facts.ts';
+import type { Zones } from './zones.ts';
 
 /** How to open a world. */
 export interface OpenOptions {
@@ -36,7 +38,9 @@ export interface World {
   readonly shell?: Shell;
   readonly disk?: MachineDisk;
   readonly spotMarket?: SpotMarket;
+  readonly zones?: Zones;
   readonly processes?: Processes;
+  readonly drift?: Drift;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }
@@ -55,14 +59,26 @@ export interface Testbed {
    * the real service is used a run then has to be allowed.
    */
   readonly expiry?: Expiry;
+  /** What cannot be judged here although no ability is missing: why, by the id of each contract. */
+  readonly cannot?: Readonly<Record<string, string>>;
   /** Says what is missing (with the remedy), or null when the testbed can be used here. */
   probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
+  /**
+   * Where runs cost money: asks the service whether it would do what a run does, and makes nothing. What has it is run for
+   * real only with `--no-dry-run`, and within a `--max-cost`.
+   */
+  rehearse?(settings: Readonly<Record<string, string>>): Promise<Rehearsal>;
   open(options: OpenOptions): Promise<World>;
   /** Destroys whatever a run left behind after its worker died. Gives what it removed and what would not go. */
   sweep(runId: string, settings: Readonly<Record<string, string>>): Promise<SweepResult>;
   /** Where the service shows by whom each thing was made, so that what is ours is found without a journal. */
   estate?(settings: Readonly<Record<string, string>>): Promise<Estate>;
 }
+
+/** What a run would do, in sentences; or what would keep it from that, with the remedy. */
+export type Rehearsal =
+  | { readonly ok: true; readonly lines: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
 
 /** `service`: every create carries its end. `none`: what is left goes on. `unknown`: only the provider could say. */
 export type Expiry = 'service' | 'none' | 'unknown';

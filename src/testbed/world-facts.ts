@@ -9,6 +9,8 @@ export interface WorldFacts {
   readonly declared?: Capabilities;
   /** The workflows that it offers. The engine fills them in; absent means none. */
   readonly workflows?: readonly string[];
+  /** Whether it hands over its enhanced types. The engine fills it in. */
+  readonly enhanced?: boolean;
   readonly regions: readonly string[];
   readonly images: readonly string[];
   /** Inclusive bounds of what can be spawned. */
@@ -22,6 +24,8 @@ export interface WorldFacts {
   readonly instancesMax: number;
   /** Networks that a spawn may name, where `customNetworking` is declared. */
   readonly networks?: readonly string[];
+  /** The zones of the first region, in any order; some may be sold out. Absent where a service has none, or none to speak of. */
+  readonly zones?: readonly string[];
   /** GPU models that a spawn may ask for, where `gpu` is declared; one to `gpusMax` of one model. */
   readonly gpuModels?: readonly string[];
   readonly gpusMax?: number;
@@ -44,6 +48,8 @@ export interface WorldFacts {
   readonly volumesAreShared?: true;
   /** How many warm volumes can be claimed at once. */
   readonly warmVolumesMax?: number;
+  /** How long a claim on one stands that no spawn followed; absent where it stands until it is released. */
+  readonly warmClaimMs?: number;
   readonly nativeErrors: readonly NativeErrorKind[];
   /** The kinds of fault that can be injected. The engine fills them in; absent means none. */
   readonly faultKinds?: readonly FaultKind[];

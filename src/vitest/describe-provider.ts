@@ -100,7 +100,12 @@ async function judge(contract: Contract, looked: LookedAt, run: Run, context: Te
   };
   const skip = (reason: Reason) => context.skip(`${reason.code}: ${reason.text}`);
 
-  const gated = gate(contract, { ...looked.provider, workflows: looked.workflows, testbed: run.testbed });
+  const gated = gate(contract, {
+    ...looked.provider,
+    workflows: looked.workflows,
+    enhanced: looked.enhanced,
+    testbed: run.testbed,
+  });
   if (gated) {
     note({ outcome: 'skip', reason: gated, cases: 0, steps: 0 });
     return skip(gated);

@@ -146,6 +146,22 @@ test.each<[string, Partial<Outcome>, Partial<Outcome>, string]>([
   }
 });
 
+test('of two that say the same the one closer to the real service is the evidence, in either order', () => {
+  const { testbed } = sampleProvider([]);
+  const both = [sampleOutcome({ contract: 'a' }), sampleOutcome({ contract: 'b', ...skip('testbed-cannot') })];
+  const simulated = on('simulated', [sampleOutcome({ contract: 'a' }), sampleOutcome({ contract: 'b' })]);
+  const moto = on('moto', both, { testbed: { ...testbed, name: 'moto', fidelity: 'emulated' } });
+  for (const reports of [
+    [simulated, moto],
+    [moto, simulated],
+  ]) {
+    const [result] = mergeReports(reports, strict).providers;
+    expect(result?.verdict).toBe('certified');
+    const judgedOn = Object.fromEntries(result?.outcomes.map((outcome) => [outcome.contract, outcome.testbed]) ?? []);
+    expect(judgedOn).toEqual({ a: 'moto', b: 'simulated' });
+  }
+});
+
 test('another build of the provider, or the same testbed twice, is no further evidence', () => {
   const one = on('simulated', [sampleOutcome()]);
   const changed = on('docker', [sampleOutcome()], { digest: 'sha256:ff' });

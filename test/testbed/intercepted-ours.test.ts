@@ -22,7 +22,7 @@ async function outcomes(testbed: Testbed, module: ProviderModule): Promise<Reado
   }));
   const found: Record<string, string> = {};
   for (const contract of contractCatalogue.filter(
-    (one) => !gate(one, { ...provider, workflows: facts.workflows, testbed }),
+    (one) => !gate(one, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed }),
   )) {
     const elapsedMs = () => performance.now();
     const { outcome } = await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs });

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { dryRun, filters, rarely, reference, references, sometimes, tagFilters, tagged } from './values.ts';
 
 const name = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('first image', 'second-image', 'third_image', 'fourth.image') },
+  { weight: 12, arbitrary: fc.nat(99).map((nth) => `image ${nth}`) },
   { weight: 1, arbitrary: fc.constantFrom('no', 'not;allowed') },
 );
 
@@ -18,7 +18,7 @@ export const describeImages: Arbitrary<Call> = fc
     ImageIds: sometimes(references('image')),
     Filters: filters({
       ...tagFilters,
-      name: ['first image', '*image'],
+      name: ['image 1*', '*1', 'image*'],
       state: ['available', 'pending'],
       'image-id': ['$image.0', '$image.1'],
       architecture: ['x86_64', 'arm64'],

@@ -11,7 +11,8 @@ const instanceType = fc.oneof(
   { weight: 1, arbitrary: fc.constant('x99.huge') },
 );
 const subnet = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('$subnet.a', '$subnet.b') },
+  { weight: 6, arbitrary: fc.constant('$subnet.a') },
+  { weight: 1, arbitrary: fc.constant('$subnet.b') },
   { weight: 1, arbitrary: fc.constant('$subnet.unknown') },
 );
 const userData = fc.oneof(
@@ -27,7 +28,7 @@ export const runInstances: Arbitrary<Call> = fc
     MaxCount: fc.constant(1),
     ClientToken: fc.oneof(
       // The SDK makes one up where there is none, another one for each of the two.
-      { weight: 9, arbitrary: fc.uuid() },
+      { weight: 25, arbitrary: fc.uuid() },
       { weight: 1, arbitrary: fc.constantFrom('again', 'x'.repeat(65)) },
     ),
     TagSpecifications: tagged('instance'),
@@ -37,8 +38,8 @@ export const runInstances: Arbitrary<Call> = fc
       4,
     ),
     UserData: rarely(userData, 6),
-    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 8),
-    HibernationOptions: rarely(fc.constant({ Configured: true }), 20),
+    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 30),
+    HibernationOptions: rarely(fc.constant({ Configured: true }), 50),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'RunInstances', input }));
@@ -71,7 +72,7 @@ export const terminateInstances: Arbitrary<Call> = fc
   .map((input) => ({ action: 'TerminateInstances', input }));
 
 export const stopInstances: Arbitrary<Call> = fc
-  .record({ InstanceIds: references('instance'), Hibernate: rarely(fc.constant(true)), DryRun: dryRun })
+  .record({ InstanceIds: references('instance'), Hibernate: rarely(fc.constant(true), 30), DryRun: dryRun })
   .map((input) => ({ action: 'StopInstances', input }));
 
 export const startInstances: Arbitrary<Call> = fc

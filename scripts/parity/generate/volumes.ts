@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { dryRun, filters, rarely, reference, references, sometimes, tagFilters, tagged, zone } from './values.ts';
 
 const size = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(1, 8, 20) },
+  { weight: 30, arbitrary: fc.constantFrom(1, 8, 20) },
   { weight: 1, arbitrary: fc.constantFrom(0, 70_000, undefined) },
 );
 
@@ -11,8 +11,11 @@ export const createVolume: Arbitrary<Call> = fc
   .record({
     AvailabilityZone: zone,
     Size: size,
-    VolumeType: rarely(fc.constantFrom('gp3', 'io9'), 4),
-    ClientToken: fc.oneof({ weight: 15, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
+    VolumeType: fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom('gp2', 'gp3', undefined) },
+      { weight: 1, arbitrary: fc.constant('io9') },
+    ),
+    ClientToken: fc.oneof({ weight: 40, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
     TagSpecifications: tagged('volume'),
     DryRun: dryRun,
   })
@@ -38,7 +41,7 @@ export const attachVolume: Arbitrary<Call> = fc
   .record({
     VolumeId: reference('volume'),
     InstanceId: reference('instance'),
-    Device: fc.constantFrom('/dev/sdf', '/dev/sdg'),
+    Device: fc.constantFrom('/dev/sdf', '/dev/sdg', '/dev/sdh', '/dev/sdi'),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'AttachVolume', input }));

@@ -49,12 +49,13 @@ function find(id: string, contracts: readonly Contract[]): Contract {
   throw new UsageError(`there is no contract ${JSON.stringify(id)}${hint}; see assay list contracts`);
 }
 
-function factsOf({ intent, level, status, since, tiers, requires, needs, workflow }: Contract): string {
+function factsOf({ intent, level, status, since, tiers, requires, needs, workflow, enhanced }: Contract): string {
   return align([
     ['intent', intent],
     ['level', `${level}, ${status}, since ${since}`],
     ['tiers', tiers.join(', ')],
     ['requires', requires.join(', ') || 'no capability'],
+    ...(enhanced ? [['enhanced', 'of providers with enhanced types'] as const] : []),
     ...(workflow === undefined ? [] : [['workflow', workflow === '*' ? 'any' : workflow] as const]),
     ['needs', needs.join(', ') || 'no ability of the testbed'],
   ]);

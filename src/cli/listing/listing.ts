@@ -46,6 +46,8 @@ export interface ListedContract {
   readonly needs: readonly Ability[];
   /** The workflow that it speaks of. */
   readonly workflow?: string;
+  /** Whether it speaks of enhanced types. */
+  readonly enhanced?: true;
 }
 
 export interface ListedTestbed {
@@ -63,9 +65,10 @@ export const gather: Gather = {
   providers: async (services) => Promise.all((await services.registry()).registeredProviders.map(toProvider)),
   contracts: async (services) =>
     (await services.contractCatalogue()).map(
-      ({ id, intent, level, title, statement, since, status, tiers, requires, needs, workflow }) => ({
+      ({ id, intent, level, title, statement, since, status, tiers, requires, needs, workflow, enhanced }) => ({
         ...{ id, intent, level, title, statement, since, status, tiers, requires, needs },
         ...(workflow !== undefined && { workflow }),
+        ...(enhanced && { enhanced }),
       }),
     ),
   testbeds: async (services) => (await services.registry()).registeredProviders.flatMap(toTestbeds),

@@ -56,7 +56,7 @@ function placeProblem(store: Store, region: string, query: Query): Refusal | nul
   const subnet = query.text('SubnetId');
   if (subnet === undefined) return null;
   const home = zones.find((each) => subnetOf(each) === subnet);
-  if (home === undefined) return unknownSubnet(subnet) as Refusal;
+  if (home === undefined) return unknownSubnet(subnet);
   return zone === undefined || zone === home
     ? null
     : refusal('InvalidParameterCombination', `The subnet '${subnet}' is not in the availability zone ${zone}`);
@@ -113,6 +113,7 @@ function orderFrom(store: Store, region: string, query: Query): LaunchOrder {
     subnetId: subnetOf(zone),
     tags: tagsFor(query, 'instance'),
     volumeTags: tagsFor(query, 'volume'),
+    spotTags: tagsFor(query, 'spot-instances-request'),
     clientToken: query.text('ClientToken'),
     isHibernatable: query.text('HibernationOptions.Configured') === 'true',
     rootGiB: Number(rootMapping(query)?.text('Ebs.VolumeSize') ?? rootGiBDefault),

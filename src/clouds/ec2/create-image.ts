@@ -22,6 +22,7 @@ export function createImage(store: Store, region: string, query: Query): Answer 
     createdAtMs: store.clock.now(),
     tags: tagsFor(query, 'image'),
     snapshotId: newId(store, 'snap'),
+    sourceInstanceId: instance.id,
     disk: store.disks.get(instance.id) ?? null,
     deregistered: false,
   };

@@ -4,24 +4,10 @@ import { readQuery } from './query.ts';
 import { regionOfHost } from './region-of-host.ts';
 import type { Store } from './store.ts';
 
-/** What EC2 does when it is not itself. It has no words for an answer that is short: such a call fails whole. */
+/** What a simulated EC2 does when it is not itself. */
 export function createDefects(store: Store): Partial<ServiceDefects> {
   return {
-    unknownState: (response) => {
-      const body = response.body.replace(/<instanceState>.*?<\/instanceState>/g, migrating);
-      return body === response.body ? undefined : { ...response, body };
-    },
-    repeatedCursor: (response, request) => {
-      const asked = readQuery(request.body).text('NextToken');
-      // Nothing comes round again on the first page.
-      if (asked === undefined || !isListAnswer(response)) return undefined;
-      const body = response.body.replace(nextTokenElement, '');
-      return { ...response, body: body.replace(/<\/DescribeInstancesResponse>$/, `<nextToken>${asked}</nextToken>$&`) };
-    },
-    nextPage: (response, request) => {
-      const [, token] = nextTokenElement.exec(response.body) ?? [];
-      return token === undefined || !isListAnswer(response) ? undefined : nextPageOf(request, token);
-    },
+    ...answerDefects,
     forgetToken: (request) => {
       const query = readQuery(request.body);
       const isLaunch = query.action === 'RunInstances' || query.action === 'CreateFleet';
@@ -29,6 +15,25 @@ export function createDefects(store: Store): Partial<ServiceDefects> {
     },
   };
 }
+
+/** Those of any EC2. It has no words for an answer that is short: such a call fails whole. */
+export const answerDefects: Partial<ServiceDefects> = {
+  unknownState: (response) => {
+    const body = response.body.replace(/<instanceState>.*?<\/instanceState>/g, migrating);
+    return body === response.body ? undefined : { ...response, body };
+  },
+  repeatedCursor: (response, request) => {
+    const asked = readQuery(request.body).text('NextToken');
+    // Nothing comes round again on the first page.
+    if (asked === undefined || !isListAnswer(response)) return undefined;
+    const body = response.body.replace(nextTokenElement, '');
+    return { ...response, body: body.replace(/<\/DescribeInstancesResponse>$/, `<nextToken>${asked}</nextToken>$&`) };
+  },
+  nextPage: (response, request) => {
+    const [, token] = nextTokenElement.exec(response.body) ?? [];
+    return token === undefined || !isListAnswer(response) ? undefined : nextPageOf(request, token);
+  },
+};
 
 const migrating = '<instanceState><code>99</code><name>migrating</name></instanceState>';
 const nextTokenElement = /<nextToken>([^<]+)<\/nextToken>/;

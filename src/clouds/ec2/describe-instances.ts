@@ -1,7 +1,7 @@
 import type { Random } from '../../provider/context.ts';
 import { type Answer, type Refusal, refusal, success } from './answer.ts';
 import { filterProblem, passesFilters } from './filters.ts';
-import { type InstanceRecord, instanceBody, rootDevice, type StateReason, stateAt } from './instance.ts';
+import { type InstanceRecord, instanceBody, rootDevice, type StateReason, stateAt, userInitiated } from './instance.ts';
 import { instanceFilters } from './instance-filters.ts';
 import { describePage, idsWithPageProblem } from './pages.ts';
 import type { Query } from './query.ts';
@@ -85,16 +85,14 @@ export function shownInstance(store: Store, record: InstanceRecord, atMs: number
     attachedAtMs: attachment?.atMs ?? 0,
     deleteOnTermination: false,
   }));
-  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held]);
+  return instanceBody(record, state, reasonAt(record, atMs), [root, ...held], store.accountId);
 }
 
 function reasonAt(record: InstanceRecord, atMs: number): StateReason | null {
   if (atMs >= record.endedAtMs) return record.endReason;
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
   if (change?.to !== 'stopped') return null;
-  return change.hibernates
-    ? { code: 'Client.UserInitiatedHibernate', message: 'Client.UserInitiatedHibernate: User initiated hibernate' }
-    : { code: 'Client.UserInitiatedShutdown', message: 'Client.UserInitiatedShutdown: User initiated shutdown' };
+  return userInitiated(change.hibernates ? 'hibernate' : 'shutdown', change.atMs);
 }
 
 function shuffled(records: readonly InstanceRecord[], random: Random): readonly InstanceRecord[] {

@@ -43,6 +43,7 @@ export function imageBody(store: Store, record: ImageRecord): XmlValue {
     sriovNetSupport: 'simple',
     virtualizationType: 'hvm',
     hypervisor: 'xen',
+    sourceInstanceId: record.sourceInstanceId ?? undefined,
     rootDeviceName: rootDevice,
     rootDeviceType: 'ebs',
     blockDeviceMapping: [{ deviceName: rootDevice, ebs: rootBody(store, record) }],

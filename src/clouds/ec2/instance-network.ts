@@ -1,39 +1,73 @@
 import type { InstanceRecord, StateName } from './instance.ts';
 import type { XmlValue } from './xml.ts';
 
+type Body = { readonly [name: string]: XmlValue };
+
 /** Every region has one default VPC here. */
 export function vpcOf(region: string): string {
-  return `vpc-${Buffer.from(region).toString('hex').slice(0, 17)}`;
+  return `vpc-${hexOf(region)}`;
 }
 
 /** Where an instance is in the network. A stopped one has given its public address back. */
-export function networkBody(
-  { order, privateIp }: InstanceRecord,
-  state: StateName,
-): { readonly [name: string]: XmlValue } {
+export function networkBody(record: InstanceRecord, state: StateName, accountId: string): Body {
+  const { order, privateIp } = record;
   const hasPublicIp = state === 'pending' || state === 'running';
+  const { publicIp, dnsName } = publicAddress(privateIp, order.region);
+  const inside = { privateIpAddress: privateIp, privateDnsName: privateName(privateIp, order.region) };
+  const place = { subnetId: order.subnetId, vpcId: vpcOf(order.region), sourceDestCheck: true };
+  const groups = { groupSet: [{ groupId: `sg-${hexOf(order.region)}`, groupName: 'default' }] };
+  const association = hasPublicIp ? { publicIp, publicDnsName: dnsName, ipOwnerId: 'amazon' } : undefined;
   return {
-    subnetId: order.subnetId,
-    vpcId: vpcOf(order.region),
-    privateIpAddress: privateIp,
-    privateDnsName: `ip-${privateIp.replaceAll('.', '-')}.${internalDomain(order.region)}`,
-    ...(hasPublicIp && publicBody(privateIp, order.region)),
-    sourceDestCheck: true,
-    groupSet: [{ groupId: defaultGroupOf(order.region), groupName: 'default' }],
+    ...place,
+    ...inside,
+    ...groups,
+    ...(hasPublicIp && { ipAddress: publicIp, dnsName }),
+    networkInterfaceSet: [
+      {
+        ...place,
+        ...inside,
+        ...groups,
+        ...interfaceBody(record, accountId),
+        association,
+        privateIpAddressesSet: [{ ...inside, primary: true, association }],
+      },
+    ],
+  };
+}
+
+/** The one interface that every instance starts with, and ends with. */
+function interfaceBody({ id, launchedAtMs }: InstanceRecord, ownerId: string): Body {
+  const own = id.slice('i-'.length);
+  return {
+    networkInterfaceId: `eni-${own}`,
+    description: '',
+    ownerId,
+    status: 'in-use',
+    macAddress: `02:${(own.slice(0, 10).match(/../g) ?? []).join(':')}`,
+    interfaceType: 'interface',
+    attachment: {
+      attachmentId: `eni-attach-${own}`,
+      deviceIndex: 0,
+      networkCardIndex: 0,
+      status: 'attached',
+      attachTime: new Date(launchedAtMs).toISOString(),
+      deleteOnTermination: true,
+    },
   };
 }
 
 /** A subnet of the default VPC gives everybody a public address. */
-function publicBody(privateIp: string, region: string): { readonly [name: string]: XmlValue } {
+function publicAddress(privateIp: string, region: string): { readonly publicIp: string; readonly dnsName: string } {
   const publicIp = privateIp.replace(/^10\.0\./, '3.80.');
   const domain = region === 'us-east-1' ? 'compute-1' : `${region}.compute`;
-  return { ipAddress: publicIp, dnsName: `ec2-${publicIp.replaceAll('.', '-')}.${domain}.amazonaws.com` };
+  return { publicIp, dnsName: `ec2-${publicIp.replaceAll('.', '-')}.${domain}.amazonaws.com` };
 }
 
-function internalDomain(region: string): string {
-  return region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
+function privateName(privateIp: string, region: string): string {
+  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
+  return `ip-${privateIp.replaceAll('.', '-')}.${domain}`;
 }
 
-function defaultGroupOf(region: string): string {
-  return `sg-${Buffer.from(region).toString('hex').slice(0, 17)}`;
+function hexOf(region: string): string {
+  return Buffer.from(region).toString('hex').slice(0, 17);
 }

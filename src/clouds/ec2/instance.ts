@@ -13,6 +13,8 @@ export interface LaunchOrder {
   readonly tags: ReadonlyMap<string, string>;
   /** For the disks that come with it. */
   readonly volumeTags: ReadonlyMap<string, string>;
+  /** For the request behind a spot machine. */
+  readonly spotTags: ReadonlyMap<string, string>;
   readonly clientToken: string | undefined;
   readonly isHibernatable: boolean;
   readonly rootGiB: number;
@@ -31,6 +33,15 @@ export interface PowerChange {
 export interface StateReason {
   readonly code: string;
   readonly message: string;
+  /** The same in the words of StateTransitionReason. */
+  readonly transition: string;
+}
+
+/** What an instance says when its user ended it or sent it to sleep. */
+export function userInitiated(what: 'shutdown' | 'hibernate', atMs: number): StateReason {
+  const code = what === 'shutdown' ? 'Client.UserInitiatedShutdown' : 'Client.UserInitiatedHibernate';
+  const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
+  return { code, message: `${code}: User initiated ${what}`, transition: `User initiated (${time} GMT)` };
 }
 
 /** One instance ever made. Its state is a function of the time, so that a late view is the state of an earlier time. */
@@ -99,6 +110,7 @@ export function instanceBody(
   state: StateName,
   reason: StateReason | null,
   devices: readonly ShownDevice[],
+  accountId: string,
 ): XmlValue {
   const { id, order, tags, launchedAtMs, spotRequestId } = record;
   const isThere = state !== 'terminated';
@@ -107,13 +119,13 @@ export function instanceBody(
     instanceId: id,
     imageId: order.imageId,
     instanceState: stateBody(state),
-    reason: reason?.message ?? '',
+    reason: reason?.transition ?? '',
     amiLaunchIndex: 0,
     instanceType: order.instanceType,
     launchTime: launched,
     placement: { availabilityZone: order.zone, groupName: '', tenancy: 'default' },
     monitoring: { state: 'disabled' },
-    ...(isThere && networkBody(record, state)),
+    ...(isThere && networkBody(record, state, accountId)),
     ...(reason !== null && { stateReason: { code: reason.code, message: reason.message } }),
     architecture: 'x86_64',
     rootDeviceType: 'ebs',
@@ -128,6 +140,7 @@ export function instanceBody(
     hypervisor: 'xen',
     ebsOptimized: false,
     enaSupport: true,
+    sriovNetSupport: 'simple',
     metadataOptions: metadataOptions(state),
     cpuOptions: { coreCount: (instanceTypeOf(order.instanceType)?.vcpus ?? 2) / 2, threadsPerCore: 2 },
     hibernationOptions: { configured: order.isHibernatable },

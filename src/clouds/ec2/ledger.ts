@@ -22,17 +22,19 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
     gone: isGone(record, nowMs, store.options),
     running: stateAt(record, nowMs, store.options) === 'running',
     tags: Object.fromEntries(record.tags),
+    zone: record.order.zone,
   }));
 }
 
 function volumeEntries(store: Store): readonly LedgerEntry[] {
   const nowMs = store.clock.now();
-  return [...store.volumes.values()].map(({ id, deletedAtMs, tags }) => ({
+  return [...store.volumes.values()].map(({ id, deletedAtMs, tags, zone }) => ({
     kind: 'volume',
     id,
     gone: nowMs >= deletedAtMs,
     running: false,
     tags: Object.fromEntries(tags),
+    zone,
   }));
 }
 

@@ -22,6 +22,7 @@ export function publishImages(store: Store): void {
         createdAtMs: Date.parse(day),
         tags: new Map(),
         snapshotId: null,
+        sourceInstanceId: null,
         disk: null,
         deregistered: false,
       });

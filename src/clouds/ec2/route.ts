@@ -1,3 +1,4 @@
+import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
 import { createFleet } from './create-fleet.ts';
@@ -15,9 +16,12 @@ import { runInstances } from './run-instances.ts';
 import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
 import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
+import { describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
+import { createTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
+import { describeVpcs } from './vpcs.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -28,9 +32,11 @@ const actions: Readonly<Record<string, Action>> = {
   TerminateInstances: terminateInstances,
   StopInstances: stopInstances,
   StartInstances: startInstances,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeImages: describeImages,
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
@@ -44,9 +50,11 @@ const actions: Readonly<Record<string, Action>> = {
   CreateLaunchTemplate: createLaunchTemplate,
   DescribeLaunchTemplates: describeLaunchTemplates,
   DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateTags: createTags,
   CreateFleet: createFleet,
   DescribeFleets: describeFleets,
   CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
 

@@ -50,7 +50,7 @@ function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
 
 function capacityProblem(store: Store, order: LaunchOrder): Refusal | null {
   const { zone, instanceType } = order;
-  if (!store.options.drainedZones.includes(zone) && !(order.isSpot && spotRoom(store, order) < 1)) return null;
+  if (!store.drained.has(zone) && !(order.isSpot && spotRoom(store, order) < 1)) return null;
   return refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,
@@ -87,8 +87,14 @@ export function launch(store: Store, order: LaunchOrder): InstanceRecord {
   };
   store.instances.set(record.id, record);
   if (record.spotRequestId !== null) {
-    const request = { id: record.spotRequestId, region: order.region, instanceId: record.id, cancelled: false };
-    store.spotRequests.set(request.id, request);
+    store.spotRequests.set(record.spotRequestId, {
+      id: record.spotRequestId,
+      region: order.region,
+      instanceId: record.id,
+      tags: order.spotTags,
+      createdAtMs: record.launchedAtMs,
+      cancelled: false,
+    });
   }
   const disk = store.images.get(order.imageId)?.disk ?? null;
   if (disk !== null) store.disks.set(record.id, disk);

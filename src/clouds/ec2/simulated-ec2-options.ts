@@ -10,6 +10,12 @@ import { between, oneIn } from '../../testbed/draw.ts';
 export interface SimulatedEc2Options {
   /** Zones of each region; the first region is the account's own. */
   readonly regions: Readonly<Record<string, readonly string[]>>;
+  /** Regions that the account has not enabled: they are listed when all are asked for, and know nobody. */
+  readonly disabledRegions: readonly string[];
+  /** Regions that answer nothing but that they are unavailable. */
+  readonly impairedRegions: readonly string[];
+  /** How far the clock of the service is ahead of the world's. */
+  readonly clockOffMs: number;
   /** From the accepted launch or start to `running`. */
   readonly pendingMs: number;
   readonly stoppingMs: number;
@@ -27,7 +33,7 @@ export interface SimulatedEc2Options {
   readonly pageSize: number;
   /** Whether lists come in an order of their own. */
   readonly shuffle: boolean;
-  /** Zones that have no machine to give. */
+  /** Zones that have no machine to give when the world opens. */
   readonly drainedZones: readonly string[];
   /** More than this many vCPUs of instances that are not gone are refused with VcpuLimitExceeded. */
   readonly vcpusMax: number;
@@ -56,6 +62,9 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
       'us-east-1': ['us-east-1a', 'us-east-1b', 'us-east-1c'],
       'eu-central-1': ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
     },
+    disabledRegions: ['me-south-1'],
+    impairedRegions: [],
+    clockOffMs: 0,
     pendingMs: between(random, 1_000, 20_000),
     stoppingMs: between(random, 500, 8_000),
     shuttingDownMs: between(random, 500, 15_000),

@@ -4,22 +4,24 @@ import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
-import { type Refusal, refusal, type Success } from './answer.ts';
+import type { Zones } from '../../testbed/zones.ts';
+import { type Refusal, refusal } from './answer.ts';
 import { classify } from './classify.ts';
 import { costExplorerHost, getCostAndUsage } from './cost-explorer.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createLedger } from './ledger.ts';
-import { type GatewayPage, nativeErrorForm } from './native-errors.ts';
 import { publishImages } from './published-images.ts';
 import { readQuery } from './query.ts';
 import { regionOfHost } from './region-of-host.ts';
 import { route } from './route.ts';
+import { timeProblem } from './signature-time.ts';
 import { resolveOptions, type SimulatedEc2Options } from './simulated-ec2-options.ts';
 import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokenBuckets } from './token-buckets.ts';
-import { writeXml } from './xml.ts';
+import { createNativeErrors, dated, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
+import { createZones } from './zones.ts';
 
 /** An EC2 of all regions that exists in memory only, and its ground truth. */
 export interface SimulatedEc2 extends NativeService {
@@ -28,6 +30,7 @@ export interface SimulatedEc2 extends NativeService {
   readonly ledger: Ledger;
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
+  readonly zones: Zones;
 }
 
 export interface SimulatedEc2Needs {
@@ -45,31 +48,37 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
   publishImages(store);
   const isTooMany = createTokenBuckets(clock, options);
   const requestId = () => random.hex(32);
+  const nowMs = () => clock.now() + options.clockOffMs;
+
+  async function answer(request: NativeRequest): Promise<NativeResponse> {
+    if (request.host === costExplorerHost) return costs(store, request, isSignedBy(request, needs.accessKeyId));
+    const region = regionOfHost(request.host);
+    if (region === undefined || !isRegion(options, region)) throw noSuchHost(request.host);
+    const query = readQuery(request.body);
+    const problem =
+      frontProblem(options, region) ??
+      (isSignedBy(request, needs.accessKeyId) ? timeProblem(request, nowMs()) : badCredentials) ??
+      (isTooMany(region, query.action) ? tooMany : null);
+    if (problem !== null) return refused(problem, requestId());
+    const answered = route(store, region, query);
+    return answered.ok ? succeeded(query.action, answered, requestId()) : refused(answered, requestId());
+  }
+
   return {
     options,
     store,
     ledger: createLedger(store),
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
+    zones: createZones(store),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),
-    nativeError: (kind, request, retryAfterMs) => {
-      const form = nativeErrorForm(kind, readQuery(request.body).action, random);
-      const write = request.host === costExplorerHost ? refusedJson : (each: Refusal) => refused(each, requestId());
-      return withRetryAfter('html' in form ? gatewayPage(form) : write(form), retryAfterMs);
-    },
+    nativeError: createNativeErrors(random),
     handle: async (request) => {
       const latencyMs = Math.floor(random.next() * (options.latencyMaxMs + 1));
       if (latencyMs > 0) await clock.sleep(latencyMs);
-      if (request.host === costExplorerHost) return costs(store, request, isSignedBy(request, needs.accessKeyId));
-      const region = regionOfHost(request.host);
-      if (region === undefined || !Object.hasOwn(options.regions, region)) throw noSuchHost(request.host);
-      const query = readQuery(request.body);
-      if (!isSignedBy(request, needs.accessKeyId)) return refused(badCredentials, requestId());
-      if (isTooMany(region, query.action)) return refused(tooMany, requestId());
-      const answer = route(store, region, query);
-      return answer.ok ? succeeded(query.action, answer, requestId()) : refused(answer, requestId());
+      return dated(await answer(request), nowMs());
     },
   };
 }
@@ -81,6 +90,17 @@ function costs(store: Store, { body }: NativeRequest, isSigned: boolean): Native
   return { status: 200, headers: jsonHeaders, body: JSON.stringify(answer) };
 }
 
+function isRegion({ regions, disabledRegions }: SimulatedEc2Options, region: string): boolean {
+  return Object.hasOwn(regions, region) || disabledRegions.includes(region);
+}
+
+/** What a region answers to whatever it is asked. */
+function frontProblem({ impairedRegions, disabledRegions }: SimulatedEc2Options, region: string): Refusal | null {
+  if (impairedRegions.includes(region)) return unavailable;
+  return disabledRegions.includes(region) ? badCredentials : null;
+}
+
+const unavailable = refusal('Unavailable', 'The server is overloaded and cannot handle the request.', 503);
 const badCredentials = refusal('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
 const tooMany = refusal('RequestLimitExceeded', 'Request limit exceeded.', 503);
 
@@ -91,34 +111,4 @@ function isSignedBy({ headers }: NativeRequest, accessKeyId: string): boolean {
 
 function noSuchHost(host: string): Error {
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
-}
-
-const namespace = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
-const headers = { 'content-type': 'text/xml;charset=UTF-8' };
-const jsonHeaders = { 'content-type': 'application/x-amz-json-1.1' };
-
-function succeeded(action: string, { body }: Success, requestId: string): NativeResponse {
-  return { status: 200, headers, body: document(writeXml(`${action}Response ${namespace}`, { requestId, ...body })) };
-}
-
-function refused({ status, code, message }: Refusal, requestId: string): NativeResponse {
-  const Errors = { Error: { Code: code, Message: message } };
-  return { status, headers, body: document(writeXml('Response', { Errors, RequestID: requestId })) };
-}
-
-function refusedJson({ status, code, message }: Refusal): NativeResponse {
-  return { status, headers: jsonHeaders, body: JSON.stringify({ __type: code, message }) };
-}
-
-function gatewayPage({ status, html }: GatewayPage): NativeResponse {
-  return { status, headers: { 'content-type': 'text/html' }, body: html };
-}
-
-function document(root: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
-}
-
-function withRetryAfter(response: NativeResponse, retryAfterMs: number | undefined): NativeResponse {
-  if (retryAfterMs === undefined) return response;
-  return { ...response, headers: { ...response.headers, 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };
 }

@@ -33,6 +33,7 @@ export function createSpotMarket(store: Store): SpotMarket {
       record.endReason = {
         code: 'Server.SpotInstanceTermination',
         message: 'Server.SpotInstanceTermination: Spot instance termination',
+        transition: 'Server.SpotInstanceTermination',
       };
     },
   };

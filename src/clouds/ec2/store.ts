@@ -31,6 +31,8 @@ export interface ImageRecord {
   readonly tags: Map<string, string>;
   /** The account's own images have one. */
   readonly snapshotId: string | null;
+  /** What it was made from; likewise. */
+  readonly sourceInstanceId: string | null;
   /** The text that was on the disk of the instance then, if any. */
   readonly disk: string | null;
   deregistered: boolean;
@@ -51,6 +53,8 @@ export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
   readonly instanceId: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly createdAtMs: number;
   cancelled: boolean;
 }
 
@@ -61,7 +65,7 @@ export interface LaunchTemplateRecord {
   readonly name: string;
   /** The parameters below `LaunchTemplateData`. */
   readonly data: Query;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
   deletedAtMs: number;
 }
@@ -103,6 +107,8 @@ export interface Store {
   readonly accountId: string;
   readonly openedAtMs: number;
   readonly instances: Map<string, InstanceRecord>;
+  /** Zones that have no machine to give, for now. */
+  readonly drained: Set<string>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
@@ -127,6 +133,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     accountId: String(Math.floor(random.next() * 1e12)).padStart(12, '1'),
     openedAtMs: clock.now(),
     instances: new Map(),
+    drained: new Set(options.drainedZones),
     volumes: new Map(),
     images: new Map(),
     snapshots: new Map(),

@@ -1,6 +1,6 @@
 import { type Answer, success } from './answer.ts';
 import { dryRunProblem } from './dry-run.ts';
-import { type InstanceRecord, stateAt, stateBody } from './instance.ts';
+import { type InstanceRecord, stateAt, stateBody, userInitiated } from './instance.ts';
 import { namedInstances } from './named-instances.ts';
 import type { Query } from './query.ts';
 import type { Store } from './store.ts';
@@ -18,10 +18,7 @@ function terminate(store: Store, record: InstanceRecord): XmlValue {
   const previous = stateAt(record, nowMs, store.options) ?? 'terminated';
   if (record.endedAtMs > nowMs) {
     record.endedAtMs = nowMs;
-    record.endReason = {
-      code: 'Client.UserInitiatedShutdown',
-      message: 'Client.UserInitiatedShutdown: User initiated shutdown',
-    };
+    record.endReason = userInitiated('shutdown', nowMs);
   }
   const current = stateAt(record, nowMs, store.options) ?? 'terminated';
   return { instanceId: record.id, currentState: stateBody(current), previousState: stateBody(previous) };

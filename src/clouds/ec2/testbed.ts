@@ -9,7 +9,7 @@ import { createSdkWire } from '../../testbed/wire/sdk-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { createSimulatedEc2 } from './simulated-ec2.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
-import { worldFacts } from './world-facts.ts';
+import { warmPoolSize, worldFacts } from './world-facts.ts';
 
 /**
  * A testbed in which every case gets an AWS account of its own, in memory, on virtual time, behind the request handler of
@@ -20,7 +20,7 @@ import { worldFacts } from './world-facts.ts';
  */
 export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'zones', 'processes'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
     runsDefault: 10,
     open: (open) => openWorld(open, options),
@@ -49,6 +49,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
         AWS_REGION: Object.keys(service.options.regions)[0],
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,
+        AWS_WARM_POOL_SIZE: String(warmPoolSize),
       },
       signal: open.signal,
     });
@@ -63,6 +64,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
     shell: sharedShell(),
     disk: service.disk,
     spotMarket: service.spotMarket,
+    zones: service.zones,
     close: async () => {},
   };
 }

@@ -14,6 +14,9 @@ const tolerances = {
   callTimeoutMs: 120_000,
 };
 
+/** How many warm volumes the provider is told to keep. */
+export const warmPoolSize = 3;
+
 /** What a generator must know of a simulated EC2. */
 export function worldFacts(store: Store, secret: string): WorldFacts {
   const { options } = store;
@@ -28,6 +31,7 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     roundsUp: true,
     pageSize: options.pageSize,
     instancesMax: 16,
+    zones: home,
     networks: home.filter((zone) => !isDrained(zone)).map(subnetOf),
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
@@ -35,6 +39,8 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     spotSleeps: false,
     billed: billedBefore(store.openedAtMs),
     volumeGiBMax: sizeMaxGiB,
+    warmVolumesMax: warmPoolSize,
+    warmClaimMs: 3_600_000,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [secret],

@@ -14,6 +14,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
     id: record.id,
     gone: isGone(record, nowMs, store.options),
     running: isRunning(record, nowMs, store),
+    ending: nowMs >= record.deletedAtMs,
     tags: record.order.labels,
   }));
 }

@@ -19,10 +19,10 @@ export interface MachineOrder {
   readonly snapshot: string | null;
 }
 
-/** The moment from which a machine goes to sleep or wakes up. */
+/** The moment from which a machine goes to sleep, wakes up, or is without power. */
 export interface PowerChange {
   readonly atMs: number;
-  readonly to: 'asleep' | 'awake';
+  readonly to: 'asleep' | 'awake' | 'off';
 }
 
 /**
@@ -31,7 +31,8 @@ export interface PowerChange {
  */
 export interface MachineRecord {
   readonly id: string;
-  readonly order: MachineOrder;
+  /** Replaced where somebody changes its labels. */
+  order: MachineOrder;
   /** Whether the service may take it back, and whether it did. */
   readonly spot: boolean;
   preempted: boolean;
@@ -59,6 +60,7 @@ export function stateAt(record: MachineRecord, atMs: number, options: SimulatedH
 }
 
 function stateAfterChange({ to }: PowerChange, sinceMs: number, options: SimulatedHostOptions): MachineState {
+  if (to === 'off') return 'stopped';
   if (to === 'asleep') return sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
   return sinceMs < options.bootMs ? 'starting' : 'running';
 }

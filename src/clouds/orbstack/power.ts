@@ -13,14 +13,18 @@ export function resumeMachine(store: Store, id: string): Answer {
   return change(store, id, 'awake');
 }
 
-function change(store: Store, id: string, to: PowerChange['to']): Answer {
+function change(store: Store, id: string, to: 'asleep' | 'awake'): Answer {
   const record = livingMachine(store, id);
   if (!record) return unknownMachine(id);
   const { powerChanges } = record;
   const atMs = store.clock.now();
-  if ((powerChanges.at(-1)?.to ?? 'awake') !== to) powerChanges.push({ atMs, to });
+  if (isAwake(powerChanges) !== (to === 'awake')) powerChanges.push({ atMs, to });
   const state = stateAt(record, atMs, store.options);
   return state ? { status: 200, body: machineBody(record, state) } : unknownMachine(id);
+}
+
+function isAwake(changes: readonly PowerChange[]): boolean {
+  return (changes.at(-1)?.to ?? 'awake') === 'awake';
 }
 
 /** One that somebody has asked to end is nobody's to wake. */

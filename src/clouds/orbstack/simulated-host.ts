@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import type { Drift } from '../../testbed/drift.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
@@ -9,6 +10,7 @@ import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
+import { createDrift } from './drift.ts';
 import { createLedger } from './ledger.ts';
 import { nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
@@ -22,6 +24,7 @@ export interface SimulatedHost extends NativeService {
   readonly ledger: Ledger;
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
+  readonly drift: Drift;
 }
 
 export interface SimulatedHostNeeds {
@@ -45,6 +48,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     ledger: createLedger(store),
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
+    drift: createDrift(store),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),

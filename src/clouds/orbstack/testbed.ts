@@ -24,7 +24,7 @@ const url = 'http://orbstack.simulated';
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes', 'drift'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -61,6 +61,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     shell: withTailscale(sharedShell(), host.options.capabilities.tailscaleNative),
     disk: host.disk,
     spotMarket: host.spotMarket,
+    drift: host.drift,
     close: async () => {},
   };
 }

@@ -1,12 +1,20 @@
 import type { ProviderContext } from '../../provider/context.ts';
-import { createHooks } from '../../provider/create-hooks.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import { openAccount } from './account.ts';
 import { type AwsProvider, createProvider } from './create-provider.ts';
-import { findRegions } from './places.ts';
+import { type AwsEnhanced, createEnhanced } from './enhanced.ts';
+import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
 import { spotFleet } from './spot-fleet.ts';
 import { usdPerHour } from './usd-per-hour.ts';
+import { warmPool } from './warm-pool.ts';
+import { zoneProbing } from './zone-probing.ts';
+
+/** What the adapter hands over: the provider for a control plane, and the enhanced types for who wants AWS. */
+export interface AwsRegistration extends Registration {
+  readonly provider: AwsProvider;
+  readonly enhanced: AwsEnhanced;
+}
 
 /**
  * EC2 in every region of an account. `AWS_REGION` says where a request goes that names no region; credentials come from
@@ -15,16 +23,13 @@ import { usdPerHour } from './usd-per-hour.ts';
  * @example
  * const { provider, hooks } = await createAws({ ...context, env: { AWS_REGION: 'eu-central-1' } });
  */
-export async function createAws(context: ProviderContext): Promise<Registration & { readonly provider: AwsProvider }> {
+export async function createAws(context: ProviderContext): Promise<AwsRegistration> {
   const account = await openAccount(context);
-  const provider = createProvider(account);
-  const ping = async () => {
-    await findRegions(account.ec2, account.home);
-  };
   return {
-    provider,
-    hooks: createHooks({ displayName: 'AWS', ping, list: () => provider.list() }),
-    workflows: [spotFleet(account)],
+    provider: createProvider(account),
+    hooks: createAwsHooks(account),
+    enhanced: createEnhanced(account),
+    workflows: [spotFleet(account), warmPool(account), zoneProbing(account)],
     usdPerHour,
   };
 }

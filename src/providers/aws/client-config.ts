@@ -39,7 +39,8 @@ export function clientConfig(
     useFipsEndpoint: false,
     userAgentAppId: 'assay',
     authSchemePreference: [],
-    disableClockSkewCorrection: false,
+    // Signatures have the time of the context: see keepTime.
+    disableClockSkewCorrection: true,
     ...(credentials && { credentials }),
     ...(sdkRequestHandler && { requestHandler: sdkRequestHandler as NonNullable<ClientConfig['requestHandler']> }),
   };

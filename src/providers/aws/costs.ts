@@ -6,9 +6,11 @@ import type { CapabilityMethods } from '../../provider/provider.ts';
 import type { CostPeriod } from '../../provider/requests.ts';
 import { clientConfig } from './client-config.ts';
 import { exchange } from './exchange.ts';
+import { inTime, keepTime } from './keep-time.ts';
 import { malformedAnswer } from './native-failure.ts';
 import { refuse } from './provider-name.ts';
 import { withRetries } from './retry.ts';
+import type { ServiceTime } from './service-time.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** The methods of the capability `costExplorer`. */
@@ -20,28 +22,29 @@ const currency = 'USD';
 const metric = 'UnblendedCost';
 
 /** What the account was billed. Who has not installed the package of Cost Explorer is told so when they ask. */
-export async function openCosts(context: ProviderContext, settings: AwsSettings): Promise<CostMethods> {
+export async function openCosts(
+  context: ProviderContext,
+  settings: AwsSettings,
+  time: ServiceTime,
+): Promise<CostMethods> {
   const sdk = await import('@aws-sdk/client-cost-explorer').catch(() => null);
   if (sdk === null) return { getCosts: () => Promise.reject(notInstalled()) };
-  const client = new sdk.CostExplorerClient(clientConfig(context, settings, `ce.${region}`, region));
+  const client = keepTime(new sdk.CostExplorerClient(clientConfig(context, settings, `ce.${region}`, region)), time);
   const askPage = async (Start: string, End: string, token: string | null): Promise<Page<number>> => {
-    const answer = await withRetries(
-      context,
-      () =>
-        exchange(context, 'reads', (options) =>
-          client.send(
-            new sdk.GetCostAndUsageCommand({
-              TimePeriod: { Start, End },
-              Granularity: 'DAILY',
-              Metrics: [metric],
-              ...(token !== null && { NextPageToken: token }),
-            }),
-            options,
-          ),
-        ),
-      () => true,
+    const command = new sdk.GetCostAndUsageCommand({
+      TimePeriod: { Start, End },
+      Granularity: 'DAILY',
+      Metrics: [metric],
+      ...(token !== null && { NextPageToken: token }),
+    });
+    const once = () => exchange(context, 'reads', (options) => client.send(command, options));
+    return readPage(
+      await withRetries(
+        context,
+        () => inTime(time, once),
+        () => true,
+      ),
     );
-    return readPage(answer);
   };
   return {
     getCosts: async (period) => {

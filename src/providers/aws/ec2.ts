@@ -2,9 +2,11 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ProviderContext } from '../../provider/context.ts';
 import { clientConfig } from './client-config.ts';
 import { exchange, type SendOptions } from './exchange.ts';
+import { inTime, keepTime } from './keep-time.ts';
 import type { Effect } from './native-failure.ts';
 import { refuse } from './provider-name.ts';
 import { type MayRepeat, withRetries } from './retry.ts';
+import type { ServiceTime } from './service-time.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** The SDK's package: loaded when the first provider is made, for it is large and an optional peer. */
@@ -23,16 +25,20 @@ export interface Ec2 {
   write<T>(region: string, send: Send<T>): Promise<T>;
 }
 
-export async function createEc2(context: ProviderContext, settings: AwsSettings): Promise<Ec2> {
+export async function createEc2(context: ProviderContext, settings: AwsSettings, time: ServiceTime): Promise<Ec2> {
   const sdk = await loadSdk();
   const clients = new Map<string, EC2Client>();
   const clientOf = (region: string): EC2Client => {
-    const client = clients.get(region) ?? new sdk.EC2Client(clientConfig(context, settings, `ec2.${region}`, region));
+    const known = clients.get(region);
+    if (known) return known;
+    const client = keepTime(new sdk.EC2Client(clientConfig(context, settings, `ec2.${region}`, region)), time);
     clients.set(region, client);
     return client;
   };
-  const call = <T>(region: string, send: Send<T>, effect: Effect, mayRepeat: MayRepeat): Promise<T> =>
-    withRetries(context, () => exchange(context, effect, (options) => send(clientOf(region), options)), mayRepeat);
+  const call = <T>(region: string, send: Send<T>, effect: Effect, mayRepeat: MayRepeat): Promise<T> => {
+    const once = () => exchange(context, effect, (options) => send(clientOf(region), options));
+    return withRetries(context, () => inTime(time, once), mayRepeat);
+  };
   return {
     sdk,
     read: (region, send) => call(region, send, 'reads', () => true),

@@ -7,6 +7,8 @@ export const settlesWithinMs = 10_000;
 export interface Homes {
   note(id: string, region: string): void;
   regionOf(id: string): string | undefined;
+  /** Where any of them are. */
+  regions(): ReadonlySet<string>;
   /** How long reads may still say that it does not exist, counted from when it was first heard of. */
   unsettledMs(id: string): number;
 }
@@ -31,6 +33,7 @@ export function createHomes(clock: Clock): Homes {
       }
     },
     regionOf: (id) => homes.get(id)?.region,
+    regions: () => new Set([...homes.values()].map(({ region }) => region)),
     unsettledMs: (id) => {
       const home = homes.get(id);
       return home === undefined ? 0 : Math.max(0, home.heardOfAtMs + settlesWithinMs - clock.monotonic());

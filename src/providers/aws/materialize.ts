@@ -1,7 +1,8 @@
-import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
+import type { Instance as Ec2Instance, InstanceBlockDeviceMapping } from '@aws-sdk/client-ec2';
 import type { InstanceStatus } from '../../provider/instance.ts';
 import type { ProviderErrorCode } from '../../provider/provider-error.ts';
-import type { AwsInstance } from './aws-instance.ts';
+import type { AwsDisk, AwsInstance } from './aws-instance.ts';
+import { dropAbsent } from './drop-absent.ts';
 import { meaningOfCode } from './error-codes.ts';
 import { specOfType } from './instance-types.ts';
 import { withoutOwnTags } from './own-tags.ts';
@@ -17,8 +18,8 @@ export function materialize(native: Ec2Instance, region: string): AwsInstance {
   const own = withoutOwnTags(tags);
   const { StateReason, State, InstanceLifecycle } = native;
   const reason = reasonOf(StateReason?.Code);
-  const disks = native.BlockDeviceMappings ?? [];
-  const isRoot = (device: string | undefined) => device === native.RootDeviceName;
+  const volumes = (native.BlockDeviceMappings ?? []).flatMap(readDisk);
+  const isRoot = ({ device }: AwsDisk) => device === native.RootDeviceName;
   return dropAbsent({
     id: native.InstanceId ?? '',
     status: statusOf(State?.Name),
@@ -28,26 +29,37 @@ export function materialize(native: Ec2Instance, region: string): AwsInstance {
     spec: specOfType(native.InstanceType),
     tags: own.tags,
     network: native.SubnetId,
-    volumeIds: disks.flatMap(({ DeviceName, Ebs }) => (isRoot(DeviceName) || !Ebs?.VolumeId ? [] : [Ebs.VolumeId])),
+    volumeIds: volumes.filter((disk) => !isRoot(disk)).map(({ id }) => id),
     spot: InstanceLifecycle === 'spot',
     reason,
     createdAt: timeOf(native.LaunchTime),
     aws: dropAbsent({
       instanceType: native.InstanceType,
       availabilityZone: native.Placement?.AvailabilityZone,
+      subnetId: native.SubnetId,
       vpcId: native.VpcId,
+      securityGroupIds: (native.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
       privateIp: native.PrivateIpAddress,
       publicIp: native.PublicIpAddress,
       spawnId: own.spawnId,
       fingerprint: own.fingerprint,
       spotRequestId: native.SpotInstanceRequestId,
-      rootVolumeId: disks.find(({ DeviceName }) => isRoot(DeviceName))?.Ebs?.VolumeId,
+      volumes,
+      rootVolumeId: volumes.find(isRoot)?.id,
+      lifecycle: InstanceLifecycle,
       canHibernate: native.HibernationOptions?.Configured === true,
       state: State?.Name,
       stateReason: StateReason?.Code,
       fleetId: own.fleetId,
     }),
   });
+}
+
+/** A device without a volume holds nothing that anybody could name. */
+function readDisk({ DeviceName, Ebs }: InstanceBlockDeviceMapping): AwsDisk[] {
+  if (!Ebs?.VolumeId) return [];
+  const { VolumeId: id, Status: state, DeleteOnTermination } = Ebs;
+  return [dropAbsent({ id, device: DeviceName, state, goesWithInstance: DeleteOnTermination === true })];
 }
 
 const statuses: ReadonlyMap<string | undefined, InstanceStatus> = new Map([
@@ -78,12 +90,4 @@ function reasonOf(code: string | undefined): ProviderErrorCode | undefined {
 
 function timeOf(at: Date | undefined): string | undefined {
   return at === undefined || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function dropAbsent<T extends object>(parts: T): Present<T> {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>;
 }

@@ -1,6 +1,7 @@
+import type { ResourceType, TagSpecification } from '@aws-sdk/client-ec2';
 import type { KeyProblem } from '../../provider/check-tags.ts';
 
-type Tags = Readonly<Record<string, string>>;
+export type Tags = Readonly<Record<string, string>>;
 
 /** Where EC2's own console keeps the name. */
 const nameTag = 'Name';
@@ -9,13 +10,23 @@ export const spawnTag = 'assay:spawn';
 const fingerprintTag = 'assay:fingerprint';
 /** Where EC2 itself notes the fleet that launched an instance. */
 const fleetTag = 'aws:ec2:fleet-id';
+/** Which instance an image was taken from. */
+export const instanceTag = 'assay:instance';
+
+/** Says in which run a thing was made, so that who sweeps up after it finds what is its own. */
+const runTag = 'assay:run';
 
 /** Keys that a caller may not use. */
 export const tagProblem: KeyProblem = (key) => {
   if (key === nameTag) return 'EC2 keeps the name there';
-  if (key.startsWith('assay:')) return 'the adapter keeps its own notes there';
+  if (isOwnKey(key)) return 'the adapter keeps its own notes there';
   return /^aws:/i.test(key) ? 'AWS keeps its own notes there' : null;
 };
+
+/** Whether the adapter itself keeps a note there. */
+export function isOwnKey(key: string): boolean {
+  return key.startsWith('assay:');
+}
 
 export interface OwnTags {
   readonly tags: Tags;
@@ -33,11 +44,28 @@ export function withOwnTags({ tags, name, spawnId, fingerprint }: OwnTags): Tags
   };
 }
 
+export function runMark(owner: string | undefined): Tags {
+  return owner === undefined ? {} : { [runTag]: owner };
+}
+
 /** Takes what is ours, and what is EC2's, out of the tags again. */
 export function withoutOwnTags(all: Tags): OwnTags & { readonly fleetId: string | undefined } {
-  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, [fleetTag]: fleetId, ...rest } = all;
+  const {
+    [nameTag]: name,
+    [spawnTag]: spawnId,
+    [fingerprintTag]: fingerprint,
+    [fleetTag]: fleetId,
+    [runTag]: _run,
+    ...rest
+  } = all;
   const tags = Object.fromEntries(Object.entries(rest).filter(([key]) => !key.startsWith('aws:')));
   return { tags, name, spawnId, fingerprint, fleetId };
+}
+
+/** Tags for things of these types, where there are any. */
+export function tagSpecifications(tags: Tags, ...types: readonly ResourceType[]): TagSpecification[] {
+  if (Object.keys(tags).length === 0) return [];
+  return types.map((type) => ({ ResourceType: type, Tags: toSdkTags(tags) }));
 }
 
 /** Tags in the words of the SDK. */

@@ -4,8 +4,12 @@ import { refuse } from './provider-name.ts';
 /** What the environment says of the account, in the names that every AWS tool reads. */
 export interface AwsSettings {
   readonly region: string;
+  /** The only ones to look in; absent where those are meant that the account may use. */
+  readonly regions?: readonly string[];
   /** The only endpoint, where all regions are behind one, as they are with an emulator. */
   readonly endpoint?: string;
+  /** Whose run this is, for everything that is made to carry; absent outside a run. */
+  readonly owner?: string;
   /** Absent where the SDK's own chain is to find them. */
   readonly credentials?: AwsCredentials;
 }
@@ -20,8 +24,16 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   if (!region) throw refuse('AWS_REGION must say which region is meant when a request names none');
   const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
+  const owner = env.AWS_RUN;
   const credentials = readCredentials(env);
-  return { region, ...(endpoint && { endpoint }), ...(credentials && { credentials }) };
+  const regions = env.AWS_REGIONS?.split(',').map((name) => name.trim());
+  return {
+    region,
+    ...(regions && { regions }),
+    ...(endpoint && { endpoint }),
+    ...(owner && { owner }),
+    ...(credentials && { credentials }),
+  };
 }
 
 function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {

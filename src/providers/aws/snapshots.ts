@@ -3,20 +3,14 @@ import type { CapabilityMethods } from '../../provider/provider.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Snapshot } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
+import { type AwsSnapshot, projectSnapshot } from './aws-snapshot.ts';
 import { isImageId } from './images.ts';
 import { isInstanceId, locate } from './locate.ts';
+import { materializeSnapshot } from './materialize-snapshot.ts';
 import { malformedAnswer } from './native-failure.ts';
-import { toSdkTags } from './own-tags.ts';
+import { instanceTag, tagSpecifications } from './own-tags.ts';
 import { providerName } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
-
-/** A picture of an instance as AWS keeps it: an image, and the snapshots of the disks behind it. */
-export interface AwsSnapshot extends Snapshot {
-  readonly aws: { readonly region: string; readonly rootDevice: string; readonly snapshotIds: readonly string[] };
-}
-
-/** Which instance an image was taken from. */
-const instanceTag = 'assay:instance';
 
 /** The methods of the capability `snapshots`. */
 export function snapshotMethods(account: Account): CapabilityMethods['snapshots'] {
@@ -25,7 +19,7 @@ export function snapshotMethods(account: Account): CapabilityMethods['snapshots'
     getSnapshotStatus: async (id) => {
       const found = await findSnapshot(account, id);
       if (found === null) throw notFound(`there is no snapshot ${JSON.stringify(id)}`);
-      return generic(found);
+      return projectSnapshot(found);
     },
     deleteSnapshot: (id) => deleteSnapshot(account, id),
   };
@@ -35,16 +29,18 @@ export function snapshotMethods(account: Account): CapabilityMethods['snapshots'
 async function createSnapshot(account: Account, instanceId: string): Promise<Snapshot> {
   const instance = isInstanceId(instanceId) ? await locate(account, instanceId) : null;
   if (instance === null) throw notFound(`there is no instance ${JSON.stringify(instanceId)}`);
-  const { ec2, homes, context } = account;
+  const { ec2, homes, context, marks } = account;
   const { region = account.home } = instance;
-  const tags = toSdkTags({ [instanceTag]: instanceId });
   const { ImageId: id } = await ec2.write(region, (client, options) =>
     client.send(
       new ec2.sdk.CreateImageCommand({
         InstanceId: instanceId,
         Name: `assay-${context.random.hex(32)}`,
         NoReboot: true,
-        TagSpecifications: [{ ResourceType: 'image', Tags: tags }],
+        TagSpecifications: [
+          ...tagSpecifications({ [instanceTag]: instanceId, ...marks }, 'image'),
+          ...tagSpecifications(marks, 'snapshot'),
+        ],
       }),
       options,
     ),
@@ -58,10 +54,6 @@ async function createSnapshot(account: Account, instanceId: string): Promise<Sna
 export async function findSnapshot(account: Account, id: string): Promise<AwsSnapshot | null> {
   if (!isImageId(id)) return null;
   return somewhere(account, id, (region) => describeSnapshot(account, region, id));
-}
-
-function generic({ aws: _aws, ...snapshot }: AwsSnapshot): Snapshot {
-  return snapshot;
 }
 
 /** The image first, then the snapshots behind it: left alone they would be billed for ever. */
@@ -94,6 +86,8 @@ async function describeSnapshot(account: Account, region: string, id: string): P
     const { Images } = await ec2.read(region, (client, options) =>
       client.send(new ec2.sdk.DescribeImagesCommand({ ImageIds: [id] }), options),
     );
+    // For a while after its end an image is no error, but an empty list.
+    if (Images?.length === 0) return null;
     const [image] = Images ?? [];
     if (image?.ImageId !== id) throw malformedAnswer('another image than the one that was asked for', 'reads');
     return await readSnapshot(account, region, image);
@@ -103,36 +97,16 @@ async function describeSnapshot(account: Account, region: string, id: string): P
   }
 }
 
-const statuses: ReadonlyMap<string | undefined, Snapshot['status']> = new Map([
-  ['available', 'ready'],
-  ['failed', 'failed'],
-  ['invalid', 'failed'],
-  ['error', 'failed'],
-]);
-
+/** The disks are asked for while there is progress to tell. */
 async function readSnapshot(account: Account, region: string, image: Image): Promise<AwsSnapshot> {
-  const status = statuses.get(image.State) ?? 'pending';
-  const snapshotIds = (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
-  const instanceId = image.Tags?.find(({ Key }) => Key === instanceTag)?.Value;
-  const progress = status === 'ready' ? 100 : await progressOf(account, region, snapshotIds);
-  return {
-    id: image.ImageId ?? '',
-    status,
-    progress,
-    ...(instanceId !== undefined && { instanceId }),
-    aws: { region, rootDevice: image.RootDeviceName ?? '/dev/sda1', snapshotIds },
-  };
-}
-
-/** An image tells no progress of its own: it has come as far as the slowest of its disks. */
-async function progressOf({ ec2 }: Account, region: string, snapshotIds: readonly string[]): Promise<number> {
-  if (snapshotIds.length === 0) return 0;
+  const known = materializeSnapshot(image, [], region);
+  const { snapshotIds } = known.aws;
+  if (known.status === 'ready' || snapshotIds.length === 0) return known;
+  const { ec2 } = account;
   const { Snapshots = [] } = await ec2.read(region, (client, options) =>
     client.send(new ec2.sdk.DescribeSnapshotsCommand({ SnapshotIds: [...snapshotIds] }), options),
   );
-  const percents = Snapshots.map(({ Progress }) => Number.parseInt(Progress ?? '0', 10) || 0);
-  // What is not ready has not come to its end, whatever its disks say.
-  return Math.min(99, ...percents);
+  return materializeSnapshot(image, Snapshots, region);
 }
 
 function notFound(message: string): ProviderError {

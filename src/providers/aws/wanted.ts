@@ -15,6 +15,11 @@ import { identify, type SpawnIdentity, type Terms } from './spawn-identity.ts';
 /** Where an instance may be launched: the same client token stands for another launch in each. */
 export type Place = { readonly zone: string } | { readonly subnetId: string };
 
+/** How EC2 calls it. */
+export function placeName(place: Place): string {
+  return 'zone' in place ? place.zone : place.subnetId;
+}
+
 /** A spawn with everything decided but which of its places has room. */
 export interface Wanted {
   readonly request: CheckedRequest;
@@ -25,6 +30,7 @@ export interface Wanted {
   /** In the order in which they are tried. */
   readonly places: readonly Place[];
   readonly heldVolumes: readonly string[];
+  readonly warmVolumes: readonly string[];
   readonly terms: Terms;
 }
 
@@ -45,10 +51,20 @@ export async function resolveSpawn(
   refuseDisksElsewhere(disks, region);
   const places = await placesFor(account, checked, identity, region, disks.zone);
   const image = disks.image ?? (await account.places.image(region, imageName));
-  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, terms };
+  return {
+    request: checked,
+    identity,
+    type,
+    region,
+    image,
+    places,
+    heldVolumes: disks.held,
+    warmVolumes: disks.warm,
+    terms,
+  };
 }
 
-/** What can be said of a request before any call. */
+/** Refuses with INVALID_SPEC what is wrong in itself, before any call. */
 export function checkRequest(request: SpawnRequest): CheckedRequest {
   const checked = checkSpawnRequest(request, {
     provider: providerName,

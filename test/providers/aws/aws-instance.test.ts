@@ -32,8 +32,18 @@ const anyNative = fc.record(
     LaunchTime: fc.date({ noInvalidDate: false }),
     InstanceLifecycle: word('spot', 'scheduled'),
     RootDeviceName: text,
+    SecurityGroups: fc.array(fc.record({ GroupId: text, GroupName: text }, { requiredKeys: [] })),
     BlockDeviceMappings: fc.array(
-      fc.record({ DeviceName: text, Ebs: fc.record({ VolumeId: text }, { requiredKeys: [] }) }, { requiredKeys: [] }),
+      fc.record(
+        {
+          DeviceName: text,
+          Ebs: fc.record(
+            { VolumeId: text, Status: word('attached', 'levitating'), DeleteOnTermination: fc.boolean() },
+            { requiredKeys: [] },
+          ),
+        },
+        { requiredKeys: [] },
+      ),
     ),
     HibernationOptions: fc.record({ Configured: fc.boolean() }, { requiredKeys: [] }),
     SpotInstanceRequestId: text,
@@ -95,4 +105,35 @@ test.each([
   ['Server.Unheard', undefined],
 ])('an instance that ended for %s has the reason %s', (Code, reason) => {
   expect(materialize({ StateReason: { Code } }, 'r').reason).toBe(reason);
+});
+
+test('an instance tells where it is and every disk it has, its root among them and not among its volumes', () => {
+  const instance = materialize(
+    {
+      InstanceId: 'i-0123456789abcdef0',
+      SubnetId: 'subnet-1',
+      VpcId: 'vpc-1',
+      Placement: { AvailabilityZone: 'eu-central-1b' },
+      SecurityGroups: [{ GroupId: 'sg-1' }, {}],
+      RootDeviceName: '/dev/sda1',
+      BlockDeviceMappings: [
+        { DeviceName: '/dev/sda1', Ebs: { VolumeId: 'vol-1', Status: 'attached', DeleteOnTermination: true } },
+        { DeviceName: '/dev/sdf', Ebs: { VolumeId: 'vol-2' } },
+        { DeviceName: '/dev/sdg' },
+      ],
+    },
+    'eu-central-1',
+  );
+  expect(instance.volumeIds).toEqual(['vol-2']);
+  expect(instance.aws).toMatchObject({
+    availabilityZone: 'eu-central-1b',
+    subnetId: 'subnet-1',
+    vpcId: 'vpc-1',
+    securityGroupIds: ['sg-1'],
+    rootVolumeId: 'vol-1',
+    volumes: [
+      { id: 'vol-1', device: '/dev/sda1', state: 'attached', goesWithInstance: true },
+      { id: 'vol-2', device: '/dev/sdf', goesWithInstance: false },
+    ],
+  });
 });

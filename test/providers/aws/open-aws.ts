@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import type { SimulatedEc2Options } from '../../../src/clouds/ec2/simulated-ec2-options.ts';
 import { simulatedEc2 } from '../../../src/clouds/ec2/testbed.ts';
 import type { ProviderContext } from '../../../src/provider/context.ts';
+import type { Hooks } from '../../../src/provider/hooks.ts';
 import type { AnyProvider, CapabilityMethods } from '../../../src/provider/provider.ts';
 import { createAws } from '../../../src/providers/aws/aws.ts';
+import type { AwsEnhanced } from '../../../src/providers/aws/enhanced.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
 import type { World } from '../../../src/testbed/testbed.ts';
 
@@ -18,6 +20,10 @@ export type OwnProvider = AnyProvider &
 export interface OpenAws {
   readonly world: World;
   readonly provider: OwnProvider;
+  readonly hooks: Hooks;
+  readonly enhanced: AwsEnhanced;
+  /** What the adapter warned of. */
+  readonly warnings: readonly string[];
   /** Every call so far, from whichever process. */
   readonly calls: readonly URLSearchParams[];
   /** The same account as another process has it: with nothing remembered, and other draws. */
@@ -30,17 +36,21 @@ export interface NativeAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An account on a simulated EC2. `intercept` answers calls instead of it. */
+/** An account on a simulated EC2. `intercept` answers calls instead of it; `env` is put over that of the world. */
 export async function openAws(
   options: Partial<SimulatedEc2Options> = {},
   intercept: (call: URLSearchParams) => NativeAnswer | undefined = () => undefined,
+  env: ProviderContext['env'] = {},
 ): Promise<OpenAws> {
   const calls: URLSearchParams[] = [];
+  const warnings: string[] = [];
   let given: ProviderContext | undefined;
   const create = (context: ProviderContext) => {
     given = context;
     return createAws({
       ...context,
+      env: { ...context.env, ...env },
+      logger: { ...context.logger, warn: (text) => void warnings.push(text) },
       sdkRequestHandler: {
         handle: async (request, handling) => {
           const call = new URLSearchParams(textOf((request as { readonly body: unknown }).body));
@@ -62,6 +72,9 @@ export async function openAws(
   return {
     world,
     provider: world.registration.provider as OwnProvider,
+    hooks: world.registration.hooks,
+    enhanced: world.registration.enhanced as AwsEnhanced,
+    warnings,
     calls,
     elsewhere: async () => {
       if (given === undefined) throw new Error('the world was never opened');

@@ -36,11 +36,11 @@ async function createOnceKnown(account: Account, plan: FleetPlan, call: FleetCal
   return fleet;
 }
 
-async function createFleet({ ec2, homes }: Account, plan: FleetPlan, call: FleetCall): Promise<Fleet> {
+async function createFleet({ ec2, homes, marks }: Account, plan: FleetPlan, call: FleetCall): Promise<Fleet> {
   const { region } = plan;
   try {
     const answer = await ec2.write(region, (client, options) =>
-      client.send(new ec2.sdk.CreateFleetCommand(fleetInput(plan, call)), options),
+      client.send(new ec2.sdk.CreateFleetCommand(fleetInput(plan, call, marks)), options),
     );
     // A page of somebody else, read as an answer with nothing in it.
     if (!answer.FleetId) throw malformedAnswer('no fleet in the answer to a call for one', 'writes');

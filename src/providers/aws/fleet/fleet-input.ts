@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { CreateFleetRequest, RequestLaunchTemplateData } from '@aws-sdk/client-ec2';
 import { rootOf } from '../launch-input.ts';
-import { toSdkTags, withOwnTags } from '../own-tags.ts';
+import { type Tags, tagSpecifications, withOwnTags } from '../own-tags.ts';
 import { clientToken } from '../spawn-identity.ts';
 import type { Market } from './order.ts';
 import type { FleetPlan } from './plan.ts';
@@ -15,7 +15,8 @@ export interface FleetCall {
 }
 
 /** The call in the words of EC2. Equal for every attempt and every process: the token demands it. */
-export function fleetInput(plan: FleetPlan, { market, capacity, template }: FleetCall): CreateFleetRequest {
+export function fleetInput(plan: FleetPlan, call: FleetCall, marks: Tags): CreateFleetRequest {
+  const { market, capacity, template } = call;
   const isSpot = market === 'spot';
   return {
     Type: 'instant',
@@ -34,7 +35,7 @@ export function fleetInput(plan: FleetPlan, { market, capacity, template }: Flee
         Overrides: overrides(plan, market),
       },
     ],
-    TagSpecifications: [{ ResourceType: 'instance', Tags: toSdkTags(tagsOf(plan)) }],
+    TagSpecifications: tagSpecifications({ ...tagsOf(plan), ...marks }, 'instance'),
   };
 }
 
@@ -53,18 +54,19 @@ function overrides({ types, places, input }: FleetPlan, market: Market): Overrid
 }
 
 /** By these tags the machines are told from those of others, and the fleet is found again. */
-export function tagsOf({ request, identity }: Pick<FleetPlan, 'request' | 'identity'>) {
+function tagsOf({ request, identity }: FleetPlan): Tags {
   const { spawnId, fingerprint } = identity;
   return withOwnTags({ tags: request.tags, name: request.name, spawnId, fingerprint });
 }
 
 /** What each machine is like, whichever way it is bought: so none of them can hibernate. */
-export function templateData({ request, image }: FleetPlan): RequestLaunchTemplateData {
+export function templateData({ request, image }: FleetPlan, marks: Tags): RequestLaunchTemplateData {
   const { bootstrap, spec } = request;
   return {
     ImageId: image.id,
     InstanceInitiatedShutdownBehavior: 'terminate',
     ...(bootstrap && { UserData: Buffer.from(bootstrap.content, 'utf8').toString('base64') }),
+    TagSpecifications: tagSpecifications(marks, 'volume'),
     ...(spec.diskGiB !== undefined && rootOf(image, spec.diskGiB, false)),
   };
 }

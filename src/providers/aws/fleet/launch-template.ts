@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import { settlesWithinMs } from '../homes.ts';
 import { untilFound } from '../locate.ts';
 import { nativeCode } from '../native-failure.ts';
-import { toSdkTags, withOwnTags } from '../own-tags.ts';
+import { tagSpecifications, withOwnTags } from '../own-tags.ts';
 import { templateNameOf } from '../spawn-identity.ts';
 import { templateData } from './fleet-input.ts';
 import type { FleetOrder } from './order.ts';
@@ -32,15 +32,15 @@ export function launchTemplate(account: Account, { identity, region }: FleetOrde
 /** By its id where that is known: the name may still lead to one that was deleted just now. */
 type TemplateName = { readonly LaunchTemplateId: string } | { readonly LaunchTemplateName: string };
 
-async function createTemplate({ ec2, context }: Account, plan: FleetPlan, name: string): Promise<TemplateName> {
+async function createTemplate({ ec2, context, marks }: Account, plan: FleetPlan, name: string): Promise<TemplateName> {
   const { spawnId, fingerprint } = plan.identity;
   const tags = withOwnTags({ tags: {}, name: undefined, spawnId, fingerprint });
   const request = {
     LaunchTemplateName: name,
     // Not the name: a token still stands for the template of an earlier run when that is gone.
     ClientToken: context.random.hex(32),
-    LaunchTemplateData: templateData(plan),
-    TagSpecifications: [{ ResourceType: 'launch-template' as const, Tags: toSdkTags(tags) }],
+    LaunchTemplateData: templateData(plan, marks),
+    TagSpecifications: tagSpecifications({ ...tags, ...marks }, 'launch-template'),
   };
   try {
     const { LaunchTemplate } = await ec2.repeat(plan.region, (client, options) =>

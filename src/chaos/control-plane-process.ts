@@ -1,0 +1,139 @@
+import type { ControlPlane, ControlPlaneModule } from '../controlplane/control-plane.ts';
+import { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
+import type { ProviderContext } from '../provider/context.ts';
+import type { ProviderModule } from '../provider/registration.ts';
+import { contextDuring, createLife, type Life, never } from './life.ts';
+import { type CallWatcher, watchedProvider } from './watched-provider.ts';
+
+/**
+ * before: at once, so that a call that is about to begin never does. after: when the next call has its answer, which is
+ * lost. after-persist: when the next thing after that was written down.
+ */
+export const crashPoints = ['before', 'after', 'after-persist'] as const;
+
+export type CrashPoint = (typeof crashPoints)[number];
+
+/** The control plane under test, which dies and comes back; its disk stays. */
+export interface ControlPlaneProcess {
+  /** Starts it. Resolves when it can be used. */
+  start(): Promise<void>;
+  /** Asks it something. Rejects where it is down, and where it dies meanwhile. */
+  ask<T>(question: (controlPlane: ControlPlane) => Promise<T>): Promise<T>;
+  isUp(): boolean;
+  /** Lets it die and, after a while, start again. Gives how often it has died of this. */
+  die(point: CrashPoint, downMs: number): () => number;
+  /** Called when a call of it has ended. */
+  callEnded(): void;
+  /** Removes what it has written under the id of an intent; false where there is nothing. */
+  loseRecord(intent: string): Promise<boolean>;
+  /** Ends it for good. */
+  stop(): void;
+}
+
+export interface ControlPlaneProcessOptions {
+  readonly module: ControlPlaneModule;
+  readonly provider: ProviderModule;
+  /** The context of the world. */
+  readonly context: ProviderContext;
+  readonly random: ProviderContext['random'];
+  readonly watcher: CallWatcher;
+  readonly onChange: (did: 'starts' | 'dies', life: number) => void;
+}
+
+interface Pending {
+  readonly downMs: number;
+  readonly counts: { died: number };
+  /** What it is waiting for. */
+  point: Exclude<CrashPoint, 'before'> | 'persist';
+}
+
+export function createControlPlaneProcess(options: ControlPlaneProcessOptions): ControlPlaneProcess {
+  const { clock } = options.context;
+  const disk = createMemoryStore();
+  let lives = 0;
+  let running: { readonly life: Life; readonly controlPlane: ControlPlane } | undefined;
+  let life: Life | undefined;
+  let pending: Pending | undefined;
+  let isStopped = false;
+
+  const start = async (): Promise<void> => {
+    lives += 1;
+    const own = createLife(lives);
+    life = own;
+    options.onChange('starts', own.number);
+    const context = contextDuring(own, options.context);
+    const { provider } = await options.provider.create(context);
+    const controlPlane = await options.module.create({
+      provider: watchedProvider(provider, own, options.watcher),
+      store: storeDuring(own, disk, persisted),
+      clock: context.clock,
+      random: options.random,
+      logger: context.logger,
+      signal: context.signal,
+    });
+    if (!own.isOver()) running = { life: own, controlPlane };
+  };
+
+  const dieNow = ({ downMs, counts }: Pick<Pending, 'downMs' | 'counts'>): void => {
+    if (!life || life.isOver()) return;
+    counts.died += 1;
+    running = undefined;
+    pending = undefined;
+    options.onChange('dies', life.number);
+    life.end();
+    clock.after(downMs, () => {
+      // A control plane that cannot start is down for good.
+      if (!isStopped) void start().catch(() => {});
+    });
+  };
+
+  function persisted(): void {
+    if (pending?.point === 'persist') dieNow(pending);
+  }
+
+  return {
+    start,
+    isUp: () => running !== undefined,
+    ask: (question) => {
+      if (!running) return Promise.reject(new Error('the control plane is down'));
+      const { controlPlane, life: own } = running;
+      return own.orDeath(question(controlPlane));
+    },
+    die: (point, downMs) => {
+      const counts = { died: 0 };
+      if (point === 'before') dieNow({ downMs, counts });
+      else pending = { point, downMs, counts };
+      return () => counts.died;
+    },
+    callEnded: () => {
+      if (pending?.point === 'after') dieNow(pending);
+      else if (pending?.point === 'after-persist') pending.point = 'persist';
+    },
+    loseRecord: async (intent) => {
+      const keys = (await disk.keys()).filter((key) => key.split('/').includes(intent));
+      for (const key of keys) await disk.delete(key);
+      return keys.length > 0;
+    },
+    stop: () => {
+      isStopped = true;
+      running = undefined;
+      life?.end();
+    },
+  };
+}
+
+/** A disk that takes nothing from a dead process. */
+function storeDuring(life: Life, disk: DurableStore, onWrite: () => void): DurableStore {
+  const guard = <T>(act: () => Promise<T>): Promise<T> => (life.isOver() ? never<T>() : life.during(act()));
+  const write = async (act: () => Promise<void>): Promise<void> => {
+    await guard(act);
+    onWrite();
+    if (life.isOver()) await never();
+  };
+  return {
+    get: (key) => guard(() => disk.get(key)),
+    keys: (prefix) => guard(() => disk.keys(prefix)),
+    put: (key, value) => write(() => disk.put(key, value)),
+    delete: (key) => write(() => disk.delete(key)),
+  };
+}

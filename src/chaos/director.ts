@@ -1,0 +1,191 @@
+import type { Clock, Random } from '../provider/context.ts';
+import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
+import type { World } from '../testbed/testbed.ts';
+import type { ControlPlaneProcess } from './control-plane-process.ts';
+import type { Disturbance, DisturbanceKind } from './disturbance.ts';
+import { findKind } from './disturbance-kinds.ts';
+import type { Experiment } from './experiment.ts';
+import type { History } from './history.ts';
+import type { Intents } from './intents.ts';
+import { onCalls } from './on-calls.ts';
+import { onMachines } from './on-machines.ts';
+import type { CallOperation, RunEvent } from './trigger.ts';
+import type { Machine, Truth } from './truth.ts';
+
+/** A disturbance under way. */
+export interface Acting {
+  /** How often it has changed something by now. */
+  acted(): number;
+  /** Right before a call. */
+  beforeCall?(operation: CallOperation): void;
+  /** Now and then: a chance to do what could not be done before. */
+  tick?(): Promise<void>;
+  end(): void;
+}
+
+/** What a disturbance may act upon. */
+export interface Stage {
+  readonly world: World;
+  readonly process: ControlPlaneProcess;
+  readonly truth: Truth;
+  readonly intents: Intents;
+  readonly clock: Clock;
+  readonly history: History;
+  readonly seed: number;
+}
+
+/** Begins and ends the disturbances of an experiment, each when its trigger says. */
+export interface Director {
+  begin(): void;
+  beforeCall(operation: CallOperation): void;
+  onEvent(event: RunEvent): void;
+  tick(): Promise<void>;
+  /** The disturbances that have acted since they were last asked for. */
+  takeActs(): readonly string[];
+  /** Ends all of them, but for what is to outlive it; gives whether anything does. */
+  heal(): boolean;
+  end(): void;
+  acted(): ReadonlyMap<string, number>;
+}
+
+interface Cue {
+  readonly disturbance: Disturbance;
+  readonly kind: DisturbanceKind;
+  readonly random: Random;
+  state: 'waiting' | 'begun' | 'over';
+  seen: number;
+  acting?: Acting;
+  noticed: number;
+}
+
+export function createDirector(experiment: Experiment, stage: Stage): Director {
+  const { clock, history } = stage;
+  const cues = experiment.disturbances.map((disturbance) => toCue(disturbance, stage.seed));
+  const cancels: (() => void)[] = [];
+  const later = (ms: number, act: () => void) => cancels.push(clock.after(ms, act));
+
+  const begin = (cue: Cue): void => {
+    if (cue.state !== 'waiting') return;
+    const { disturbance, random } = cue;
+    cue.state = 'begun';
+    if (isDrawnPerBeginning(cue) && random.next() >= (disturbance.probability ?? 1)) return;
+    note(cue, 'begins');
+    cue.acting = actingOf(cue, stage);
+    const limits = [disturbance.durationMs, disturbance.ttlMs].filter((ms) => ms !== undefined);
+    if (limits.length > 0) later(Math.min(...limits), () => finish(cue));
+  };
+
+  const finish = (cue: Cue): void => {
+    if (cue.state === 'over') return;
+    if (cue.acting) note(cue, 'ends');
+    cue.state = 'over';
+    cue.acting?.end();
+  };
+
+  const note = ({ disturbance: { id, kind } }: Cue, did: 'begins' | 'ends'): void =>
+    history.add({ lane: 'disturbance', did, disturbance: id, kind });
+
+  return {
+    begin: () => {
+      for (const cue of cues) {
+        const { trigger } = cue.disturbance;
+        if (trigger.on === 'time') later(trigger.atMs, () => begin(cue));
+      }
+    },
+    beforeCall: (operation) => {
+      for (const cue of cues) {
+        const { trigger } = cue.disturbance;
+        if (trigger.on === 'call' && trigger.operation === operation && cue.state === 'waiting') {
+          cue.seen += 1;
+          if (cue.seen === trigger.nth) begin(cue);
+        }
+        if (cue.state === 'begun') cue.acting?.beforeCall?.(operation);
+      }
+    },
+    onEvent: (event) => {
+      for (const cue of cues) {
+        const { trigger } = cue.disturbance;
+        if (trigger.on !== 'event' || trigger.event !== event) continue;
+        cue.seen += 1;
+        if (cue.seen === trigger.nth) later(trigger.delayMs, () => begin(cue));
+      }
+    },
+    tick: async () => {
+      const living = stage.truth.machines.filter((machine) => !machine.isBystander && !machine.gone).length;
+      for (const cue of cues) {
+        const { trigger } = cue.disturbance;
+        if (trigger.on === 'state' && living >= trigger.machinesAtLeast) begin(cue);
+        if (cue.state === 'begun') await cue.acting?.tick?.();
+      }
+    },
+    takeActs: () =>
+      cues.flatMap((cue) => {
+        const acted = cue.acting?.acted() ?? 0;
+        const isNew = acted > cue.noticed;
+        cue.noticed = acted;
+        return isNew ? [cue.disturbance.id] : [];
+      }),
+    heal: () => {
+      for (const cue of cues) if (cue.disturbance.heal !== 'never') finish(cue);
+      return cues.some(({ state }) => state === 'begun');
+    },
+    end: () => {
+      for (const cancel of cancels) cancel();
+      for (const { acting } of cues) acting?.end();
+    },
+    acted: () => new Map(cues.map(({ disturbance, acting }) => [disturbance.id, acting?.acted() ?? 0])),
+  };
+}
+
+function toCue(disturbance: Disturbance, seed: number): Cue {
+  const kind = findKind(disturbance.kind);
+  if (!kind) throw new Error(`there is no disturbance ${disturbance.kind}`);
+  // A stream of its own: what one draws does not shift another.
+  const random = createRandom(deriveSeed(seed, `disturbance:${disturbance.id}`));
+  return { disturbance, kind, random, state: 'waiting', seen: 0, noticed: 0 };
+}
+
+/** Calls are drawn one by one. */
+function isDrawnPerBeginning({ kind, disturbance }: Cue): boolean {
+  return disturbance.probability !== undefined && kind.acts !== 'wire';
+}
+
+function actingOf({ kind, disturbance, random }: Cue, stage: Stage): Acting {
+  switch (kind.acts) {
+    case 'wire':
+      return onCalls(kind, disturbance, random, stage);
+    case 'process':
+      return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
+    case 'machine':
+    case 'record':
+      return onMachines(disturbance, stage, machineAct(kind, disturbance, stage));
+  }
+}
+
+type MachineAct = Parameters<typeof onMachines>[2];
+
+function machineAct(
+  kind: Extract<DisturbanceKind, { acts: 'machine' | 'record' }>,
+  disturbance: Disturbance,
+  stage: Stage,
+): MachineAct {
+  const { intents, world, process } = stage;
+  if (kind.acts === 'machine') {
+    return {
+      suits: (machine) => kind.suits(machine) && (!kind.onlyKnown || intents.knows(machine)),
+      act: async (machine) => {
+        await kind.act(machine, world, disturbance.parameters);
+        return true;
+      },
+    };
+  }
+  return {
+    suits: (machine: Machine) =>
+      machine.running && machine.isMarked && intents.knows(machine) && intents.isWanted(machine.intent),
+    act: async ({ intent }) => {
+      if (intent === undefined || !(await process.loseRecord(intent))) return false;
+      intents.forget(intent);
+      return true;
+    },
+  };
+}

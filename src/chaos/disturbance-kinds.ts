@@ -1,0 +1,43 @@
+import type { DisturbanceKind } from './disturbance.ts';
+import { deletedByHand } from './drift/deleted-by-hand.ts';
+import { recordLost } from './drift/record-lost.ts';
+import { relabelled } from './drift/relabelled.ts';
+import { stoppedByHand } from './drift/stopped-by-hand.ts';
+import { crash } from './faults/crash.ts';
+import { down } from './faults/down.ts';
+import { errorAfterSuccess } from './faults/error-after-success.ts';
+import { hang } from './faults/hang.ts';
+import { latency } from './faults/latency.ts';
+import { machineKilled } from './faults/machine-killed.ts';
+import { noCapacity } from './faults/no-capacity.ts';
+import { requestLost } from './faults/request-lost.ts';
+import { responseLost } from './faults/response-lost.ts';
+import { serverError } from './faults/server-error.ts';
+import { spotInterruption } from './faults/spot-interruption.ts';
+import { staleRead } from './faults/stale-read.ts';
+import { throttle } from './faults/throttle.ts';
+
+/** Everything that can be done to a control plane, faults before drift. */
+export const disturbanceKinds: readonly DisturbanceKind[] = [
+  down,
+  latency,
+  hang,
+  requestLost,
+  responseLost,
+  serverError,
+  errorAfterSuccess,
+  throttle,
+  noCapacity,
+  staleRead,
+  crash,
+  machineKilled,
+  spotInterruption,
+  deletedByHand,
+  stoppedByHand,
+  relabelled,
+  recordLost,
+];
+
+export function findKind(name: string): DisturbanceKind | undefined {
+  return disturbanceKinds.find(({ kind }) => kind === name);
+}

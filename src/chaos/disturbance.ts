@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Random } from '../provider/context.ts';
+import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { World } from '../testbed/testbed.ts';
+import type { ControlPlaneProcess } from './control-plane-process.ts';
+import { triggerSchema } from './trigger.ts';
+import type { Machine } from './truth.ts';
+
+const milliseconds = z.int().min(1).max(3_600_000);
+
+/** One disturbance of an experiment, as data. What its parameters may be, its kind says. */
+export const disturbanceSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  kind: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  trigger: triggerSchema,
+  /** Of each call that it could touch, or else of its beginning at all. */
+  probability: z.number().gt(0).max(1).optional(),
+  /** Heals by itself after this many calls or machines, or after this long. Without either it lasts until all is healed. */
+  count: z.int().min(1).max(1_000).optional(),
+  durationMs: milliseconds.optional(),
+  /** `never`: it outlives the healing, and then nobody is asked to converge. */
+  heal: z.enum(['auto', 'never']).optional(),
+  /** It ends after this long, whatever else is said. */
+  ttlMs: milliseconds.optional(),
+});
+
+export type Disturbance = z.infer<typeof disturbanceSchema>;
+
+export type Parameters = Disturbance['parameters'];
+
+/** What a draw of a disturbance may know. */
+export interface DrawContext {
+  readonly random: Random;
+  readonly intents: readonly string[];
+  readonly disturbMs: number;
+}
+
+/** The parts of a disturbance that its kind draws; whoever asked fills in the rest. */
+export type Drawn = Partial<Omit<Disturbance, 'id' | 'kind'>>;
+
+interface Common {
+  readonly kind: string;
+  /** Its number in the list of known faults. */
+  readonly number: string;
+  readonly family: 'fault' | 'drift';
+  readonly meaning: string;
+  /** The same as a clause about one call or machine, for the story. */
+  readonly told: string;
+  readonly parameters: z.ZodObject;
+  draw(context: DrawContext): Drawn;
+  /** Why it cannot be done in this world, or null. */
+  missing(world: World): string | null;
+}
+
+/** Touches calls on the wire, below the provider. */
+export interface WireKind extends Common {
+  readonly acts: 'wire';
+  operationOf(parameters: Parameters): WireOperation | undefined;
+  toFault(parameters: Parameters): UnscopedFault;
+}
+
+/** Touches one machine, behind everybody's back. */
+export interface MachineKind extends Common {
+  readonly acts: 'machine';
+  /** Only machines that the control plane has told of: whatever is done to another, nobody could make good. */
+  readonly onlyKnown: boolean;
+  suits(machine: Machine): boolean;
+  act(machine: Machine, world: World, parameters: Parameters): Promise<void>;
+}
+
+/** Touches the process of the control plane, or its disk. */
+export interface ProcessKind extends Common {
+  readonly acts: 'process';
+  /** Gives how often it has acted by then. */
+  act(process: ControlPlaneProcess, parameters: Parameters): () => number;
+}
+
+/** Loses what the control plane has written of one running machine. */
+export interface RecordKind extends Common {
+  readonly acts: 'record';
+}
+
+export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind;
+
+export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

@@ -1,0 +1,18 @@
+import type { MachineKind } from '../disturbance.ts';
+import { drawTarget, haltable, machineParameters, mustHaveDrift } from '../machine-target.ts';
+
+/** Somebody takes every tag off a machine. Whoever knows it by its id still does. */
+export const relabelled: MachineKind = {
+  acts: 'machine',
+  kind: 'relabelled',
+  number: 'F53',
+  family: 'drift',
+  meaning: 'somebody takes the tags off a machine',
+  told: 'lost its tags by hand',
+  onlyKnown: true,
+  parameters: machineParameters,
+  missing: mustHaveDrift,
+  draw: drawTarget,
+  suits: haltable,
+  act: async ({ id }, { drift }) => drift?.relabel(id, {}),
+};

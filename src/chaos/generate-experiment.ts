@@ -1,0 +1,61 @@
+import type { Random } from '../provider/context.ts';
+import { between, oneIn } from '../testbed/draw.ts';
+import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
+import type { Disturbance, DisturbanceKind } from './disturbance.ts';
+import { type Experiment, intentsOf, type Operation } from './experiment.ts';
+
+const intentsMax = 4;
+const disturbancesMax = 4;
+const disturbMs = 90_000;
+
+/**
+ * An experiment by chance. The workload, the choice of kinds and each disturbance have streams of their own, so that one
+ * more of something does not shift the others.
+ *
+ * @example
+ * const experiment = generateExperiment(7, disturbanceKinds);
+ */
+export function generateExperiment(seed: number, kinds: readonly DisturbanceKind[]): Experiment {
+  const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
+  const swarm = createRandom(deriveSeed(seed, 'swarm'));
+  const chosen = drawKinds(kinds, swarm);
+  const count = between(swarm, 1, disturbancesMax);
+  const disturbances = Array.from({ length: count }, (_, index): Disturbance => {
+    const kind = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const random = createRandom(deriveSeed(seed, `draw:${index}`));
+    const intents = intentsOf({ operations });
+    const trigger = { on: 'time', atMs: 0 } as const;
+    return {
+      id: `d${index + 1}`,
+      kind: kind.kind,
+      parameters: {},
+      trigger,
+      ...kind.draw({ random, intents, disturbMs }),
+    };
+  });
+  return {
+    version: 1,
+    operations,
+    disturbances,
+    phases: { disturbMs, quietMs: 10_000, convergeMs: 240_000 },
+  };
+}
+
+function drawWorkload(random: Random): Operation[] {
+  return Array.from({ length: between(random, 1, intentsMax) }, (_, index) =>
+    drawIntent(`intent-${index + 1}`, random),
+  ).flat();
+}
+
+function drawIntent(intent: string, random: Random): readonly Operation[] {
+  const atMs = between(random, 0, 20) * 1_000;
+  const launch: Operation = { do: 'launch', intent, atMs, ...(oneIn(random, 3) && { spot: true }) };
+  if (oneIn(random, 2)) return [launch];
+  return [launch, { do: 'terminate', intent, atMs: atMs + between(random, 0, 60) * 1_000 }];
+}
+
+/** Swarm: some of the kinds sit a run out, so that the others meet each other more often. */
+function drawKinds(kinds: readonly DisturbanceKind[], random: Random): readonly DisturbanceKind[] {
+  const kept = kinds.filter(() => oneIn(random, 2));
+  return kept.length > 0 ? kept : kinds;
+}

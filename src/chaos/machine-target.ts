@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { between, oneIn } from '../testbed/draw.ts';
+import type { World } from '../testbed/testbed.ts';
+import type { DrawContext, Drawn } from './disturbance.ts';
+import type { Machine } from './truth.ts';
+
+/** Whose machine; without it, the first that suits. */
+export const machineParameters: z.ZodObject = z.strictObject({ intent: z.string().optional() });
+
+/** A machine of somebody, some time after it was made or began to run. */
+export function drawTarget({ random, intents }: DrawContext): Drawn {
+  const intent = intents[between(random, 0, intents.length - 1)];
+  return {
+    parameters: intent === undefined || oneIn(random, 3) ? {} : { intent },
+    trigger: {
+      on: 'event',
+      event: oneIn(random, 3) ? 'machine-born' : 'machine-running',
+      nth: between(random, 1, 2),
+      delayMs: between(random, 0, 20_000),
+    },
+  };
+}
+
+export function mustHaveDrift({ drift }: World): string | null {
+  return drift === undefined ? 'nothing can be changed behind its back' : null;
+}
+
+/** Whether it can be stopped. */
+export function haltable({ running, ending }: Machine): boolean {
+  return running && !ending;
+}

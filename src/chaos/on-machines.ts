@@ -1,0 +1,52 @@
+import type { Acting, Stage } from './director.ts';
+import type { Disturbance } from './disturbance.ts';
+import type { Machine } from './truth.ts';
+
+/** A disturbance of machines: waits until one suits, and acts as often as it was told to. */
+export function onMachines(disturbance: Disturbance, stage: Stage, kind: MachineActs): Acting {
+  const { truth, history, intents } = stage;
+  const { id, kind: name, count = 1, parameters } = disturbance;
+  const done = new Set<string>();
+  let acted = 0;
+  let isOver = false;
+  return {
+    acted: () => acted,
+    end: () => {
+      isOver = true;
+    },
+    tick: async () => {
+      if (isOver || acted >= count) return;
+      const machine = truth.machines.find(
+        (each) =>
+          !each.isBystander &&
+          !each.gone &&
+          !done.has(each.id) &&
+          (parameters.intent === undefined || each.intent === parameters.intent) &&
+          // Nobody could say any more whose it was.
+          !intents.isForgotten(each.intent) &&
+          kind.suits(each),
+      );
+      if (!machine) return;
+      done.add(machine.id);
+      // It may not be what it was asked to be, such as no spot machine; then it is left alone.
+      if (!(await kind.act(machine).catch(() => false))) return;
+      acted += 1;
+      const { name: called, intent } = machine;
+      history.add({
+        lane: 'disturbance',
+        did: 'acts',
+        disturbance: id,
+        kind: name,
+        machine: called,
+        ...(intent !== undefined && { intent }),
+      });
+      await truth.look();
+    },
+  };
+}
+
+interface MachineActs {
+  suits(machine: Machine): boolean;
+  /** False where it could not be done after all. */
+  act(machine: Machine): Promise<boolean>;
+}

@@ -1,0 +1,60 @@
+import type { IntentView } from '../../controlplane/control-plane.ts';
+import type { ProviderCall } from '../history.ts';
+import type { IntentState, Intents } from '../intents.ts';
+import type { Machine, Truth } from '../truth.ts';
+
+/** What an oracle may look at: what was asked, what is said, what was called, and what is so. */
+export interface Evidence {
+  readonly intents: Intents;
+  readonly truth: Truth;
+  readonly calls: readonly ProviderCall[];
+  nowMs(): number;
+  /** When everything was healed; absent before. */
+  healedMs(): number | undefined;
+  /** Where a wanted intent is not yet as it was asked for. One sentence each. */
+  unsettled(): readonly string[];
+}
+
+/** A violation, in a sentence. The signature is what stays the same when the case gets smaller. */
+export interface Finding {
+  readonly signature: string;
+  readonly message: string;
+}
+
+/** One oracle in one run. Each part is asked whenever it may have something to say; what it gives is a violation. */
+export interface Watch {
+  /** Right before a call of the control plane. */
+  onCall?(call: ProviderCall): Finding | undefined;
+  /** Whenever the truth or what is said may have changed. */
+  onLook?(): Finding | undefined;
+  /** What is said of an intent, and what was said before, and when. */
+  onView?(state: IntentState, before: IntentView | undefined, beforeMs: number): Finding | undefined;
+  /** Once, at rest or when time is up. */
+  atRest?(): Finding | undefined;
+  /** Whether there was anything to judge. An oracle that never had that says nothing by its silence. */
+  isExercised(): boolean;
+}
+
+/** An invariant of a control plane. */
+export interface Oracle {
+  readonly id: string;
+  readonly title: string;
+  readonly statement: string;
+  /** safety: something bad happened. liveness: something good did not, in time. */
+  readonly kind: 'safety' | 'liveness';
+  watch(evidence: Evidence): Watch;
+}
+
+/** The first finding among many candidates. */
+export function firstFinding<T>(all: Iterable<T>, judge: (each: T) => Finding | undefined): Finding | undefined {
+  for (const each of all) {
+    const finding = judge(each);
+    if (finding) return finding;
+  }
+  return undefined;
+}
+
+/** A machine of ours that is neither gone nor on its way out. */
+export function isLiving(machine: Machine): boolean {
+  return !machine.isBystander && !machine.ending;
+}

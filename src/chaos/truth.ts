@@ -1,0 +1,110 @@
+import type { Ledger, LedgerEntry } from '../testbed/ledger.ts';
+import type { History, MachineChange } from './history.ts';
+
+/** The tag by which a machine is known to be one of an intent. The workload puts it into every request. */
+export const intentTag = 'assay-intent';
+
+/** One machine as it really is. Kept after its end. */
+export interface Machine {
+  readonly id: string;
+  /** For people: `m1` is the first that was made. */
+  readonly name: string;
+  /** Whom it was made for, whatever became of its tags; absent for one that nobody asked for. */
+  readonly intent?: string;
+  readonly spot: boolean;
+  /** Somebody else's, there from the beginning. */
+  readonly isBystander: boolean;
+  /** Whether it still carries the tag of its intent. */
+  isMarked: boolean;
+  running: boolean;
+  ending: boolean;
+  gone: boolean;
+  /** Since when it has been as it is: running, or not. */
+  sinceMs: number;
+}
+
+/** The ground truth, as far as it was looked at. */
+export interface Truth {
+  readonly machines: readonly Machine[];
+  /** The machines of an intent that are neither gone nor on their way out. */
+  livingOf(intent: string): readonly Machine[];
+  find(id: string): Machine | undefined;
+  nameOf(id: string): string;
+  /** Looks again, and tells what has changed. */
+  look(): Promise<void>;
+}
+
+export interface TruthOptions {
+  readonly ledger: Ledger;
+  readonly history: History;
+  readonly elapsedMs: () => number;
+  readonly isSpot: (intent: string) => boolean;
+  readonly onChange: (change: MachineChange, machine: Machine) => void;
+}
+
+/** Whatever exists at the first look is somebody else's. */
+export async function watchTruth(options: TruthOptions): Promise<Truth> {
+  const machines = new Map<string, Machine>();
+  let isFirst = true;
+  let ours = 0;
+
+  const enter = ({ id, tags }: LedgerEntry): Machine => {
+    const intent = tags[intentTag];
+    if (!isFirst) ours += 1;
+    const machine: Machine = {
+      id,
+      name: isFirst ? 'bystander' : `m${ours}`,
+      ...(intent !== undefined && { intent }),
+      spot: intent !== undefined && options.isSpot(intent),
+      isBystander: isFirst,
+      ...{ isMarked: true, running: false, ending: false, gone: false },
+      sinceMs: options.elapsedMs(),
+    };
+    machines.set(id, machine);
+    tell('born', machine);
+    return machine;
+  };
+
+  const tell = (did: MachineChange, machine: Machine): void => {
+    const { name, intent, isBystander } = machine;
+    if (isBystander) return;
+    options.history.add({ lane: 'truth', did, machine: name, ...(intent !== undefined && { intent }) });
+    options.onChange(did, machine);
+  };
+
+  const update = (entry: LedgerEntry): void => {
+    const machine = machines.get(entry.id) ?? enter(entry);
+    machine.isMarked = entry.tags[intentTag] === machine.intent;
+    const ending = entry.gone || entry.ending === true;
+    const running = entry.running && !ending;
+    if (running !== machine.running) {
+      machine.running = running;
+      machine.sinceMs = options.elapsedMs();
+      if (running || !ending) tell(running ? 'running' : 'stopped', machine);
+    }
+    if (ending && !machine.ending) {
+      machine.ending = true;
+      tell('ending', machine);
+    }
+    if (entry.gone && !machine.gone) {
+      machine.gone = true;
+      tell('gone', machine);
+    }
+  };
+
+  const look = async (): Promise<void> => {
+    for (const entry of await options.ledger.entries()) if (entry.kind === 'instance') update(entry);
+  };
+  await look();
+  isFirst = false;
+
+  return {
+    get machines() {
+      return [...machines.values()];
+    },
+    livingOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent && !machine.ending),
+    find: (id) => machines.get(id),
+    nameOf: (id) => machines.get(id)?.name ?? id,
+    look,
+  };
+}

@@ -1,0 +1,62 @@
+import type { IntentPhase, LaunchIntent } from '../control-plane.ts';
+import type { DurableStore } from '../durable-store.ts';
+
+/** All that is known of one intent. It is written before it is acted upon. */
+export interface IntentRecord {
+  readonly intent: LaunchIntent;
+  readonly wanted: 'running' | 'ended';
+  readonly phase: IntentPhase;
+  /** Which machine this is the try for, counted from 1. Every attempt has a key of its own. */
+  readonly attempt: number;
+  /** When the machine of this attempt was first asked for. Absent: it never was, so there is none. */
+  readonly askedAtMs?: number;
+  readonly instanceId?: string;
+  /** Since when looks have not found it. */
+  readonly missingSinceMs?: number;
+  readonly reason?: string;
+}
+
+/** The records of every intent, in the store. */
+export interface IntentRecords {
+  get(id: string): Promise<IntentRecord | undefined>;
+  all(): Promise<readonly IntentRecord[]>;
+  put(record: IntentRecord): Promise<IntentRecord>;
+  /**
+   * Changes what the record is now, which others may have changed meanwhile, and gives it. Does nothing, and gives
+   * undefined, where it is gone or where something else than `wanted` is wanted by now.
+   */
+  change(id: string, parts: Change, wanted?: IntentRecord['wanted']): Promise<IntentRecord | undefined>;
+}
+
+/** Parts of a record; those that are undefined are taken out. */
+type Change = { readonly [K in keyof IntentRecord]?: IntentRecord[K] | undefined };
+
+export function openRecords(store: DurableStore): IntentRecords {
+  const keyOf = (id: string) => `intents/${id}`;
+  const get = (id: string) => store.get<IntentRecord>(keyOf(id));
+  const write = async (record: IntentRecord): Promise<IntentRecord> => {
+    await store.put(keyOf(record.intent.id), record);
+    return record;
+  };
+  // Each waits for the one before: who reads and then writes must not undo what was written in between.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act);
+    last = turn.catch(() => {});
+    return turn;
+  };
+  return {
+    get,
+    put: (record) => inTurn(() => write(record)),
+    all: async () => {
+      const records = await Promise.all((await store.keys('intents/')).map((key) => store.get<IntentRecord>(key)));
+      return records.filter((record) => record !== undefined);
+    },
+    change: (id, parts, wanted) =>
+      inTurn(async () => {
+        const record = await get(id);
+        if (!record || record.wanted !== (wanted ?? record.wanted)) return undefined;
+        return write({ ...record, ...parts } as IntentRecord);
+      }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Instance } from '../../provider/instance.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { LaunchIntent } from '../control-plane.ts';
+
+const intentTag = 'reference-intent';
+const attemptTag = 'reference-attempt';
+const bidTag = 'reference-bid';
+
+/** The request, with the marks by which the machine is found again by whoever has forgotten its id. */
+export function marked({ id, request, spot }: LaunchIntent, attempt: number): SpawnRequest {
+  const bid = spot && { [bidTag]: String(spot.maxPriceUsdPerHour) };
+  return { ...request, tags: { ...request.tags, [intentTag]: id, [attemptTag]: String(attempt), ...bid } };
+}
+
+/** Whose machine it is; undefined for one that is not ours. */
+export function intentOf({ tags }: Instance): string | undefined {
+  return tags?.[intentTag];
+}
+
+export function attemptOf({ tags }: Instance): number {
+  return Number(tags?.[attemptTag] ?? 1);
+}
+
+/** The intent that a machine must have been made for, as far as the machine still tells. */
+export function intentFrom(instance: Instance, id: string): LaunchIntent {
+  const { [intentTag]: _intent, [attemptTag]: _attempt, [bidTag]: bid, ...tags } = instance.tags ?? {};
+  const { spec = { cpus: 1, memoryMiB: 512 }, image, region } = instance;
+  return {
+    id,
+    request: { spec, tags, ...(image !== undefined && { image }), ...(region !== undefined && { region }) },
+    ...(bid !== undefined && { spot: { maxPriceUsdPerHour: Number(bid) } }),
+  };
+}
+
+/** Whether it is on its way out, or gone: nothing brings it back. */
+export function isEnding({ status }: Instance): boolean {
+  return status === 'terminating' || status === 'terminated' || status === 'error';
+}

@@ -1,0 +1,73 @@
+import { isProviderError } from '../../provider/provider-error.ts';
+import {
+  type ControlPlane,
+  type ControlPlaneHost,
+  type ControlPlaneModule,
+  defineControlPlane,
+} from '../control-plane.ts';
+import { bringToEnd } from './bring-to-end.ts';
+import { type IntentRecord, openRecords } from './intent-record.ts';
+import { keepRunning } from './keep-running.ts';
+import { launchOnce } from './launch-once.ts';
+import { createPatience } from './patience.ts';
+import { reclaim } from './reclaim.ts';
+import { beginRound, type Round } from './round.ts';
+
+/**
+ * A small control plane that is sound. It writes down what it is about to do, looks before it asks again, believes in an
+ * absence only when it was seen twice, waits as long as it is asked to, and never takes back what it has seen.
+ */
+export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
+  name: 'reference',
+  create: createReference,
+});
+
+function createReference({ provider, store, clock, random }: ControlPlaneHost): ControlPlane {
+  const records = openRecords(store);
+  const patience = createPatience(clock, random);
+  return {
+    launch: async (intent) => {
+      if ((await records.get(intent.id)) !== undefined) return;
+      await records.put({ intent, wanted: 'running', phase: 'launching', attempt: 1 });
+    },
+    terminate: async (id) => {
+      const record = await records.get(id);
+      if (record?.phase === 'ended' || record?.phase === 'refused') return;
+      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', missingSinceMs: undefined });
+      else await records.put(forgotten(id, clock.now()));
+    },
+    observe: async () =>
+      (await records.all()).map(({ intent, phase, instanceId, reason }) => ({
+        intent: intent.id,
+        phase,
+        ...(instanceId !== undefined && { instanceId }),
+        ...(reason !== undefined && { reason }),
+      })),
+    reconcile: async () => {
+      if (patience.isAskedToWait()) return;
+      const round = await beginRound({ provider, patience, records, clock }).catch(unlessProviderFailed);
+      if (!round) return;
+      await reclaim(round).catch(unlessProviderFailed);
+      for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
+    },
+  };
+}
+
+/** Somebody wants the end of what nobody remembers: there may be a machine. */
+function forgotten(id: string, nowMs: number): IntentRecord {
+  const intent = { id, request: { spec: { cpus: 1, memoryMiB: 512 } } };
+  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, askedAtMs: nowMs };
+}
+
+/** Takes the next step with one intent. Read anew: the steps before took time. */
+async function attend(id: string, round: Round): Promise<void> {
+  const record = await round.records.get(id);
+  if (!record || record.phase === 'ended' || record.phase === 'refused') return;
+  if (record.wanted === 'ended') return bringToEnd(record, round);
+  return record.instanceId === undefined ? launchOnce(record, round) : keepRunning(record, record.instanceId, round);
+}
+
+/** What the provider could not do now, a later round tries again. */
+function unlessProviderFailed(thrown: unknown): undefined {
+  if (!isProviderError(thrown)) throw thrown;
+}

@@ -7,7 +7,7 @@ import {
   type SpawnRequest,
   type Workflow,
 } from 'assay';
-import { type Contract, defineContract, mustResolve, plainRequest } from 'assay/contracts';
+import { type Contract, defineContract, mustResolve, plainRequest, type Trial } from 'assay/contracts';
 import fc from 'fast-check';
 import inMemory from './in-memory.ts';
 
@@ -75,7 +75,7 @@ const givesTwo: Contract = defineContract({
         { op: 'workflow', as: 'again', workflow: 'pair', input },
       ] as const;
     }),
-  run: async (trial) => {
+  run: async (trial: Trial) => {
     await trial.play({
       workflow: (result) => {
         const { instances = [] } = mustResolve(trial, result);

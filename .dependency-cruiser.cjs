@@ -4,9 +4,11 @@ const rooms = {
   testbed: ['provider'],
   contracts: ['provider', 'testbed'],
   engine: ['provider', 'testbed', 'contracts'],
+  controlplane: ['provider'],
+  chaos: ['provider', 'testbed', 'contracts', 'engine', 'controlplane'],
   providers: ['provider'],
   clouds: ['provider', 'testbed'],
-  reporters: ['provider', 'testbed', 'contracts', 'engine'],
+  reporters: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos'],
   vitest: ['provider', 'testbed', 'contracts', 'engine', 'reporters'],
 };
 

@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^assay$/, replacement: at('./src/public/index.ts') },
-      { find: /^assay\/(testbed|aws|contracts|report|vitest)$/, replacement: at('./src/public/$1.ts') },
+      { find: /^assay\/(testbed|aws|contracts|chaos|report|vitest)$/, replacement: at('./src/public/$1.ts') },
     ],
   },
   test: {

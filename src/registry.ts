@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
+import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
@@ -62,7 +63,7 @@ export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: awsTestbeds });
  */
-export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2];
+export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2, liveEc2];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

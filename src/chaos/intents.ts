@@ -50,11 +50,14 @@ export function createIntents({ ids, history, truth, elapsedMs, onView }: Intent
     if (view === undefined) delete state.view;
     else state.view = view;
     if (view?.instanceId !== undefined) state.isForgotten = false;
+    if (!isSame(before, view)) note(state.id, view);
     if (view !== undefined || before !== undefined) onView(state, before, viewMs);
-    if (isSame(before, view)) return;
+  };
+
+  const note = (intent: string, view: IntentView | undefined): void => {
     const { instanceId, reason, phase = 'nothing' as const } = view ?? {};
     history.add({
-      ...{ lane: 'control-plane', did: 'says', intent: state.id, phase },
+      ...{ lane: 'control-plane', did: 'says', intent, phase },
       ...(instanceId !== undefined && { machine: truth.nameOf(instanceId) }),
       ...(reason !== undefined && { reason }),
     });

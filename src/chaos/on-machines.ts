@@ -28,7 +28,8 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
       );
       if (!machine) return;
       done.add(machine.id);
-      if (!(await kind.act(machine))) return;
+      // It may not be what it was asked to be, such as no spot machine; then it is left alone.
+      if (!(await kind.act(machine).catch(() => false))) return;
       acted += 1;
       const { name: called, intent } = machine;
       history.add({

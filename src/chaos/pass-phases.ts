@@ -33,6 +33,7 @@ export async function passPhases(run: RunPhases): Promise<void> {
   const { phases, history, director, judge } = run;
   void reconcileAgainAndAgain(run);
   await watchFor(phases.disturbMs, run);
+  if (judge.violation() || run.signal.aborted) return;
   // Where the service stays ill, nobody could converge, and what has not come yet is no failure.
   if (director.heal()) judge.excuseLiveness();
   run.onHealed();

@@ -89,7 +89,6 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       history,
       elapsedMs,
       truth,
-      look,
       judge: () => judge,
       director: () => director,
       ended: () => process.callEnded(),
@@ -173,7 +172,6 @@ interface CallsOptions {
   readonly history: History;
   readonly elapsedMs: () => number;
   readonly truth: Truth;
-  readonly look: () => Promise<void>;
   // Later than what they are needed by.
   readonly judge: () => Judge;
   readonly director: () => Director;
@@ -182,7 +180,7 @@ interface CallsOptions {
 
 type CallWatcher = Parameters<typeof createControlPlaneProcess>[0]['watcher'];
 
-function watchCalls({ calls, history, elapsedMs, truth, look, judge, director, ended }: CallsOptions): CallWatcher {
+function watchCalls({ calls, history, elapsedMs, truth, judge, director, ended }: CallsOptions): CallWatcher {
   return {
     begins: (about) => {
       const call: ProviderCall = { ...about, number: calls.length + 1, beganMs: elapsedMs() };
@@ -201,13 +199,14 @@ function watchCalls({ calls, history, elapsedMs, truth, look, judge, director, e
     ends: async (call, outcome) => {
       call.endedMs = elapsedMs();
       call.outcome = outcome;
-      await look();
+      await truth.look();
       const { number, operation, intent } = call;
       history.add({
         ...{ lane: 'call', did: 'ends', call: number, operation, ...(intent !== undefined && { intent }) },
         outcome: named(outcome, truth),
         disturbedBy: director().takeActs(),
       });
+      judge().ask((watch) => watch.onLook?.());
       ended();
     },
   };

@@ -14,6 +14,7 @@ import { parseLimits } from './flags/limits.ts';
 import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
 import { didYouMean } from './nearest.ts';
@@ -34,6 +35,11 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly image?: string;
   readonly url?: string;
+  readonly live?: boolean;
+  readonly account?: string;
+  readonly region?: string;
+  /** False with `--no-dry-run`. */
+  readonly dryRun?: boolean;
   readonly endpoint?: string;
   readonly expireAfter?: string;
   readonly allowNoExpiry?: boolean;
@@ -78,17 +84,18 @@ export async function planCertify(
   const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
-  const testbed = flags.testbed ?? config.testbed;
+  const testbed = testbedOf(flags) ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
+  mustBeLive(flags, testbed);
   mustTakeEndpoint(flags, testbed);
   const passed = parsePassedNames(firstGiven(flags.env, config.env), context.env, subjects, context.cwd);
   const settings = {
     ...(flags.image !== undefined && { image: flags.image }),
-    ...(flags.url !== undefined && { url: flags.url.replace(/\/+$/, '') }),
-    ...(flags.endpoint !== undefined && { endpoint: flags.endpoint.replace(/\/+$/, '') }),
+    ...serviceSettings(flags),
+    ...(flags.dryRun === false && { dryRun: 'no' }),
     ...expirySettings(flags),
   };
   return {

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
   const program = new Command('assay')
-    .description('Certifies compute providers by executable contracts.')
+    .description('Certifies compute providers by executable contracts, and shakes the control planes that use them.')
     .version(assayVersion())
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -20,6 +20,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     )
     .argument('[provider...]', 'name of a registered provider, or path of a module')
     .option('--testbed <name>', 'where to exercise it (default: its first)')
+    .option('--live', 'the same as --testbed live: at the real service')
     .option(
       '--contracts <glob>',
       'only these contracts: ids, comma-separated, * stands for anything; repeatable',
@@ -39,6 +40,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
+    .option('--account <id>', 'the account that the testbed live may use: it must be that of the credentials')
+    .option('--region <name>', 'where the testbed live makes things (default: AWS_REGION)')
+    .option('--no-dry-run', 'really make things where a dry run comes first, and cost money')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
     .option(
@@ -52,6 +56,22 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .action(async (names, flags) =>
       end(await (await import('./commands/certify.ts')).certifyCommand(names, flags, terminal, services)),
     );
+
+  program
+    .command('chaos')
+    .description(
+      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
+    )
+    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option('--experiment <file>', 'JSON or YAML: this experiment alone, in many worlds (default: drawn from the seed)')
+    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
+    .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
+    .option('--runs <number>', 'how many experiments (default: 300)')
+    .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
+    .option('--check-determinism', 'run every seed twice and compare the histories')
+    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
+    .option('--out <folder>', 'where failures and the report are stored', '.assay')
+    .action(async (flags) => end(await (await import('./commands/chaos.ts')).chaosCommand(flags, terminal, services)));
 
   program
     .command('list')
@@ -74,7 +94,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('replay')
     .description('play a stored failure again')
-    .argument('<failure>', 'file in .assay/failures')
+    .argument('<failure>', 'file in .assay/failures or .assay/chaos')
     .action(async (path) => end(await (await import('./commands/replay.ts')).replayCommand(path, terminal, services)));
 
   program
@@ -94,7 +114,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--out <folder>', 'the folder that the runs had', '.assay')
     .option('--yes', 'remove it; without, nothing is touched')
     .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
-    .option('--url <url>', 'where the cloud of the testbed served is')
+    .option('--url <url>', 'where the service of the testbed served or live is')
+    .option('--account <id>', 'the account that the testbed live may use')
+    .option('--region <name>', 'which region the testbed live asks first')
     .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
     .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
 
@@ -112,6 +134,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--testbed <name>', 'only this testbed, and likewise')
     .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
+    .option('--account <id>', 'the account that the testbed live may use')
+    .option('--region <name>', 'which region the testbed live asks')
     .option('--json', 'as JSON')
     .action(async (names, flags) =>
       end(await (await import('./commands/doctor.ts')).doctorCommand(names, flags, terminal, services)),

@@ -1,12 +1,21 @@
 import type { FailureFile } from '../engine/failure-file.ts';
+import { isObject } from '../provider/is-object.ts';
 import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const version = 1;
 
+const advice = 'give a failure file that assay certify or assay chaos has stored';
+
+/** Whether it is a failure of a control plane rather than of a provider. */
+export async function isChaosFailure(path: string, cwd: string): Promise<boolean> {
+  const content = await readJsonFile(path, cwd, advice);
+  return isObject(content) && content.kind === 'chaos';
+}
+
 /** Reads a stored failure. Throws UsageError with one message for whatever is wrong with the file. */
 export async function readFailureFile(path: string, cwd: string): Promise<FailureFile> {
-  const content = await readJsonFile(path, cwd, 'give a failure file that assay certify has stored');
+  const content = await readJsonFile(path, cwd, advice);
   const found = versionOf(content);
   if (found !== undefined && found !== version) {
     throw new UsageError(

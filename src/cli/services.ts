@@ -1,3 +1,5 @@
+import type { ChaosReport } from '../chaos/chaos-report.ts';
+import type { ShakeOptions } from '../chaos/shake.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { CertifyOptions, CertifyResult } from '../engine/certify-options.ts';
 import type { FailureFile, ReplayResult } from '../engine/failure-file.ts';
@@ -16,6 +18,7 @@ export interface Registry {
 export interface Services {
   readonly certify: (options: CertifyOptions) => Promise<CertifyResult>;
   readonly replay: (file: FailureFile, options: ReplayOptions) => Promise<ReplayResult>;
+  readonly shake: (options: ShakeOptions) => Promise<ChaosReport>;
   readonly sweep: (options: SweepOptions) => Promise<readonly SweptRun[]>;
   readonly sweepMarked: (options: MarkedSweepOptions) => Promise<MarkedSweep>;
   readonly registry: () => Promise<Registry>;
@@ -25,6 +28,7 @@ export interface Services {
 export const realServices: Services = {
   certify: async (options) => (await import('../engine/certify.ts')).certify(options),
   replay: async (file, options) => (await import('../engine/replay.ts')).replay(file, options),
+  shake: async (options) => (await import('../chaos/shake.ts')).shake(options),
   sweep: async (options) => (await import('../engine/sweep.ts')).sweep(options),
   sweepMarked: async (options) => (await import('../engine/sweep-marked.ts')).sweepMarked(options),
   registry: () => import('../registry.ts'),

@@ -106,6 +106,13 @@ import { noDoubleAttach as volumesNoDoubleAttach } from './volumes/no-double-att
 import { outlivesInstance as volumesOutlivesInstance } from './volumes/outlives-instance.ts';
 import { spawnWithUnknown as volumesSpawnWithUnknown } from './volumes/spawn-with-unknown.ts';
 import { unknownIsNull as volumesUnknownIsNull } from './volumes/unknown-is-null.ts';
+import { claimsAreExclusiveBetweenProcesses as warmPoolClaimsAreExclusiveBetweenProcesses } from './warm-pool/claims-are-exclusive-between-processes.ts';
+import { compensateLeavesNothing as warmPoolCompensateLeavesNothing } from './warm-pool/compensate-leaves-nothing.ts';
+import { filledAtOnce as warmPoolFilledAtOnce } from './warm-pool/filled-at-once.ts';
+import { givesNothingTwice as warmPoolGivesNothingTwice } from './warm-pool/gives-nothing-twice.ts';
+import { keepsWhatWasAttached as warmPoolKeepsWhatWasAttached } from './warm-pool/keeps-what-was-attached.ts';
+import { reachesItsTarget as warmPoolReachesItsTarget } from './warm-pool/reaches-its-target.ts';
+import { survivesACrash as warmPoolSurvivesACrash } from './warm-pool/survives-a-crash.ts';
 import { attachedStaysHeld as warmVolumesAttachedStaysHeld } from './warm-volumes/attached-stays-held.ts';
 import { emptyPool as warmVolumesEmptyPool } from './warm-volumes/empty-pool.ts';
 import { exclusive as warmVolumesExclusive } from './warm-volumes/exclusive.ts';
@@ -231,6 +238,13 @@ export const contractCatalogue: readonly Contract[] = [
   volumesOutlivesInstance,
   volumesSpawnWithUnknown,
   volumesUnknownIsNull,
+  warmPoolClaimsAreExclusiveBetweenProcesses,
+  warmPoolCompensateLeavesNothing,
+  warmPoolFilledAtOnce,
+  warmPoolGivesNothingTwice,
+  warmPoolKeepsWhatWasAttached,
+  warmPoolReachesItsTarget,
+  warmPoolSurvivesACrash,
   warmVolumesAttachedStaysHeld,
   warmVolumesEmptyPool,
   warmVolumesExclusive,

@@ -64,7 +64,10 @@ export interface ControlPlaneModule {
  * Identity with a type: checks a control plane where it is written.
  *
  * @example
- * export default defineControlPlane({ name: 'mine', create: (host) => createMine(host) });
+ * export default defineControlPlane({
+ *   name: 'does-nothing',
+ *   create: () => ({ launch: async () => {}, terminate: async () => {}, observe: async () => [], reconcile: async () => {} }),
+ * });
  */
 export function defineControlPlane(module: ControlPlaneModule): ControlPlaneModule {
   return module;

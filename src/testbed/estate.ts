@@ -1,5 +1,12 @@
-/** Kinds in the order in which they go: machines hold disks. */
-export const estateKinds = ['instance', 'snapshot', 'volume', 'warm-volume'] as const;
+/** Kinds in the order in which they go: requests make machines, machines hold disks. */
+export const estateKinds = [
+  'spot-request',
+  'instance',
+  'snapshot',
+  'volume',
+  'warm-volume',
+  'launch-template',
+] as const;
 
 /** One thing that a service says it has. */
 export interface EstateItem {

@@ -1,5 +1,6 @@
 import type { ProviderContext } from '../provider/context.ts';
 import { fetchAnswer, type HttpAnswer, isSuccess } from '../provider/fetch-answer.ts';
+import { clockProblem } from './clock-problem.ts';
 
 /** How a service is looked at before anything is made there. */
 export interface ServiceProbe {
@@ -14,7 +15,6 @@ export interface ServiceProbe {
 }
 
 const deadlineMs = 15_000;
-const clockOffMaxMs = 5 * 60_000;
 
 /**
  * What keeps a real service from being used here, in one sentence with its remedy; null where nothing does. Never shows
@@ -32,7 +32,7 @@ export async function probeService(
   if (problem !== null || key === undefined) return problem;
   const answer = await ask(probe, key, context);
   if (typeof answer === 'string') return answer;
-  return clockProblem(answer, context.clock.now()) ?? answerProblem(probe, answer);
+  return clockProblem(answer.headers.get('date'), context.clock.now()) ?? answerProblem(probe, answer);
 }
 
 function keyProblem(variable: string, key: string | undefined): string | null {
@@ -72,15 +72,6 @@ async function ask(
 function isOutOfDate(thrown: unknown): boolean {
   const { code } = ((thrown as Error).cause ?? {}) as NodeJS.ErrnoException;
   return code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED';
-}
-
-/** A clock that is far off makes keys and certificates look expired, and every cost and age wrong. */
-function clockProblem({ headers }: HttpAnswer, nowMs: number): string | null {
-  const serviceMs = Date.parse(headers.get('date') ?? '');
-  const offMs = nowMs - serviceMs;
-  if (Number.isNaN(offMs) || Math.abs(offMs) <= clockOffMaxMs) return null;
-  const minutes = Math.round(Math.abs(offMs) / 60_000);
-  return `the clock of this computer is ${minutes} minutes ${offMs > 0 ? 'ahead' : 'behind'}: set it`;
 }
 
 function answerProblem({ displayName, url, keyVariable }: ServiceProbe, answer: HttpAnswer): string | null {

@@ -63,12 +63,22 @@ export interface Testbed {
   readonly cannot?: Readonly<Record<string, string>>;
   /** Says what is missing (with the remedy), or null when the testbed can be used here. */
   probe(settings: Readonly<Record<string, string>>): Promise<string | null>;
+  /**
+   * Where runs cost money: asks the service whether it would do what a run does, and makes nothing. What has it is run for
+   * real only with `--no-dry-run`, and within a `--max-cost`.
+   */
+  rehearse?(settings: Readonly<Record<string, string>>): Promise<Rehearsal>;
   open(options: OpenOptions): Promise<World>;
   /** Destroys whatever a run left behind after its worker died. Gives what it removed and what would not go. */
   sweep(runId: string, settings: Readonly<Record<string, string>>): Promise<SweepResult>;
   /** Where the service shows by whom each thing was made, so that what is ours is found without a journal. */
   estate?(settings: Readonly<Record<string, string>>): Promise<Estate>;
 }
+
+/** What a run would do, in sentences; or what would keep it from that, with the remedy. */
+export type Rehearsal =
+  | { readonly ok: true; readonly lines: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
 
 /** `service`: every create carries its end. `none`: what is left goes on. `unknown`: only the provider could say. */
 export type Expiry = 'service' | 'none' | 'unknown';

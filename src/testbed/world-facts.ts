@@ -48,6 +48,8 @@ export interface WorldFacts {
   readonly volumesAreShared?: true;
   /** How many warm volumes can be claimed at once. */
   readonly warmVolumesMax?: number;
+  /** How long a claim on one stands that no spawn followed; absent where it stands until it is released. */
+  readonly warmClaimMs?: number;
   readonly nativeErrors: readonly NativeErrorKind[];
   /** The kinds of fault that can be injected. The engine fills them in; absent means none. */
   readonly faultKinds?: readonly FaultKind[];

@@ -29,6 +29,9 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
       if (!replayed) throw new Error('this test expects no replay');
       return replayed;
     },
+    shake: async () => {
+      throw new Error('this test shakes nothing');
+    },
     sweep: async () => [],
     sweepMarked: async () => ({ ours: [], refused: [] }),
     registry: async () => ({ registeredProviders, findRegistered }),

@@ -60,7 +60,7 @@ function ownBlocks(page: Page): readonly string[] {
 
 test('every YAML block is YAML', () => {
   const found = pages.flatMap((page) => blocks(page, 'yaml').map((block) => parse(block) as unknown));
-  expect(found).toHaveLength(3);
+  expect(found).toHaveLength(4);
   for (const document of found) expect(document).toBeTypeOf('object');
 });
 
@@ -81,7 +81,14 @@ const commands = pages.flatMap((page) =>
 );
 
 /** What a page speaks of as the reader's own. */
-const readersOwn = ['./my-provider.ts', './src/index.ts', '.assay/failures/', '/report.json'];
+const readersOwn = [
+  './my-provider.ts',
+  './my-control-plane.ts',
+  './src/index.ts',
+  '.assay/failures/',
+  '.assay/chaos/',
+  '/report.json',
+];
 
 test.each(commands)('%s: the command line understands %s', async (_path, line) => {
   const argv = [...line.replace('npx assay ', '').matchAll(/'([^']*)'|(\S+)/g)].map(

@@ -48,6 +48,5 @@ export async function ownCode(): Promise<readonly [Instance | null, string | und
 export async function gated(): Promise<void> {
   const { provider } = await createAws(a());
   void provider.hibernate('i');
-  // @ts-expect-error TS2722
   void provider.claimWarmVolume();
 }

@@ -8,7 +8,7 @@ import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { keepReport, reportName } from '../keep-report.ts';
@@ -17,6 +17,7 @@ import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
 import { readStoredFailures, type StoredFailures } from '../read-stored-failures.ts';
 import { redactedTerminal } from '../redacted-terminal.ts';
+import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
@@ -33,6 +34,7 @@ export async function certifyCommand(
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
   const terminal = redactedTerminal(given, redactor);

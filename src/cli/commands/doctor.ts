@@ -2,6 +2,7 @@ import { visibleText } from '../../reporters/visible-text.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { align } from '../align.ts';
 import { exitCodes } from '../exit-code.ts';
+import { serviceSettings } from '../flags/service-settings.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Registry, Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,6 +13,8 @@ export interface DoctorFlags {
   readonly testbed?: string;
   readonly url?: string;
   readonly endpoint?: string;
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** One thing looked at: usable, or what is missing and what to do about it. */
@@ -32,7 +35,7 @@ export async function doctorCommand(
   services: Services,
 ): Promise<number> {
   const asked = pick(names, flags.testbed, await services.registry());
-  const findings = await Promise.all(asked.map((each) => look(each, settingsOf(flags))));
+  const findings = await Promise.all(asked.map((each) => look(each, serviceSettings(flags))));
   const isMissing = findings.some(({ usable }) => !usable) && (names.length > 0 || flags.testbed !== undefined);
   tell([node, ...findings], flags, stdout);
   return isMissing ? exitCodes.usage : exitCodes.fine;
@@ -46,13 +49,6 @@ function tell(findings: readonly Finding[], { json }: DoctorFlags, stdout: Termi
 }
 
 type Settings = Readonly<Record<string, string>>;
-
-function settingsOf({ url, endpoint }: DoctorFlags): Settings {
-  return {
-    ...(url !== undefined && { url: url.replace(/\/+$/, '') }),
-    ...(endpoint !== undefined && { endpoint: endpoint.replace(/\/+$/, '') }),
-  };
-}
 
 interface Asked {
   readonly provider: string;

@@ -3,13 +3,16 @@ import { programLines, wireLines } from '../../reporters/outcome-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodes } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import { readFailureFile } from '../read-failure-file.ts';
+import { isChaosFailure, readFailureFile } from '../read-failure-file.ts';
 import type { Services } from '../services.ts';
 import type { OutputStream, Terminal } from '../terminal.ts';
 import { workerUrl } from '../worker-url.ts';
 
 /** `assay replay`: plays a stored failure again and says whether it is still there. */
 export async function replayCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
+  if (await isChaosFailure(path, terminal.cwd)) {
+    return (await import('./replay-chaos.ts')).replayChaosCommand(path, terminal, services);
+  }
   const file = await readFailureFile(path, terminal.cwd);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: cleaning up\n`));
   const result = await services.replay(file, { signal: interrupt.signal, workerUrl, env: terminal.env });

@@ -5,6 +5,7 @@ import { createRealClock } from '../../testbed/real-clock.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parseDuration } from '../flags/duration.ts';
+import { serviceSettings } from '../flags/service-settings.ts';
 import type { Services } from '../services.ts';
 import { ageText, stuckLines } from '../sweep-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,8 +16,7 @@ import type { SweepFlags } from './sweep.ts';
 export async function sweepMarkedCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
   const olderThanMs = parseDuration('--older-than', flags.olderThan);
   const testbed = await pickMarked(flags, services);
-  const settings: Readonly<Record<string, string>> =
-    flags.url === undefined ? {} : { url: flags.url.replace(/\/+$/, '') };
+  const settings = serviceSettings(flags);
   const missing = await testbed.probe(settings);
   if (missing) throw new UsageError(`the testbed ${testbed.name} cannot be used here: ${missing}`);
   const clock = createRealClock();

@@ -14,6 +14,8 @@ export interface SweepFlags {
   readonly yes?: boolean;
   readonly testbed?: string;
   readonly url?: string;
+  readonly account?: string;
+  readonly region?: string;
   readonly olderThan: string;
 }
 

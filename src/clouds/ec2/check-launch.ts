@@ -113,6 +113,7 @@ function orderFrom(store: Store, region: string, query: Query): LaunchOrder {
     subnetId: subnetOf(zone),
     tags: tagsFor(query, 'instance'),
     volumeTags: tagsFor(query, 'volume'),
+    spotTags: tagsFor(query, 'spot-instances-request'),
     clientToken: query.text('ClientToken'),
     isHibernatable: query.text('HibernationOptions.Configured') === 'true',
     rootGiB: Number(rootMapping(query)?.text('Ebs.VolumeSize') ?? rootGiBDefault),

@@ -13,6 +13,8 @@ export interface LaunchOrder {
   readonly tags: ReadonlyMap<string, string>;
   /** For the disks that come with it. */
   readonly volumeTags: ReadonlyMap<string, string>;
+  /** For the request behind a spot machine. */
+  readonly spotTags: ReadonlyMap<string, string>;
   readonly clientToken: string | undefined;
   readonly isHibernatable: boolean;
   readonly rootGiB: number;

@@ -4,11 +4,11 @@ import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { Store } from './store.ts';
 
-/** DescribeRegions, by name or those of the account, or all. */
+/** DescribeRegions, by name or all: those of the account, or those that it has not enabled too. */
 export function describeRegions({ options }: Store, _region: string, query: Query): Answer {
   const enabled = Object.keys(options.regions);
-  const isAll = query.text('AllRegions') === 'true';
-  const regions = chosen([...enabled, ...(isAll ? options.disabledRegions : [])], query.list('RegionName'), 'region');
+  const known = query.text('AllRegions') === 'true' ? [...enabled, ...options.disabledRegions] : enabled;
+  const regions = chosen(known, query.list('RegionName'), 'region');
   if ('ok' in regions) return regions;
   return success({
     regionInfo: regions.map((region) => ({

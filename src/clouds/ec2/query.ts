@@ -7,6 +7,9 @@ export interface Query {
   list(name: string): readonly string[];
   /** The parts below `Name.1.`, `Name.2.` and so on, each a query of its own. */
   records(name: string): readonly Query[];
+  /** What is below `name.`, a query of its own. */
+  part(name: string): Query;
+  readonly isEmpty: boolean;
   /** Everything, sorted, but for the parameters named. */
   fingerprint(without: readonly string[]): string;
 }
@@ -24,6 +27,13 @@ function queryOf(pairs: readonly (readonly [string, string])[]): Query {
     list: (name) =>
       numbered(pairs, name).flatMap(([, own]) => own.filter(([rest]) => rest === '').map(([, text]) => text)),
     records: (name) => numbered(pairs, name).map(([, own]) => queryOf(own)),
+    part: (name) =>
+      queryOf(
+        pairs.flatMap(([key, value]) =>
+          key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value] as const] : [],
+        ),
+      ),
+    isEmpty: pairs.length === 0,
     fingerprint: (without) =>
       JSON.stringify(pairs.filter(([name]) => !without.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1))),
   };

@@ -6,6 +6,7 @@ import { createVolume } from './create-volume.ts';
 import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { deregisterImage, describeImages } from './images.ts';
+import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates } from './launch-templates.ts';
 import { describeRegions, describeSubnets, describeZones } from './places.ts';
 import { startInstances, stopInstances } from './power.ts';
 import type { Query } from './query.ts';
@@ -13,9 +14,12 @@ import { runInstances } from './run-instances.ts';
 import { deleteSnapshot, describeSnapshots } from './snapshots.ts';
 import { cancelSpotRequests } from './spot.ts';
 import { describeSpotPrices } from './spot-prices.ts';
+import { describeSpotRequests } from './spot-requests.ts';
 import type { Store } from './store.ts';
+import { createTags } from './tags.ts';
 import { terminateInstances } from './terminate-instances.ts';
 import { deleteVolume, describeVolumes } from './volumes.ts';
+import { describeVpcs } from './vpcs.ts';
 
 type Action = (store: Store, region: string, query: Query) => Answer;
 
@@ -30,6 +34,7 @@ const actions: Readonly<Record<string, Action>> = {
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeImages: describeImages,
   CreateImage: createImage,
   DeregisterImage: deregisterImage,
@@ -40,7 +45,12 @@ const actions: Readonly<Record<string, Action>> = {
   DeleteVolume: deleteVolume,
   AttachVolume: attachVolume,
   DetachVolume: detachVolume,
+  CreateLaunchTemplate: createLaunchTemplate,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateTags: createTags,
   CancelSpotInstanceRequests: cancelSpotRequests,
+  DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,
 };
 

@@ -74,8 +74,14 @@ function launch(store: Store, order: LaunchOrder): InstanceRecord {
   };
   store.instances.set(record.id, record);
   if (record.spotRequestId !== null) {
-    const request = { id: record.spotRequestId, region: order.region, instanceId: record.id, cancelled: false };
-    store.spotRequests.set(request.id, request);
+    store.spotRequests.set(record.spotRequestId, {
+      id: record.spotRequestId,
+      region: order.region,
+      instanceId: record.id,
+      tags: order.spotTags,
+      createdAtMs: record.launchedAtMs,
+      cancelled: false,
+    });
   }
   const disk = store.images.get(order.imageId)?.disk ?? null;
   if (disk !== null) store.disks.set(record.id, disk);

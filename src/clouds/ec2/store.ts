@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { type InstanceRecord, isGone } from './instance.ts';
+import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
 
@@ -52,7 +53,21 @@ export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
   readonly instanceId: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly createdAtMs: number;
   cancelled: boolean;
+}
+
+/** A launch template of one version. */
+export interface LaunchTemplateRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly name: string;
+  /** The parameters below `LaunchTemplateData`. */
+  readonly data: Query;
+  readonly tags: Map<string, string>;
+  readonly createdAtMs: number;
+  deletedAtMs: number;
 }
 
 /** What a client token stands for: the request, and what came of it. */
@@ -82,6 +97,7 @@ export interface Store {
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly spotRequests: Map<string, SpotRequestRecord>;
+  readonly launchTemplates: Map<string, LaunchTemplateRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly lists: Map<string, OpenList>;
   /** The text on each instance's own disk, where there is one. */
@@ -105,6 +121,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     images: new Map(),
     snapshots: new Map(),
     spotRequests: new Map(),
+    launchTemplates: new Map(),
     tokens: new Map(),
     lists: new Map(),
     disks: new Map(),

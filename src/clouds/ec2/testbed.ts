@@ -9,7 +9,7 @@ import { createSdkWire } from '../../testbed/wire/sdk-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { createSimulatedEc2 } from './simulated-ec2.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
-import { worldFacts } from './world-facts.ts';
+import { warmPoolSize, worldFacts } from './world-facts.ts';
 
 /**
  * A testbed in which every case gets an AWS account of its own, in memory, on virtual time, behind the request handler of
@@ -49,6 +49,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
         AWS_REGION: Object.keys(service.options.regions)[0],
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,
+        AWS_WARM_POOL_SIZE: String(warmPoolSize),
       },
       signal: open.signal,
     });

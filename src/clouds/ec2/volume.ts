@@ -18,19 +18,22 @@ export function holderOf(store: Store, { attachment }: VolumeRecord): string | n
   return holder && !isGone(holder, store.clock.now(), store.options) ? holder.id : null;
 }
 
-export function volumeState(store: Store, record: VolumeRecord): 'creating' | 'available' | 'in-use' | 'deleted' {
-  const nowMs = store.clock.now();
-  if (nowMs >= record.deletedAtMs) return 'deleted';
+export function volumeState(
+  store: Store,
+  record: VolumeRecord,
+  atMs = store.clock.now(),
+): 'creating' | 'available' | 'in-use' | 'deleted' {
+  if (atMs >= record.deletedAtMs) return 'deleted';
   if (holderOf(store, record) !== null) return 'in-use';
-  return nowMs - record.createdAtMs < store.options.volumeMs ? 'creating' : 'available';
+  return atMs - record.createdAtMs < store.options.volumeMs ? 'creating' : 'available';
 }
 
-/** Everything that DescribeVolumes may show in a region, the disks that come with instances too. */
-export function visibleVolumes(store: Store, region: string): readonly VolumeRecord[] {
+/** Everything that there was in a region at a time, the disks that come with instances too. */
+export function visibleVolumes(store: Store, region: string, atMs = store.clock.now()): readonly VolumeRecord[] {
   const roots = [...store.instances.values()].map((instance) => rootVolume(store, instance));
   return [...store.volumes.values(), ...roots].filter(
     (record) =>
-      record.region === region && record.createdAtMs <= store.clock.now() && volumeState(store, record) !== 'deleted',
+      record.region === region && record.createdAtMs <= atMs && volumeState(store, record, atMs) !== 'deleted',
   );
 }
 
@@ -61,7 +64,11 @@ function rootVolume({ options }: Store, instance: InstanceRecord): VolumeRecord 
   };
 }
 
-export function volumeBody(store: Store, record: VolumeRecord): { readonly [name: string]: XmlValue } {
+export function volumeBody(
+  store: Store,
+  record: VolumeRecord,
+  atMs = store.clock.now(),
+): { readonly [name: string]: XmlValue } {
   const { attachment } = record;
   const isHeld = attachment !== null && holderOf(store, record) !== null;
   return {
@@ -69,7 +76,7 @@ export function volumeBody(store: Store, record: VolumeRecord): { readonly [name
     size: record.sizeGiB,
     snapshotId: record.snapshotId ?? '',
     availabilityZone: record.zone,
-    status: volumeState(store, record),
+    status: volumeState(store, record, atMs),
     createTime: new Date(record.createdAtMs).toISOString(),
     volumeType: record.type,
     ...performanceOf(record),

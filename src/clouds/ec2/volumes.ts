@@ -6,11 +6,11 @@ import type { Query } from './query.ts';
 import type { Store, VolumeRecord } from './store.ts';
 import { findVolume, holderOf, visibleVolumes, volumeBody, volumeState } from './volume.ts';
 
-/** DescribeVolumes, by ids or page by page. */
+/** DescribeVolumes, by ids or page by page; a list may be late. */
 export function describeVolumes(store: Store, region: string, query: Query): Answer {
   const ids = [...new Set(query.list('VolumeId'))];
   const problem =
-    filterProblem(query, volumeFilters(store)) ?? (ids.length > 0 ? idsWithPageProblem(query, 'volumeSet') : null);
+    filterProblem(query, volumeFilters(store, 0)) ?? (ids.length > 0 ? idsWithPageProblem(query, 'volumeSet') : null);
   if (problem) return problem;
   const named: VolumeRecord[] = [];
   for (const id of ids) {
@@ -18,18 +18,19 @@ export function describeVolumes(store: Store, region: string, query: Query): Ans
     if ('ok' in record) return record;
     named.push(record);
   }
-  const records = ids.length > 0 ? named : visibleVolumes(store, region);
+  const atMs = store.clock.now() - (ids.length > 0 ? 0 : store.options.listLagMs);
+  const records = ids.length > 0 ? named : visibleVolumes(store, region, atMs);
   return describePage(store, query, {
     set: 'volumeSet',
     pageDefault: Number.POSITIVE_INFINITY,
     open: () =>
       records
-        .filter((record) => passesFilters(query, volumeFilters(store), record))
-        .map((record) => volumeBody(store, record)),
+        .filter((record) => passesFilters(query, volumeFilters(store, atMs), record))
+        .map((record) => volumeBody(store, record, atMs)),
   });
 }
 
-function volumeFilters(store: Store): Filterable<VolumeRecord> {
+function volumeFilters(store: Store, atMs: number): Filterable<VolumeRecord> {
   return {
     fields: {
       'volume-id': ({ id }) => [id],
@@ -38,7 +39,7 @@ function volumeFilters(store: Store): Filterable<VolumeRecord> {
       size: ({ sizeGiB }) => [String(sizeGiB)],
       'snapshot-id': ({ snapshotId }) => (snapshotId === null ? [] : [snapshotId]),
       encrypted: ({ isEncrypted }) => [String(isEncrypted)],
-      status: (record) => [volumeState(store, record)],
+      status: (record) => [volumeState(store, record, atMs)],
       'attachment.instance-id': (record) => [holderOf(store, record) ?? ''],
       'attachment.device': (record) => (holderOf(store, record) === null ? [] : [record.attachment?.device ?? '']),
     },

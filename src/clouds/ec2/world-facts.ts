@@ -14,6 +14,9 @@ const tolerances = {
   callTimeoutMs: 120_000,
 };
 
+/** How many warm volumes the provider is told to keep. */
+export const warmPoolSize = 3;
+
 /** What a generator must know of a simulated EC2. */
 export function worldFacts(store: Store, secret: string): WorldFacts {
   const { options } = store;
@@ -36,6 +39,8 @@ export function worldFacts(store: Store, secret: string): WorldFacts {
     spotSleeps: false,
     billed: billedBefore(store.openedAtMs),
     volumeGiBMax: sizeMaxGiB,
+    warmVolumesMax: warmPoolSize,
+    warmClaimMs: 3_600_000,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [secret],

@@ -39,7 +39,7 @@ const notOnPath = 127;
 export async function startServer(): Promise<MotoServer> {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, fileURLToPath(guard), '-H', '127.0.0.1', '-p', '0'],
+    [fileURLToPath(guard), '-H', '127.0.0.1', '-p', '0'],
     // A session of its own: a Ctrl-C is not for it.
     { detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { ...withoutAccounts(process.env), ...settings } },
   );

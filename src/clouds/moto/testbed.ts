@@ -1,5 +1,5 @@
-import { createRealClock } from '../../testbed/real-clock.ts';
 import { createProcesses } from '../../testbed/processes.ts';
+import { createRealClock } from '../../testbed/real-clock.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';

@@ -3,9 +3,11 @@ import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
 import { createFullZones, type FullZones } from './full-zones.ts';
 import { createHomes, type Homes } from './homes.ts';
+import { runMark, type Tags } from './own-tags.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createServiceTime, type ServiceTime } from './service-time.ts';
 import { readSettings } from './settings.ts';
+import { readWarmSettings, type WarmSettings } from './warm/warm-settings.ts';
 
 /** What every part of the adapter works with. */
 export interface Account {
@@ -17,8 +19,11 @@ export interface Account {
   readonly costs: CostMethods;
   /** What all clients of this account sign with, and learn. */
   readonly time: ServiceTime;
+  readonly warm: WarmSettings;
   /** Where a request goes that names no region. */
   readonly home: string;
+  /** What is put on everything that is made, beside the tags of the caller: whose run it is, where it is one. */
+  readonly marks: Tags;
 }
 
 export async function openAccount(context: ProviderContext): Promise<Account> {
@@ -28,6 +33,16 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const places = createPlaces(ec2, settings);
   const costs = await openCosts(context, settings, time);
   const { clock } = context;
-  const memory = { homes: createHomes(clock), fullZones: createFullZones(clock) };
-  return { context, ec2, places, costs, time, ...memory, home: settings.region };
+  return {
+    context,
+    ec2,
+    places,
+    costs,
+    time,
+    marks: runMark(settings.owner),
+    warm: readWarmSettings(context),
+    homes: createHomes(clock),
+    fullZones: createFullZones(clock),
+    home: settings.region,
+  };
 }

@@ -4,6 +4,7 @@ import type { AwsInstance } from './aws-instance.ts';
 import { describeOne } from './describe.ts';
 import { providerName } from './provider-name.ts';
 import { terminate } from './terminate.ts';
+import { markUsed } from './warm/mark-used.ts';
 
 const pauseMs = 1_000;
 const bootTimeoutMs = 90_000;
@@ -17,11 +18,13 @@ export async function attachVolumes(
   account: Account,
   instance: AwsInstance,
   volumeIds: readonly string[],
+  warm: readonly string[] = [],
 ): Promise<AwsInstance> {
   const missing = volumeIds.filter((id) => !instance.volumeIds?.includes(id));
   if (missing.length === 0) return instance;
   try {
     await untilRunning(account, instance);
+    await markUsed(account, instance.region ?? account.home, warm);
     for (const id of missing) await attach(account, instance, id, deviceOf(volumeIds.indexOf(id)));
   } catch (thrown) {
     throw await giveUp(account, instance, thrown);

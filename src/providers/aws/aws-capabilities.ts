@@ -8,6 +8,7 @@ export const awsCapabilities = {
   gpu: true,
   multiRegion: true,
   persistentVolumes: true,
+  warmVolumes: true,
   hibernation: true,
   costExplorer: true,
   idempotentSpawn: true,

@@ -6,6 +6,7 @@ import { type AwsEnhanced, createEnhanced } from './enhanced.ts';
 import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
 import { usdPerHour } from './usd-per-hour.ts';
+import { warmPool } from './warm-pool.ts';
 import { zoneProbing } from './zone-probing.ts';
 
 /** What the adapter hands over: the provider for a control plane, and the enhanced types for who wants AWS. */
@@ -27,7 +28,7 @@ export async function createAws(context: ProviderContext): Promise<AwsRegistrati
     provider: createProvider(account),
     hooks: createAwsHooks(account),
     enhanced: createEnhanced(account),
-    workflows: [zoneProbing(account)],
+    workflows: [warmPool(account), zoneProbing(account)],
     usdPerHour,
   };
 }

@@ -14,6 +14,7 @@ import { spawn } from './spawn.ts';
 import { spotMethods } from './spot.ts';
 import { terminate } from './terminate.ts';
 import { volumeMethods } from './volumes.ts';
+import { warmVolumeMethods } from './warm/warm-volumes.ts';
 
 /**
  * The provider as a control plane has it: it is handed the projected view, without what only AWS has.
@@ -40,6 +41,7 @@ export function createProvider(account: Account): AwsProvider {
     ...snapshotMethods(account),
     ...spotMethods(account),
     ...volumeMethods(account),
+    ...warmVolumeMethods(account),
     ...hibernationMethods(account),
     ...account.costs,
   };

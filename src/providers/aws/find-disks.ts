@@ -4,6 +4,7 @@ import type { FoundImage } from './images.ts';
 import { refuse } from './provider-name.ts';
 import { findSnapshot } from './snapshots.ts';
 import { findVolume } from './volumes.ts';
+import { poolTag, usedTag } from './warm/pool.ts';
 
 /** Where the disks of a spawn are, and so where its instance has to be. */
 export interface FoundDisks {
@@ -12,11 +13,13 @@ export interface FoundDisks {
   readonly image?: FoundImage;
   /** Volumes that an instance has already: its own, perhaps, when a spawn is repeated. */
   readonly held: readonly string[];
+  /** Those that come from a pool and were given to no instance yet. */
+  readonly warm: readonly string[];
 }
 
 /** Throws INVALID_SPEC for disks that are not there, or not in one place. */
 export async function findDisks(account: Account, { snapshotId, volumeIds }: CheckedRequest): Promise<FoundDisks> {
-  const snapshot = snapshotId === undefined ? { held: [] } : await findImageOf(account, snapshotId);
+  const snapshot = snapshotId === undefined ? { held: [], warm: [] } : await findImageOf(account, snapshotId);
   const volumes = await findZoneOf(account, volumeIds);
   if (snapshot.region !== undefined && volumes.region !== undefined && snapshot.region !== volumes.region) {
     throw refuse(`the snapshot is in ${snapshot.region} and the volumes are in ${volumes.region}`);
@@ -33,7 +36,7 @@ async function findImageOf(account: Account, snapshotId: string): Promise<FoundD
   if (found === null) throw refuse(`snapshotId: there is no snapshot ${JSON.stringify(snapshotId)}`);
   if (found.status !== 'ready') throw refuse(`snapshotId: the snapshot ${snapshotId} is ${found.status}`);
   const { region, rootDevice } = found.aws;
-  return { region, image: { id: found.id, rootDevice }, held: [] };
+  return { region, image: { id: found.id, rootDevice }, held: [], warm: [] };
 }
 
 /** A volume never leaves its zone. */
@@ -45,6 +48,9 @@ async function findZoneOf(account: Account, volumeIds: readonly string[]): Promi
   const zones = new Set(found.map((placed) => placed?.zone));
   if (zones.size > 1) throw refuse(`volumeIds: the volumes are in the zones ${[...zones].join(' and ')}`);
   const held = found.flatMap((placed) => (placed?.volume.status === 'in-use' ? [placed.volume.id] : []));
+  const warm = found.flatMap((placed) =>
+    placed?.own[poolTag] !== undefined && placed.own[usedTag] === undefined ? [placed.volume.id] : [],
+  );
   const [first] = found;
-  return { held, ...(first && { region: first.region, zone: first.zone }) };
+  return { held, warm, ...(first && { region: first.region, zone: first.zone }) };
 }

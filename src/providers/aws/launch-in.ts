@@ -13,8 +13,8 @@ const attemptsMax = 3;
 const pauseMs = 500;
 
 /**
- * Launches in one place. After an answer that tells nothing it looks for the instance, and then asks again under the same token, which brings the
- * instance of the first attempt if there is one.
+ * Launches in one place. After an answer that tells nothing it looks for the instance, and then asks again under the same
+ * token, which brings the instance of the first attempt if there is one.
  */
 export async function launchIn(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
   let unclear: ProviderError | undefined;
@@ -48,10 +48,10 @@ async function afterUnclear(account: Account, wanted: Wanted, error: ProviderErr
 }
 
 async function runInstances(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
-  const { ec2, homes } = account;
+  const { ec2, homes, marks } = account;
   const { region } = wanted;
   const answer = await ec2.write(region, (client, options) =>
-    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place)), options),
+    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place, marks)), options),
   );
   const instance = readLaunch(answer, region);
   homes.note(instance.id, region);

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
-import { toSdkTags, withOwnTags } from './own-tags.ts';
+import { type Tags, tagSpecifications, withOwnTags } from './own-tags.ts';
 import { clientToken } from './spawn-identity.ts';
 import { type Place, placeName, type Wanted } from './wanted.ts';
 
 /** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
-export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
+export function launchInput(wanted: Wanted, place: Place, marks: Tags): RunInstancesRequest {
   const { request, identity, type, image, terms } = wanted;
   const { bootstrap, tags, name } = request;
   const { spawnId, fingerprint } = identity;
@@ -17,7 +17,8 @@ export function launchInput(wanted: Wanted, place: Place): RunInstancesRequest {
     InstanceType: type.name as RunInstancesRequest['InstanceType'],
     ...('zone' in place ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
     TagSpecifications: [
-      { ResourceType: 'instance', Tags: toSdkTags(withOwnTags({ tags, name, spawnId, fingerprint })) },
+      ...tagSpecifications({ ...withOwnTags({ tags, name, spawnId, fingerprint }), ...marks }, 'instance'),
+      ...tagSpecifications(marks, 'volume', ...(terms.market === 'spot' ? (['spot-instances-request'] as const) : [])),
     ],
     InstanceInitiatedShutdownBehavior: 'terminate',
     ...(bootstrap && { UserData: Buffer.from(bootstrap.content, 'utf8').toString('base64') }),

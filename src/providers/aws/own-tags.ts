@@ -1,6 +1,7 @@
+import type { ResourceType, TagSpecification } from '@aws-sdk/client-ec2';
 import type { KeyProblem } from '../../provider/check-tags.ts';
 
-type Tags = Readonly<Record<string, string>>;
+export type Tags = Readonly<Record<string, string>>;
 
 /** Where EC2's own console keeps the name. */
 const nameTag = 'Name';
@@ -10,12 +11,20 @@ const fingerprintTag = 'assay:fingerprint';
 /** Which instance an image was taken from. */
 export const instanceTag = 'assay:instance';
 
+/** Says in which run a thing was made, so that who sweeps up after it finds what is its own. */
+const runTag = 'assay:run';
+
 /** Keys that a caller may not use. */
 export const tagProblem: KeyProblem = (key) => {
   if (key === nameTag) return 'EC2 keeps the name there';
-  if (key.startsWith('assay:')) return 'the adapter keeps its own notes there';
+  if (isOwnKey(key)) return 'the adapter keeps its own notes there';
   return /^aws:/i.test(key) ? 'AWS keeps its own notes there' : null;
 };
+
+/** Whether the adapter itself keeps a note there. */
+export function isOwnKey(key: string): boolean {
+  return key.startsWith('assay:');
+}
 
 export interface OwnTags {
   readonly tags: Tags;
@@ -33,10 +42,20 @@ export function withOwnTags({ tags, name, spawnId, fingerprint }: OwnTags): Tags
   };
 }
 
+export function runMark(owner: string | undefined): Tags {
+  return owner === undefined ? {} : { [runTag]: owner };
+}
+
 /** Takes what is ours out of the tags again. */
 export function withoutOwnTags(all: Tags): OwnTags {
-  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, ...tags } = all;
+  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, [runTag]: _run, ...tags } = all;
   return { tags, name, spawnId, fingerprint };
+}
+
+/** Tags for things of these types, where there are any. */
+export function tagSpecifications(tags: Tags, ...types: readonly ResourceType[]): TagSpecification[] {
+  if (Object.keys(tags).length === 0) return [];
+  return types.map((type) => ({ ResourceType: type, Tags: toSdkTags(tags) }));
 }
 
 /** Tags in the words of the SDK. */

@@ -7,23 +7,26 @@ import type { AwsSettings } from './settings.ts';
 /** What of the service hardly ever changes, asked for once. */
 export interface Places {
   regions(): Promise<readonly string[]>;
+  /** The same, asked for again: an account may enable one at any time. */
+  regionsNow(): Promise<readonly string[]>;
   /** In the order of their names. */
   zones(region: string): Promise<readonly string[]>;
   image(region: string, image: string): Promise<FoundImage>;
 }
 
 export function createPlaces(ec2: Ec2, { region: home, regions: only }: AwsSettings): Places {
-  const regions = remember(() => findRegions(ec2, home, only));
+  const regionsNow = () => findRegions(ec2, home, only);
+  const regions = remember(regionsNow);
   const zones = remember((region: string) => findZones(ec2, region));
   const images = remember((key: string) => {
     const [region = '', image = ''] = key.split(' ');
     return findImage(ec2, region, image);
   });
-  return { regions: () => regions(''), zones, image: (region, image) => images(`${region} ${image}`) };
+  return { regions: () => regions(''), regionsNow, zones, image: (region, image) => images(`${region} ${image}`) };
 }
 
 /** Those that the account may use, or those of them that are meant. */
-export async function findRegions(ec2: Ec2, home: string, only?: readonly string[]): Promise<readonly string[]> {
+async function findRegions(ec2: Ec2, home: string, only?: readonly string[]): Promise<readonly string[]> {
   const { Regions } = await ec2.read(home, (client, options) =>
     client.send(new ec2.sdk.DescribeRegionsCommand(only ? { RegionNames: [...only] } : {}), options),
   );

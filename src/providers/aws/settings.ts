@@ -8,6 +8,8 @@ export interface AwsSettings {
   readonly regions?: readonly string[];
   /** The only endpoint, where all regions are behind one, as they are with an emulator. */
   readonly endpoint?: string;
+  /** Whose run this is, for everything that is made to carry; absent outside a run. */
+  readonly owner?: string;
   /** Absent where the SDK's own chain is to find them. */
   readonly credentials?: AwsCredentials;
 }
@@ -22,9 +24,16 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   if (!region) throw refuse('AWS_REGION must say which region is meant when a request names none');
   const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
+  const owner = env.AWS_RUN;
   const credentials = readCredentials(env);
   const regions = env.AWS_REGIONS?.split(',').map((name) => name.trim());
-  return { region, ...(regions && { regions }), ...(endpoint && { endpoint }), ...(credentials && { credentials }) };
+  return {
+    region,
+    ...(regions && { regions }),
+    ...(endpoint && { endpoint }),
+    ...(owner && { owner }),
+    ...(credentials && { credentials }),
+  };
 }
 
 function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {

@@ -8,7 +8,7 @@ import { isImageId } from './images.ts';
 import { isInstanceId, locate } from './locate.ts';
 import { materializeSnapshot } from './materialize-snapshot.ts';
 import { malformedAnswer } from './native-failure.ts';
-import { instanceTag, toSdkTags } from './own-tags.ts';
+import { instanceTag, tagSpecifications } from './own-tags.ts';
 import { providerName } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
 
@@ -29,16 +29,18 @@ export function snapshotMethods(account: Account): CapabilityMethods['snapshots'
 async function createSnapshot(account: Account, instanceId: string): Promise<Snapshot> {
   const instance = isInstanceId(instanceId) ? await locate(account, instanceId) : null;
   if (instance === null) throw notFound(`there is no instance ${JSON.stringify(instanceId)}`);
-  const { ec2, homes, context } = account;
+  const { ec2, homes, context, marks } = account;
   const { region = account.home } = instance;
-  const tags = toSdkTags({ [instanceTag]: instanceId });
   const { ImageId: id } = await ec2.write(region, (client, options) =>
     client.send(
       new ec2.sdk.CreateImageCommand({
         InstanceId: instanceId,
         Name: `assay-${context.random.hex(32)}`,
         NoReboot: true,
-        TagSpecifications: [{ ResourceType: 'image', Tags: tags }],
+        TagSpecifications: [
+          ...tagSpecifications({ [instanceTag]: instanceId, ...marks }, 'image'),
+          ...tagSpecifications(marks, 'snapshot'),
+        ],
       }),
       options,
     ),

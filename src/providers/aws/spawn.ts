@@ -29,7 +29,12 @@ export async function spawnProbing(account: Account, wanted: Wanted, rememberFor
   const [held] = wanted.heldVolumes;
   if (known === null && held !== undefined) throw refuse(`volumeIds: an instance holds the volume ${held}`);
   const launched = known === null ? await launch(account, wanted, rememberForMs) : foundIn(known);
-  const instance = await attachVolumes(account, adopt(launched.instance, wanted), wanted.request.volumeIds);
+  const instance = await attachVolumes(
+    account,
+    adopt(launched.instance, wanted),
+    wanted.request.volumeIds,
+    wanted.warmVolumes,
+  );
   return { ...launched, instance };
 }
 

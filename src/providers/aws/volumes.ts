@@ -7,7 +7,7 @@ import type { Volume } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
 import { checkRegion } from './check-region.ts';
 import { malformedAnswer } from './native-failure.ts';
-import { tagProblem, toSdkTags } from './own-tags.ts';
+import { isOwnKey, tagProblem, tagSpecifications } from './own-tags.ts';
 import { refuse } from './provider-name.ts';
 import { somewhere } from './somewhere.ts';
 
@@ -16,9 +16,13 @@ export interface PlacedVolume {
   readonly volume: Volume;
   readonly region: string;
   readonly zone: string;
+  readonly createdAtMs: number;
+  /** The adapter's own notes on it. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
-const sizeGiBMax = 16_384;
+/** The largest general purpose volume. */
+export const sizeGiBMax = 16_384;
 
 /** The methods of the capability `persistentVolumes`. */
 export function volumeMethods(account: Account): CapabilityMethods['persistentVolumes'] {
@@ -31,7 +35,7 @@ export function volumeMethods(account: Account): CapabilityMethods['persistentVo
 
 /** In the first zone of its region: an instance that is to hold it has to be in the same. */
 async function createVolume(account: Account, request: CreateVolumeRequest): Promise<PlacedVolume> {
-  const { ec2, places, homes, context } = account;
+  const { ec2, places, homes, context, marks } = account;
   const { sizeGiB: Size, tags, region: wanted } = checkVolumeRequest(request, refuse, { sizeGiBMax, tagProblem });
   const region = await checkRegion(account, wanted);
   const [zone] = await places.zones(region);
@@ -44,7 +48,7 @@ async function createVolume(account: Account, request: CreateVolumeRequest): Pro
         AvailabilityZone: zone,
         Size,
         VolumeType: 'gp3',
-        ...(Object.keys(tags).length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags: toSdkTags(tags) }] }),
+        TagSpecifications: tagSpecifications({ ...tags, ...marks }, 'volume'),
       }),
       options,
     ),
@@ -63,7 +67,11 @@ export async function findVolume(account: Account, id: string): Promise<PlacedVo
 async function deleteVolume(account: Account, id: string): Promise<void> {
   const region = account.homes.regionOf(id) ?? (await findVolume(account, id))?.region;
   if (!isVolumeId(id) || region === undefined) return;
-  const { ec2 } = account;
+  await deleteVolumeIn(account, region, id);
+}
+
+/** Silent for what is gone. */
+export async function deleteVolumeIn({ ec2 }: Account, region: string, id: string): Promise<void> {
   try {
     await ec2.repeat(region, (client, options) =>
       client.send(new ec2.sdk.DeleteVolumeCommand({ VolumeId: id }), options),
@@ -77,7 +85,8 @@ export function isVolumeId(id: unknown): id is string {
   return typeof id === 'string' && /^vol-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id);
 }
 
-async function describeVolume({ ec2 }: Account, region: string, id: string): Promise<PlacedVolume | null> {
+/** By id; null where this region does not know it, or no longer. */
+export async function describeVolume({ ec2 }: Account, region: string, id: string): Promise<PlacedVolume | null> {
   try {
     const { Volumes } = await ec2.read(region, (client, options) =>
       client.send(new ec2.sdk.DescribeVolumesCommand({ VolumeIds: [id] }), options),
@@ -98,9 +107,20 @@ const statuses: ReadonlyMap<string | undefined, Volume['status']> = new Map([
   ['deleting', 'deleting'],
 ]);
 
-function readVolume(native: Ec2Volume, region: string): PlacedVolume {
-  const { VolumeId: id, Size: sizeGiB, AvailabilityZone: zone, State, Tags = [] } = native;
+export function readVolume(native: Ec2Volume, region: string): PlacedVolume {
+  const { VolumeId: id, Size: sizeGiB, AvailabilityZone: zone, State, Tags = [], CreateTime } = native;
   if (!id || sizeGiB === undefined || !zone) throw malformedAnswer('a volume without id, size or zone', 'writes');
-  const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { region, zone, volume: { id, status: statuses.get(State) ?? 'error', sizeGiB, region, tags } };
+  const { own = [], theirs = [] } = Object.groupBy(
+    Tags.map(({ Key = '', Value = '' }) => [Key, Value] as const),
+    ([key]) => (isOwnKey(key) ? 'own' : 'theirs'),
+  );
+  const tags = Object.fromEntries(theirs);
+  const createdAtMs = CreateTime?.getTime() ?? 0;
+  return {
+    region,
+    zone,
+    createdAtMs,
+    own: Object.fromEntries(own),
+    volume: { id, status: statuses.get(State) ?? 'error', sizeGiB, region, tags },
+  };
 }

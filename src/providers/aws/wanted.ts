@@ -30,6 +30,7 @@ export interface Wanted {
   /** In the order in which they are tried. */
   readonly places: readonly Place[];
   readonly heldVolumes: readonly string[];
+  readonly warmVolumes: readonly string[];
   readonly terms: Terms;
 }
 
@@ -50,7 +51,17 @@ export async function resolveSpawn(
   refuseDisksElsewhere(disks, region);
   const places = await placesFor(account, checked, identity, region, disks.zone);
   const image = disks.image ?? (await account.places.image(region, imageName));
-  return { request: checked, identity, type, region, image, places, heldVolumes: disks.held, terms };
+  return {
+    request: checked,
+    identity,
+    type,
+    region,
+    image,
+    places,
+    heldVolumes: disks.held,
+    warmVolumes: disks.warm,
+    terms,
+  };
 }
 
 /** Refuses with INVALID_SPEC what is wrong in itself, before any call. */

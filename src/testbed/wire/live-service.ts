@@ -6,12 +6,18 @@ export type ServiceWords = Omit<NativeService, 'handle'>;
 
 /**
  * A service that is really there, as a wire sees one: calls go through to it, and the faults of the wire happen on the way.
+ * Where it has many hosts, `url` says where each is.
  *
  * @example
  * const { fetch: faulty, faults } = createFetchWire(createLiveService('https://api.example', service, fetch), { clock, transcript });
  */
-export function createLiveService(url: string, words: ServiceWords, fetch: Fetch): NativeService {
-  return { ...words, handle: (request) => send(fetch, url, request) };
+export function createLiveService(
+  url: string | ((host: string) => string),
+  words: ServiceWords,
+  fetch: Fetch,
+): NativeService {
+  const urlOf = (host: string) => (typeof url === 'string' ? url : url(host));
+  return { ...words, handle: (request) => send(fetch, urlOf(request.host), request) };
 }
 
 /** Set by whoever sends the copy, for the connection that it goes over. */

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { fidelities } from '../testbed/fidelity.ts';
+import { experimentSchema } from './experiment.ts';
+
+/**
+ * pass: nothing was violated, and everything that was to be done to it was done. inconclusive: nothing was violated, and
+ * something never really ran. nondeterministic: the same seed went two ways.
+ */
+export const chaosVerdicts = ['pass', 'fail-safety', 'fail-liveness', 'inconclusive', 'nondeterministic'] as const;
+
+export type ChaosVerdict = (typeof chaosVerdicts)[number];
+
+const count = z.int().nonnegative();
+
+const failureSchema = z.object({
+  oracle: z.string(),
+  title: z.string(),
+  signature: z.string(),
+  message: z.string(),
+  /** At most ten sentences. */
+  story: z.array(z.string()).readonly(),
+  seed: z.int(),
+  experiment: experimentSchema,
+  found: z.object({ run: count, operations: count, disturbances: count, shrinkRuns: count }),
+  digest: z.string(),
+  replay: z.string(),
+});
+
+/**
+ * The shape of `chaos-report.json`.
+ *
+ * @example
+ * const report = chaosReportSchema.parse(JSON.parse(await readFile('.assay/chaos-report.json', 'utf8')));
+ */
+export const chaosReportSchema = z.object({
+  schemaVersion: z.literal(1),
+  run: z.object({
+    seed: z.int(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime(),
+    interrupted: z.boolean(),
+    assayVersion: z.string(),
+    asked: count,
+    made: count,
+    simulatedMs: z.number().nonnegative(),
+    events: count,
+    checkedDeterminism: z.boolean(),
+  }),
+  controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
+  host: z.object({ provider: z.string(), testbed: z.string(), fidelity: z.enum(fidelities) }),
+  verdict: z.enum(chaosVerdicts),
+  /** Why it is not a pass, where no oracle was violated. */
+  reasons: z.array(z.string()).readonly(),
+  disturbances: z
+    .array(
+      z.object({
+        kind: z.string(),
+        number: z.string(),
+        meaning: z.string(),
+        /** How this host does it; `unsupported` ones are never planned. */
+        support: z.enum(['native', 'emulated', 'unsupported']),
+        planned: count,
+        acted: count,
+      }),
+    )
+    .readonly(),
+  oracles: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        kind: z.enum(['safety', 'liveness']),
+        exercised: count,
+        violated: z.boolean(),
+      }),
+    )
+    .readonly(),
+  failure: failureSchema.optional(),
+});
+
+export type ChaosReport = z.infer<typeof chaosReportSchema>;
+
+export type ReportedFailure = z.infer<typeof failureSchema>;

@@ -1,0 +1,112 @@
+import { assayVersion } from '../engine/assay-version.ts';
+import type { World } from '../testbed/testbed.ts';
+import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
+import { judgeExploration } from './chaos-verdict.ts';
+import type { Disturbance } from './disturbance.ts';
+import { disturbanceKinds } from './disturbance-kinds.ts';
+import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
+import { findOracle, oracleSet } from './oracles/oracle-set.ts';
+import { tellStory } from './story.ts';
+
+export interface ShakeOptions extends Omit<ExploreOptions, 'kinds'> {
+  readonly providerName: string;
+  /** Where the control plane was loaded from, where it is not ours. */
+  readonly controlPlanePath?: string;
+  /** Wall time, for the report alone. */
+  readonly now: () => number;
+  /** Stores a failure; gives the command that shows it again. */
+  readonly keep: (failure: ChaosFailure) => Promise<string>;
+}
+
+/** The plan cannot be carried out on this host. Nothing was started. */
+export class ImpossiblePlan extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Shakes a control plane, and reports. */
+export async function shake(options: ShakeOptions): Promise<ChaosReport> {
+  const startedAt = new Date(options.now()).toISOString();
+  const missing = await missingKinds(options);
+  mustBePossible(options.experiment?.disturbances ?? [], missing);
+  const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
+  const exploration = await explore({ ...options, kinds });
+  const { failure } = exploration;
+  return {
+    schemaVersion: 1,
+    run: {
+      seed: options.seed,
+      startedAt,
+      finishedAt: new Date(options.now()).toISOString(),
+      interrupted: options.signal.aborted,
+      assayVersion: assayVersion(),
+      asked: options.runs,
+      made: exploration.runs,
+      simulatedMs: exploration.simulatedMs,
+      events: exploration.events,
+      checkedDeterminism: options.checksDeterminism,
+    },
+    controlPlane: {
+      name: options.controlPlane.name,
+      ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
+    },
+    host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
+    ...judgeExploration(exploration, options.experiment),
+    disturbances: reportedKinds(exploration, missing, options),
+    oracles: reportedOracles(exploration, options),
+    ...(failure && { failure: reported(failure, await options.keep(failure)) }),
+  };
+}
+
+/** Why a kind cannot be done here, by kind. */
+async function missingKinds({ testbed, provider, signal }: ShakeOptions): Promise<ReadonlyMap<string, string>> {
+  const open = { module: provider, seed: 0, runId: 'chaos', settings: {}, signal };
+  const world: World = await testbed.open(open);
+  const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
+    const why = kind.missing(world);
+    return why === null ? [] : [[kind.kind, why]];
+  });
+  await world.close();
+  return new Map(missing);
+}
+
+function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
+  for (const { id, kind } of disturbances) {
+    const why = missing.get(kind);
+    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done on this host: ${why}`);
+  }
+}
+
+function reportedKinds(
+  { kinds }: Exploration,
+  missing: ReadonlyMap<string, string>,
+  { experiment }: ShakeOptions,
+): ChaosReport['disturbances'] {
+  const planned = disturbanceKinds.filter(({ kind }) => experiment === undefined || kinds.has(kind));
+  return planned.map(({ kind, number, meaning }) => ({
+    ...{ kind, number, meaning },
+    support: missing.has(kind) ? 'unsupported' : 'native',
+    ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
+  }));
+}
+
+function reportedOracles({ exercised, failure }: Exploration, { experiment }: ShakeOptions): ChaosReport['oracles'] {
+  const asked = oracleSet.filter(({ id }) => experiment?.oracles?.includes(id) ?? true);
+  return asked
+    .toSorted((a, b) => a.id.localeCompare(b.id))
+    .map(({ id, title, kind }) => ({
+      ...{ id, title, kind },
+      exercised: exercised.get(id) ?? 0,
+      violated: failure?.result.violation?.oracle === id,
+    }));
+}
+
+function reported({ seed, found, experiment, result, shrinkRuns, run }: ChaosFailure, replay: string): ReportedFailure {
+  const { violation, history, digest } = result;
+  if (!violation) throw new Error('a failure without a violation');
+  const { oracle, signature, message } = violation;
+  return {
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay },
+    story: [...tellStory(experiment, history)],
+    found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
+  };
+}

@@ -1,0 +1,14 @@
+export { type ChaosReport, type ChaosVerdict, chaosReportSchema, chaosVerdicts } from '../chaos/chaos-report.ts';
+export { type Experiment, experimentSchema } from '../chaos/experiment.ts';
+export {
+  type ControlPlane,
+  type ControlPlaneHost,
+  type ControlPlaneModule,
+  defineControlPlane,
+  type IntentPhase,
+  type IntentView,
+  intentPhases,
+  type LaunchIntent,
+} from '../controlplane/control-plane.ts';
+export { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
+export { referenceControlPlane } from '../controlplane/reference/reference.ts';

@@ -1,0 +1,64 @@
+import Table from 'cli-table3';
+import type { Colors } from 'picocolors/types.js';
+import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
+import { visibleText } from './visible-text.ts';
+
+/** For people: the story first, then what was done and what was judged, then the verdict. */
+export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs: number): string {
+  const { failure, verdict, reasons, run, controlPlane, host } = report;
+  const name = visibleText(controlPlane.path ?? controlPlane.name);
+  const head = failure ? failureLines(failure, name, colors) : [];
+  const tables = failure ? [] : [disturbanceTable(report), oracleTable(report)];
+  const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
+  const where = `${host.testbed} ${host.provider}`;
+  const what = `${name} ${paint(verdict === 'pass' ? 'survives' : verdict)}: ${run.made} of ${run.asked} runs on ${where}`;
+  const twice = run.checkedDeterminism ? ', each twice' : '';
+  return [
+    ...head,
+    ...tables,
+    ...reasons.map((reason) => `  ${colors.yellow('inconclusive')}  ${visibleText(reason)}`),
+    `${what}, ${hours(run.simulatedMs)} simulated${twice}`,
+    `Assay ${run.assayVersion}, seed ${run.seed}, ${(tookMs / 1_000).toFixed(1)} s`,
+    '',
+  ].join('\n');
+}
+
+function failureLines(failure: ReportedFailure, name: string, colors: Colors): readonly string[] {
+  const { oracle, title, story, found, experiment, replay } = failure;
+  const { operations, disturbances } = experiment;
+  return [
+    `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
+    '',
+    ...story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${visibleText(sentence)}`),
+    '',
+    '  experiment',
+    ...[...operations, ...disturbances].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
+    `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    `  replay    ${visibleText(replay)}`,
+    '',
+  ];
+}
+
+function disturbanceTable({ disturbances }: ChaosReport): string {
+  const table = createTable(['disturbance', '', 'what happens', 'here', 'planned', 'acted'], 4);
+  for (const { kind, number, meaning, support, planned, acted } of disturbances) {
+    table.push([kind, number, meaning, support, String(planned), String(acted)]);
+  }
+  return table.toString();
+}
+
+function oracleTable({ oracles }: ChaosReport): string {
+  const table = createTable(['oracle', '', 'kind', 'judged'], 3);
+  for (const { id, title, kind, exercised } of oracles) table.push([id, title, kind, String(exercised)]);
+  return table.toString();
+}
+
+/** Numbers begin at that column. */
+function createTable(head: string[], numbersFrom: number): InstanceType<typeof Table> {
+  const colAligns = head.map((_, index) => (index < numbersFrom ? ('left' as const) : ('right' as const)));
+  return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
+}
+
+function hours(ms: number): string {
+  return ms >= 3_600_000 ? `${(ms / 3_600_000).toFixed(1)} h` : `${Math.round(ms / 1_000)} s`;
+}

@@ -1,0 +1,18 @@
+import { type Experiment, experimentSchema } from '../../src/chaos/experiment.ts';
+import { type RunResult, runExperiment } from '../../src/chaos/run-experiment.ts';
+import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
+import type { ControlPlaneModule } from '../../src/controlplane/control-plane.ts';
+import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
+
+/** Everything that a run needs but its experiment, its control plane and its seed. */
+export const onSimulatedHost = {
+  testbed: simulatedOrbstack(),
+  provider: orbstack,
+  signal: new AbortController().signal,
+} as const;
+
+/** Runs an experiment as it may be written in a file. */
+export function play(experiment: unknown, controlPlane: ControlPlaneModule, seed: number): Promise<RunResult> {
+  const checked: Experiment = experimentSchema.parse(experiment);
+  return runExperiment(checked, { ...onSimulatedHost, controlPlane, seed });
+}

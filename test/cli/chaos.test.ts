@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { realServices } from '../../src/cli/services.ts';
+import { chaosReportSchema } from '../../src/public/chaos.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+import { root } from './run-assay.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-chaos-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function assay(...argv: readonly string[]) {
+  const terminal = fakeTerminal(root);
+  const exitCode = await main(argv, terminal, realServices);
+  return { exitCode, out: terminal.out(), err: terminal.err() };
+}
+
+const firstDay = './docs/examples/first-day.ts';
+
+test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
+  const { exitCode, out } = await assay('chaos', '--control-plane', firstDay, '--seed', '3', '--out', folder);
+  expect(exitCode).toBe(1);
+  expect(out.split('\n')[0]).toBe(`FAIL  I06  look before retry  ${firstDay}`);
+  expect(out.match(/^ +\d+\. At /gm)?.length).toBeLessThanOrEqual(10);
+  const report = chaosReportSchema.parse(JSON.parse(await readFile(join(folder, 'chaos-report.json'), 'utf8')));
+  expect(report).toMatchObject({ verdict: 'fail-safety', failure: { oracle: 'I06' }, host: { fidelity: 'simulated' } });
+
+  const file = report.failure?.replay.replace('npx assay replay ', '') ?? '';
+  const replayed = await assay('replay', file);
+  expect(replayed.exitCode).toBe(1);
+  expect(replayed.out).toContain('STILL FAILS');
+  expect(replayed.out).toContain('the same, event by event');
+
+  const stored = JSON.parse(await readFile(join(root, file), 'utf8'));
+  const sound = join(folder, 'sound.json');
+  await writeFile(sound, JSON.stringify({ ...stored, controlPlane: { kind: 'reference' } }));
+  expect(await assay('replay', sound)).toMatchObject({ exitCode: 0, out: expect.stringContaining('FIXED') });
+});
+
+test('with --reporter json, stdout is the report and nothing else', async () => {
+  const { out, exitCode } = await assay('chaos', '--seed', '1', '--runs', '3', '--reporter', 'json', '--out', folder);
+  const report = chaosReportSchema.parse(JSON.parse(out));
+  expect(report.run).toMatchObject({ seed: 1, asked: 3, made: 3, interrupted: false });
+  // Three runs are too few for every oracle to have something to judge.
+  expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 3, verdict: 'inconclusive' });
+  expect(report.reasons).toContainEqual(expect.stringMatching(/^I\d\d never had anything to judge$/));
+});
+
+const good = `version: 1
+operations: [{ do: launch, intent: a, atMs: 0 }]
+disturbances:
+  - { id: d1, kind: response-lost, parameters: { operation: spawn }, trigger: { on: call, operation: spawn, nth: 1 } }
+oracles: [I02, I10]
+`;
+
+test('an experiment of YAML is run in as many worlds as asked', async () => {
+  const path = join(folder, 'experiment.yaml');
+  await writeFile(path, good);
+  const { exitCode, out } = await assay('chaos', '--experiment', path, '--runs', '5', '--seed', '1', '--out', folder);
+  expect({ exitCode, out }).toMatchObject({
+    exitCode: 0,
+    out: expect.stringContaining('reference survives: 5 of 5 runs'),
+  });
+});
+
+test('what was planned and never happens makes a run inconclusive', async () => {
+  const path = join(folder, 'experiment.yaml');
+  await writeFile(path, good.replace('nth: 1 }', 'nth: 99 }'));
+  const { exitCode, out } = await assay('chaos', '--experiment', path, '--runs', '2', '--seed', '1', '--out', folder);
+  expect({ exitCode, out }).toMatchObject({ exitCode: 3, out: expect.stringContaining('never changed anything') });
+});
+
+test.each([
+  ['an unknown disturbance', good.replace('response-lost', 'respnse-lost'), /did you mean response-lost\?/],
+  ['an unknown oracle', good.replace('I10', 'I99'), /there is no oracle "I99"/],
+  [
+    'a parameter that it does not take',
+    good.replace('operation: spawn }, trigger', 'operatoin: spawn }, trigger'),
+    /disturbances\.0\.parameters/,
+  ],
+  ['a key that is there twice', `${good}version: 1\n`, /is not YAML/],
+  ['no operation', good.replace(/operations: .*/, 'operations: []'), /operations/],
+])('%s in an experiment is a usage error that says where', async (_what, text, message) => {
+  const path = join(folder, 'experiment.yaml');
+  await writeFile(path, text);
+  const { exitCode, err } = await assay('chaos', '--experiment', path, '--out', folder);
+  expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(message) });
+});
+
+test.each([
+  [['--control-plane', './no-such.ts'], /is no file/],
+  [['--control-plane', './package.json'], /exports no control plane|threw/],
+  [['--testbed', 'docker'], /no chaos is made there/],
+  [['--reporter', 'junit'], /not for chaos/],
+  [['--runs', '0'], /--runs "0" is not a whole number/],
+])('chaos %j is a usage error', async (argv, message) => {
+  const { exitCode, err } = await assay('chaos', ...argv, '--out', folder);
+  expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(message) });
+});

@@ -1,5 +1,6 @@
 import type { Image, Instance, Tag } from '@aws-sdk/client-ec2';
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { poolTag, stockMark } from '../ec2/stock.ts';
 import type { AccountView } from './account-view.ts';
 import type { MotoService } from './moto-service.ts';
 
@@ -61,5 +62,14 @@ function snapshotsBehind({ BlockDeviceMappings = [] }: Image): readonly string[]
 
 function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = [], zone?: string): LedgerEntry {
   const named = Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { kind, id, gone: false, running: false, tags: named, ...(zone !== undefined && { zone }) };
+  const isStock = kind === 'volume' && Object.hasOwn(named, poolTag);
+  return {
+    kind,
+    id,
+    gone: false,
+    running: false,
+    tags: named,
+    ...stockMark(isStock),
+    ...(zone !== undefined && { zone }),
+  };
 }

@@ -29,14 +29,14 @@ async function machines(view: AccountView, region: string): Promise<readonly Led
   const [instances, volumes] = await Promise.all([view.instances(region), view.volumes(region)]);
   const rootDisks = new Set(instances.flatMap(disksThatGo));
   return [
-    ...instances.map(({ InstanceId, State, Tags }) => ({
-      ...entryOf('instance', InstanceId, Tags),
+    ...instances.map(({ InstanceId, State, Tags, Placement }) => ({
+      ...entryOf('instance', InstanceId, Tags, Placement?.AvailabilityZone),
       gone: State?.Name === 'terminated',
       running: State?.Name === 'running',
     })),
     ...volumes
       .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
-      .map(({ VolumeId, Tags }) => entryOf('volume', VolumeId, Tags)),
+      .map(({ VolumeId, Tags, AvailabilityZone }) => entryOf('volume', VolumeId, Tags, AvailabilityZone)),
   ];
 }
 
@@ -59,7 +59,7 @@ function snapshotsBehind({ BlockDeviceMappings = [] }: Image): readonly string[]
   return BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
 }
 
-function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = []): LedgerEntry {
+function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = [], zone?: string): LedgerEntry {
   const named = Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { kind, id, gone: false, running: false, tags: named };
+  return { kind, id, gone: false, running: false, tags: named, ...(zone !== undefined && { zone }) };
 }

@@ -15,6 +15,7 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
     gone: isGone(record, nowMs, store.options),
     running: stateAt(record, nowMs, store.options) === 'running',
     tags: Object.fromEntries(record.tags),
+    zone: record.order.zone,
   }));
 }
 

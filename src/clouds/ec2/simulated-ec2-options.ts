@@ -33,12 +33,14 @@ export interface SimulatedEc2Options {
   readonly pageSize: number;
   /** Whether lists come in an order of their own. */
   readonly shuffle: boolean;
-  /** Zones that have no machine to give. */
+  /** Zones that have no machine to give when the world opens. */
   readonly drainedZones: readonly string[];
   /** More than this many vCPUs of instances that are not gone are refused with VcpuLimitExceeded. */
   readonly vcpusMax: number;
   readonly volumeMs: number;
   readonly snapshotMs: number;
+  /** From a request for a spot instance to the instance, where there is one. */
+  readonly spotRequestMs: number;
   /** How far below the price on demand the spot market may be, in percent. */
   readonly spotDiscountMin: number;
   readonly spotDiscountMax: number;
@@ -73,6 +75,7 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
     vcpusMax: 1_152,
     volumeMs: between(random, 0, 3_000),
     snapshotMs: between(random, 500, 15_000),
+    spotRequestMs: 2_000,
     spotDiscountMin: 40,
     spotDiscountMax: 80,
     ...given,

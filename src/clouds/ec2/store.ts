@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
-import { type InstanceRecord, isGone } from './instance.ts';
+import { type InstanceRecord, isGone, type LaunchOrder } from './instance.ts';
 import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
@@ -46,16 +46,24 @@ export interface SnapshotRecord {
   readonly description: string;
   readonly tags: Map<string, string>;
   readonly createdAtMs: number;
+  /** Taken by CreateImage, not of a volume by itself. */
+  readonly isOfImage: boolean;
   gone: boolean;
 }
 
 export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
-  readonly instanceId: string;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly order: LaunchOrder;
+  /** The most that it pays per hour, in US dollars, or undefined for the price on demand. */
+  readonly bid: string | undefined;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
-  cancelled: boolean;
+  /** Why it is open, in the words of its status. */
+  readonly waitsFor: string;
+  /** Null as long as there is nothing for it. */
+  readonly instanceId: string | null;
+  cancelledAtMs: number;
 }
 
 /** A launch template of one version. */
@@ -91,6 +99,8 @@ export interface Store {
   readonly accountId: string;
   readonly openedAtMs: number;
   readonly instances: Map<string, InstanceRecord>;
+  /** Zones that have no machine to give, for now. */
+  readonly drained: Set<string>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
@@ -114,6 +124,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     accountId: String(Math.floor(random.next() * 1e12)).padStart(12, '1'),
     openedAtMs: clock.now(),
     instances: new Map(),
+    drained: new Set(options.drainedZones),
     volumes: new Map(),
     images: new Map(),
     snapshots: new Map(),

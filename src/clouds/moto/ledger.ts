@@ -36,7 +36,10 @@ async function machines(view: AccountView, region: string): Promise<readonly Led
     })),
     ...volumes
       .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
-      .map(({ VolumeId, Tags }) => entryOf('volume', VolumeId, Tags)),
+      .map(({ VolumeId, Tags, AvailabilityZone: zone }) => ({
+        ...entryOf('volume', VolumeId, Tags),
+        ...(zone && { zone }),
+      })),
   ];
 }
 

@@ -7,6 +7,7 @@ import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
 import { usdPerHour } from './usd-per-hour.ts';
 import { warmPool } from './warm-pool.ts';
+import { zoneProbing } from './zone-probing.ts';
 
 /** What the adapter hands over: the provider for a control plane, and the enhanced types for who wants AWS. */
 export interface AwsRegistration extends Registration {
@@ -27,7 +28,7 @@ export async function createAws(context: ProviderContext): Promise<AwsRegistrati
     provider: createProvider(account),
     hooks: createAwsHooks(account),
     enhanced: createEnhanced(account),
-    workflows: [warmPool(account)],
+    workflows: [warmPool(account), zoneProbing(account)],
     usdPerHour,
   };
 }

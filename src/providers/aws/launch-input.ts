@@ -2,21 +2,20 @@ import { Buffer } from 'node:buffer';
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
 import { type Tags, tagSpecifications, withOwnTags } from './own-tags.ts';
 import { clientToken } from './spawn-identity.ts';
-import type { Place, Wanted } from './wanted.ts';
+import { type Place, placeName, type Wanted } from './wanted.ts';
 
 /** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
 export function launchInput(wanted: Wanted, place: Place, marks: Tags): RunInstancesRequest {
   const { request, identity, type, image, terms } = wanted;
   const { bootstrap, tags, name } = request;
   const { spawnId, fingerprint } = identity;
-  const isZone = 'zone' in place;
   return {
-    ClientToken: clientToken(identity, isZone ? place.zone : place.subnetId, terms),
+    ClientToken: clientToken(identity, placeName(place), terms),
     MinCount: 1,
     MaxCount: 1,
     ImageId: image.id,
     InstanceType: type.name as RunInstancesRequest['InstanceType'],
-    ...(isZone ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
+    ...('zone' in place ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
     TagSpecifications: [
       ...tagSpecifications({ ...withOwnTags({ tags, name, spawnId, fingerprint }), ...marks }, 'instance'),
       ...tagSpecifications(marks, 'volume', ...(terms.market === 'spot' ? (['spot-instances-request'] as const) : [])),

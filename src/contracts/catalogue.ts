@@ -15,6 +15,7 @@ import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
 import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
 import { projectsToTheView as enhancedProjectsToTheView } from './enhanced/projects-to-the-view.ts';
 import { snapshotsProject as enhancedSnapshotsProject } from './enhanced/snapshots-project.ts';
+import { authIsNotRetried as errorsAuthIsNotRetried } from './errors/auth-is-not-retried.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -50,6 +51,7 @@ import { reachesRunning as launchReachesRunning } from './launch/reaches-running
 import { rejectsInvalidSpec as launchRejectsInvalidSpec } from './launch/rejects-invalid-spec.ts';
 import { requiredFields as launchRequiredFields } from './launch/required-fields.ts';
 import { resultsAreSnapshots as launchResultsAreSnapshots } from './launch/results-are-snapshots.ts';
+import { takesItsBootstrap as launchTakesItsBootstrap } from './launch/takes-its-bootstrap.ts';
 import { unclearFailureIsAmbiguous as launchUnclearFailureIsAmbiguous } from './launch/unclear-failure-is-ambiguous.ts';
 import { uniqueIds as launchUniqueIds } from './launch/unique-ids.ts';
 import { visible as launchVisible } from './launch/visible.ts';
@@ -152,6 +154,7 @@ export const contractCatalogue: readonly Contract[] = [
   launchRejectsInvalidSpec,
   launchRequiredFields,
   launchResultsAreSnapshots,
+  launchTakesItsBootstrap,
   launchUnclearFailureIsAmbiguous,
   launchUniqueIds,
   launchVisible,
@@ -179,6 +182,7 @@ export const contractCatalogue: readonly Contract[] = [
   bootstrapEnvironmentArrives,
   bootstrapRejectsBadNames,
   bootstrapShellParses,
+  errorsAuthIsNotRetried,
   errorsCauseKept,
   errorsNoSecrets,
   errorsShape,

@@ -25,6 +25,8 @@ function operationOf(query: Query): WireOperation {
     case 'DeregisterImage':
     case 'DescribeSnapshots':
     case 'DeleteSnapshot':
+    case 'CreateSnapshot':
+    case 'CreateSnapshots':
       return 'snapshot';
     case 'CreateVolume':
     case 'DescribeVolumes':

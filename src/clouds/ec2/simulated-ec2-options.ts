@@ -45,6 +45,8 @@ export interface SimulatedEc2Options {
   readonly hasSpotRole: boolean;
   readonly volumeMs: number;
   readonly snapshotMs: number;
+  /** From a request for a spot instance to the instance, where there is one. */
+  readonly spotRequestMs: number;
   /** How far below the price on demand the spot market may be, in percent. */
   readonly spotDiscountMin: number;
   readonly spotDiscountMax: number;
@@ -82,6 +84,7 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
     hasSpotRole: true,
     volumeMs: between(random, 0, 3_000),
     snapshotMs: between(random, 500, 15_000),
+    spotRequestMs: 2_000,
     spotDiscountMin: 40,
     spotDiscountMax: 80,
     ...given,

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
-import { type InstanceRecord, isGone } from './instance.ts';
+import { type InstanceRecord, isGone, type LaunchOrder } from './instance.ts';
 import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
@@ -46,16 +46,24 @@ export interface SnapshotRecord {
   readonly description: string;
   readonly tags: Map<string, string>;
   readonly createdAtMs: number;
+  /** Taken by CreateImage, not of a volume by itself. */
+  readonly isOfImage: boolean;
   gone: boolean;
 }
 
 export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
-  readonly instanceId: string;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly order: LaunchOrder;
+  /** The most that it pays per hour, in US dollars, or undefined for the price on demand. */
+  readonly bid: string | undefined;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
-  cancelled: boolean;
+  /** Why it is open, in the words of its status. */
+  readonly waitsFor: string;
+  /** Null as long as there is nothing for it. */
+  readonly instanceId: string | null;
+  cancelledAtMs: number;
 }
 
 /** A launch template of one version. */

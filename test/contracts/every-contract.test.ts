@@ -18,6 +18,8 @@ import { facts, richFacts, tinyFacts, unknownFacts } from './facts.ts';
 const stepsMax = 40;
 const casesPerLaw = 60;
 const rows = contractCatalogue.map((contract) => [contract.id, contract] as const);
+/** OrbStack has neither workflows nor enhanced types. */
+const plainRows = rows.filter(([, { workflow, enhanced }]) => workflow === undefined && !enhanced);
 
 test('no two contracts have the same id', () => {
   const ids = contractCatalogue.map(({ id }) => id);
@@ -70,17 +72,17 @@ const oddHost: Partial<SimulatedHostOptions> = {
 const seeds = [1, 2, 3];
 const runs = 20;
 
-test.each(rows)('%s holds for the simulated OrbStack at any seed', async (_id, contract) => {
+test.each(plainRows)('%s holds for the simulated OrbStack at any seed', async (_id, contract) => {
   for (const seed of seeds) {
     expect(await judge(contract, seed)).toMatchObject({ outcome: 'pass', cases: runs });
   }
 });
 
-test.each(rows)('%s holds for a host that is odd but correct', async (_id, contract) => {
+test.each(plainRows)('%s holds for a host that is odd but correct', async (_id, contract) => {
   expect(await judge(contract, 4, oddHost)).toMatchObject({ outcome: 'pass', cases: runs });
 });
 
-test.each(rows)('%s holds for any part of its cases', async (_id, contract) => {
+test.each(plainRows)('%s holds for any part of its cases', async (_id, contract) => {
   const partial: Contract = {
     ...contract,
     boundaries: () => [],

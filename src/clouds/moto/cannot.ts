@@ -8,5 +8,6 @@ export const cannot: Readonly<Record<string, string>> = {
   'idempotency.at-the-same-time': 'moto keeps client tokens and never compares them',
   'spot.cancel-idempotent': sells,
   'spot.low-bid-waits': sells,
+  'zone-probing.never-two': 'moto keeps client tokens and never compares them',
   'volumes.no-double-attach': 'moto attaches a volume to as many instances as ask for it',
 };

@@ -143,3 +143,46 @@ test('compensation ends the machine of the key, in whichever region a disk has l
   expect(await living()).toEqual([]);
   await workflow.compensate(workflow.validate(input));
 });
+
+test.each([1, 2])(
+  'two processes that probe at once, the launch %i of which is refused, come to one machine',
+  async (nth) => {
+    const { world, workflow, living } = await open();
+    const other = (await world.processes?.start())?.registration?.workflows?.find(({ name }) => name === workflow.name);
+    if (!other) throw new Error('the other process has no zone probing');
+    world.faults?.inject({ kind: 'native-error', error: 'capacity', scope: { operation: 'spawn', nth } });
+    const input = { key: 'k', request, zones };
+    const outputs = await Promise.all([workflow, other].map((each) => runWorkflow(each, input)));
+    const ids = new Set(outputs.map(({ instances }) => instances?.[0]?.id));
+    expect(ids.size).toBe(1);
+    await world.clock.sleep(60_000);
+    expect(await living()).toEqual([...ids]);
+  },
+);
+
+test('who is in the first zone waits for nobody, and neither does who finds a machine that is old', async () => {
+  const { world, probe } = await open({ drainedZones: ['us-east-1c'] });
+  const { clock } = world;
+  const timed = async (input: object) => {
+    const beganMs = clock.monotonic();
+    await probe(input);
+    return clock.monotonic() - beganMs;
+  };
+  expect(await timed({ key: '1', zones: ['us-east-1a', 'us-east-1b'] })).toBeLessThan(1_000);
+  expect(await timed({ key: '2' })).toBeGreaterThanOrEqual(30_000);
+  expect(await timed({ key: '2' })).toBeLessThan(1_000);
+});
+
+test('compensation ends all that processes made under a key at the same time', async () => {
+  const { world, workflow, probe, living } = await open();
+  const dying = await world.processes?.start({ call: 6, moment: 'before' });
+  const other = dying?.registration?.workflows?.find(({ name }) => name === workflow.name);
+  if (!other) throw new Error('the other process has no zone probing');
+  world.faults?.inject({ kind: 'native-error', error: 'capacity', scope: { operation: 'spawn', nth: 1 } });
+  void runWorkflow(other, { key: 'k', request, zones });
+  await Promise.all([probe(), dying?.died]);
+  expect(await living()).toHaveLength(2);
+  await workflow.compensate(workflow.validate({ key: 'k', request, zones }));
+  await world.clock.sleep(60_000);
+  expect(await living()).toEqual([]);
+});

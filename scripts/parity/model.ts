@@ -17,6 +17,7 @@ const plain: Partial<SimulatedEc2Options> = {
   shuttingDownMs: changeMs,
   volumeMs: changeMs,
   snapshotMs: changeMs,
+  spotRequestMs: 0,
   listLagMs: 0,
   idLagMs: 0,
   latencyMaxMs: 0,

@@ -1,6 +1,6 @@
 /** One thing that really exists, whatever the API says. Kept after its end, with `gone: true`. */
 export interface LedgerEntry {
-  readonly kind: 'instance' | 'snapshot' | 'volume' | 'network';
+  readonly kind: 'instance' | 'snapshot' | 'volume' | 'network' | 'launch-template';
   /** The id that the provider reports for it. */
   readonly id: string;
   readonly gone: boolean;

@@ -4,7 +4,14 @@ import type { Store } from './store.ts';
 
 /** Looks straight into the store: no lag, no faults, no credentials. Root disks come and go with their instances. */
 export function createLedger(store: Store): Ledger {
-  return { entries: async () => [...instanceEntries(store), ...volumeEntries(store), ...imageEntries(store)] };
+  return {
+    entries: async () => [
+      ...instanceEntries(store),
+      ...volumeEntries(store),
+      ...imageEntries(store),
+      ...templateEntries(store),
+    ],
+  };
 }
 
 function instanceEntries(store: Store): readonly LedgerEntry[] {
@@ -44,4 +51,15 @@ function imageEntries(store: Store): readonly LedgerEntry[] {
 
 function snapshotEntry(id: string, gone: boolean, tags: ReadonlyMap<string, string>): LedgerEntry {
   return { kind: 'snapshot', id, gone, running: false, tags: Object.fromEntries(tags) };
+}
+
+function templateEntries(store: Store): readonly LedgerEntry[] {
+  const nowMs = store.clock.now();
+  return [...store.launchTemplates.values()].map(({ id, deletedAtMs, tags }) => ({
+    kind: 'launch-template',
+    id,
+    gone: nowMs >= deletedAtMs,
+    running: false,
+    tags: Object.fromEntries(tags),
+  }));
 }

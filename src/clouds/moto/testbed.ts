@@ -14,7 +14,7 @@ import { createMotoService } from './moto-service.ts';
 import { probeMoto } from './probe.ts';
 import { withSoldOut } from './sold-out.ts';
 import { renameSubnets } from './subnet-names.ts';
-import { regions, worldFacts } from './world-facts.ts';
+import { regions, warmPoolSize, worldFacts } from './world-facts.ts';
 
 /**
  * An EC2 that nobody here wrote: moto, in a process of its own, with the faults of the wire in front of it. Every case gets
@@ -67,6 +67,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
         AWS_REGIONS: regions.join(','),
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,
+        AWS_WARM_POOL_SIZE: String(warmPoolSize),
       },
       signal,
     });

@@ -1,8 +1,6 @@
 import type { Account } from './account.ts';
 import type { AwsInstance } from './aws-instance.ts';
 import { describeAll } from './describe.ts';
-import { settlesWithinMs } from './homes.ts';
-import { untilFound } from './locate.ts';
 import { spawnTag } from './own-tags.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -26,14 +24,4 @@ function describeSpawned(account: Account, { region, identity }: Spawned): Promi
 
 function isLiving({ status }: AwsInstance): boolean {
   return status !== 'terminated' && status !== 'terminating';
-}
-
-/** After an unclear launch. A failed look is a look that saw nothing. */
-export function lookForSpawned(
-  account: Account,
-  wanted: Wanted,
-  patience: 'once' | 'window',
-): Promise<AwsInstance | null> {
-  const look = () => findSpawned(account, wanted).catch(() => null);
-  return untilFound(account, patience === 'once' ? 0 : settlesWithinMs, look);
 }

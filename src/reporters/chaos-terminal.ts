@@ -25,14 +25,14 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
 
 function failureLines(failure: ReportedFailure, name: string, colors: Colors): readonly string[] {
   const { oracle, title, story, found, experiment, replay } = failure;
-  const { operations, disturbances } = experiment;
+  const { operations, disturbances, phases } = experiment;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
     '',
     ...story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${visibleText(sentence)}`),
     '',
     '  experiment',
-    ...[...operations, ...disturbances].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
+    ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
     '',

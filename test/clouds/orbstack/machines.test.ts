@@ -85,12 +85,16 @@ test('the ledger sees at once what reads show late, and remembers what is gone',
   const host = hostUnderTest({ getLagMs: 3_000, listLagMs: 3_000 });
   const { id } = bodyOf(host.call('POST', '/v1/machines', order('a', { labels: { team: 'x' } })));
   expect(host.call('GET', `/v1/machines/${id}`).status).toBe(404);
-  expect(await host.entries()).toMatchObject([{ kind: 'instance', id, gone: false, running: false, tags: { team: 'x' } }]);
+  expect(await host.entries()).toMatchObject([
+    { kind: 'instance', id, gone: false, running: false, tags: { team: 'x' } },
+  ]);
   host.wait(1_000);
   expect((await host.entries())[0]?.running).toBe(true);
   host.call('DELETE', `/v1/machines/${id}`);
   host.wait(500);
-  expect(await host.entries()).toMatchObject([{ kind: 'instance', id, gone: true, running: false, tags: { team: 'x' } }]);
+  expect(await host.entries()).toMatchObject([
+    { kind: 'instance', id, gone: true, running: false, tags: { team: 'x' } },
+  ]);
 });
 
 test.each(['/', '/v1', '/v2/machines', '/v1/toasters', '/v1/machines/a/b'])('%s is no route', (path) => {

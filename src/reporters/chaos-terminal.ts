@@ -40,9 +40,9 @@ function failureLines(failure: ReportedFailure, name: string, colors: Colors): r
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'what happens', 'here', 'planned', 'acted'], 4);
-  for (const { kind, number, meaning, support, planned, acted } of disturbances) {
-    table.push([kind, number, meaning, support, String(planned), String(acted)]);
+  const table = createTable(['disturbance', '', 'here', 'planned', 'acted'], 3);
+  for (const { kind, number, support, planned, acted } of disturbances) {
+    table.push([kind, number, support, String(planned), String(acted)]);
   }
   return table.toString();
 }

@@ -1,6 +1,6 @@
 /** What a run on moto has to come to, and its merge with the simulated one: exits with 1 and the first thing that is wrong. */
 import { readFile } from 'node:fs/promises';
-import { type Outcome, type ProviderResult, reportSchema } from '../src/engine/report-schema.ts';
+import { type ProviderResult, reportSchema } from '../src/engine/report-schema.ts';
 
 const unjudgedMax = 0.25;
 

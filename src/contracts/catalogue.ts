@@ -15,6 +15,7 @@ import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
 import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
 import { projectsToTheView as enhancedProjectsToTheView } from './enhanced/projects-to-the-view.ts';
 import { snapshotsProject as enhancedSnapshotsProject } from './enhanced/snapshots-project.ts';
+import { authIsNotRetried as errorsAuthIsNotRetried } from './errors/auth-is-not-retried.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -50,6 +51,7 @@ import { reachesRunning as launchReachesRunning } from './launch/reaches-running
 import { rejectsInvalidSpec as launchRejectsInvalidSpec } from './launch/rejects-invalid-spec.ts';
 import { requiredFields as launchRequiredFields } from './launch/required-fields.ts';
 import { resultsAreSnapshots as launchResultsAreSnapshots } from './launch/results-are-snapshots.ts';
+import { takesItsBootstrap as launchTakesItsBootstrap } from './launch/takes-its-bootstrap.ts';
 import { unclearFailureIsAmbiguous as launchUnclearFailureIsAmbiguous } from './launch/unclear-failure-is-ambiguous.ts';
 import { uniqueIds as launchUniqueIds } from './launch/unique-ids.ts';
 import { visible as launchVisible } from './launch/visible.ts';
@@ -89,6 +91,14 @@ import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
 import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
 import { prices as spotPrices } from './spot/prices.ts';
 import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
+import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
+import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
+import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
+import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
+import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
+import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
+import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
+import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { badJoinIsRefused as tailnetBadJoinIsRefused } from './tailnet/bad-join-is-refused.ts';
 import { joins as tailnetJoins } from './tailnet/joins.ts';
 import { keyStaysSecret as tailnetKeyStaysSecret } from './tailnet/key-stays-secret.ts';
@@ -144,6 +154,7 @@ export const contractCatalogue: readonly Contract[] = [
   launchRejectsInvalidSpec,
   launchRequiredFields,
   launchResultsAreSnapshots,
+  launchTakesItsBootstrap,
   launchUnclearFailureIsAmbiguous,
   launchUniqueIds,
   launchVisible,
@@ -171,6 +182,7 @@ export const contractCatalogue: readonly Contract[] = [
   bootstrapEnvironmentArrives,
   bootstrapRejectsBadNames,
   bootstrapShellParses,
+  errorsAuthIsNotRetried,
   errorsCauseKept,
   errorsNoSecrets,
   errorsShape,
@@ -228,6 +240,14 @@ export const contractCatalogue: readonly Contract[] = [
   spotMarksInstances,
   spotPrices,
   spotTerminatedStaysEnded,
+  spotFleetAfterAnUnclearAnswer,
+  spotFleetAllOrNothing,
+  spotFleetFallsBackAsAsked,
+  spotFleetHonoursRequest,
+  spotFleetInterruptionShows,
+  spotFleetOneKeyOneFleet,
+  spotFleetSurvivesACrash,
+  spotFleetTellsWhatLacks,
   tailnetBadJoinIsRefused,
   tailnetJoins,
   tailnetKeyStaysSecret,

@@ -6,6 +6,9 @@ import { subnetNames } from './subnet-names.ts';
 /** A few of the 38 that moto has: a list asks each of them. The first is home. */
 export const regions: readonly string[] = ['us-east-1', 'eu-central-1', 'us-west-2'];
 
+/** How many warm volumes the provider is told to keep. */
+export const warmPoolSize = 3;
+
 /** Of the world's clock, on which moto takes no time; a machine is given the time that the adapter gives it. */
 const tolerances = {
   consistencyWindowMs: 1_000,
@@ -24,12 +27,15 @@ export function worldFacts(secret: string): WorldFacts {
     roundsUp: true,
     pageSize,
     instancesMax: 16,
+    zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     networks: subnetNames,
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,
     spotBids: { hopeless: 0.003, sure: 1 },
     spotSleeps: false,
     volumeGiBMax: 16_384,
+    warmVolumesMax: warmPoolSize,
+    warmClaimMs: 3_600_000,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets: [secret],

@@ -29,18 +29,19 @@ async function machines(view: AccountView, region: string): Promise<readonly Led
   const [instances, volumes] = await Promise.all([view.instances(region), view.volumes(region)]);
   const rootDisks = new Set(instances.flatMap(disksThatGo));
   return [
-    ...instances.map(({ InstanceId, State, Tags }) => ({
-      ...entryOf('instance', InstanceId, Tags),
+    ...instances.map(({ InstanceId, State, Tags, Placement }) => ({
+      ...placed(entryOf('instance', InstanceId, Tags), Placement?.AvailabilityZone),
       gone: State?.Name === 'terminated',
       running: State?.Name === 'running',
     })),
     ...volumes
       .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
-      .map(({ VolumeId, Tags, AvailabilityZone: zone }) => ({
-        ...entryOf('volume', VolumeId, Tags),
-        ...(zone && { zone }),
-      })),
+      .map(({ VolumeId, Tags, AvailabilityZone }) => placed(entryOf('volume', VolumeId, Tags), AvailabilityZone)),
   ];
+}
+
+function placed(entry: LedgerEntry, zone: string | undefined): LedgerEntry {
+  return zone === undefined ? entry : { ...entry, zone };
 }
 
 function disksThatGo({ BlockDeviceMappings = [] }: Instance): readonly string[] {

@@ -14,6 +14,7 @@ import { createMotoService } from './moto-service.ts';
 import { probeMoto } from './probe.ts';
 import { renameSubnets } from './subnet-names.ts';
 import { regions, warmPoolSize, worldFacts } from './world-facts.ts';
+import { createZoneRooms } from './zones.ts';
 
 /**
  * An EC2 that nobody here wrote: moto, in a process of its own, with the faults of the wire in front of it. Every case gets
@@ -26,8 +27,9 @@ import { regions, warmPoolSize, worldFacts } from './world-facts.ts';
 export const motoEc2: Testbed = {
   name: 'moto',
   fidelity: 'emulated',
-  abilities: ['ledger', 'faults', 'processes'],
-  runsDefault: 3,
+  abilities: ['ledger', 'faults', 'zones', 'processes'],
+  // Each call takes moto some milliseconds.
+  runsDefault: 2,
   isolation: 'case',
   cannot,
   probe: probeMoto,
@@ -52,7 +54,8 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
   const subnets = renameSubnets(await view.subnetIds(home));
-  const service = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
+  const zones = createZoneRooms(home);
+  const service = createMotoService({ account, subnets, zones, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
   const transcript = createTranscriptRecorder([secret]);
   const wire = createSdkWire(service, { clock, transcript });
   const contextOf = (name: string) =>
@@ -77,6 +80,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     transcript,
     ledger: createLedger(view, account.accountId, service.touched),
     faults: wire.faults,
+    zones,
     close: async () => {},
   };
 }

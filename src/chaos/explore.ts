@@ -1,7 +1,6 @@
 import { deriveSeed } from '../testbed/seeded-random.ts';
-import type { DisturbanceKind } from './disturbance.ts';
 import type { Experiment } from './experiment.ts';
-import { generateExperiment } from './generate-experiment.ts';
+import { type Drawable, generateExperiment } from './generate-experiment.ts';
 import { type RunOptions, type RunResult, runExperiment } from './run-experiment.ts';
 import { shrinkExperiment } from './shrink-experiment.ts';
 
@@ -9,8 +8,7 @@ export interface ExploreOptions extends RunOptions {
   readonly runs: number;
   /** Runs this one again and again, each time in another world; otherwise each run draws its own. */
   readonly experiment?: Experiment;
-  /** The kinds that may be drawn. */
-  readonly kinds: readonly DisturbanceKind[];
+  readonly drawable: Drawable;
   /** Runs everything twice and compares the histories. */
   readonly checksDeterminism: boolean;
   /** No run starts when it says so. */
@@ -55,7 +53,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   let diverged: number | undefined;
   while (runs < options.runs && !failure && diverged === undefined && !options.isTimeUp() && !options.signal.aborted) {
     const seed = deriveSeed(options.seed, `run:${runs}`);
-    const experiment = options.experiment ?? generateExperiment(seed, options.kinds);
+    const experiment = options.experiment ?? generateExperiment(seed, options.drawable);
     const again = (candidate: Experiment) => runExperiment(candidate, { ...options, seed });
     const result = await again(experiment);
     // What was broken off half way says nothing.

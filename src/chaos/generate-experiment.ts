@@ -8,14 +8,21 @@ const intentsMax = 4;
 const disturbancesMax = 4;
 const disturbMs = 90_000;
 
+/** What may be drawn. */
+export interface Drawable {
+  readonly kinds: readonly DisturbanceKind[];
+  /** How late a read may be on this host. */
+  readonly windowMs: number;
+}
+
 /**
  * An experiment by chance. The workload, the choice of kinds and each disturbance have streams of their own, so that one
  * more of something does not shift the others.
  *
  * @example
- * const experiment = generateExperiment(7, disturbanceKinds);
+ * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
-export function generateExperiment(seed: number, kinds: readonly DisturbanceKind[]): Experiment {
+export function generateExperiment(seed: number, { kinds, windowMs }: Drawable): Experiment {
   const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm);
@@ -30,7 +37,7 @@ export function generateExperiment(seed: number, kinds: readonly DisturbanceKind
       kind: kind.kind,
       parameters: {},
       trigger,
-      ...kind.draw({ random, intents, disturbMs }),
+      ...kind.draw({ random, intents, disturbMs, windowMs }),
     };
   });
   return {

@@ -91,6 +91,14 @@ import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
 import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
 import { prices as spotPrices } from './spot/prices.ts';
 import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
+import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
+import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
+import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
+import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
+import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
+import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
+import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
+import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { badJoinIsRefused as tailnetBadJoinIsRefused } from './tailnet/bad-join-is-refused.ts';
 import { joins as tailnetJoins } from './tailnet/joins.ts';
 import { keyStaysSecret as tailnetKeyStaysSecret } from './tailnet/key-stays-secret.ts';
@@ -232,6 +240,14 @@ export const contractCatalogue: readonly Contract[] = [
   spotMarksInstances,
   spotPrices,
   spotTerminatedStaysEnded,
+  spotFleetAfterAnUnclearAnswer,
+  spotFleetAllOrNothing,
+  spotFleetFallsBackAsAsked,
+  spotFleetHonoursRequest,
+  spotFleetInterruptionShows,
+  spotFleetOneKeyOneFleet,
+  spotFleetSurvivesACrash,
+  spotFleetTellsWhatLacks,
   tailnetBadJoinIsRefused,
   tailnetJoins,
   tailnetKeyStaysSecret,

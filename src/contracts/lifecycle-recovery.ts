@@ -66,8 +66,8 @@ async function mustBeEmpty(trial: Trial, names: readonly Name[], before: DisksBe
 }
 
 /** A disk that the case left, also one that nobody was told of: what is behind a snapshot is billed after it. */
-function isNewDisk({ kind, id }: LedgerEntry, before: DisksBefore): boolean {
-  return (kind === 'snapshot' || kind === 'volume') && !before.has(id);
+function isNewDisk({ kind, id, isStock }: LedgerEntry, before: DisksBefore): boolean {
+  return (kind === 'snapshot' || kind === 'volume') && !isStock && !before.has(id);
 }
 
 function goneWithinMs({ facts }: Trial): number {

@@ -20,7 +20,7 @@ test('a control plane that goes by chance of its own is told from one that fails
     },
   });
   const { diverged } = await explore({
-    ...{ ...onSimulatedHost, controlPlane: fickle, kinds: [], seed: 1, runs: 5, checksDeterminism: true },
+    ...{ ...onSimulatedHost, controlPlane: fickle, drawable: { kinds: [], windowMs: 0 }, seed: 1, runs: 5, checksDeterminism: true },
     ...{ isTimeUp: () => false, onRun: () => {} },
     experiment: {
       version: 1,

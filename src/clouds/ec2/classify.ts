@@ -15,6 +15,7 @@ export function classify({ host, body }: NativeRequest): CallClass {
 function operationOf(query: Query): WireOperation {
   switch (query.action) {
     case 'RunInstances':
+    case 'CreateFleet':
       return 'spawn';
     case 'TerminateInstances':
       return 'terminate';

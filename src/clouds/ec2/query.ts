@@ -10,6 +10,8 @@ export interface Query {
   /** The parameters below `Name.`, with others beside them: a query of its own. */
   part(name: string, others?: Readonly<Record<string, string>>): Query;
   readonly isEmpty: boolean;
+  /** The same with these parameters in the place of those of the same names; without those that are undefined. */
+  with(parameters: Readonly<Record<string, string | undefined>>): Query;
   /** Everything, sorted, but for the parameters named. */
   fingerprint(without: readonly string[]): string;
 }
@@ -35,9 +37,15 @@ function queryOf(pairs: readonly (readonly [string, string])[]): Query {
       ]);
     },
     isEmpty: pairs.length === 0,
+    with: (parameters) =>
+      queryOf([...pairs.filter(([name]) => !Object.hasOwn(parameters, name)), ...present(parameters)]),
     fingerprint: (without) =>
       JSON.stringify(pairs.filter(([name]) => !without.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+function present(parameters: Readonly<Record<string, string | undefined>>): Pairs {
+  return Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
 type Pairs = (readonly [string, string])[];

@@ -1,9 +1,11 @@
 import { describeAccountAttributes } from './account-attributes.ts';
 import { type Answer, refusal } from './answer.ts';
 import { attachVolume, detachVolume } from './attach-volume.ts';
+import { createFleet } from './create-fleet.ts';
 import { createImage } from './create-image.ts';
 import { createSnapshot, createSnapshots } from './create-snapshot.ts';
 import { createVolume } from './create-volume.ts';
+import { describeFleets } from './describe-fleets.ts';
 import { describeInstanceTypes } from './describe-instance-types.ts';
 import { describeInstances } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
@@ -60,6 +62,8 @@ const actions: Readonly<Record<string, Action>> = {
   CreateLaunchTemplate: createLaunchTemplate,
   DescribeLaunchTemplates: describeLaunchTemplates,
   DeleteLaunchTemplate: deleteLaunchTemplate,
+  CreateFleet: createFleet,
+  DescribeFleets: describeFleets,
   CancelSpotInstanceRequests: cancelSpotRequests,
   DescribeSpotInstanceRequests: describeSpotRequests,
   DescribeSpotPriceHistory: describeSpotPrices,

@@ -6,6 +6,7 @@ import { dryRunProblem } from './dry-run.ts';
 import type { InstanceRecord, LaunchOrder } from './instance.ts';
 import { instanceTypeOf } from './instance-types.ts';
 import type { Query } from './query.ts';
+import { spotProblem, spotRoom } from './spot-capacity.ts';
 import { marketPrice } from './spot-prices.ts';
 import { livingInstances, newId, type Store } from './store.ts';
 
@@ -18,12 +19,22 @@ export function runInstances(store: Store, region: string, query: Query): Answer
   if (token.outcome === 'launched') return reservation(store, token.record);
   const dryRun = dryRunProblem(query);
   if (dryRun) return dryRun;
-  const lack = quotaProblem(store, checked) ?? capacityProblem(store, checked) ?? bidProblem(store, checked, query);
+  const lack = launchProblem(store, checked, query);
   bindToken(store, region, query, null);
   if (lack) return lack;
   const record = launch(store, checked);
   bindToken(store, region, query, record.id);
   return reservation(store, record);
+}
+
+/** Why there is no machine for a launch now, if so. */
+export function launchProblem(store: Store, order: LaunchOrder, query: Query): Refusal | null {
+  return (
+    quotaProblem(store, order) ??
+    spotProblem(store, order) ??
+    capacityProblem(store, order) ??
+    bidProblem(store, order, query)
+  );
 }
 
 function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
@@ -37,8 +48,9 @@ function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
   );
 }
 
-export function capacityProblem(store: Store, { zone, instanceType }: LaunchOrder): Refusal | null {
-  if (!store.drained.has(zone)) return null;
+export function capacityProblem(store: Store, order: LaunchOrder): Refusal | null {
+  const { zone, instanceType } = order;
+  if (!store.drained.has(zone) && !(order.isSpot && spotRoom(store, order) < 1)) return null;
   return refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,

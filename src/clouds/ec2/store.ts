@@ -78,6 +78,22 @@ export interface LaunchTemplateRecord {
   deletedAtMs: number;
 }
 
+/** A fleet of type `instant`: what it came to was settled when it was asked for. */
+export interface FleetRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly createdAtMs: number;
+  readonly target: FleetTarget;
+  readonly errors: readonly XmlValue[];
+  readonly instances: readonly XmlValue[];
+}
+
+/** How many machines a fleet is for, by how they are bought. */
+export interface FleetTarget {
+  readonly spot: number;
+  readonly onDemand: number;
+}
+
 /** What a client token stands for: the request, and what came of it. */
 export interface TokenRecord {
   readonly fingerprint: string;
@@ -106,6 +122,7 @@ export interface Store {
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly spotRequests: Map<string, SpotRequestRecord>;
   readonly launchTemplates: Map<string, LaunchTemplateRecord>;
+  readonly fleets: Map<string, FleetRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly lists: Map<string, OpenList>;
   /** The text on each instance's own disk, where there is one. */
@@ -130,6 +147,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     snapshots: new Map(),
     spotRequests: new Map(),
     launchTemplates: new Map(),
+    fleets: new Map(),
     tokens: new Map(),
     lists: new Map(),
     disks: new Map(),

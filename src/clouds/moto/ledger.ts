@@ -1,5 +1,6 @@
 import type { Image, Instance, Tag } from '@aws-sdk/client-ec2';
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { poolTag, stockMark } from '../ec2/stock.ts';
 import type { AccountView } from './account-view.ts';
 import type { MotoService } from './moto-service.ts';
 
@@ -30,18 +31,14 @@ async function machines(view: AccountView, region: string): Promise<readonly Led
   const rootDisks = new Set(instances.flatMap(disksThatGo));
   return [
     ...instances.map(({ InstanceId, State, Tags, Placement }) => ({
-      ...placed(entryOf('instance', InstanceId, Tags), Placement?.AvailabilityZone),
+      ...entryOf('instance', InstanceId, Tags, Placement?.AvailabilityZone),
       gone: State?.Name === 'terminated',
       running: State?.Name === 'running',
     })),
     ...volumes
       .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
-      .map(({ VolumeId, Tags, AvailabilityZone }) => placed(entryOf('volume', VolumeId, Tags), AvailabilityZone)),
+      .map(({ VolumeId, Tags, AvailabilityZone }) => entryOf('volume', VolumeId, Tags, AvailabilityZone)),
   ];
-}
-
-function placed(entry: LedgerEntry, zone: string | undefined): LedgerEntry {
-  return zone === undefined ? entry : { ...entry, zone };
 }
 
 function disksThatGo({ BlockDeviceMappings = [] }: Instance): readonly string[] {
@@ -63,7 +60,16 @@ function snapshotsBehind({ BlockDeviceMappings = [] }: Image): readonly string[]
   return BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
 }
 
-function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = []): LedgerEntry {
+function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = [], zone?: string): LedgerEntry {
   const named = Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { kind, id, gone: false, running: false, tags: named };
+  const isStock = kind === 'volume' && Object.hasOwn(named, poolTag);
+  return {
+    kind,
+    id,
+    gone: false,
+    running: false,
+    tags: named,
+    ...stockMark(isStock),
+    ...(zone !== undefined && { zone }),
+  };
 }

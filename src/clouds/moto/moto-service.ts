@@ -6,10 +6,9 @@ import { classify } from '../ec2/classify.ts';
 import { answerDefects } from '../ec2/defects.ts';
 import { readQuery } from '../ec2/query.ts';
 import { regionOfHost } from '../ec2/region-of-host.ts';
-import { createNativeErrors, dated, refused } from '../ec2/written.ts';
+import { createNativeErrors, dated } from '../ec2/written.ts';
 import { askMoto, type MotoAccount } from './ask-moto.ts';
 import type { Renaming } from './subnet-names.ts';
-import type { ZoneRooms } from './zones.ts';
 
 /** The EC2 of an account in moto, as a wire sees it. */
 export interface MotoService extends NativeService {
@@ -23,13 +22,12 @@ export const pageSize = 5;
 export interface MotoServiceNeeds {
   readonly account: MotoAccount;
   readonly subnets: Renaming;
-  readonly zones: ZoneRooms;
   readonly clock: VirtualClock;
   readonly random: Random;
 }
 
 /** Calls go through to moto. How EC2 fails when it does is taken from the simulated one: moto never fails like that. */
-export function createMotoService({ account, subnets, zones, clock, random }: MotoServiceNeeds): MotoService {
+export function createMotoService({ account, subnets, clock, random }: MotoServiceNeeds): MotoService {
   const touched = new Map<string, Set<WireOperation>>();
   const words = {
     classify,
@@ -45,8 +43,6 @@ export function createMotoService({ account, subnets, zones, clock, random }: Mo
       const region = regionOfHost(request.host);
       const { operation, read } = classify(request);
       if (region !== undefined && !read) touched.set(region, (touched.get(region) ?? new Set()).add(operation));
-      const full = zones.refusalOf(request.body);
-      if (full !== undefined) return dated(refused(full, random.hex(32)), clock.now());
       const asked = withShortPages(request);
       const response = await service.handle({ ...asked, body: subnets.toIds(asked.body) });
       // What time it is there is what time it is in this world, which may be ahead of that of this computer.

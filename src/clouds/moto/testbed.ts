@@ -12,9 +12,9 @@ import { motoUrl } from './endpoint.ts';
 import { createLedger } from './ledger.ts';
 import { createMotoService } from './moto-service.ts';
 import { probeMoto } from './probe.ts';
+import { withSoldOut } from './sold-out.ts';
 import { renameSubnets } from './subnet-names.ts';
 import { regions, warmPoolSize, worldFacts } from './world-facts.ts';
-import { createZoneRooms } from './zones.ts';
 
 /**
  * An EC2 that nobody here wrote: moto, in a process of its own, with the faults of the wire in front of it. Every case gets
@@ -54,9 +54,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
   const subnets = renameSubnets(await view.subnetIds(home));
-  const zones = createZoneRooms(home);
-  const service = createMotoService({ account, subnets, zones, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
+  const moto = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
   const transcript = createTranscriptRecorder([secret]);
+  const { service, zones } = withSoldOut(moto);
   const wire = createSdkWire(service, { clock, transcript });
   const contextOf = (name: string) =>
     createWorldContext({
@@ -78,7 +78,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     clock,
     facts: worldFacts(secret),
     transcript,
-    ledger: createLedger(view, account.accountId, service.touched),
+    ledger: createLedger(view, account.accountId, moto.touched),
     faults: wire.faults,
     zones,
     close: async () => {},

@@ -21,13 +21,13 @@ const tolerances = {
 export function worldFacts(secret: string): WorldFacts {
   return {
     regions,
-    zones: [...'abcdef'].map((zone) => `us-east-1${zone}`),
     images: ['debian', 'ubuntu'],
     smallest: { cpus: 1, memoryMiB: 512 },
     largest: { cpus: 16, memoryMiB: 65_536 },
     roundsUp: true,
     pageSize,
     instancesMax: 16,
+    zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     networks: subnetNames,
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,

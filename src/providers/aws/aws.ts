@@ -5,6 +5,7 @@ import { type AwsProvider, createProvider } from './create-provider.ts';
 import { type AwsEnhanced, createEnhanced } from './enhanced.ts';
 import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
+import { spotFleet } from './spot-fleet.ts';
 import { usdPerHour } from './usd-per-hour.ts';
 import { warmPool } from './warm-pool.ts';
 import { zoneProbing } from './zone-probing.ts';
@@ -28,7 +29,7 @@ export async function createAws(context: ProviderContext): Promise<AwsRegistrati
     provider: createProvider(account),
     hooks: createAwsHooks(account),
     enhanced: createEnhanced(account),
-    workflows: [warmPool(account), zoneProbing(account)],
+    workflows: [spotFleet(account), warmPool(account), zoneProbing(account)],
     usdPerHour,
   };
 }

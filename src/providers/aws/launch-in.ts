@@ -2,57 +2,32 @@ import type { Reservation } from '@aws-sdk/client-ec2';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Account } from './account.ts';
 import type { AwsInstance } from './aws-instance.ts';
-import { lookForSpawned } from './find-spawned.ts';
+import { findSpawned } from './find-spawned.ts';
 import { launchInput } from './launch-input.ts';
 import { materialize } from './materialize.ts';
 import { malformedAnswer, nativeCode } from './native-failure.ts';
 import { providerName, refuse } from './provider-name.ts';
+import { underToken } from './under-token.ts';
 import type { Place, Wanted } from './wanted.ts';
 
-const attemptsMax = 3;
-const pauseMs = 500;
-
-/**
- * Launches in one place. After an answer that tells nothing it looks for the instance, and then asks again under the same
- * token, which brings the instance of the first attempt if there is one.
- */
-export async function launchIn(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
-  let unclear: ProviderError | undefined;
-  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    try {
-      return await runInstances(account, wanted, place);
-    } catch (thrown) {
-      const error = explain(thrown);
-      if (error.ambiguous !== true && unclear === undefined) throw error;
-      const found = await lookForSpawned(account, wanted, 'once');
-      if (found !== null) return found;
-      if (error.ambiguous !== true) return afterUnclear(account, wanted, error);
-      unclear = error;
-      await account.context.clock.sleep(pauseMs * attempt);
-    }
-  }
-  return afterUnclear(account, wanted, unclear ?? malformedAnswer('nothing', 'writes'));
-}
-
-/** A later refusal says nothing of what the first attempt did: looks as long as reads may be late. */
-async function afterUnclear(account: Account, wanted: Wanted, error: ProviderError): Promise<AwsInstance> {
-  const found = await lookForSpawned(account, wanted, 'window');
-  if (found !== null) return found;
-  const { code, message, cause, retryAfterMs } = error;
-  throw new ProviderError(code, message, {
-    provider: providerName,
-    cause,
-    ambiguous: true,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+/** Launches in one place: a launch whose answer told nothing is looked for by its tag. */
+export function launchIn(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
+  return underToken(account, {
+    ask: () => runInstances(account, wanted, place),
+    look: () => findSpawned(account, wanted),
   });
 }
 
 async function runInstances(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
   const { ec2, homes, marks } = account;
   const { region } = wanted;
-  const answer = await ec2.write(region, (client, options) =>
-    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place, marks)), options),
-  );
+  const answer = await ec2
+    .write(region, (client, options) =>
+      client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place, marks)), options),
+    )
+    .catch((thrown) => {
+      throw explain(thrown);
+    });
   const instance = readLaunch(answer, region);
   homes.note(instance.id, region);
   return instance;

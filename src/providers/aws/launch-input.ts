@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
+import type { FoundImage } from './images.ts';
 import { type Tags, tagSpecifications, withOwnTags } from './own-tags.ts';
 import { clientToken } from './spawn-identity.ts';
 import { type Place, placeName, type Wanted } from './wanted.ts';
@@ -51,14 +52,13 @@ function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMapping
   const hibernates = canHibernate(wanted);
   if (diskGiB === undefined && !hibernates) return {};
   const memoryGiB = hibernates ? Math.ceil(type.spec.memoryMiB / 1_024) : 0;
-  const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
-  return {
-    BlockDeviceMappings: [
-      {
-        DeviceName: image.rootDevice,
-        // Said although it is what most images say: a disk that stays behind is billed for ever.
-        Ebs: { VolumeSize, VolumeType: 'gp3', DeleteOnTermination: true, ...(hibernates && { Encrypted: true }) },
-      },
-    ],
-  };
+  return rootOf(image, (diskGiB ?? rootGiBDefault) + memoryGiB, hibernates);
+}
+
+/** The root volume of an image in another size than its own. */
+export function rootOf({ rootDevice }: FoundImage, VolumeSize: number, isEncrypted: boolean) {
+  // Said although it is what most images say: a disk that stays behind is billed for ever.
+  const goes = { DeleteOnTermination: true };
+  const Ebs = { VolumeSize, VolumeType: 'gp3', ...goes, ...(isEncrypted && { Encrypted: true }) } as const;
+  return { BlockDeviceMappings: [{ DeviceName: rootDevice, Ebs }] };
 }

@@ -1,6 +1,7 @@
 const sells = 'moto sells at any price, at once: no bid is too low, and no request stays open';
 const tokens = 'moto takes client tokens and never compares them';
 const bills = 'moto bills nothing: its Cost Explorer knows only what it was told to answer';
+const templates = 'moto answers the name of a launch template that is gone as a parameter that is missing';
 
 /** What moto cannot judge, and why, by the id of each contract. A test on a real moto refuses an entry that is not needed. */
 export const cannot: Readonly<Record<string, string>> = {
@@ -9,6 +10,10 @@ export const cannot: Readonly<Record<string, string>> = {
   'idempotency.at-the-same-time': tokens,
   'spot.cancel-idempotent': sells,
   'spot.low-bid-waits': sells,
+  'spot-fleet.after-an-unclear-answer': templates,
+  'spot-fleet.falls-back-as-asked': sells,
+  'spot-fleet.one-key-one-fleet': templates,
+  'spot-fleet.survives-a-crash': templates,
   'volumes.no-double-attach': 'moto attaches a volume to as many instances as ask for it',
   'warm-pool.filled-at-once': tokens,
   'zone-probing.never-two': tokens,

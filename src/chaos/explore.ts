@@ -38,8 +38,8 @@ export interface Exploration {
   readonly failure: ChaosFailure | undefined;
   /** The seed of a run whose repetition went another way. */
   readonly diverged: number | undefined;
-  /** Whether every run that was asked for was made, or a failure was found before. */
-  readonly isComplete: boolean;
+  /** Whether somebody ended it before anything was found. */
+  readonly isInterrupted: boolean;
 }
 
 /** Runs experiments of many seeds until one fails, and makes that one as small as it can. */
@@ -67,8 +67,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       failure = await shrunk({ seed, found: experiment, run: runs }, result, again, options.signal);
     options.onRun(runs);
   }
-  const isComplete = runs === options.runs || failure !== undefined || diverged !== undefined;
-  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isComplete };
+  const isInterrupted = options.signal.aborted && failure === undefined && diverged === undefined;
+  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isInterrupted };
 }
 
 function count(

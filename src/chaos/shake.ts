@@ -1,7 +1,7 @@
 import { assayVersion } from '../engine/assay-version.ts';
-import type { World } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
+import { openOptions } from './chaos-world.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
@@ -65,8 +65,7 @@ interface HostLook {
 
 /** What can be done on this host. Nothing is asked of its service. */
 async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<HostLook> {
-  const open = { module: provider, seed: 0, runId: 'chaos', settings: {}, signal };
-  const world: World = await testbed.open(open);
+  const world = await testbed.open(openOptions(provider, 0, signal));
   const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
     const why = kind.missing(world);
     return why === null ? [] : [[kind.kind, why]];

@@ -9,6 +9,7 @@ export const cannot: Readonly<Record<string, string>> = {
   'idempotency.at-the-same-time': tokens,
   'spot.cancel-idempotent': sells,
   'spot.low-bid-waits': sells,
-  'warm-pool.filled-at-once': tokens,
   'volumes.no-double-attach': 'moto attaches a volume to as many instances as ask for it',
+  'warm-pool.filled-at-once': tokens,
+  'zone-probing.never-two': tokens,
 };

@@ -28,7 +28,6 @@ export function worldFacts(secret: string): WorldFacts {
     roundsUp: true,
     pageSize,
     instancesMax: 16,
-    zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     networks: subnetNames,
     gpuModels: ['T4', 'L4', 'A10G'],
     gpusMax: 1,

@@ -15,7 +15,7 @@ const faultFields: Readonly<Partial<Record<FaultKind, string>>> = {
   'native-error': '`error`, `retryAfterMs?`',
   latency: '`ms`',
   throttle: '`retryAfterMs?`',
-  'stale-read': '`lagMs`',
+  'stale-read': '`lagMs`, `ageMaxMs?`',
 };
 
 const pages: Readonly<Record<string, string>> = {

@@ -20,8 +20,10 @@ export function judgeExploration(exploration: Exploration, experiment: Experimen
   return { verdict: reasons.length === 0 ? 'pass' : 'inconclusive', reasons };
 }
 
-function whyIncomplete({ isComplete, runs }: Exploration): readonly string[] {
-  return isComplete ? [] : [`it ended after ${runs} runs, before all were made`];
+/** Fewer runs than were asked for are still runs: how many there were is told beside the verdict. */
+function whyIncomplete({ isInterrupted, runs }: Exploration): readonly string[] {
+  if (isInterrupted) return [`it was interrupted after ${runs} runs`];
+  return runs === 0 ? ['there was no time for a single run'] : [];
 }
 
 function idleKinds({ kinds }: Exploration): readonly string[] {

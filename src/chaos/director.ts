@@ -1,38 +1,10 @@
-import type { Clock, Random } from '../provider/context.ts';
+import type { Random } from '../provider/context.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
-import type { World } from '../testbed/testbed.ts';
-import type { ControlPlaneProcess } from './control-plane-process.ts';
+import { type Acting, beginActing, type Stage } from './acting.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { findKind } from './disturbance-kinds.ts';
 import type { Experiment } from './experiment.ts';
-import type { History } from './history.ts';
-import type { Intents } from './intents.ts';
-import { onCalls } from './on-calls.ts';
-import { onMachines } from './on-machines.ts';
 import type { CallOperation, RunEvent } from './trigger.ts';
-import type { Machine, Truth } from './truth.ts';
-
-/** A disturbance under way. */
-export interface Acting {
-  /** How often it has changed something by now. */
-  acted(): number;
-  /** Right before a call. */
-  beforeCall?(operation: CallOperation): void;
-  /** Now and then: a chance to do what could not be done before. */
-  tick?(): Promise<void>;
-  end(): void;
-}
-
-/** What a disturbance may act upon. */
-export interface Stage {
-  readonly world: World;
-  readonly process: ControlPlaneProcess;
-  readonly truth: Truth;
-  readonly intents: Intents;
-  readonly clock: Clock;
-  readonly history: History;
-  readonly seed: number;
-}
 
 /** Begins and ends the disturbances of an experiment, each when its trigger says. */
 export interface Director {
@@ -70,7 +42,7 @@ export function createDirector(experiment: Experiment, stage: Stage): Director {
     cue.state = 'begun';
     if (isDrawnPerBeginning(cue) && random.next() >= (disturbance.probability ?? 1)) return;
     note(cue, 'begins');
-    cue.acting = actingOf(cue, stage);
+    cue.acting = beginActing(cue, stage);
     const limits = [disturbance.durationMs, disturbance.ttlMs].filter((ms) => ms !== undefined);
     if (limits.length > 0) later(Math.min(...limits), () => finish(cue));
   };
@@ -148,44 +120,4 @@ function toCue(disturbance: Disturbance, seed: number): Cue {
 /** Calls are drawn one by one. */
 function isDrawnPerBeginning({ kind, disturbance }: Cue): boolean {
   return disturbance.probability !== undefined && kind.acts !== 'wire';
-}
-
-function actingOf({ kind, disturbance, random }: Cue, stage: Stage): Acting {
-  switch (kind.acts) {
-    case 'wire':
-      return onCalls(kind, disturbance, random, stage);
-    case 'process':
-      return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
-    case 'machine':
-    case 'record':
-      return onMachines(disturbance, stage, machineAct(kind, disturbance, stage));
-  }
-}
-
-type MachineAct = Parameters<typeof onMachines>[2];
-
-function machineAct(
-  kind: Extract<DisturbanceKind, { acts: 'machine' | 'record' }>,
-  disturbance: Disturbance,
-  stage: Stage,
-): MachineAct {
-  const { intents, world, process } = stage;
-  if (kind.acts === 'machine') {
-    return {
-      suits: (machine) => kind.suits(machine) && (!kind.onlyKnown || intents.knows(machine)),
-      act: async (machine) => {
-        await kind.act(machine, world, disturbance.parameters);
-        return true;
-      },
-    };
-  }
-  return {
-    suits: (machine: Machine) =>
-      machine.running && machine.isMarked && intents.knows(machine) && intents.isWanted(machine.intent),
-    act: async ({ intent }) => {
-      if (intent === undefined || !(await process.loseRecord(intent))) return false;
-      intents.forget(intent);
-      return true;
-    },
-  };
 }

@@ -34,6 +34,8 @@ export interface DrawContext {
   readonly random: Random;
   readonly intents: readonly string[];
   readonly disturbMs: number;
+  /** How late a read may be here. */
+  readonly windowMs: number;
 }
 
 /** The parts of a disturbance that its kind draws; whoever asked fills in the rest. */

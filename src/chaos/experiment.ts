@@ -14,7 +14,7 @@ const operationSchema = z.discriminatedUnion('do', [
 
 export type Operation = z.infer<typeof operationSchema>;
 
-/** How long each part of a run takes. */
+/** How long each part of a run takes, and how often the control plane gets its turn. */
 const phasesSchema = z.strictObject({
   /** Disturbances begin in this time, and are healed at its end. */
   disturbMs: z.int().min(1_000).max(3_600_000).default(90_000),
@@ -22,6 +22,8 @@ const phasesSchema = z.strictObject({
   quietMs: z.int().min(0).max(3_600_000).default(10_000),
   /** and after at most so long everything must be as it was asked for. */
   convergeMs: z.int().min(1_000).max(3_600_000).default(240_000),
+  /** Between two rounds of reconciliation. */
+  reconcileEveryMs: z.int().min(100).max(600_000).default(5_000),
 });
 
 /**

@@ -1,7 +1,6 @@
 import { deriveSeed } from '../testbed/seeded-random.ts';
-import type { DisturbanceKind } from './disturbance.ts';
 import type { Experiment } from './experiment.ts';
-import { generateExperiment } from './generate-experiment.ts';
+import { type Drawable, generateExperiment } from './generate-experiment.ts';
 import { type RunOptions, type RunResult, runExperiment } from './run-experiment.ts';
 import { shrinkExperiment } from './shrink-experiment.ts';
 
@@ -9,8 +8,7 @@ export interface ExploreOptions extends RunOptions {
   readonly runs: number;
   /** Runs this one again and again, each time in another world; otherwise each run draws its own. */
   readonly experiment?: Experiment;
-  /** The kinds that may be drawn. */
-  readonly kinds: readonly DisturbanceKind[];
+  readonly drawable: Drawable;
   /** Runs everything twice and compares the histories. */
   readonly checksDeterminism: boolean;
   /** No run starts when it says so. */
@@ -40,8 +38,8 @@ export interface Exploration {
   readonly failure: ChaosFailure | undefined;
   /** The seed of a run whose repetition went another way. */
   readonly diverged: number | undefined;
-  /** Whether every run that was asked for was made, or a failure was found before. */
-  readonly isComplete: boolean;
+  /** Whether somebody ended it before anything was found. */
+  readonly isInterrupted: boolean;
 }
 
 /** Runs experiments of many seeds until one fails, and makes that one as small as it can. */
@@ -55,7 +53,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   let diverged: number | undefined;
   while (runs < options.runs && !failure && diverged === undefined && !options.isTimeUp() && !options.signal.aborted) {
     const seed = deriveSeed(options.seed, `run:${runs}`);
-    const experiment = options.experiment ?? generateExperiment(seed, options.kinds);
+    const experiment = options.experiment ?? generateExperiment(seed, options.drawable);
     const again = (candidate: Experiment) => runExperiment(candidate, { ...options, seed });
     const result = await again(experiment);
     // What was broken off half way says nothing.
@@ -69,8 +67,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       failure = await shrunk({ seed, found: experiment, run: runs }, result, again, options.signal);
     options.onRun(runs);
   }
-  const isComplete = runs === options.runs || failure !== undefined || diverged !== undefined;
-  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isComplete };
+  const isInterrupted = options.signal.aborted && failure === undefined && diverged === undefined;
+  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isInterrupted };
 }
 
 function count(

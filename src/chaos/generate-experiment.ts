@@ -5,17 +5,24 @@ import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { type Experiment, intentsOf, type Operation } from './experiment.ts';
 
 const intentsMax = 4;
-const disturbancesMax = 4;
+const disturbancesMax = 5;
 const disturbMs = 90_000;
+
+/** What may be drawn. */
+export interface Drawable {
+  readonly kinds: readonly DisturbanceKind[];
+  /** How late a read may be on this host. */
+  readonly windowMs: number;
+}
 
 /**
  * An experiment by chance. The workload, the choice of kinds and each disturbance have streams of their own, so that one
  * more of something does not shift the others.
  *
  * @example
- * const experiment = generateExperiment(7, disturbanceKinds);
+ * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
-export function generateExperiment(seed: number, kinds: readonly DisturbanceKind[]): Experiment {
+export function generateExperiment(seed: number, { kinds, windowMs }: Drawable): Experiment {
   const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm);
@@ -30,14 +37,14 @@ export function generateExperiment(seed: number, kinds: readonly DisturbanceKind
       kind: kind.kind,
       parameters: {},
       trigger,
-      ...kind.draw({ random, intents, disturbMs }),
+      ...kind.draw({ random, intents, disturbMs, windowMs }),
     };
   });
   return {
     version: 1,
     operations,
     disturbances,
-    phases: { disturbMs, quietMs: 10_000, convergeMs: 240_000 },
+    phases: { disturbMs, quietMs: 10_000, convergeMs: 240_000, reconcileEveryMs: drawPace(swarm) },
   };
 }
 
@@ -49,9 +56,16 @@ function drawWorkload(random: Random): Operation[] {
 
 function drawIntent(intent: string, random: Random): readonly Operation[] {
   const atMs = between(random, 0, 20) * 1_000;
-  const launch: Operation = { do: 'launch', intent, atMs, ...(oneIn(random, 3) && { spot: true }) };
+  const launch: Operation = { do: 'launch', intent, atMs, ...(oneIn(random, 2) && { spot: true }) };
   if (oneIn(random, 2)) return [launch];
-  return [launch, { do: 'terminate', intent, atMs: atMs + between(random, 0, 60) * 1_000 }];
+  // Some are ended before anything can have become of them.
+  const livesMs = between(random, 0, oneIn(random, 2) ? 10 : 60) * 1_000;
+  return [launch, { do: 'terminate', intent, atMs: atMs + livesMs }];
+}
+
+/** Often enough to come before the service has caught up, or seldom enough to be found asleep. */
+function drawPace(random: Random): number {
+  return [1_000, 2_000, 5_000][between(random, 0, 2)] ?? 5_000;
 }
 
 /** Swarm: some of the kinds sit a run out, so that the others meet each other more often. */

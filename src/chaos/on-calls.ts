@@ -1,6 +1,6 @@
 import type { Random } from '../provider/context.ts';
 import type { Fault, InjectedFault } from '../testbed/fault.ts';
-import type { Acting, Stage } from './director.ts';
+import type { Acting, Stage } from './acting.ts';
 import type { Disturbance, WireKind } from './disturbance.ts';
 
 /** A disturbance of calls: all that match, or each of them by chance. */

@@ -1,4 +1,4 @@
-import type { Acting, Stage } from './director.ts';
+import type { Acting, Stage } from './acting.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { Machine } from './truth.ts';
 
@@ -45,7 +45,8 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
   };
 }
 
-interface MachineActs {
+/** Which machines, and what is done to them. */
+export interface MachineActs {
   suits(machine: Machine): boolean;
   /** False where it could not be done after all. */
   act(machine: Machine): Promise<boolean>;

@@ -24,9 +24,8 @@ export interface RunPhases {
 }
 
 const tickMs = 1_000;
-const reconcileEveryMs = 5_000;
 /** So long everything must have been as it was asked for before it counts as at rest. */
-const restMs = 2 * reconcileEveryMs;
+const restMs = 10_000;
 
 /** disturb → heal → quiet → converge. Ends at the first violation, and when the run is aborted. */
 export async function passPhases(run: RunPhases): Promise<void> {
@@ -74,9 +73,9 @@ async function tick(run: RunPhases): Promise<void> {
 }
 
 /** Rounds of the control plane, one after the other; it is asked for none while it is down. */
-async function reconcileAgainAndAgain({ process, clock, history, signal }: RunPhases): Promise<void> {
+async function reconcileAgainAndAgain({ phases, process, clock, history, signal }: RunPhases): Promise<void> {
   while (!signal.aborted) {
-    await clock.sleep(reconcileEveryMs);
+    await clock.sleep(phases.reconcileEveryMs);
     if (!process.isUp()) continue;
     await process
       .ask((controlPlane) => controlPlane.reconcile())

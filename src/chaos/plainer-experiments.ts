@@ -3,9 +3,14 @@ import { findKind } from './disturbance-kinds.ts';
 import type { Experiment, Operation } from './experiment.ts';
 import type { Trigger } from './trigger.ts';
 
+const paceDefaultMs = 5_000;
+
 /** The same experiment with one thing about it plainer, the boldest first. */
 export function* plainerExperiments(experiment: Experiment): Iterable<Experiment> {
-  const { operations, disturbances } = experiment;
+  const { operations, disturbances, phases } = experiment;
+  if (phases.reconcileEveryMs !== paceDefaultMs) {
+    yield { ...experiment, phases: { ...phases, reconcileEveryMs: paceDefaultMs } };
+  }
   for (const [index, operation] of operations.entries()) {
     for (const plainer of plainerOperations(operation))
       yield { ...experiment, operations: operations.with(index, plainer) };

@@ -1,8 +1,6 @@
-import type { ControlPlaneModule, LaunchIntent } from '../controlplane/control-plane.ts';
-import type { ProviderContext } from '../provider/context.ts';
-import type { ProviderModule } from '../provider/registration.ts';
+import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
-import type { Testbed, World } from '../testbed/testbed.ts';
+import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
 import { playWorkload } from './client.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
@@ -11,18 +9,14 @@ import { createHistory, type History, type ProviderCall } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
-import { passPhases, type RunPhases } from './pass-phases.ts';
-import { intentTag, type Truth, watchTruth } from './truth.ts';
+import { passPhases } from './pass-phases.ts';
+import { type Truth, watchTruth } from './truth.ts';
 import { unsettled } from './unsettled.ts';
+import { watchCalls } from './watch-calls.ts';
 
 /** On what an experiment is run. */
-export interface RunOptions {
-  readonly testbed: Testbed;
-  readonly provider: ProviderModule;
+export interface RunOptions extends ChaosWorldOptions {
   readonly controlPlane: ControlPlaneModule;
-  /** Of everything that is left to chance. */
-  readonly seed: number;
-  readonly signal: AbortSignal;
 }
 
 /** What became of one run. */
@@ -44,10 +38,8 @@ export interface RunResult {
  * const { violation } = await runExperiment(experiment, { testbed, provider, controlPlane, seed: 7, signal });
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
-  const { world, context } = await openWorld(options);
-  const { ledger, clock } = world;
-  if (!ledger) throw new Error(`the testbed ${options.testbed.name} has no ledger`);
-  await spawnBystander(world);
+  const { world, ledger, context } = await openChaosWorld(options);
+  const { clock } = world;
 
   const startedMs = clock.monotonic();
   const elapsedMs = () => clock.monotonic() - startedMs;
@@ -108,10 +100,10 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   director.begin();
   playWorkload({
     ...{ operations: experiment.operations, process, intents, history, clock, signal: over.signal },
-    toIntent: ({ intent, spot }) => toIntent(intent, spot === true, world),
+    toIntent: ({ intent, spot }) => intentIn(world, intent, spot === true),
     onEvent: (event) => director.onEvent(event),
   });
-  const run: RunPhases = {
+  const run = {
     ...{ phases: experiment.phases, process, intents, truth, judge, director, history, clock, look },
     signal: AbortSignal.any([options.signal, over.signal]),
     onHealed: () => {
@@ -134,86 +126,4 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     exercised: judge.exercised(),
     simulatedMs: elapsedMs(),
   };
-}
-
-interface OpenedWorld {
-  readonly world: World;
-  readonly context: ProviderContext;
-}
-
-/** Opens the world, and keeps its context: every process of the control plane makes a provider of its own from it. */
-async function openWorld({ testbed, provider, seed, signal }: RunOptions): Promise<OpenedWorld> {
-  let kept: ProviderContext | undefined;
-  const module: ProviderModule = {
-    ...provider,
-    create: (context) => {
-      kept = context;
-      return provider.create(context);
-    },
-  };
-  const world = await testbed.open({ module, seed: deriveSeed(seed, 'world'), runId: 'chaos', settings: {}, signal });
-  if (!kept) throw new Error(`the testbed ${testbed.name} made no provider`);
-  return { world, context: kept };
-}
-
-/** Somebody else's machine, to be left alone. */
-async function spawnBystander({ registration, facts }: World): Promise<void> {
-  await registration.provider.spawn({ spec: facts.smallest, tags: { team: 'somebody-else' } });
-}
-
-function toIntent(id: string, isSpot: boolean, { facts }: World): LaunchIntent {
-  const request = { spec: facts.smallest, tags: { [intentTag]: id } };
-  const maxPriceUsdPerHour = facts.spotBids?.sure;
-  return isSpot && maxPriceUsdPerHour !== undefined ? { id, request, spot: { maxPriceUsdPerHour } } : { id, request };
-}
-
-interface CallsOptions {
-  readonly calls: ProviderCall[];
-  readonly history: History;
-  readonly elapsedMs: () => number;
-  readonly truth: Truth;
-  // Later than what they are needed by.
-  readonly judge: () => Judge;
-  readonly director: () => Director;
-  readonly ended: () => void;
-}
-
-type CallWatcher = Parameters<typeof createControlPlaneProcess>[0]['watcher'];
-
-function watchCalls({ calls, history, elapsedMs, truth, judge, director, ended }: CallsOptions): CallWatcher {
-  return {
-    begins: (about) => {
-      const call: ProviderCall = { ...about, number: calls.length + 1, beganMs: elapsedMs() };
-      calls.push(call);
-      const { operation, method, intent, key, target } = call;
-      history.add({
-        ...{ lane: 'call', did: 'begins', call: call.number, operation, method },
-        ...(intent !== undefined && { intent }),
-        ...(target !== undefined && { machine: truth.nameOf(target) }),
-        ...(key !== undefined && { key }),
-      });
-      judge().ask((watch) => watch.onCall?.(call));
-      director().beforeCall(operation);
-      return call;
-    },
-    ends: async (call, outcome) => {
-      call.endedMs = elapsedMs();
-      call.outcome = outcome;
-      await truth.look();
-      const { number, operation, intent } = call;
-      history.add({
-        ...{ lane: 'call', did: 'ends', call: number, operation, ...(intent !== undefined && { intent }) },
-        outcome: named(outcome, truth),
-        disturbedBy: director().takeActs(),
-      });
-      judge().ask((watch) => watch.onLook?.());
-      ended();
-    },
-  };
-}
-
-/** Ids are drawn; what is written down is told by name. */
-function named(outcome: ProviderCall['outcome'] & object, truth: Truth): ProviderCall['outcome'] & object {
-  if (outcome.did === 'failed' || outcome.instanceId === undefined) return outcome;
-  return { ...outcome, instanceId: truth.nameOf(outcome.instanceId) };
 }

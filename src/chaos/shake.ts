@@ -1,14 +1,14 @@
 import { assayVersion } from '../engine/assay-version.ts';
-import type { World } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
+import { openOptions } from './chaos-world.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
 import { findOracle, oracleSet } from './oracles/oracle-set.ts';
 import { tellStory } from './story.ts';
 
-export interface ShakeOptions extends Omit<ExploreOptions, 'kinds'> {
+export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly providerName: string;
   /** Where the control plane was loaded from, where it is not ours. */
   readonly controlPlanePath?: string;
@@ -26,10 +26,10 @@ export class ImpossiblePlan extends Error {
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const startedAt = new Date(options.now()).toISOString();
-  const missing = await missingKinds(options);
+  const { missing, windowMs } = await lookAtHost(options);
   mustBePossible(options.experiment?.disturbances ?? [], missing);
   const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
-  const exploration = await explore({ ...options, kinds });
+  const exploration = await explore({ ...options, drawable: { kinds, windowMs } });
   const { failure } = exploration;
   return {
     schemaVersion: 1,
@@ -57,16 +57,21 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   };
 }
 
-/** Why a kind cannot be done here, by kind. */
-async function missingKinds({ testbed, provider, signal }: ShakeOptions): Promise<ReadonlyMap<string, string>> {
-  const open = { module: provider, seed: 0, runId: 'chaos', settings: {}, signal };
-  const world: World = await testbed.open(open);
+interface HostLook {
+  /** Why a kind cannot be done here, by kind. */
+  readonly missing: ReadonlyMap<string, string>;
+  readonly windowMs: number;
+}
+
+/** What can be done on this host. Nothing is asked of its service. */
+async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<HostLook> {
+  const world = await testbed.open(openOptions(provider, 0, signal));
   const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
     const why = kind.missing(world);
     return why === null ? [] : [[kind.kind, why]];
   });
   await world.close();
-  return new Map(missing);
+  return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
 function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {

@@ -25,14 +25,14 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
 
 function failureLines(failure: ReportedFailure, name: string, colors: Colors): readonly string[] {
   const { oracle, title, story, found, experiment, replay } = failure;
-  const { operations, disturbances } = experiment;
+  const { operations, disturbances, phases } = experiment;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
     '',
     ...story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${visibleText(sentence)}`),
     '',
     '  experiment',
-    ...[...operations, ...disturbances].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
+    ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
     '',
@@ -40,9 +40,9 @@ function failureLines(failure: ReportedFailure, name: string, colors: Colors): r
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'what happens', 'here', 'planned', 'acted'], 4);
-  for (const { kind, number, meaning, support, planned, acted } of disturbances) {
-    table.push([kind, number, meaning, support, String(planned), String(acted)]);
+  const table = createTable(['disturbance', '', 'here', 'planned', 'acted'], 3);
+  for (const { kind, number, support, planned, acted } of disturbances) {
+    table.push([kind, number, support, String(planned), String(acted)]);
   }
   return table.toString();
 }

@@ -57,7 +57,7 @@ export type Fault = { readonly scope: FaultScope } & (
   | { readonly kind: 'response-lost' }
   | { readonly kind: 'error-after-success' }
   | { readonly kind: 'throttle'; readonly retryAfterMs?: number }
-  | { readonly kind: 'stale-read'; readonly lagMs: number }
+  | { readonly kind: 'stale-read'; readonly lagMs: number; readonly ageMaxMs?: number }
   | { readonly kind: 'request-lost' }
   | { readonly kind: 'connection-reset' }
   | { readonly kind: 'truncated' }

@@ -20,13 +20,20 @@ test('a control plane that goes by chance of its own is told from one that fails
     },
   });
   const { diverged } = await explore({
-    ...{ ...onSimulatedHost, controlPlane: fickle, kinds: [], seed: 1, runs: 5, checksDeterminism: true },
+    ...{
+      ...onSimulatedHost,
+      controlPlane: fickle,
+      drawable: { kinds: [], windowMs: 0 },
+      seed: 1,
+      runs: 5,
+      checksDeterminism: true,
+    },
     ...{ isTimeUp: () => false, onRun: () => {} },
     experiment: {
       version: 1,
       operations: [{ do: 'launch', intent: 'a', atMs: 0 }],
       disturbances: [],
-      phases: { disturbMs: 30_000, quietMs: 0, convergeMs: 60_000 },
+      phases: { disturbMs: 30_000, quietMs: 0, convergeMs: 60_000, reconcileEveryMs: 5_000 },
     },
   });
   expect(diverged).toBeTypeOf('number');

@@ -8,7 +8,7 @@ import { onSimulatedHost } from './host.ts';
 const options = {
   ...onSimulatedHost,
   controlPlane: referenceControlPlane,
-  kinds: disturbanceKinds,
+  drawable: { kinds: disturbanceKinds, windowMs: 5_000 },
   checksDeterminism: false,
   isTimeUp: () => false,
   onRun: () => {},

@@ -95,7 +95,9 @@ test('no contract of the catalogue is weak on the simulated testbed', async () =
   const { stdout } = await runAssay(['certify', 'orbstack', '--seed', '3', '--no-stored', '--reporter', 'json']);
   const { outcomes } = JSON.parse(stdout).providers[0];
   expect(outcomes.filter(({ weak }: { weak?: string }) => weak !== undefined)).toEqual([]);
-  for (const { coverage } of outcomes) expect(coverage.acting).toBeGreaterThan(50);
+  const asked = outcomes.filter(({ outcome }: { outcome: string }) => outcome !== 'skip');
+  expect(asked.length).toBeGreaterThan(100);
+  for (const { coverage } of asked) expect(coverage.acting).toBeGreaterThan(50);
 });
 
 test('what is not written yet is found wherever it is called, also in calls that overlap', async () => {

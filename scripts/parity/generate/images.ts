@@ -30,7 +30,7 @@ export const describeImages: Arbitrary<Call> = fc
 export const deregisterImage: Arbitrary<Call> = fc
   .record({
     ImageId: reference('image'),
-    DeleteAssociatedSnapshots: rarely(fc.constant(true), 10),
+    DeleteAssociatedSnapshots: rarely(fc.constant(true), 3),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'DeregisterImage', input }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Random } from '../../provider/context.ts';
 import { between, oneIn } from '../../testbed/draw.ts';
 import type { WireOperation } from '../../testbed/fault.ts';
 import type { DrawContext, Drawn, Parameters, UnscopedFault, WireKind } from '../disturbance.ts';
@@ -36,14 +37,18 @@ export function wireKind(options: WireKindOptions): WireKind {
   };
 }
 
-/** Half of them meet some calls from a certain one on, half of them last for a while. */
+/** Half of them begin with a certain call, half of them last for a number of calls; the others go by time. */
 function drawExtent({ random, disturbMs }: DrawContext, drawn: WireOperation | undefined): Drawn {
   const probability = oneIn(random, 3) ? { probability: between(random, 1, 9) / 10 } : {};
-  const isCounted = oneIn(random, 2);
-  const trigger =
-    isCounted && drawn !== undefined
-      ? ({ on: 'call', operation: drawn as 'spawn', nth: between(random, 1, 3) } as const)
-      : ({ on: 'time', atMs: between(random, 0, Math.floor(disturbMs / 2)) } as const);
-  const extent = isCounted ? { count: between(random, 1, 3) } : { durationMs: between(random, 5_000, 40_000) };
+  const trigger = oneIn(random, 2)
+    ? ({ on: 'call', operation: callFor(drawn, random), nth: between(random, 1, 3) } as const)
+    : ({ on: 'time', atMs: between(random, 0, Math.floor(disturbMs / 2)) } as const);
+  const extent = oneIn(random, 2) ? { count: between(random, 1, 3) } : { durationMs: between(random, 5_000, 40_000) };
   return { trigger, ...extent, ...probability };
+}
+
+/** Reads matter most right after a machine was asked for. */
+function callFor(drawn: WireOperation | undefined, random: Random): 'spawn' | 'terminate' {
+  if (drawn === 'spawn' || drawn === 'terminate') return drawn;
+  return oneIn(random, 3) ? 'terminate' : 'spawn';
 }

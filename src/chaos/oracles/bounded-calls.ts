@@ -2,7 +2,7 @@ import type { ProviderCall } from '../history.ts';
 import type { Finding, Oracle } from './oracle.ts';
 
 const windowMs = 60_000;
-const callsMax = 300;
+const callsMax = 1_000;
 
 /** Calls stay within bounds, and a time to wait is waited. */
 export const boundedCalls: Oracle = {

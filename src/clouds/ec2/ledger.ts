@@ -1,5 +1,6 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
 import { isGone, stateAt } from './instance.ts';
+import { poolTag, stockMark } from './stock.ts';
 import type { Store } from './store.ts';
 
 /** Looks straight into the store: no lag, no faults, no credentials. Root disks come and go with their instances. */
@@ -34,6 +35,7 @@ function volumeEntries(store: Store): readonly LedgerEntry[] {
     gone: nowMs >= deletedAtMs,
     running: false,
     tags: Object.fromEntries(tags),
+    ...stockMark(tags.has(poolTag)),
     zone,
   }));
 }

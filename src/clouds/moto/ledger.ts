@@ -1,5 +1,6 @@
 import type { Image, Instance, Tag } from '@aws-sdk/client-ec2';
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { poolTag, stockMark } from '../ec2/stock.ts';
 import type { AccountView } from './account-view.ts';
 import type { MotoService } from './moto-service.ts';
 
@@ -29,14 +30,14 @@ async function machines(view: AccountView, region: string): Promise<readonly Led
   const [instances, volumes] = await Promise.all([view.instances(region), view.volumes(region)]);
   const rootDisks = new Set(instances.flatMap(disksThatGo));
   return [
-    ...instances.map(({ InstanceId, State, Tags }) => ({
-      ...entryOf('instance', InstanceId, Tags),
+    ...instances.map(({ InstanceId, State, Tags, Placement }) => ({
+      ...entryOf('instance', InstanceId, Tags, Placement?.AvailabilityZone),
       gone: State?.Name === 'terminated',
       running: State?.Name === 'running',
     })),
     ...volumes
       .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
-      .map(({ VolumeId, Tags }) => entryOf('volume', VolumeId, Tags)),
+      .map(({ VolumeId, Tags, AvailabilityZone }) => entryOf('volume', VolumeId, Tags, AvailabilityZone)),
   ];
 }
 
@@ -59,7 +60,16 @@ function snapshotsBehind({ BlockDeviceMappings = [] }: Image): readonly string[]
   return BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
 }
 
-function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = []): LedgerEntry {
+function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = [], zone?: string): LedgerEntry {
   const named = Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { kind, id, gone: false, running: false, tags: named };
+  const isStock = kind === 'volume' && Object.hasOwn(named, poolTag);
+  return {
+    kind,
+    id,
+    gone: false,
+    running: false,
+    tags: named,
+    ...stockMark(isStock),
+    ...(zone !== undefined && { zone }),
+  };
 }

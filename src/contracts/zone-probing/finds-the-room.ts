@@ -22,7 +22,10 @@ export const findsTheRoom: Contract = defineContract({
     fc
       .tuple(anyZones(facts), fc.subarray([...(facts.zones ?? [])]), fc.nat())
       .map(([order, sold, pick]) => cases(facts, order, sold, order[pick % order.length])),
-  boundaries: (facts) => (facts.zones ?? []).map((room, _, zones) => cases(facts, zones, zones, room)),
+  boundaries: (facts) => {
+    const zones = (facts.zones ?? []).toReversed();
+    return [cases(facts, zones, [], undefined), ...zones.map((room) => cases(facts, zones, zones, room))];
+  },
   run: async (trial: Trial) => {
     const watch = await watchZones(trial);
     await trial.play({

@@ -16,31 +16,37 @@ export const neverTwo: Contract = defineContract({
   intent: 'launch',
   title: 'Zone probing never makes two',
   statement:
-    'Whatever becomes of its launches, refused, lost, doubled or never answered, and in whatever order, zone probing leaves no machine but the one it gives; and none when it fails. The same probing in another process gives the same machine.',
+    'Whatever becomes of its launches, refused, lost, doubled or never answered, and in whatever order, zone probing leaves no machine but the one it gives; and none when it fails. The same probing in another process gives the same machine, also when both probe at the same time and the zone that refuses one has room for the other.',
   workflow: zoneProbingName,
   needs: ['zones', 'faults', 'processes', 'ledger'],
-  reaches: ['a launch was unclear', 'workflow resolved'],
+  reaches: ['a launch went wrong', 'workflow resolved'],
   steps: (facts) =>
     fc
-      .tuple(anyZones(facts), fc.subarray([...(facts.zones ?? [])]), anyUnclear(facts), fc.option(anyRefusal(facts)))
-      .map(([zones, full, unclear, refusal]) => [
+      .tuple(
+        anyZones(facts),
+        fc.subarray([...(facts.zones ?? [])]),
+        anyUnclear(facts),
+        fc.option(anyRefusal(facts)),
+        fc.boolean(),
+      )
+      .map(([zones, full, unclear, refusal, atOnce]) => [
         ...drain(full),
-        ...under(facts, zones, refusal === null ? [unclear] : [refusal, unclear]),
+        ...under(facts, zones, refusal === null ? [unclear] : [refusal, unclear], atOnce),
       ]),
-  boundaries: (facts) =>
-    unclearFaults(facts).map((unclear) => [
+  boundaries: (facts) => [
+    ...[1, 2].map((nth) => under(facts, facts.zones ?? [], [refusalAt(nth)], true)),
+    ...unclearFaults(facts).map((unclear) => [
       ...drain((facts.zones ?? []).slice(0, 1)),
-      ...under(facts, facts.zones ?? [], [unclear]),
+      ...under(facts, facts.zones ?? [], [unclear], false),
     ]),
+  ],
   run: async (trial: Trial) => {
     const watch = await watchZones(trial);
     await trial.play({
       ...watch.checks,
-      workflow: async () => {
-        if (trial.fault('f1')?.touched || trial.fault('f2')?.touched) trial.reach('a launch was unclear');
-        await waitQuiet(trial);
-      },
+      workflow: () => waitQuiet(trial),
     });
+    if (trial.fault('f1')?.touched || trial.fault('f2')?.touched) trial.reach('a launch went wrong');
     const ids = new Set(trial.bound().map((name) => trial.idOf(name)));
     trial.expect(ids.size <= 1, 'a key gives one machine', () => [...ids].join(', '));
     await mustLeaveNoStrays(trial, 'zone probing leaves no machine but the one it gives');
@@ -66,11 +72,19 @@ function anyRefusal(facts: WorldFacts): fc.Arbitrary<Fault> {
     .map(([error, nth]) => ({ kind: 'native-error', error, scope: { operation: 'spawn', nth } }));
 }
 
-function under(facts: WorldFacts, zones: readonly string[], faults: readonly Fault[]): readonly Step[] {
+function refusalAt(nth: number): Fault {
+  return { kind: 'native-error', error: 'capacity', scope: { operation: 'spawn', nth } };
+}
+
+/** Two processes probe under one key, one after the other or both at once. */
+function under(
+  facts: WorldFacts,
+  zones: readonly string[],
+  faults: readonly Fault[],
+  atOnce: boolean,
+): readonly Step[] {
   const injected = faults.map((fault, index): Step => ({ op: 'fault', as: `f${index + 1}`, fault }));
-  return [
-    ...injected,
-    probing(facts, 'w1', { key: 'key', zones }),
-    { op: 'process', steps: [probing(facts, 'w2', { key: 'key', zones })] },
-  ];
+  const first = probing(facts, 'w1', { key: 'key', zones });
+  const second: Step = { op: 'process', steps: [probing(facts, 'w2', { key: 'key', zones })] };
+  return [...injected, ...(atOnce ? [{ op: 'overlap', clients: [[first], [second]] } as const] : [first, second])];
 }

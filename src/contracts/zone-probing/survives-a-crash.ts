@@ -25,7 +25,11 @@ export const survivesACrash: Contract = defineContract({
     fc
       .tuple(anyZones(facts), fc.nat(), anyDeath())
       .map(([zones, full, death]) => crashes(facts, zones, full % zones.length, death)),
-  boundaries: (facts) => everyDeath(callsMax).map((death) => crashes(facts, facts.zones ?? [], 1, death)),
+  // The last calls first: they are the ones that make something.
+  boundaries: (facts) =>
+    everyDeath(callsMax)
+      .toReversed()
+      .map((death) => crashes(facts, facts.zones ?? [], 1, death)),
   run: async (trial: Trial) => {
     const watch = await watchZones(trial);
     const kept: string[] = [];

@@ -1,6 +1,6 @@
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Account } from './account.ts';
-import { findSpawned } from './find-spawned.ts';
+import { findAllSpawned, findSpawned } from './find-spawned.ts';
 import { settlesWithinMs } from './homes.ts';
 import { untilFound } from './locate.ts';
 import { identify } from './spawn-identity.ts';
@@ -15,9 +15,10 @@ export async function undoSpawn(account: Account, request: SpawnRequest): Promis
   const checked = checkRequest(request);
   const identity = identify(checked, { market: 'on-demand' }, account.context);
   const undoIn = async (region: string): Promise<void> => {
-    const found = await untilFound(account, settlesWithinMs, () => findSpawned(account, { region, identity }));
-    if (found?.aws.fingerprint !== identity.fingerprint || found.status === 'terminated') return;
-    await terminate(account, found.id);
+    await untilFound(account, settlesWithinMs, () => findSpawned(account, { region, identity }));
+    for (const { id, aws } of await findAllSpawned(account, { region, identity })) {
+      if (aws.fingerprint === identity.fingerprint) await terminate(account, id);
+    }
   };
   await Promise.all((await regionsOf(account, checked)).map(undoIn));
 }

@@ -8,6 +8,7 @@ import {
 import type { Account } from './account.ts';
 import { project } from './aws-instance.ts';
 import { refuse } from './provider-name.ts';
+import { settleOnOne } from './settle-on-one.ts';
 import { spawnProbing } from './spawn.ts';
 import { undoSpawn } from './undo-spawn.ts';
 import { checkRequest, type Place, placeName, resolveSpawn, type Wanted } from './wanted.ts';
@@ -29,11 +30,18 @@ export function zoneProbing(account: Account): Workflow<CheckedProbing, ZoneProb
     run: async (input) => {
       const wanted = await resolveSpawn(account, keyed(input));
       const places = await placesAskedFor(account, wanted, input.zones);
-      const { instance, tried } = await spawnProbing(account, { ...wanted, places }, input.rememberForMs);
-      return { instances: [project(instance)], tried };
+      return probe(account, { ...wanted, places }, input.rememberForMs);
     },
     compensate: (input) => undoSpawn(account, keyed(input)),
   };
+}
+
+async function probe(account: Account, wanted: Wanted, rememberForMs: number): Promise<ZoneProbingOutput> {
+  const { instance, tried } = await spawnProbing(account, wanted, rememberForMs);
+  const kept = await settleOnOne(account, wanted, instance);
+  const zone = kept.aws.availabilityZone;
+  const isOurs = kept.id === instance.id || zone === undefined;
+  return { instances: [project(kept)], tried: isOurs ? tried : [...tried, { zone, outcome: 'found' }] };
 }
 
 /** The keys of the workflow are not those of spawn. */

@@ -35,6 +35,6 @@ export interface FaultTools<Res> {
   sleep(ms: number): Promise<void>;
   /** Resolves when the fault is healed. Rejects when the call is aborted. */
   healed(): Promise<void>;
-  /** The answer to the same question as it was `lagMs` ago, where it was asked then. */
-  recall(lagMs: number): Res | undefined;
+  /** The answer to the same question as it was `lagMs` ago, where it was asked then, and no longer than `ageMaxMs` ago. */
+  recall(lagMs: number, ageMaxMs?: number): Res | undefined;
 }

@@ -101,7 +101,7 @@ function passFaults<Req, Res>(
   matching: readonly ArmedFault[],
   call: WireCall<Req>,
   options: WireOptions<Req, Res>,
-  recall: (label: string, lagMs: number) => Res | undefined,
+  recall: (label: string, lagMs: number, ageMaxMs?: number) => Res | undefined,
   acted: Set<FaultKind>,
   execute: () => Promise<Res>,
 ): Promise<Res> {
@@ -112,7 +112,7 @@ function passFaults<Req, Res>(
       armed: armedFault,
       nativeError: (kind, retryAfterMs) => options.nativeError(kind, call.request, retryAfterMs),
       loseConnection: () => options.loseConnection(call.request),
-      recall: (lagMs) => recall(call.label, lagMs),
+      recall: (lagMs, ageMaxMs) => recall(call.label, lagMs, ageMaxMs),
       damage: (response, damage) => options.damage?.(response, damage, call.request),
       follow: (response) => {
         const request = options.followUp?.(response, call.request);

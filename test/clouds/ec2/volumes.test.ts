@@ -42,10 +42,10 @@ test('DescribeVolumes without ids shows all, the disks of instances too, as long
 });
 
 test('a volume comes off again, once, from where it is', async () => {
-  const { ask, instance, id } = await openWithVolume();
+  const { ask, run, instance, id } = await openWithVolume();
   expect((await ask('DetachVolume', { VolumeId: id })).code).toBe('IncorrectState');
   await ask('AttachVolume', { VolumeId: id, InstanceId: instance, Device: '/dev/sdf' });
-  const elsewhere = { VolumeId: id, InstanceId: 'i-00000000000000000' };
+  const elsewhere = { VolumeId: id, InstanceId: await run() };
   expect((await ask('DetachVolume', elsewhere)).code).toBe('InvalidAttachment.NotFound');
   expect((await ask('DetachVolume', { VolumeId: id })).body).toContain('<status>detaching</status>');
   expect((await ask('DeleteVolume', { VolumeId: id })).status).toBe(200);

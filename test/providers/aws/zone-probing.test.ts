@@ -35,20 +35,17 @@ test('without zones every zone of the region is asked', async () => {
   expect(asked().toSorted()).toEqual(zones.toSorted());
 });
 
-test('a zone that refused is passed for as long as was said, to the millisecond', async () => {
-  const { world, probe, asked } = await open({ drainedZones: ['us-east-1c'] });
-  await probe({ key: '1', rememberForMs: 1_000 });
+test.each([
+  [59_999, ['remembered', 'launched']],
+  [60_000, ['launched']],
+] as const)('a zone that refused %i ms ago and is remembered for a minute: %j', async (agoMs, outcomes) => {
+  const { world, probe } = await open({ drainedZones: ['us-east-1c'] });
+  await probe({ key: '1', rememberForMs: 60_000 });
   await world.zones?.refill('us-east-1c');
-  await world.clock.sleep(999);
-  expect((await probe({ key: '2', rememberForMs: 1_000 })).tried).toEqual([
-    { zone: 'us-east-1c', outcome: 'remembered' },
-    { zone: 'us-east-1a', outcome: 'launched' },
-  ]);
-  await world.clock.sleep(1);
-  expect((await probe({ key: '3', rememberForMs: 1_000 })).tried).toEqual([
-    { zone: 'us-east-1c', outcome: 'launched' },
-  ]);
-  expect(asked()).toEqual(['us-east-1c', 'us-east-1a', 'us-east-1a', 'us-east-1c']);
+  await world.clock.sleep(agoMs - world.clock.monotonic());
+  const { tried } = await probe({ key: '2', rememberForMs: 60_000 });
+  expect(tried.map(({ outcome }) => outcome)).toEqual(outcomes);
+  expect(tried[0]?.zone).toBe('us-east-1c');
 });
 
 test('a zone that is remembered is asked last, and forgotten when it gave a machine', async () => {
@@ -142,4 +139,45 @@ test('compensation ends the machine of the key, in whichever region a disk has l
   await world.clock.sleep(60_000);
   expect(await living()).toEqual([]);
   await workflow.compensate(workflow.validate(input));
+});
+
+test.each([1, 2])(
+  'two processes that probe at once, the launch %i of which is refused, come to one machine',
+  async (nth) => {
+    const { world, workflow, living } = await open();
+    const other = (await world.processes?.start())?.registration?.workflows?.find(({ name }) => name === workflow.name);
+    if (!other) throw new Error('the other process has no zone probing');
+    world.faults?.inject({ kind: 'native-error', error: 'capacity', scope: { operation: 'spawn', nth } });
+    const input = { key: 'k', request, zones };
+    const outputs = await Promise.all([workflow, other].map((each) => runWorkflow(each, input)));
+    const ids = new Set(outputs.map(({ instances }) => instances?.[0]?.id));
+    expect(ids.size).toBe(1);
+    await world.clock.sleep(60_000);
+    expect(await living()).toEqual([...ids]);
+  },
+);
+
+test('who is in the first zone waits for nobody, and neither does who finds a machine that is old', async () => {
+  const { world, probe } = await open({ drainedZones: ['us-east-1c'] });
+  const { clock } = world;
+  const timed = async (input: object) => {
+    const beganMs = clock.monotonic();
+    await probe(input);
+    return clock.monotonic() - beganMs;
+  };
+  expect(await timed({ key: '1', zones: ['us-east-1a', 'us-east-1b'] })).toBeLessThan(1_000);
+  expect(await timed({ key: '2' })).toBeGreaterThanOrEqual(30_000);
+  expect(await timed({ key: '2' })).toBeLessThan(1_000);
+});
+
+test('compensation ends all that was made under a key, also where callers disagreed on the zones', async () => {
+  const { world, workflow, probe, living } = await open();
+  const other = (await world.processes?.start())?.registration?.workflows?.find(({ name }) => name === workflow.name);
+  if (!other) throw new Error('the other process has no zone probing');
+  const input = { key: 'k', request, zones: ['us-east-1b'] };
+  await Promise.all([probe({ zones: ['us-east-1a'] }), runWorkflow(other, input)]);
+  expect(await living()).toHaveLength(2);
+  await workflow.compensate(workflow.validate(input));
+  await world.clock.sleep(60_000);
+  expect(await living()).toEqual([]);
 });

@@ -84,3 +84,16 @@ test.each([
 ] as const)('a duration that no timer can hold is refused at once: %j', (fault) => {
   expect(() => open().faults.inject(fault)).toThrow(RangeError);
 });
+
+test('a stale read is never older than its fault allows, counted from when its answer was last given', async () => {
+  const { post, get, faults, clock } = open();
+  await get();
+  await clock.sleep(10_000);
+  await get();
+  await post();
+  const stale = faults.inject({ kind: 'stale-read', lagMs: 1_000, ageMaxMs: 5_000, scope: {} });
+  await clock.sleep(5_000);
+  expect([await get(), stale.touched]).toEqual([0, 1]);
+  await clock.sleep(1);
+  expect([await get(), stale.touched]).toEqual([1, 1]);
+});

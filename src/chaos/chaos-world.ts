@@ -1,0 +1,49 @@
+import type { LaunchIntent } from '../controlplane/control-plane.ts';
+import type { ProviderContext } from '../provider/context.ts';
+import type { ProviderModule } from '../provider/registration.ts';
+import type { Ledger } from '../testbed/ledger.ts';
+import { deriveSeed } from '../testbed/seeded-random.ts';
+import type { OpenOptions, Testbed, World } from '../testbed/testbed.ts';
+import { intentTag } from './truth.ts';
+
+export interface ChaosWorldOptions {
+  readonly testbed: Testbed;
+  readonly provider: ProviderModule;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+/** A world of which the ground truth is known, and the context from which each process makes a provider of its own. */
+export interface ChaosWorld {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly context: ProviderContext;
+}
+
+/** Opens a world in which there is a machine of somebody else already. */
+export async function openChaosWorld({ testbed, provider, seed, signal }: ChaosWorldOptions): Promise<ChaosWorld> {
+  let context: ProviderContext | undefined;
+  const module: ProviderModule = {
+    ...provider,
+    create: (given) => {
+      context = given;
+      return provider.create(given);
+    },
+  };
+  const world = await testbed.open(openOptions(module, deriveSeed(seed, 'world'), signal));
+  const { ledger, registration, facts } = world;
+  if (!context || !ledger) throw new Error(`the testbed ${testbed.name} has no ledger, or made no provider`);
+  await registration.provider.spawn({ spec: facts.smallest, tags: { team: 'somebody-else' } });
+  return { world, ledger, context };
+}
+
+export function openOptions(module: ProviderModule, seed: number, signal: AbortSignal): OpenOptions {
+  return { module, seed, runId: 'chaos', settings: {}, signal };
+}
+
+/** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */
+export function intentIn({ facts }: World, id: string, isSpot: boolean): LaunchIntent {
+  const request = { spec: facts.smallest, tags: { [intentTag]: id } };
+  const maxPriceUsdPerHour = facts.spotBids?.sure;
+  return isSpot && maxPriceUsdPerHour !== undefined ? { id, request, spot: { maxPriceUsdPerHour } } : { id, request };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { simulatedOrbstack } from '../../../src/clouds/orbstack/testbed.ts';
+import { supports } from '../../../src/provider/supports.ts';
+import { orbstack } from '../../../src/providers/orbstack/orbstack.ts';
+
+const request = { spec: { cpus: 1, memoryMiB: 512 }, tags: { team: 'x' } };
+
+async function openWithMachine() {
+  const open = { module: orbstack, seed: 1, runId: 'test', settings: {}, signal: new AbortController().signal };
+  const world = await simulatedOrbstack({ listLagMs: 0, bootMs: 1_000, deleteMs: 500, hibernateMs: 700 }).open(open);
+  const { provider } = world.registration;
+  const { id } = await provider.spawn(request);
+  await world.clock.sleep(1_000);
+  if (!world.drift || !world.ledger) throw new Error('the simulated OrbStack has drift and a ledger');
+  return { ...world, provider, id, drift: world.drift, ledger: world.ledger };
+}
+
+test('a machine that somebody deletes goes as one that was terminated', async () => {
+  const { provider, drift, ledger, clock, id } = await openWithMachine();
+  await drift.remove(id);
+  expect(await provider.get(id)).toMatchObject({ status: 'terminating' });
+  expect(await ledger.entries()).toMatchObject([{ id, ending: true, gone: false }]);
+  await clock.sleep(500);
+  expect(await provider.get(id)).toBeNull();
+  await expect(drift.remove(id)).rejects.toThrow('there is no machine');
+});
+
+test('a machine that somebody stops goes down in order, and one without power at once; both can be woken', async () => {
+  for (const [how, status] of [
+    ['orderly', 'stopping'],
+    ['at-once', 'stopped'],
+  ] as const) {
+    const { provider, drift, clock, id } = await openWithMachine();
+    await drift.halt(id, how);
+    expect(await provider.get(id)).toMatchObject({ status });
+    await clock.sleep(700);
+    expect(await provider.get(id)).toMatchObject({ status: 'stopped' });
+    if (!supports(provider, 'hibernation')) throw new Error('it can sleep');
+    await provider.resume(id);
+    await clock.sleep(1_000);
+    expect(await provider.get(id)).toMatchObject({ status: 'running' });
+  }
+});
+
+test('a machine without power stays so when somebody wants it asleep', async () => {
+  const { provider, drift, id } = await openWithMachine();
+  await drift.halt(id, 'at-once');
+  if (!supports(provider, 'hibernation')) throw new Error('it can sleep');
+  await provider.hibernate(id);
+  expect(await provider.get(id)).toMatchObject({ status: 'stopped' });
+});
+
+test('tags that somebody replaced are what every look shows', async () => {
+  const { provider, drift, ledger, id } = await openWithMachine();
+  await drift.relabel(id, { team: 'y' });
+  expect(await provider.get(id)).toMatchObject({ tags: { team: 'y' } });
+  expect(await provider.list({ tags: { team: 'x' } })).toEqual([]);
+  expect(await ledger.entries()).toMatchObject([{ tags: { team: 'y' } }]);
+});

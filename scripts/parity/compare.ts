@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { Reply } from './judge.ts';
-import type { Names } from './names.ts';
+import { keepCommon, type Names } from './names.ts';
 import { type Flat, normalise, there } from './normalise.ts';
 
 /** What a judge said to a call, and the names of what it tells of. */
@@ -28,6 +28,7 @@ export function compare(call: Call, model: Said, moto: Said): readonly Differenc
       model: normalise(model.reply.answer, model.names),
       moto: normalise(moto.reply.answer, moto.names),
     };
+    keepCommon(model.names, moto.names);
     return compareFields(call, fields);
   }
   const outcomes = { model: outcomeOf(model.reply), moto: outcomeOf(moto.reply) };

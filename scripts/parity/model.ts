@@ -17,6 +17,7 @@ const plain: Partial<SimulatedEc2Options> = {
   shuttingDownMs: changeMs,
   volumeMs: changeMs,
   snapshotMs: changeMs,
+  spotRequestMs: 0,
   listLagMs: 0,
   idLagMs: 0,
   latencyMaxMs: 0,
@@ -36,6 +37,8 @@ export async function openModel(seed: number): Promise<Judge> {
     region,
     credentials: { accessKeyId, secretAccessKey: 'parity' },
     maxAttempts: 1,
+    // Its clock is years ahead, and it looks at the time of a signature.
+    systemClockOffset: clock.now() - Date.now(),
     requestHandler: requestHandler as never,
   });
   return createJudge(client, () => clock.sleep(2 * changeMs));

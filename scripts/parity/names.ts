@@ -6,6 +6,9 @@ export interface Names {
   nameOf(id: string): string | null;
   /** Names what is new. */
   learn(id: string): string;
+  /** What was named since it was asked for the last time. */
+  fresh(): readonly string[];
+  forget(name: string): void;
   /** Gives something that was there before a name of its own, such as `$image.public`. */
   introduce(reference: string, id: string): void;
 }
@@ -31,6 +34,7 @@ export function createNames(): Names {
   const introduced = new Map<string, string>();
   const seen = new Map<string, string[]>();
   const names = new Map<string, string>();
+  let fresh: string[] = [];
   const learn: Names['learn'] = (id) => {
     const kind = kindOf(id) ?? 'thing';
     const ids = seen.get(kind) ?? [];
@@ -38,11 +42,22 @@ export function createNames(): Names {
     seen.set(kind, ids);
     const name = `${kind}-${ids.length}`;
     names.set(id, name);
+    fresh.push(name);
     return name;
   };
   return {
     learn,
     nameOf: (id) => names.get(id) ?? null,
+    fresh: () => {
+      const told = fresh;
+      fresh = [];
+      return told;
+    },
+    forget: (name) => {
+      const [id = ''] = [...names].find(([, each]) => each === name) ?? [];
+      names.delete(id);
+      for (const ids of seen.values()) if (ids.at(-1) === id) ids.pop();
+    },
     introduce: (reference, id) => {
       introduced.set(reference, id);
       names.set(id, reference.slice(1).replace('.', '-'));
@@ -56,6 +71,13 @@ export function createNames(): Names {
       return ids[Number(which) % ids.length] ?? `${prefixes[kind] ?? kind}-00000000000000000`;
     },
   };
+}
+
+/** Forgets what only one of two worlds has named since they were compared the last time: it is not there for the other. */
+export function keepCommon(one: Names, other: Names): void {
+  const [ours, theirs] = [one.fresh(), other.fresh()];
+  for (const name of ours.toReversed()) if (!theirs.includes(name)) one.forget(name);
+  for (const name of theirs.toReversed()) if (!ours.includes(name)) other.forget(name);
 }
 
 /** What an id is of, or null where it is no id. */

@@ -12,7 +12,7 @@ export const there = '(there)';
  */
 export function normalise(answer: object, names: Names): Flat {
   const { $metadata: _, ...fields } = answer as Readonly<Record<string, unknown>>;
-  nameAll(fields, names);
+  nameAll(fields, '', names);
   const flat = new Map<string, string>();
   write(fields, '', flat, names);
   return flat;
@@ -108,22 +108,27 @@ function fieldOf(path: string): string {
  * New ids get their names in an order that is the same for both judges, whatever the order of their lists. Not the volume
  * of a snapshot, which may be one that nobody ever sees.
  */
-function nameAll(value: unknown, names: Names): void {
+function nameAll(value: unknown, path: string, names: Names): void {
   if (typeof value === 'string') {
     if (kindOf(value) !== null && names.nameOf(value) === null) names.learn(value);
     return;
   }
   if (typeof value !== 'object' || value === null || value instanceof Date) return;
-  const parts = Array.isArray(value)
-    ? value.toSorted((a, b) => compareText(withoutNew(a, names), withoutNew(b, names)))
-    : Object.entries(value)
-        .filter(([key]) => !(key === 'VolumeId' && 'Progress' in value))
-        .sort(([a], [b]) => compareText(a, b))
-        .map(([, part]) => part);
-  for (const part of parts) nameAll(part, names);
+  if (Array.isArray(value)) {
+    const ordered = value.toSorted((a, b) => compareText(orderOf(a, path, names), orderOf(b, path, names)));
+    for (const each of ordered) nameAll(each, path, names);
+    return;
+  }
+  const parts = Object.entries(value).sort(([a], [b]) => compareText(a, b));
+  for (const [key, part] of parts) if (!(key === 'VolumeId' && 'Progress' in value)) nameAll(part, key, names);
 }
 
-/** An element by what is known of it: what has a name comes by its name, what is new by everything else. */
+/** An element whose name is known comes by its name, and what is new after that, by what is in it. */
+function orderOf(element: unknown, path: string, names: Names): string {
+  const key = keyOf(element, path, names);
+  return kindOf(key) === null ? key : `~${withoutNew(element, names)}`;
+}
+
 function withoutNew(element: unknown, names: Names): string {
   return JSON.stringify(element, (key, value: unknown) => {
     if (volatile.has(key) || typeof value !== 'string') return volatile.has(key) ? undefined : value;

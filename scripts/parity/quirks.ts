@@ -15,7 +15,7 @@ export interface Quirk {
 
 const api = (page: string) => `https://docs.aws.amazon.com/AWSEC2/latest/APIReference/${page}.html`;
 const moto = (file: string) => `https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/${file}.py`;
-const launchFault = /^Invalid(AMIID|InstanceType|ParameterValue|SubnetID|UserData)/;
+const fault = /^Invalid(AMIID|ID|Instance|Parameter|Snapshot|SubnetID|UserData|Volume)/;
 const instance = String.raw`(Reservations\[\]\.)?Instances\[\]`;
 
 /** Every one of them is seen in a whole run, or it is stale. */
@@ -69,7 +69,10 @@ export const quirks: readonly Quirk[] = [
     why: 'moto has no states in between: what is asked for is there when it has answered.',
     url: moto('models/elastic_block_store'),
     parts: false,
-    matches: values([/^Instances\[\]\.MetadataOptions\.State$/, /^State$/]),
+    matches: anyOf(
+      values([/^Instances\[\]\.MetadataOptions\.State$/, /^(Snapshots\[\]\.)?(State|Progress)$/]),
+      onlyIn('model', [/^Snapshots\[\]\.State$/]),
+    ),
   },
   {
     name: 'a change of nothing looks like one',
@@ -77,14 +80,6 @@ export const quirks: readonly Quirk[] = [
     url: moto('responses/instances'),
     parts: false,
     matches: values([/^(Starting|Stopping|Terminating)Instances\[\]\.CurrentState\.(Code|Name)$/]),
-  },
-  {
-    name: 'another fault comes first',
-    why: 'Where a launch has several faults, moto tells of another one: EC2 says nothing of their order.',
-    url: api('API_RunInstances'),
-    parts: false,
-    matches: (difference) =>
-      difference.call.action === 'RunInstances' && outcomes(launchFault, launchFault)(difference),
   },
   {
     name: 'some images are enough',
@@ -104,6 +99,103 @@ export const quirks: readonly Quirk[] = [
     parts: true,
     matches: (difference) =>
       difference.call.input.ImageIds !== undefined && onlyIn('moto', [/^Images\[\]$/])(difference),
+  },
+  {
+    name: 'the catalogue of the model is a part',
+    why: 'The model says of a type of machine what an adapter chooses by, moto everything.',
+    url: api('API_InstanceTypeInfo'),
+    parts: false,
+    matches: onlyIn('moto', [/^InstanceTypes\[\]\./]),
+  },
+  {
+    name: 'what is not there gets tags',
+    why: 'moto puts tags on what is not there.',
+    url: api('API_CreateTags'),
+    parts: true,
+    matches: (difference) =>
+      difference.call.action === 'CreateTags' && outcomes(/\.NotFound$/, /^answered$/)(difference),
+  },
+  {
+    name: 'what is not there loses tags',
+    why: 'moto takes tags off what is not there.',
+    url: moto('responses/tags'),
+    parts: false,
+    matches: (difference) =>
+      difference.call.action === 'DeleteTags' && outcomes(/\.NotFound$/, /^answered$/)(difference),
+  },
+  {
+    name: 'tags outlive what they are on',
+    why: 'moto shows tags of what is deleted or deregistered.',
+    url: moto('models/tags'),
+    parts: false,
+    matches: onlyIn('moto', [/^Tags\[\]$/]),
+  },
+  {
+    name: 'a spot request has fewer fields',
+    why: 'moto does not fill in these fields of a spot request.',
+    url: moto('models/spot_requests'),
+    parts: false,
+    matches: onlyIn('model', [
+      /^SpotInstanceRequests\[\]\.(LaunchedAvailabilityZone|LaunchSpecification\.Monitoring\.Enabled|Status\.Message)$/,
+    ]),
+  },
+  {
+    name: 'a snapshot has fewer fields',
+    why: 'moto does not fill in these fields of a snapshot.',
+    url: moto('models/elastic_block_store'),
+    parts: false,
+    matches: onlyIn('model', [/^(Snapshots\[\]\.)?StorageTier$/]),
+  },
+  {
+    name: 'anything comes off anything',
+    why: 'moto detaches roots of what runs, and volumes from devices that they are not at.',
+    url: api('API_DetachVolume'),
+    parts: true,
+    matches: onlyModelRefuses('DetachVolume', ['OperationNotPermitted', 'InvalidAttachment.NotFound']),
+  },
+  {
+    name: 'a volume that is free is not attached',
+    why: 'moto looks for an attachment where EC2 looks at the state of the volume.',
+    url: api('API_DetachVolume'),
+    parts: false,
+    matches: outcomes(/^(IncorrectState|OperationNotPermitted)$/, /^InvalidAttachment\.NotFound$/),
+  },
+  {
+    name: 'snapshots of anything, at any rate',
+    why: 'moto takes snapshots of what is terminated, and of a volume as often as it is asked; EC2 every 15 seconds.',
+    url: api('API_CreateSnapshot'),
+    parts: true,
+    matches: anyOf(
+      onlyModelRefuses('CreateSnapshot', ['SnapshotCreationPerVolumeRateExceeded']),
+      onlyModelRefuses('CreateSnapshots', ['IncorrectInstanceState', 'SnapshotCreationPerVolumeRateExceeded']),
+    ),
+  },
+  {
+    name: 'a spot request has another type of tag',
+    why: 'moto says spot-instance-request where EC2 says spot-instances-request.',
+    url: api('API_TagSpecification'),
+    parts: false,
+    matches: values([/^Tags\[\]\.ResourceType$/]),
+  },
+  {
+    name: 'protection is for a call of its own',
+    why: 'moto protects from termination by ModifyInstanceAttribute only, and spot instances too.',
+    url: api('API_ModifyInstanceAttribute'),
+    parts: true,
+    matches: anyOf(
+      onlyModelRefuses('TerminateInstances', ['OperationNotPermitted']),
+      onlyModelRefuses('ModifyInstanceAttribute', ['UnsupportedOperation']),
+      (difference) =>
+        difference.call.action === 'DescribeInstanceAttribute' &&
+        values([/^DisableApiTermination\.Value$/])(difference),
+    ),
+  },
+  {
+    name: 'snapshots stay behind',
+    why: 'moto does not delete snapshots with the image that they are of.',
+    url: api('API_DeregisterImage'),
+    parts: true,
+    matches: onlyIn('model', [/^DeleteSnapshotResults\[\]$/]),
   },
   {
     name: 'no ids are a wrong combination',
@@ -159,6 +251,15 @@ export const quirks: readonly Quirk[] = [
     matches: outcomes(/^InvalidParameterValue$/, /^InvalidInstanceType\.NotFound$/),
   },
   {
+    name: 'another fault comes first',
+    why: 'Where a call has several faults, moto tells of another one: EC2 says nothing of their order.',
+    url: api('errors-overview'),
+    parts: false,
+    matches: (difference) =>
+      ['RunInstances', 'CreateTags', 'DeleteTags'].includes(difference.call.action) &&
+      outcomes(fault, fault)(difference),
+  },
+  {
     name: 'a spot instance has no request',
     why: 'moto makes no spot request for an instance that RunInstances launches.',
     url: api('API_Instance'),
@@ -184,13 +285,14 @@ export const quirks: readonly Quirk[] = [
     ),
   },
   {
-    name: 'names of places are filters',
-    why: 'moto finds nothing under a region or zone that there is not; EC2 refuses.',
+    name: 'what is asked for by name need not be there',
+    why: 'moto finds nothing under a region, a zone or a spot request that there is not; EC2 refuses.',
     url: api('API_DescribeAvailabilityZones'),
     parts: false,
     matches: anyOf(
       onlyModelRefuses('DescribeRegions', ['InvalidParameterValue']),
       onlyModelRefuses('DescribeAvailabilityZones', ['InvalidParameterValue']),
+      onlyModelRefuses('DescribeSpotInstanceRequests', ['InvalidSpotInstanceRequestID.NotFound']),
     ),
   },
   {
@@ -250,6 +352,15 @@ export const quirks: readonly Quirk[] = [
       (hasUnknownFilter(difference) && outcomes(/^InvalidParameterValue$/, /./)(difference)),
   },
   {
+    name: 'a filter finds less',
+    why: 'moto wants all values of a tag-key filter, EC2 one; and knows wildcards in tags, not in types of machines.',
+    url: moto('utils'),
+    parts: false,
+    matches: (difference) =>
+      /"tag-key","Values":\["[^"]*","|"m7i\.\*"/.test(JSON.stringify(difference.call.input.Filters) ?? '') &&
+      onlyIn('model', [/^\w+\[\]$/])(difference),
+  },
+  {
     name: 'a filter by zone finds nothing',
     why: 'The availability-zone filter of DescribeInstances never matches in moto 5.2.1.',
     url: 'https://github.com/getmoto/moto/pull/10066',
@@ -263,7 +374,9 @@ export const quirks: readonly Quirk[] = [
     why: 'moto answers 500 to a NextToken that it did not give.',
     url: moto('responses/instances'),
     parts: false,
-    matches: outcomes(/^InvalidNextToken$/, /^\(no XML\)$/),
+    matches: (difference) =>
+      difference.call.input.NextToken !== undefined &&
+      outcomes(/^(InvalidNextToken|answered)$/, /^\(no XML\)$/)(difference),
   },
   {
     name: 'a terminated instance keeps its place',
@@ -305,10 +418,7 @@ export const quirks: readonly Quirk[] = [
     why: 'moto makes up the volume whose snapshot is behind an image.',
     url: moto('models/amis'),
     parts: false,
-    matches: anyOf(
-      values([/^Snapshots\[\]\.(VolumeId|VolumeSize|Description)$/]),
-      onlyIn('model', [/^Snapshots\[\]\.StorageTier$/]),
-    ),
+    matches: values([/^Snapshots\[\]\.(VolumeId|VolumeSize|Description)$/]),
   },
   {
     name: 'a page may have any size',

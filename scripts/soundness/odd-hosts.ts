@@ -99,6 +99,7 @@ const ec2s: Readonly<Record<string, Partial<SimulatedEc2Options>>> = {
     hasTokenBuckets: true,
     latencyMaxMs: 300,
   },
+  'is an EC2 whose clock is four minutes ahead': { clockOffMs: 240_000 },
   'is a slow EC2 that forgets its tombstones': {
     pendingMs: 80_000,
     stoppingMs: 60_000,

@@ -15,6 +15,7 @@ import { noSuchPeriod as costsNoSuchPeriod } from './costs/no-such-period.ts';
 import { nonNegative as costsNonNegative } from './costs/non-negative.ts';
 import { projectsToTheView as enhancedProjectsToTheView } from './enhanced/projects-to-the-view.ts';
 import { snapshotsProject as enhancedSnapshotsProject } from './enhanced/snapshots-project.ts';
+import { authIsNotRetried as errorsAuthIsNotRetried } from './errors/auth-is-not-retried.ts';
 import { causeKept as errorsCauseKept } from './errors/cause-kept.ts';
 import { noSecrets as errorsNoSecrets } from './errors/no-secrets.ts';
 import { shape as errorsShape } from './errors/shape.ts';
@@ -50,6 +51,7 @@ import { reachesRunning as launchReachesRunning } from './launch/reaches-running
 import { rejectsInvalidSpec as launchRejectsInvalidSpec } from './launch/rejects-invalid-spec.ts';
 import { requiredFields as launchRequiredFields } from './launch/required-fields.ts';
 import { resultsAreSnapshots as launchResultsAreSnapshots } from './launch/results-are-snapshots.ts';
+import { takesItsBootstrap as launchTakesItsBootstrap } from './launch/takes-its-bootstrap.ts';
 import { unclearFailureIsAmbiguous as launchUnclearFailureIsAmbiguous } from './launch/unclear-failure-is-ambiguous.ts';
 import { uniqueIds as launchUniqueIds } from './launch/unique-ids.ts';
 import { visible as launchVisible } from './launch/visible.ts';
@@ -89,6 +91,14 @@ import { lowBidWaits as spotLowBidWaits } from './spot/low-bid-waits.ts';
 import { marksInstances as spotMarksInstances } from './spot/marks-instances.ts';
 import { prices as spotPrices } from './spot/prices.ts';
 import { terminatedStaysEnded as spotTerminatedStaysEnded } from './spot/terminated-stays-ended.ts';
+import { afterAnUnclearAnswer as spotFleetAfterAnUnclearAnswer } from './spot-fleet/after-an-unclear-answer.ts';
+import { allOrNothing as spotFleetAllOrNothing } from './spot-fleet/all-or-nothing.ts';
+import { fallsBackAsAsked as spotFleetFallsBackAsAsked } from './spot-fleet/falls-back-as-asked.ts';
+import { honoursRequest as spotFleetHonoursRequest } from './spot-fleet/honours-request.ts';
+import { interruptionShows as spotFleetInterruptionShows } from './spot-fleet/interruption-shows.ts';
+import { oneKeyOneFleet as spotFleetOneKeyOneFleet } from './spot-fleet/one-key-one-fleet.ts';
+import { survivesACrash as spotFleetSurvivesACrash } from './spot-fleet/survives-a-crash.ts';
+import { tellsWhatLacks as spotFleetTellsWhatLacks } from './spot-fleet/tells-what-lacks.ts';
 import { badJoinIsRefused as tailnetBadJoinIsRefused } from './tailnet/bad-join-is-refused.ts';
 import { joins as tailnetJoins } from './tailnet/joins.ts';
 import { keyStaysSecret as tailnetKeyStaysSecret } from './tailnet/key-stays-secret.ts';
@@ -120,6 +130,15 @@ import { readyAtOnce as warmVolumesReadyAtOnce } from './warm-volumes/ready-at-o
 import { releaseAndReclaim as warmVolumesReleaseAndReclaim } from './warm-volumes/release-and-reclaim.ts';
 import { releaseIdempotent as warmVolumesReleaseIdempotent } from './warm-volumes/release-idempotent.ts';
 import { inputIsChecked as workflowsInputIsChecked } from './workflows/input-is-checked.ts';
+import { allFullIsCapacity as zoneProbingAllFullIsCapacity } from './zone-probing/all-full-is-capacity.ts';
+import { findsTheRoom as zoneProbingFindsTheRoom } from './zone-probing/finds-the-room.ts';
+import { neverTwo as zoneProbingNeverTwo } from './zone-probing/never-two.ts';
+import { otherRefusalsEndIt as zoneProbingOtherRefusalsEndIt } from './zone-probing/other-refusals-end-it.ts';
+import { remembersForAWhile as zoneProbingRemembersForAWhile } from './zone-probing/remembers-for-a-while.ts';
+import { staysWithItsVolume as zoneProbingStaysWithItsVolume } from './zone-probing/stays-with-its-volume.ts';
+import { survivesACrash as zoneProbingSurvivesACrash } from './zone-probing/survives-a-crash.ts';
+import { tellsWhatItTried as zoneProbingTellsWhatItTried } from './zone-probing/tells-what-it-tried.ts';
+import { unknownZoneIsRefused as zoneProbingUnknownZoneIsRefused } from './zone-probing/unknown-zone-is-refused.ts';
 
 /** Every contract, by folder. The frozen set of a report is this list. */
 export const contractCatalogue: readonly Contract[] = [
@@ -135,6 +154,7 @@ export const contractCatalogue: readonly Contract[] = [
   launchRejectsInvalidSpec,
   launchRequiredFields,
   launchResultsAreSnapshots,
+  launchTakesItsBootstrap,
   launchUnclearFailureIsAmbiguous,
   launchUniqueIds,
   launchVisible,
@@ -162,6 +182,7 @@ export const contractCatalogue: readonly Contract[] = [
   bootstrapEnvironmentArrives,
   bootstrapRejectsBadNames,
   bootstrapShellParses,
+  errorsAuthIsNotRetried,
   errorsCauseKept,
   errorsNoSecrets,
   errorsShape,
@@ -219,6 +240,14 @@ export const contractCatalogue: readonly Contract[] = [
   spotMarksInstances,
   spotPrices,
   spotTerminatedStaysEnded,
+  spotFleetAfterAnUnclearAnswer,
+  spotFleetAllOrNothing,
+  spotFleetFallsBackAsAsked,
+  spotFleetHonoursRequest,
+  spotFleetInterruptionShows,
+  spotFleetOneKeyOneFleet,
+  spotFleetSurvivesACrash,
+  spotFleetTellsWhatLacks,
   tailnetBadJoinIsRefused,
   tailnetJoins,
   tailnetKeyStaysSecret,
@@ -243,4 +272,13 @@ export const contractCatalogue: readonly Contract[] = [
   warmVolumesReleaseAndReclaim,
   warmVolumesReleaseIdempotent,
   workflowsInputIsChecked,
+  zoneProbingAllFullIsCapacity,
+  zoneProbingFindsTheRoom,
+  zoneProbingNeverTwo,
+  zoneProbingOtherRefusalsEndIt,
+  zoneProbingRemembersForAWhile,
+  zoneProbingStaysWithItsVolume,
+  zoneProbingSurvivesACrash,
+  zoneProbingTellsWhatItTried,
+  zoneProbingUnknownZoneIsRefused,
 ];

@@ -41,6 +41,8 @@ export interface StepValues {
   'write-disk': unknown;
   'read-disk': string | null;
   'interrupt-spot': unknown;
+  'drain-zone': unknown;
+  'refill-zone': unknown;
   'get-enhanced': EnhancedLook<Instance>;
   'get-enhanced-snapshot': EnhancedLook<Snapshot>;
   workflow: WorkflowOutput;

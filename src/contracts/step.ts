@@ -82,7 +82,10 @@ export type WorldStep =
   /** The text on it, or null. */
   | { readonly op: 'read-disk'; readonly target: Name }
   /** The service takes a spot machine away, where the testbed has the ability `spot-market`. */
-  | { readonly op: 'interrupt-spot'; readonly target: Name };
+  | { readonly op: 'interrupt-spot'; readonly target: Name }
+  /** The zone has no machine to give until it is refilled, where the testbed has the ability `zones`. */
+  | { readonly op: 'drain-zone'; readonly target: string }
+  | { readonly op: 'refill-zone'; readonly target: string };
 
 /** Looks at what only this provider knows, and at its projection. */
 export type EnhancedStep =

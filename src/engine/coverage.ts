@@ -50,7 +50,10 @@ export function weaknessOf(
   return missing.length === 0 ? undefined : `no case came to: ${missing.join(', ')}`;
 }
 
-const silentOps: ReadonlySet<string> = new Set(['wait', 'fault', 'heal', 'write-disk', 'read-disk', 'interrupt-spot']);
+const silentOps: ReadonlySet<string> = new Set([
+  ...['wait', 'fault', 'heal', 'write-disk', 'read-disk'],
+  ...['interrupt-spot', 'drain-zone', 'refill-zone'],
+]);
 
 /** Notes what a step came to; says whether it called the provider. */
 function noteResult(result: StepResult, labels: Set<string>, statuses: Map<string, string>): boolean {

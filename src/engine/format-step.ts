@@ -76,6 +76,8 @@ const callNames: { readonly [Op in OtherStep['op']]: string } = {
   'write-disk': 'writeDisk',
   'read-disk': 'readDisk',
   'interrupt-spot': 'interruptSpot',
+  'drain-zone': 'drainZone',
+  'refill-zone': 'refillZone',
   'get-enhanced': 'getEnhanced',
   'get-enhanced-snapshot': 'getEnhancedSnapshot',
 };

@@ -12,10 +12,10 @@ export async function performProcess(
   perform: (world: World, step: Step) => Promise<StepResult>,
 ): Promise<CallOutcome<ProcessResult>> {
   const process = await offered(world.processes, 'processes').start(step.death);
-  const inside = { ...world, registration: process.registration, clock: process.clock };
   const results: StepResult[] = [];
-  let isDead = false;
-  const life = async () => {
+  const { registration, clock } = process;
+  let isDead = registration === null;
+  const live = async (inside: World) => {
     for (const inner of step.steps) {
       const result = await perform(inside, inner);
       // What a dead process would have learned is nobody's knowledge.
@@ -23,6 +23,9 @@ export async function performProcess(
       results.push(result);
     }
   };
-  await Promise.race([life(), process.died.then(() => (isDead = true))]);
+  const death = process.died.then(() => {
+    isDead = true;
+  });
+  if (registration !== null) await Promise.race([live({ ...world, registration, clock }), death]);
   return { outcome: 'resolved', value: { died: isDead, calls: process.calls(), results: [...results] } };
 }

@@ -10,6 +10,8 @@ export const worldOperations: Operations<WorldStep['op']> = {
     call(world, () => offered(world.disk, 'disk').read(resolveName(bindings, step.target))),
   'interrupt-spot': (world, bindings, step) =>
     call(world, () => offered(world.spotMarket, 'spot-market').interrupt(resolveName(bindings, step.target))),
+  'drain-zone': (world, _bindings, step) => call(world, () => offered(world.zones, 'zones').drain(step.target)),
+  'refill-zone': (world, _bindings, step) => call(world, () => offered(world.zones, 'zones').refill(step.target)),
 };
 
 /** What a world must offer to a contract that names it under `needs`. */

@@ -17,6 +17,8 @@ const targetOps = [
   'resume',
   'read-disk',
   'interrupt-spot',
+  'drain-zone',
+  'refill-zone',
   'get-enhanced',
   'get-enhanced-snapshot',
 ] as const;

@@ -1,11 +1,10 @@
-import { isObject } from '../provider/is-object.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { SweepResult, Testbed, World } from '../testbed/testbed.ts';
 import type { Bindings } from './bindings.ts';
 import { callWithin } from './call.ts';
 import { type Destruction, destructions, destructionsOf, type Thing } from './destructions.ts';
 import type { Journal } from './journal/journal.ts';
-import { workflowNames } from './workflow-names.ts';
+import { knownFacts } from './known-facts.ts';
 
 /** Where the cases of one provider run. */
 export interface Worlds {
@@ -129,14 +128,9 @@ function shared(options: WorldsOptions): Worlds {
   };
 }
 
-/** Generators must know what the provider declares. */
 async function openWorld(options: WorldsOptions): Promise<World> {
   const world = await options.testbed.open({ ...options });
-  const declared = world.registration.provider.capabilities;
-  const faultKinds = world.faults?.kinds;
-  const workflows = workflowNames(world.registration);
-  const enhanced = isObject(world.registration.enhanced);
-  return { ...world, facts: { ...world.facts, declared, workflows, enhanced, ...(faultKinds && { faultKinds }) } };
+  return { ...world, facts: knownFacts(world) };
 }
 
 const attemptsMax = 3;

@@ -47,3 +47,4 @@ export type { CostReport, Snapshot, SpotPrice, SpotTicket, Volume } from '../pro
 export { supports } from '../provider/supports.ts';
 export { type UnwrittenPart, unwritten } from '../provider/unwritten.ts';
 export { runWorkflow, type Workflow, type WorkflowOutput } from '../provider/workflow.ts';
+export type { WarmPoolInput, WarmPoolOutput } from '../provider/workflows/warm-pool.ts';

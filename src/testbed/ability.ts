@@ -5,6 +5,7 @@ export const abilityNames = [
   'shell',
   'disk',
   'spot-market',
+  'zones',
   'processes',
   'drift',
   'constraints',
@@ -13,7 +14,7 @@ export const abilityNames = [
 
 /**
  * ledger: ground truth. faults: failures below the provider. shell: runs a bootstrap where a machine would. disk: writes
- * and reads a text on a machine's own disk. spot-market: takes spot machines away. processes: the provider in a process of
+ * and reads a text on a machine's own disk. spot-market: takes spot machines away. zones: sells zones out, and refills them. processes: the provider in a process of
  * its own, which may die.
  * drift and constraints: changes behind the provider's back. reset: an empty world on demand.
  */

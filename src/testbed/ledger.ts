@@ -1,6 +1,6 @@
 /** One thing that really exists, whatever the API says. Kept after its end, with `gone: true`. */
 export interface LedgerEntry {
-  readonly kind: 'instance' | 'snapshot' | 'volume' | 'network';
+  readonly kind: 'instance' | 'snapshot' | 'volume' | 'network' | 'launch-template';
   /** The id that the provider reports for it. */
   readonly id: string;
   readonly gone: boolean;
@@ -9,6 +9,8 @@ export interface LedgerEntry {
   /** Whether its end was asked for or has begun; absent where nobody can tell. */
   readonly ending?: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Kept ready by the provider itself for whoever comes, such as a volume of a warm pool; nobody has to end it. */
+  readonly isStock?: true;
   /** Where it is, in a service that has zones. */
   readonly zone?: string;
 }

@@ -10,7 +10,8 @@ export interface Death {
 
 /** The provider once more, in a process that shares nothing with the others but the service. */
 export interface OtherProcess {
-  readonly registration: Registration;
+  /** Null where it died while its provider was made. */
+  readonly registration: Registration | null;
   /** The world's, as long as it lives. */
   readonly clock: Clock;
   /** Resolves when it dies; whatever it was about to do is then never done. */
@@ -38,7 +39,7 @@ export function createProcesses(module: ProviderModule, contextOf: (name: string
       started += 1;
       const mortal = mortalContext(contextOf(`provider of process ${started}`), death);
       return {
-        registration: await module.create(mortal.context),
+        registration: await Promise.race([module.create(mortal.context), mortal.died.then(() => null)]),
         clock: mortal.context.clock,
         died: mortal.died,
         calls: mortal.calls,

@@ -12,6 +12,7 @@ import type { Shell } from './shell.ts';
 import type { SpotMarket } from './spot-market.ts';
 import type { Transcript } from './transcript.ts';
 import type { WorldFacts } from './world-facts.ts';
+import type { Zones } from './zones.ts';
 
 /** How to open a world. */
 export interface OpenOptions {
@@ -37,6 +38,7 @@ export interface World {
   readonly shell?: Shell;
   readonly disk?: MachineDisk;
   readonly spotMarket?: SpotMarket;
+  readonly zones?: Zones;
   readonly processes?: Processes;
   readonly drift?: Drift;
   /** Destroys what is left, behind the provider's back where the testbed can. */

@@ -82,6 +82,10 @@ test.each([
     ['certify', '--url', 'u'],
     '--url "u" is a setting of the testbeds served and live: add --testbed served or --testbed live',
   ],
+  [
+    ['certify', 'aws', '--endpoint', 'http://127.0.0.1:5000'],
+    '--endpoint "http://127.0.0.1:5000" is a setting of the testbed moto: add --testbed moto',
+  ],
   [['certify', '--testbed', 'served', '--image', 'x'], '--image "x" is a setting of the testbed docker'],
   [['certify', '--config', 'no.ts'], '--config "no.ts" does not exist: give the path of a configuration file'],
   [['certify', '--sede', '1'], "unknown option '--sede' (Did you mean --seed?); see assay --help"],

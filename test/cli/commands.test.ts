@@ -45,8 +45,10 @@ test.each(contractCatalogue.map(({ id }) => id))(
     const first = await run(['explain', id, '--seed', '3']);
     expect(first).toEqual(await run(['explain', id, '--seed', '3']));
     expect(first).toMatchObject({ exitCode: 0, err: '' });
-    expect(first.out).toContain(contractCatalogue.find((contract) => contract.id === id)?.statement);
-    expect(first.out).toContain(`npx assay certify orbstack --contracts ${id} --seed 3`);
+    const contract = contractCatalogue.find((each) => each.id === id);
+    expect(first.out).toContain(contract?.statement);
+    const asked = contract?.workflow || contract?.enhanced ? 'aws' : 'orbstack';
+    expect(first.out).toContain(`npx assay certify ${asked} --contracts ${id} --seed 3`);
   },
 );
 

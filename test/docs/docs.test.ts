@@ -109,6 +109,7 @@ test.each([
     ['--runs', '1', '--contracts', 'bootstrap.*,observe.unknown-is-null,launch.required-fields'],
     'incomplete',
   ],
+  ['with-workflow.ts', ['--runs', '1', '--contracts', 'pair.*,workflows.*'], 'incomplete'],
 ])('the example %s is what its page says', async (path, flags, verdict) => {
   const argv = [
     'certify',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Step, StepOf } from '../../src/contracts/step.ts';
+import type { StepResult } from '../../src/contracts/step-result.ts';
 import { formatResult, formatStep } from '../../src/engine/format-step.ts';
 import { formatValue } from '../../src/engine/format-value.ts';
 import { formatHistory, type HistoryEntry } from '../../src/engine/history.ts';
@@ -61,4 +63,40 @@ test('the history names instances instead of showing their ids', () => {
     '  get(i1)  → null',
     '  get(i1)  → null',
   ]);
+});
+
+test('a workflow reads as a call of its own, and so does its compensation', () => {
+  const input = { key: 'k', zones: ['a', 'b'] };
+  expect(formatStep({ op: 'workflow', as: 'w1', workflow: 'zone-probing', input })).toBe(
+    'w1 = zoneProbing({key: "k", zones: ["a", "b"]})',
+  );
+  expect(formatStep({ op: 'compensate', workflow: 'zone-probing', input })).toBe(
+    'zoneProbing.compensate({key: "k", zones: ["a", "b"]})',
+  );
+});
+
+test('a zone that is sold out, and one that is not any more, read as calls', () => {
+  expect(formatStep({ op: 'drain-zone', target: 'us-east-1a' }, () => false)).toBe('drainZone("us-east-1a")');
+  expect(formatStep({ op: 'refill-zone', target: 'us-east-1a' }, () => false)).toBe('refillZone("us-east-1a")');
+});
+
+const inner: Step = { op: 'get', target: 'i1' };
+
+test.each([
+  [undefined, 'inAnotherProcess(get(i1); list())'],
+  [{ call: 2, moment: 'before' }, 'inAProcessThatDiesBeforeCall2(get(i1); list())'],
+  [{ call: 1, moment: 'after' }, 'inAProcessThatDiesAfterCall1(get(i1); list())'],
+] as const)('a process with the death %j reads as %s', (death, text) => {
+  expect(formatStep({ op: 'process', steps: [inner, { op: 'list' }], ...(death && { death }) })).toBe(text);
+});
+
+test('what another process came to is told line by line, and how it ended', () => {
+  const results: StepResult[] = [{ step: { op: 'get', target: 'i1' }, outcome: 'resolved', value: null }];
+  const step: StepOf<'process'> = { op: 'process', steps: [inner] };
+  expect(formatResult({ step, outcome: 'resolved', value: { died: false, calls: 3, results } })).toBe(
+    '\n    get(i1)  → null\n    ended after 3 calls',
+  );
+  expect(formatResult({ step, outcome: 'resolved', value: { died: true, calls: 1, results: [] } })).toBe(
+    '\n    died after 1 calls',
+  );
 });

@@ -66,3 +66,39 @@ test('an empty case is never tried', async () => {
     return true;
   });
 });
+
+/** Every candidate that is tried on the way from these steps to the ones that hold a step of the operation. */
+async function candidatesFor(steps: readonly Step[], op: Step['op']): Promise<readonly (readonly Step[])[]> {
+  const seen: (readonly Step[])[] = [];
+  await shrinkSteps(steps, async (candidate) => {
+    seen.push(candidate);
+    return candidate.some((step) => step.op === op);
+  });
+  return seen;
+}
+
+test('what uses what a workflow bound goes together with the workflow', async () => {
+  const workflow: Step = { op: 'workflow', as: 'w1', workflow: 'pair', input: { key: 'k' } };
+  const steps = [workflow, get('w1-1'), get('w1-v2'), terminate('w1-1'), spawn('i1')];
+  for (const candidate of await candidatesFor(steps, 'spawn')) {
+    if (!candidate.includes(workflow)) expect(candidate).toEqual([spawn('i1')]);
+  }
+});
+
+test('a workflow goes together with what its input speaks of, and so does its compensation', async () => {
+  const volume: Step = { op: 'create-volume', as: 'v1', request: { sizeGiB: 1 } };
+  const input = { key: 'k', request: { volumeIds: ['v1'] } };
+  const workflow: Step = { op: 'workflow', as: 'w1', workflow: 'pair', input };
+  const undone: Step = { op: 'compensate', workflow: 'pair', input };
+  for (const candidate of await candidatesFor([volume, workflow, undone, spawn('i1')], 'spawn')) {
+    if (!candidate.includes(volume)) expect(candidate).toEqual([spawn('i1')]);
+  }
+});
+
+test('what a process binds, and what it uses, goes together with the rest', async () => {
+  const process: Step = { op: 'process', steps: [get('i1'), spawn('i2')] };
+  for (const candidate of await candidatesFor([spawn('i1'), process, get('i2'), spawn('i3')], 'spawn')) {
+    if (!candidate.includes(process)) expect(candidate).not.toContainEqual(get('i2'));
+    if (!candidate.some((step) => 'as' in step && step.as === 'i1')) expect(candidate).not.toContain(process);
+  }
+});

@@ -21,14 +21,18 @@ export const describeImages: Arbitrary<Call> = fc
       name: ['image 1*', '*1', 'image*'],
       state: ['available', 'pending'],
       'image-id': ['$image.0', '$image.1'],
-      architecture: ['x86_64', 'arm64'],
+      architecture: ['x86_64', 'arm64', 'i386'],
     }),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'DescribeImages', input }));
 
 export const deregisterImage: Arbitrary<Call> = fc
-  .record({ ImageId: reference('image'), DryRun: dryRun })
+  .record({
+    ImageId: reference('image'),
+    DeleteAssociatedSnapshots: rarely(fc.constant(true), 3),
+    DryRun: dryRun,
+  })
   .map((input) => ({ action: 'DeregisterImage', input }));
 
 /** Only the account's own, for the same reason. */
@@ -46,6 +50,23 @@ export const describeSnapshots: Arbitrary<Call> = fc
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'DescribeSnapshots', input }));
+
+export const createSnapshot: Arbitrary<Call> = fc
+  .record({
+    VolumeId: reference('volume'),
+    Description: sometimes(fc.constant('by hand')),
+    TagSpecifications: tagged('snapshot'),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'CreateSnapshot', input }));
+
+export const createSnapshots: Arbitrary<Call> = fc
+  .record({
+    InstanceSpecification: reference('instance').map((InstanceId) => ({ InstanceId })),
+    Description: sometimes(fc.constant('of all')),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'CreateSnapshots', input }));
 
 export const deleteSnapshot: Arbitrary<Call> = fc
   .record({ SnapshotId: reference('snapshot'), DryRun: dryRun })

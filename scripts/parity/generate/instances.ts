@@ -38,8 +38,9 @@ export const runInstances: Arbitrary<Call> = fc
       4,
     ),
     UserData: rarely(userData, 6),
-    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 30),
-    HibernationOptions: rarely(fc.constant({ Configured: true }), 50),
+    InstanceMarketOptions: rarely(fc.constant({ MarketType: 'spot' }), 80),
+    DisableApiTermination: rarely(fc.constant(true), 15),
+    HibernationOptions: rarely(fc.constant({ Configured: true }), 80),
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'RunInstances', input }));
@@ -53,10 +54,8 @@ export const describeInstances: Arbitrary<Call> = fc
     NextToken: rarely(fc.constant('nonsense'), 30),
     Filters: filters({
       ...tagFilters,
-      'tag-value': ['one'],
       'instance-state-name': states,
       'instance-type': ['t3.micro', 'm7i.*'],
-      'instance-id': ['$instance.0', '$instance.1'],
       'image-id': ['$image.public', '$image.0'],
       'subnet-id': ['$subnet.a', '$subnet.b'],
       'availability-zone': ['us-east-1a', 'us-east-1b'],
@@ -79,6 +78,21 @@ export const startInstances: Arbitrary<Call> = fc
   .record({ InstanceIds: references('instance'), DryRun: dryRun })
   .map((input) => ({ action: 'StartInstances', input }));
 
+export const protectInstance: Arbitrary<Call> = fc
+  .record({
+    InstanceId: reference('instance'),
+    DisableApiTermination: fc.boolean().map((Value) => ({ Value })),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'ModifyInstanceAttribute', input }));
+
+export const describeInstanceAttribute: Arbitrary<Call> = fc
+  .record({
+    InstanceId: reference('instance'),
+    Attribute: fc.constantFrom('disableApiTermination', 'instanceType'),
+  })
+  .map((input) => ({ action: 'DescribeInstanceAttribute', input }));
+
 function rarelyEmpty(ids: Arbitrary<readonly string[]>): Arbitrary<readonly string[]> {
-  return fc.oneof({ weight: 30, arbitrary: ids }, { weight: 1, arbitrary: fc.constant([]) });
+  return fc.oneof({ weight: 10, arbitrary: ids }, { weight: 1, arbitrary: fc.constant([]) });
 }

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { instanceTypes } from '../../../src/clouds/ec2/instance-types.ts';
 import type { Call } from '../call.ts';
-import { rarely, references, sometimes, zone } from './values.ts';
+import { references, sometimes, zone } from './values.ts';
 
 export const describeRegions: Arbitrary<Call> = fc
   .record({
@@ -21,14 +22,14 @@ export const describeSubnets: Arbitrary<Call> = fc
   .record({ SubnetIds: sometimes(fc.oneof(fc.uniqueArray(subnet, { minLength: 1 }), references('subnet', 1))) })
   .map((input) => ({ action: 'DescribeSubnets', input }));
 
-export const describeSpotPrices: Arbitrary<Call> = fc
+export const describeInstanceTypes: Arbitrary<Call> = fc
   .record({
-    InstanceTypes: fc.constantFrom(['t3.micro'], ['m7i.large', 't3.micro']),
-    ProductDescriptions: fc.constant(['Linux/UNIX']),
-    AvailabilityZone: rarely(fc.constantFrom('us-east-1a', 'us-east-1b'), 3),
+    InstanceTypes: fc.uniqueArray(
+      fc.oneof(
+        { weight: 20, arbitrary: fc.constantFrom(...Object.keys(instanceTypes)) },
+        { weight: 1, arbitrary: fc.constant('x99.huge') },
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
   })
-  .map((input) => ({ action: 'DescribeSpotPriceHistory', input }));
-
-export const cancelSpotRequests: Arbitrary<Call> = fc
-  .record({ SpotInstanceRequestIds: references('spot-request', 2) })
-  .map((input) => ({ action: 'CancelSpotInstanceRequests', input }));
+  .map((input) => ({ action: 'DescribeInstanceTypes', input }));

@@ -31,7 +31,9 @@ export const zone: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constant('us-east-1z') },
 );
 
-const tag = fc.record({ Key: fc.constantFrom('Name', 'team', 'a.b'), Value: fc.constantFrom('one', 'two', 'x y', '') });
+export const tagKey: Arbitrary<string> = fc.constantFrom('Name', 'team', 'a.b');
+
+const tag = fc.record({ Key: tagKey, Value: fc.constantFrom('one', 'two', 'x y', '') });
 
 export const tags: Arbitrary<readonly { readonly Key: string; readonly Value: string }[]> = fc.uniqueArray(tag, {
   minLength: 1,

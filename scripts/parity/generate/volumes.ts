@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { dryRun, filters, rarely, reference, references, sometimes, tagFilters, tagged, zone } from './values.ts';
 
 const size = fc.oneof(
-  { weight: 30, arbitrary: fc.constantFrom(1, 8, 20) },
+  { weight: 60, arbitrary: fc.constantFrom(1, 8, 20) },
   { weight: 1, arbitrary: fc.constantFrom(0, 70_000, undefined) },
 );
 
@@ -12,10 +12,10 @@ export const createVolume: Arbitrary<Call> = fc
     AvailabilityZone: zone,
     Size: size,
     VolumeType: fc.oneof(
-      { weight: 20, arbitrary: fc.constantFrom('gp2', 'gp3', undefined) },
+      { weight: 60, arbitrary: fc.constantFrom('gp2', 'gp3', undefined) },
       { weight: 1, arbitrary: fc.constant('io9') },
     ),
-    ClientToken: fc.oneof({ weight: 40, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
+    ClientToken: fc.oneof({ weight: 80, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
     TagSpecifications: tagged('volume'),
     DryRun: dryRun,
   })
@@ -45,6 +45,16 @@ export const attachVolume: Arbitrary<Call> = fc
     DryRun: dryRun,
   })
   .map((input) => ({ action: 'AttachVolume', input }));
+
+/** Always with its instance: without one, moto falls over. */
+export const detachVolume: Arbitrary<Call> = fc
+  .record({
+    VolumeId: reference('volume'),
+    InstanceId: reference('instance'),
+    Device: rarely(fc.constantFrom('/dev/sdf', '/dev/sdg')),
+    DryRun: dryRun,
+  })
+  .map((input) => ({ action: 'DetachVolume', input }));
 
 export const deleteVolume: Arbitrary<Call> = fc
   .record({ VolumeId: reference('volume'), DryRun: dryRun })

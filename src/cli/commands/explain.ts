@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Contract } from '../../contracts/contract.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import type { Testbed, World } from '../../testbed/testbed.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { align } from '../align.ts';
 import { parseInteger } from '../flags/integer.ts';
 import { seedRange } from '../flags/ranges.ts';
@@ -61,11 +63,11 @@ function factsOf({ intent, level, status, since, tiers, requires, needs, workflo
   ]);
 }
 
-/** A case as the first provider with a simulated world would be given it. */
+/** A case as the first provider would be given it that can be asked for it in a simulated world. */
 async function sampleLines(contract: Contract, seed: number, services: Services): Promise<readonly string[]> {
   const { registeredProviders } = await services.registry();
   for (const registered of registeredProviders) {
-    const facts = await inSimulatedWorld(registered, seed, (world) => world.facts);
+    const facts = await inSimulatedWorld(registered, seed, factsFor(contract));
     if (!facts) continue;
     const [{ default: fc }, { formatStep }] = await Promise.all([
       import('fast-check'),
@@ -83,4 +85,19 @@ async function sampleLines(contract: Contract, seed: number, services: Services)
     ];
   }
   return [];
+}
+
+/** The facts of a world in which the contract is asked; undefined for any other. */
+function factsFor(contract: Contract) {
+  return async (world: World, testbed: Testbed): Promise<WorldFacts | undefined> => {
+    const [{ gate }, { knownFacts }] = await Promise.all([
+      import('../../engine/gate.ts'),
+      import('../../engine/known-facts.ts'),
+    ]);
+    const facts = knownFacts(world);
+    const { workflows, enhanced } = facts;
+    const { capabilities, tier } = world.registration.provider;
+    const reason = gate(contract, { capabilities, tier, workflows, enhanced, testbed });
+    return reason === undefined ? facts : undefined;
+  };
 }

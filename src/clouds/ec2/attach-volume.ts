@@ -1,7 +1,7 @@
 import { type Answer, type Refusal, refusal, success } from './answer.ts';
-import { visibleInstance } from './describe-instances.ts';
 import { dryRunProblem } from './dry-run.ts';
 import { type InstanceRecord, rootDevice, stateAt } from './instance.ts';
+import { namedInstance } from './named-instances.ts';
 import type { Query } from './query.ts';
 import type { Store, VolumeRecord } from './store.ts';
 import { attachmentBody, findVolume, heldVolumes, holderOf, volumeState } from './volume.ts';
@@ -10,9 +10,8 @@ import { attachmentBody, findVolume, heldVolumes, holderOf, volumeState } from '
 export function attachVolume(store: Store, region: string, query: Query): Answer {
   const record = findVolume(store, region, query.text('VolumeId') ?? '');
   if ('ok' in record) return record;
-  const atMs = store.clock.now() - store.options.idLagMs;
-  const instance = visibleInstance(store, region, query.text('InstanceId') ?? '', atMs);
-  if (!('order' in instance)) return instance;
+  const instance = namedInstance(store, region, query.text('InstanceId') ?? '');
+  if ('ok' in instance) return instance;
   const device = query.text('Device') ?? '';
   const problem =
     instanceProblem(store, instance) ??
@@ -53,11 +52,13 @@ function deviceProblem(store: Store, instance: InstanceRecord, device: string): 
 export function detachVolume(store: Store, region: string, query: Query): Answer {
   const record = findVolume(store, region, query.text('VolumeId') ?? '');
   if ('ok' in record) return record;
+  const [instanceId, device] = [query.text('InstanceId'), query.text('Device')];
+  const named = instanceId === undefined ? null : namedInstance(store, region, instanceId);
+  if (named && 'ok' in named) return named;
   const { attachment } = record;
   if (attachment === null || holderOf(store, record) === null) {
     return refusal('IncorrectState', `Volume '${record.id}' is in the 'available' state.`);
   }
-  const [instanceId, device] = [query.text('InstanceId'), query.text('Device')];
   if (
     (instanceId !== undefined && instanceId !== attachment.instanceId) ||
     (device !== undefined && device !== attachment.device)

@@ -120,6 +120,7 @@ function orderFrom(store: Store, region: string, query: Query): LaunchOrder {
     rootType: rootMapping(query)?.text('Ebs.VolumeType') ?? volumeTypeDefault,
     isRootEncrypted: rootMapping(query)?.text('Ebs.Encrypted') === 'true',
     isSpot: query.text('InstanceMarketOptions.MarketType') === 'spot',
+    isProtected: query.text('DisableApiTermination') === 'true',
   };
 }
 

@@ -15,6 +15,7 @@ export function classify({ host, body }: NativeRequest): CallClass {
 function operationOf(query: Query): WireOperation {
   switch (query.action) {
     case 'RunInstances':
+    case 'CreateFleet':
       return 'spawn';
     case 'TerminateInstances':
       return 'terminate';
@@ -24,6 +25,8 @@ function operationOf(query: Query): WireOperation {
     case 'DeregisterImage':
     case 'DescribeSnapshots':
     case 'DeleteSnapshot':
+    case 'CreateSnapshot':
+    case 'CreateSnapshots':
       return 'snapshot';
     case 'CreateVolume':
     case 'DescribeVolumes':

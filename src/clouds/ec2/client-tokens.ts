@@ -4,10 +4,9 @@ import type { Query } from './query.ts';
 import type { Store } from './store.ts';
 
 /** What a launch under a token meets: nothing yet, its own instance, or a refusal. */
-export type TokenOutcome =
-  | { readonly outcome: 'unused' }
-  | { readonly outcome: 'launched'; readonly record: InstanceRecord }
-  | { readonly outcome: 'refused'; readonly answer: Answer };
+export type TokenOutcome = Unbound | { readonly outcome: 'launched'; readonly record: InstanceRecord };
+
+type Unbound = { readonly outcome: 'unused' } | { readonly outcome: 'refused'; readonly answer: Answer };
 
 const tokenMax = 64;
 
@@ -16,6 +15,21 @@ const tokenMax = 64;
  * same token in two zones stands for two launches.
  */
 export function lookUpToken(store: Store, region: string, query: Query): TokenOutcome {
+  const known = lookUpBinding(store, region, query);
+  if (known.outcome !== 'bound') return known;
+  // A launch that failed has used the token up for every other request, not for this one.
+  const record = known.id === null ? undefined : store.instances.get(known.id);
+  if (!record) return { outcome: 'unused' };
+  if (record.endedAtMs <= store.clock.now()) return { outcome: 'refused', answer: terminated };
+  return { outcome: 'launched', record };
+}
+
+/** What a token is bound to, whatever has become of it. */
+export function lookUpBinding(
+  store: Store,
+  region: string,
+  query: Query,
+): Unbound | { readonly outcome: 'bound'; readonly id: string | null } {
   const token = query.text('ClientToken');
   if (token === undefined) return { outcome: 'unused' };
   if (!/^[\x20-\x7e]*$/.test(token) || token.length > tokenMax) {
@@ -27,14 +41,10 @@ export function lookUpToken(store: Store, region: string, query: Query): TokenOu
   const known = store.tokens.get(tokenKey(region, query));
   if (!known) return { outcome: 'unused' };
   if (known.fingerprint !== fingerprintOf(query)) return { outcome: 'refused', answer: mismatch };
-  // A launch that failed has used the token up for every other request, not for this one.
-  const record = known.instanceId === null ? undefined : store.instances.get(known.instanceId);
-  if (!record) return { outcome: 'unused' };
-  if (record.endedAtMs <= store.clock.now()) return { outcome: 'refused', answer: terminated };
-  return { outcome: 'launched', record };
+  return { outcome: 'bound', id: known.instanceId };
 }
 
-/** Binds the token to the request, whether it brought an instance or not. */
+/** Binds the token to the request, whether it brought something or not. */
 export function bindToken(store: Store, region: string, query: Query, instanceId: string | null): void {
   if (query.text('ClientToken') === undefined) return;
   store.tokens.set(tokenKey(region, query), { fingerprint: fingerprintOf(query), instanceId });

@@ -58,6 +58,7 @@ function addSnapshot(store: Store, image: ImageRecord, instance: InstanceRecord,
     description: `Created by CreateImage(${instance.id}) for ${image.id}`,
     tags,
     createdAtMs: image.createdAtMs,
+    isOfImage: true,
     gone: false,
   });
 }

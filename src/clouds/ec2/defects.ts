@@ -10,7 +10,8 @@ export function createDefects(store: Store): Partial<ServiceDefects> {
     ...answerDefects,
     forgetToken: (request) => {
       const query = readQuery(request.body);
-      return query.action === 'RunInstances' && forgetToken(store, regionOfHost(request.host) ?? '', query);
+      const isLaunch = query.action === 'RunInstances' || query.action === 'CreateFleet';
+      return isLaunch && forgetToken(store, regionOfHost(request.host) ?? '', query);
     },
   };
 }

@@ -47,7 +47,7 @@ function imageFilters(store: Store): Filterable<ImageRecord> {
   };
 }
 
-/** DeregisterImage. The snapshot behind it stays. */
+/** DeregisterImage. The snapshot behind it stays, unless it is to go too. */
 export function deregisterImage(store: Store, region: string, query: Query): Answer {
   const id = query.text('ImageId') ?? '';
   const record = findImage(store, region, id);
@@ -57,5 +57,11 @@ export function deregisterImage(store: Store, region: string, query: Query): Ans
   const dryRun = dryRunProblem(query);
   if (dryRun) return dryRun;
   record.deregistered = true;
-  return success({ return: true });
+  const snapshot = store.snapshots.get(record.snapshotId ?? '');
+  if (query.text('DeleteAssociatedSnapshots') !== 'true' || !snapshot) return success({ return: true });
+  snapshot.gone = true;
+  return success({
+    return: true,
+    deleteSnapshotResultSet: [{ snapshotId: snapshot.id, returnCode: 'success' }],
+  });
 }

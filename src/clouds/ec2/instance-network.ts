@@ -15,7 +15,7 @@ export function networkBody(record: InstanceRecord, state: StateName, accountId:
   const { publicIp, dnsName } = publicAddress(privateIp, order.region);
   const inside = { privateIpAddress: privateIp, privateDnsName: privateName(privateIp, order.region) };
   const place = { subnetId: order.subnetId, vpcId: vpcOf(order.region), sourceDestCheck: true };
-  const groups = { groupSet: [{ groupId: `sg-${hexOf(order.region)}`, groupName: 'default' }] };
+  const groups = { groupSet: defaultGroups(order.region) };
   const association = hasPublicIp ? { publicIp, publicDnsName: dnsName, ipOwnerId: 'amazon' } : undefined;
   return {
     ...place,
@@ -33,6 +33,11 @@ export function networkBody(record: InstanceRecord, state: StateName, accountId:
       },
     ],
   };
+}
+
+/** What everything is in that names no group. */
+export function defaultGroups(region: string): XmlValue {
+  return [{ groupId: `sg-${hexOf(region)}`, groupName: 'default' }];
 }
 
 /** The one interface that every instance starts with, and ends with. */

@@ -21,6 +21,7 @@ export interface LaunchOrder {
   readonly rootType: string;
   readonly isRootEncrypted: boolean;
   readonly isSpot: boolean;
+  readonly isProtected: boolean;
 }
 
 /** The moment from which an instance is stopped or started again. */
@@ -56,6 +57,8 @@ export interface InstanceRecord {
   readonly spotRequestId: string | null;
   readonly launchedAtMs: number;
   readonly powerChanges: PowerChange[];
+  /** Whether TerminateInstances is refused. */
+  isProtected: boolean;
   /** Infinity until it is terminated. */
   endedAtMs: number;
   endReason: StateReason | null;

@@ -1,10 +1,18 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
 import { isGone, stateAt } from './instance.ts';
+import { poolTag, stockMark } from './stock.ts';
 import type { Store } from './store.ts';
 
 /** Looks straight into the store: no lag, no faults, no credentials. Root disks come and go with their instances. */
 export function createLedger(store: Store): Ledger {
-  return { entries: async () => [...instanceEntries(store), ...volumeEntries(store), ...imageEntries(store)] };
+  return {
+    entries: async () => [
+      ...instanceEntries(store),
+      ...volumeEntries(store),
+      ...imageEntries(store),
+      ...templateEntries(store),
+    ],
+  };
 }
 
 function instanceEntries(store: Store): readonly LedgerEntry[] {
@@ -15,6 +23,7 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
     gone: isGone(record, nowMs, store.options),
     running: stateAt(record, nowMs, store.options) === 'running',
     tags: Object.fromEntries(record.tags),
+    zone: record.order.zone,
   }));
 }
 
@@ -26,6 +35,7 @@ function volumeEntries(store: Store): readonly LedgerEntry[] {
     gone: nowMs >= deletedAtMs,
     running: false,
     tags: Object.fromEntries(tags),
+    ...stockMark(tags.has(poolTag)),
     zone,
   }));
 }
@@ -43,4 +53,15 @@ function imageEntries(store: Store): readonly LedgerEntry[] {
 
 function snapshotEntry(id: string, gone: boolean, tags: ReadonlyMap<string, string>): LedgerEntry {
   return { kind: 'snapshot', id, gone, running: false, tags: Object.fromEntries(tags) };
+}
+
+function templateEntries(store: Store): readonly LedgerEntry[] {
+  const nowMs = store.clock.now();
+  return [...store.launchTemplates.values()].map(({ id, deletedAtMs, tags }) => ({
+    kind: 'launch-template',
+    id,
+    gone: nowMs >= deletedAtMs,
+    running: false,
+    tags: Object.fromEntries(tags),
+  }));
 }

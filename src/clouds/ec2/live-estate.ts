@@ -1,4 +1,6 @@
+import type { Clock } from '../../provider/context.ts';
 import type { Estate, EstateItem } from '../../testbed/estate.ts';
+import { ownTime } from '../../testbed/service-clock.ts';
 import { enabledRegions } from './live-account.ts';
 import { codeOf, type LiveEc2 } from './live-ec2.ts';
 import { type LiveThing, liveThings } from './live-things.ts';
@@ -10,14 +12,15 @@ const windowMs = 60_000;
  * What is in the account, in every region that it may use: machines, disks, images and the snapshots behind them, requests
  * for spot machines, launch templates. The tag `assay:run` says by which run each was made.
  */
-export function createEstate(ec2: LiveEc2, home: string): Estate {
+export function createEstate(ec2: LiveEc2, home: string, clock: Pick<Clock, 'now'>): Estate {
   const { sdk } = ec2;
   const at = ({ region }: EstateItem) => ec2.in(region ?? home);
 
   /** A region that does not answer fails the list: a part is never taken for all. */
   const listRegion = async (region: string): Promise<readonly EstateItem[]> => {
     const lists = await Promise.all(liveThings.map((thing) => thing.list(sdk, ec2.in(region), region)));
-    return lists.flat();
+    const nowMs = clock.now();
+    return lists.flat().map((item) => ({ ...item, createdAtMs: onOurClock(item.createdAtMs, ec2.date(), nowMs) }));
   };
 
   return {
@@ -36,6 +39,11 @@ export function createEstate(ec2: LiveEc2, home: string): Estate {
     },
     command: (item) => `aws ec2 ${thingOf(item).command} ${item.id} --region ${item.region ?? home}`,
   };
+}
+
+/** What does not say when it was made may have been made just now. */
+function onOurClock(stampedMs: number, date: string | null, nowMs: number): number {
+  return Number.isNaN(stampedMs) ? nowMs : ownTime(stampedMs, date, nowMs);
 }
 
 function thingOf({ id }: EstateItem): LiveThing {

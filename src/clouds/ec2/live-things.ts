@@ -118,7 +118,7 @@ async function itemsOf<Page>(
   return items;
 }
 
-/** What has no id cannot be removed by anybody. What does not say when it was made is as old as can be. */
+/** What has no id cannot be removed by anybody. Its time is the one that EC2 stamped, or NaN. */
 function item(
   kind: Kind,
   id: string | undefined,
@@ -128,7 +128,7 @@ function item(
 ): EstateItem | null {
   if (!id) return null;
   const owner = tags.find(({ Key }) => Key === 'assay:run')?.Value ?? null;
-  return { kind, id, owner, region, createdAtMs: at?.getTime() ?? 0 };
+  return { kind, id, owner, region, createdAtMs: at?.getTime() ?? Number.NaN };
 }
 
 function dateOf(text: string | undefined): Date | undefined {

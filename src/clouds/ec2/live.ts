@@ -52,7 +52,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const region = regionOf(settings, env) ?? '';
   const endpoint = endpointOf(settings, env);
   const { AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
-  const secrets = [secret, token].filter((each) => typeof each === 'string').filter((each) => each !== '');
+  const secrets = [secret, token].flatMap((each) => each || []);
   const facts = await askLiveFacts(await openLiveEc2(endpoint), region, secrets);
   const transcript = createTranscriptRecorder(secrets);
   const words = {
@@ -82,7 +82,7 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
 }
 
 async function openEstate(settings: Settings) {
-  const { env } = realContext();
+  const { env, clock } = realContext();
   const ec2 = await openLiveEc2(endpointOf(settings, env));
-  return createEstate(ec2, regionOf(settings, env) ?? 'us-east-1');
+  return createEstate(ec2, regionOf(settings, env) ?? 'us-east-1', clock);
 }

@@ -10,9 +10,14 @@ export function namedInstances(store: Store, region: string, query: Query): read
   if (ids.length === 0) return refusal('MissingParameter', 'The request must contain the parameter InstanceId');
   const records: InstanceRecord[] = [];
   for (const id of ids) {
-    const record = visibleInstance(store, region, id, store.clock.now() - store.options.idLagMs);
-    if (!('order' in record)) return record;
+    const record = namedInstance(store, region, id);
+    if ('ok' in record) return record;
     records.push(record);
   }
   return records;
+}
+
+/** The instance that a call names, as far as EC2 knows of it by now. */
+export function namedInstance(store: Store, region: string, id: string): InstanceRecord | Refusal {
+  return visibleInstance(store, region, id, store.clock.now() - store.options.idLagMs);
 }

@@ -7,9 +7,11 @@ export interface Query {
   list(name: string): readonly string[];
   /** The parts below `Name.1.`, `Name.2.` and so on, each a query of its own. */
   records(name: string): readonly Query[];
-  /** What is below `name.`, a query of its own. */
-  part(name: string): Query;
+  /** The parameters below `Name.`, with others beside them: a query of its own. */
+  part(name: string, others?: Readonly<Record<string, string>>): Query;
   readonly isEmpty: boolean;
+  /** The same with these parameters in the place of those of the same names; without those that are undefined. */
+  with(parameters: Readonly<Record<string, string | undefined>>): Query;
   /** Everything, sorted, but for the parameters named. */
   fingerprint(without: readonly string[]): string;
 }
@@ -27,16 +29,23 @@ function queryOf(pairs: readonly (readonly [string, string])[]): Query {
     list: (name) =>
       numbered(pairs, name).flatMap(([, own]) => own.filter(([rest]) => rest === '').map(([, text]) => text)),
     records: (name) => numbered(pairs, name).map(([, own]) => queryOf(own)),
-    part: (name) =>
-      queryOf(
-        pairs.flatMap(([key, value]) =>
-          key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value] as const] : [],
-        ),
-      ),
+    part: (name, others = {}) => {
+      const own = pairs.filter(([key]) => key.startsWith(`${name}.`));
+      return queryOf([
+        ...own.map(([key, text]): [string, string] => [key.slice(name.length + 1), text]),
+        ...Object.entries(others),
+      ]);
+    },
     isEmpty: pairs.length === 0,
+    with: (parameters) =>
+      queryOf([...pairs.filter(([name]) => !Object.hasOwn(parameters, name)), ...present(parameters)]),
     fingerprint: (without) =>
       JSON.stringify(pairs.filter(([name]) => !without.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+function present(parameters: Readonly<Record<string, string | undefined>>): Pairs {
+  return Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
 type Pairs = (readonly [string, string])[];

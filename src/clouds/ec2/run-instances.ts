@@ -6,6 +6,7 @@ import { dryRunProblem } from './dry-run.ts';
 import type { InstanceRecord, LaunchOrder } from './instance.ts';
 import { instanceTypeOf } from './instance-types.ts';
 import type { Query } from './query.ts';
+import { spotProblem, spotRoom } from './spot-capacity.ts';
 import { marketPrice } from './spot-prices.ts';
 import { livingInstances, newId, type Store } from './store.ts';
 
@@ -18,12 +19,22 @@ export function runInstances(store: Store, region: string, query: Query): Answer
   if (token.outcome === 'launched') return reservation(store, token.record);
   const dryRun = dryRunProblem(query);
   if (dryRun) return dryRun;
-  const lack = quotaProblem(store, checked) ?? capacityProblem(store, checked) ?? bidProblem(store, checked, query);
+  const lack = launchProblem(store, checked, query);
   bindToken(store, region, query, null);
   if (lack) return lack;
   const record = launch(store, checked);
   bindToken(store, region, query, record.id);
   return reservation(store, record);
+}
+
+/** Why there is no machine for a launch now, if so. */
+export function launchProblem(store: Store, order: LaunchOrder, query: Query): Refusal | null {
+  return (
+    quotaProblem(store, order) ??
+    spotProblem(store, order) ??
+    capacityProblem(store, order) ??
+    bidProblem(store, order, query)
+  );
 }
 
 function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
@@ -37,8 +48,9 @@ function quotaProblem(store: Store, order: LaunchOrder): Refusal | null {
   );
 }
 
-function capacityProblem(store: Store, { zone, instanceType }: LaunchOrder): Refusal | null {
-  if (!store.options.drainedZones.includes(zone)) return null;
+export function capacityProblem(store: Store, order: LaunchOrder): Refusal | null {
+  const { zone, instanceType } = order;
+  if (!store.drained.has(zone) && !(order.isSpot && spotRoom(store, order) < 1)) return null;
   return refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}).`,
@@ -57,35 +69,50 @@ function bidProblem(store: Store, order: LaunchOrder, query: Query): Refusal | n
   );
 }
 
-function launch(store: Store, order: LaunchOrder): InstanceRecord {
+/** What a launch for a spot request brings along: everything else draws its own. */
+export interface Preset {
+  readonly id: string;
+  readonly spotRequestId: string;
+  readonly atMs: number;
+}
+
+/** Makes an instance that is visible from its time on. */
+export function launch(store: Store, order: LaunchOrder, preset?: Preset): InstanceRecord {
   const record: InstanceRecord = {
-    id: newId(store, 'i'),
+    id: preset?.id ?? newId(store, 'i'),
     reservationId: newId(store, 'r'),
     order,
     tags: new Map(order.tags),
     privateIp: `10.0.${Math.floor(store.random.next() * 256)}.${Math.floor(store.random.next() * 256)}`,
     rootVolumeId: newId(store, 'vol'),
     rootTags: new Map(order.volumeTags),
-    spotRequestId: order.isSpot ? `sir-${store.random.hex(8)}` : null,
-    launchedAtMs: store.clock.now(),
+    spotRequestId: preset?.spotRequestId ?? (order.isSpot ? `sir-${store.random.hex(8)}` : null),
+    launchedAtMs: preset?.atMs ?? store.clock.now(),
     powerChanges: [],
+    isProtected: order.isProtected,
     endedAtMs: Number.POSITIVE_INFINITY,
     endReason: null,
   };
   store.instances.set(record.id, record);
-  if (record.spotRequestId !== null) {
-    store.spotRequests.set(record.spotRequestId, {
-      id: record.spotRequestId,
-      region: order.region,
-      instanceId: record.id,
-      tags: order.spotTags,
-      createdAtMs: record.launchedAtMs,
-      cancelled: false,
-    });
-  }
+  if (record.spotRequestId !== null && !preset) addSpotRequest(store, record, record.spotRequestId);
   const disk = store.images.get(order.imageId)?.disk ?? null;
   if (disk !== null) store.disks.set(record.id, disk);
   return record;
+}
+
+/** RunInstances on the spot market leaves a request behind that is fulfilled. */
+function addSpotRequest(store: Store, { id: instanceId, order }: InstanceRecord, id: string): void {
+  store.spotRequests.set(id, {
+    id,
+    region: order.region,
+    order,
+    bid: undefined,
+    tags: new Map(order.spotTags),
+    createdAtMs: store.clock.now(),
+    cancelledAtMs: Number.POSITIVE_INFINITY,
+    waitsFor: 'pending-fulfillment',
+    instanceId,
+  });
 }
 
 function reservation(store: Store, record: InstanceRecord): Answer {

@@ -33,12 +33,20 @@ export interface SimulatedEc2Options {
   readonly pageSize: number;
   /** Whether lists come in an order of their own. */
   readonly shuffle: boolean;
-  /** Zones that have no machine to give. */
+  /** Zones that have no machine to give when the world opens. */
   readonly drainedZones: readonly string[];
   /** More than this many vCPUs of instances that are not gone are refused with VcpuLimitExceeded. */
   readonly vcpusMax: number;
+  /** How many spot machines of one type one zone has to give; more are refused. */
+  readonly spotPool: number;
+  /** More spot machines than this in one region are refused with MaxSpotInstanceCountExceeded. */
+  readonly spotInstancesMax: number;
+  /** Whether the account has the service-linked role without which nobody may buy on the spot market. */
+  readonly hasSpotRole: boolean;
   readonly volumeMs: number;
   readonly snapshotMs: number;
+  /** From a request for a spot instance to the instance, where there is one. */
+  readonly spotRequestMs: number;
   /** How far below the price on demand the spot market may be, in percent. */
   readonly spotDiscountMin: number;
   readonly spotDiscountMax: number;
@@ -71,8 +79,12 @@ export function resolveOptions(given: Partial<SimulatedEc2Options>, random: Rand
     shuffle: oneIn(random, 4),
     drainedZones: oneIn(random, 3) ? drainableZones : [],
     vcpusMax: 1_152,
+    spotPool: oneIn(random, 3) ? 1_000 : between(random, 2, 4),
+    spotInstancesMax: 1_000,
+    hasSpotRole: true,
     volumeMs: between(random, 0, 3_000),
     snapshotMs: between(random, 500, 15_000),
+    spotRequestMs: 2_000,
     spotDiscountMin: 40,
     spotDiscountMax: 80,
     ...given,

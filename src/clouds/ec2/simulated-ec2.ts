@@ -4,6 +4,7 @@ import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
+import type { Zones } from '../../testbed/zones.ts';
 import { type Refusal, refusal } from './answer.ts';
 import { classify } from './classify.ts';
 import { costExplorerHost, getCostAndUsage } from './cost-explorer.ts';
@@ -20,6 +21,7 @@ import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 import { createNativeErrors, dated, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
+import { createZones } from './zones.ts';
 
 /** An EC2 of all regions that exists in memory only, and its ground truth. */
 export interface SimulatedEc2 extends NativeService {
@@ -28,6 +30,7 @@ export interface SimulatedEc2 extends NativeService {
   readonly ledger: Ledger;
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
+  readonly zones: Zones;
 }
 
 export interface SimulatedEc2Needs {
@@ -67,6 +70,7 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
     ledger: createLedger(store),
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
+    zones: createZones(store),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),

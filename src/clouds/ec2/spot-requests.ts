@@ -1,57 +1,69 @@
-import { type Answer, type Refusal, refusal, success } from './answer.ts';
+import { type Answer, type Refusal, success } from './answer.ts';
+import { dryRunProblem } from './dry-run.ts';
 import { type Filterable, filterProblem, passesFilters } from './filters.ts';
-import { isGone } from './instance.ts';
+import { describePage, idsWithPageProblem } from './pages.ts';
 import type { Query } from './query.ts';
+import { findSpotRequest, spotRequestBody, spotRequestState } from './spot-request.ts';
 import type { SpotRequestRecord, Store } from './store.ts';
-import type { XmlValue } from './xml.ts';
 
-/** DescribeSpotInstanceRequests, by ids or all. Here every request has brought its instance at once. */
+/** DescribeSpotInstanceRequests, by ids or page by page. */
 export function describeSpotRequests(store: Store, region: string, query: Query): Answer {
-  const problem = filterProblem(query, filtersOf(store));
+  const filterable = spotRequestFilters(store);
+  const problem = filterProblem(query, filterable);
   if (problem) return problem;
-  const ids = query.list('SpotInstanceRequestId');
-  const own = [...store.spotRequests.values()].filter((request) => request.region === region);
-  const unknown = ids.find((id) => !own.some((request) => request.id === id));
-  if (unknown !== undefined) return unknownRequest(unknown);
-  return success({
-    spotInstanceRequestSet: own
-      .filter(({ id }) => ids.length === 0 || ids.includes(id))
-      .filter((request) => passesFilters(query, filtersOf(store), request))
-      .map((request) => requestBody(store, request)),
+  const named = namedRequests(store, region, query);
+  if ('ok' in named) return named;
+  const pageProblem = named.length > 0 ? idsWithPageProblem(query, 'spotInstanceRequestIdSet') : null;
+  if (pageProblem) return pageProblem;
+  const records = named.length > 0 ? named : [...store.spotRequests.values()].filter((each) => each.region === region);
+  return describePage(store, query, {
+    set: 'spotInstanceRequestSet',
+    pageDefault: Number.POSITIVE_INFINITY,
+    open: () =>
+      records
+        .filter((record) => passesFilters(query, filterable, record))
+        .map((record) => spotRequestBody(store, record)),
   });
 }
 
-function unknownRequest(id: string): Refusal {
-  return refusal('InvalidSpotInstanceRequestID.NotFound', `The spot instance request ID '${id}' does not exist`);
+/** CancelSpotInstanceRequests. The instance of a fulfilled request stays; one that is still to come never comes. */
+export function cancelSpotRequests(store: Store, region: string, query: Query): Answer {
+  const records = namedRequests(store, region, query);
+  if ('ok' in records) return records;
+  const dryRun = dryRunProblem(query);
+  if (dryRun) return dryRun;
+  for (const record of records) {
+    const nowMs = store.clock.now();
+    const instance = store.instances.get(record.instanceId ?? '');
+    if (instance && instance.launchedAtMs > nowMs) store.instances.delete(instance.id);
+    record.cancelledAtMs = Math.min(record.cancelledAtMs, nowMs);
+  }
+  return success({
+    spotInstanceRequestSet: records.map(({ id }) => ({ spotInstanceRequestId: id, state: 'cancelled' })),
+  });
 }
 
-function filtersOf(store: Store): Filterable<SpotRequestRecord> {
+function namedRequests(store: Store, region: string, query: Query): readonly SpotRequestRecord[] | Refusal {
+  const records: SpotRequestRecord[] = [];
+  for (const id of new Set(query.list('SpotInstanceRequestId'))) {
+    const record = findSpotRequest(store, region, id);
+    if ('ok' in record) return record;
+    records.push(record);
+  }
+  return records;
+}
+
+function spotRequestFilters(store: Store): Filterable<SpotRequestRecord> {
   return {
     fields: {
       'spot-instance-request-id': ({ id }) => [id],
-      'instance-id': ({ instanceId }) => [instanceId],
-      state: (request) => [stateOf(store, request)],
+      'instance-id': ({ instanceId }) => (instanceId === null ? [] : [instanceId]),
+      'launched-availability-zone': ({ order }) => [order.zone],
+      'launch.image-id': ({ order }) => [order.imageId],
+      'launch.instance-type': ({ order }) => [order.instanceType],
+      state: (record) => [spotRequestState(store, record)[0]],
+      'status-code': (record) => [spotRequestState(store, record)[1]],
     },
     tags: ({ tags }) => tags,
-  };
-}
-
-/** A request is closed with its instance. */
-function stateOf({ instances, clock, options }: Store, request: SpotRequestRecord): 'active' | 'cancelled' | 'closed' {
-  if (request.cancelled) return 'cancelled';
-  const instance = instances.get(request.instanceId);
-  return instance && !isGone(instance, clock.now(), options) ? 'active' : 'closed';
-}
-
-function requestBody(store: Store, request: SpotRequestRecord): XmlValue {
-  const { id, instanceId, tags, createdAtMs } = request;
-  return {
-    spotInstanceRequestId: id,
-    type: 'one-time',
-    state: stateOf(store, request),
-    status: { code: 'fulfilled', message: 'Your spot request is fulfilled.' },
-    instanceId,
-    createTime: new Date(createdAtMs).toISOString(),
-    tagSet: [...tags].map(([key, value]) => ({ key, value })),
   };
 }

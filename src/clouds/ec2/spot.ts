@@ -1,21 +1,5 @@
 import type { SpotMarket } from '../../testbed/spot-market.ts';
-import { type Answer, refusal, success } from './answer.ts';
-import type { Query } from './query.ts';
 import type { Store } from './store.ts';
-
-/** CancelSpotInstanceRequests. The instance of a fulfilled request stays. */
-export function cancelSpotRequests(store: Store, region: string, query: Query): Answer {
-  const ids = query.list('SpotInstanceRequestId');
-  for (const id of ids) {
-    if (store.spotRequests.get(id)?.region === region) continue;
-    return refusal('InvalidSpotInstanceRequestID.NotFound', `The spot instance request ID '${id}' does not exist`);
-  }
-  for (const id of ids) {
-    const request = store.spotRequests.get(id);
-    if (request) request.cancelled = true;
-  }
-  return success({ spotInstanceRequestSet: ids.map((id) => ({ spotInstanceRequestId: id, state: 'cancelled' })) });
-}
 
 /** The warning that comes before a machine is taken away. */
 const noticeMs = 120_000;

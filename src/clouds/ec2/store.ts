@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
-import { type InstanceRecord, isGone } from './instance.ts';
+import { type InstanceRecord, isGone, type LaunchOrder } from './instance.ts';
 import type { Query } from './query.ts';
 import type { SimulatedEc2Options } from './simulated-ec2-options.ts';
 import type { XmlValue } from './xml.ts';
@@ -46,16 +46,24 @@ export interface SnapshotRecord {
   readonly description: string;
   readonly tags: Map<string, string>;
   readonly createdAtMs: number;
+  /** Taken by CreateImage, not of a volume by itself. */
+  readonly isOfImage: boolean;
   gone: boolean;
 }
 
 export interface SpotRequestRecord {
   readonly id: string;
   readonly region: string;
-  readonly instanceId: string;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly order: LaunchOrder;
+  /** The most that it pays per hour, in US dollars, or undefined for the price on demand. */
+  readonly bid: string | undefined;
+  readonly tags: Map<string, string>;
   readonly createdAtMs: number;
-  cancelled: boolean;
+  /** Why it is open, in the words of its status. */
+  readonly waitsFor: string;
+  /** Null as long as there is nothing for it. */
+  readonly instanceId: string | null;
+  cancelledAtMs: number;
 }
 
 /** A launch template of one version. */
@@ -68,6 +76,22 @@ export interface LaunchTemplateRecord {
   readonly tags: Map<string, string>;
   readonly createdAtMs: number;
   deletedAtMs: number;
+}
+
+/** A fleet of type `instant`: what it came to was settled when it was asked for. */
+export interface FleetRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly createdAtMs: number;
+  readonly target: FleetTarget;
+  readonly errors: readonly XmlValue[];
+  readonly instances: readonly XmlValue[];
+}
+
+/** How many machines a fleet is for, by how they are bought. */
+export interface FleetTarget {
+  readonly spot: number;
+  readonly onDemand: number;
 }
 
 /** What a client token stands for: the request, and what came of it. */
@@ -91,11 +115,14 @@ export interface Store {
   readonly accountId: string;
   readonly openedAtMs: number;
   readonly instances: Map<string, InstanceRecord>;
+  /** Zones that have no machine to give, for now. */
+  readonly drained: Set<string>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly images: Map<string, ImageRecord>;
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly spotRequests: Map<string, SpotRequestRecord>;
   readonly launchTemplates: Map<string, LaunchTemplateRecord>;
+  readonly fleets: Map<string, FleetRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly lists: Map<string, OpenList>;
   /** The text on each instance's own disk, where there is one. */
@@ -114,11 +141,13 @@ export function createStore(clock: Clock, random: Random, options: SimulatedEc2O
     accountId: String(Math.floor(random.next() * 1e12)).padStart(12, '1'),
     openedAtMs: clock.now(),
     instances: new Map(),
+    drained: new Set(options.drainedZones),
     volumes: new Map(),
     images: new Map(),
     snapshots: new Map(),
     spotRequests: new Map(),
     launchTemplates: new Map(),
+    fleets: new Map(),
     tokens: new Map(),
     lists: new Map(),
     disks: new Map(),

@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from './answer.ts';
 import type { Query } from './query.ts';
 
-const tagsMax = 50;
+/** The most tags that one resource has. */
+export const tagsMax = 50;
 const keyMax = 128;
 const valueMax = 256;
 

@@ -20,7 +20,7 @@ import { warmPoolSize, worldFacts } from './world-facts.ts';
  */
 export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'zones', 'processes'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
     runsDefault: 10,
     open: (open) => openWorld(open, options),
@@ -64,6 +64,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedEc2Options
     shell: sharedShell(),
     disk: service.disk,
     spotMarket: service.spotMarket,
+    zones: service.zones,
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
-import type { Image, Tag, Volume } from '@aws-sdk/client-ec2';
+import type { Image, Instance, Tag } from '@aws-sdk/client-ec2';
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { poolTag, stockMark } from '../ec2/stock.ts';
 import type { AccountView } from './account-view.ts';
 import type { MotoService } from './moto-service.ts';
 
@@ -9,8 +10,7 @@ export function createLedger(view: AccountView, accountId: string, touched: Moto
   return {
     entries: async () => {
       const looks = [...touched].flatMap(([region, operations]) => [
-        instances(view, region),
-        volumes(view, region),
+        machines(view, region),
         // Two more calls, for which there is seldom a reason.
         ...(operations.has('snapshot') ? [snapshots(view, accountId, region)] : []),
       ]);
@@ -25,22 +25,24 @@ export function createLedger(view: AccountView, accountId: string, touched: Moto
   };
 }
 
-async function instances(view: AccountView, region: string): Promise<readonly LedgerEntry[]> {
-  return (await view.instances(region)).map(({ InstanceId, State, Tags }) => ({
-    ...entryOf('instance', InstanceId, Tags),
-    gone: State?.Name === 'terminated',
-    running: State?.Name === 'running',
-  }));
+/** Instances and volumes. A root disk goes with its instance, as only that can tell, and is nothing of its own. */
+async function machines(view: AccountView, region: string): Promise<readonly LedgerEntry[]> {
+  const [instances, volumes] = await Promise.all([view.instances(region), view.volumes(region)]);
+  const rootDisks = new Set(instances.flatMap(disksThatGo));
+  return [
+    ...instances.map(({ InstanceId, State, Tags, Placement }) => ({
+      ...entryOf('instance', InstanceId, Tags, Placement?.AvailabilityZone),
+      gone: State?.Name === 'terminated',
+      running: State?.Name === 'running',
+    })),
+    ...volumes
+      .filter(({ VolumeId = '' }) => !rootDisks.has(VolumeId))
+      .map(({ VolumeId, Tags, AvailabilityZone }) => entryOf('volume', VolumeId, Tags, AvailabilityZone)),
+  ];
 }
 
-async function volumes(view: AccountView, region: string): Promise<readonly LedgerEntry[]> {
-  const all = await view.volumes(region);
-  return all.filter((volume) => !isRootDisk(volume)).map(({ VolumeId, Tags }) => entryOf('volume', VolumeId, Tags));
-}
-
-/** It goes with its instance. */
-function isRootDisk({ Attachments = [] }: Volume): boolean {
-  return Attachments.some(({ DeleteOnTermination }) => DeleteOnTermination === true);
+function disksThatGo({ BlockDeviceMappings = [] }: Instance): readonly string[] {
+  return BlockDeviceMappings.flatMap(({ Ebs }) => (Ebs?.DeleteOnTermination ? (Ebs.VolumeId ?? []) : []));
 }
 
 /** The account's own images. What is behind an image comes with it, until the image goes and leaves it to be billed. */
@@ -58,7 +60,16 @@ function snapshotsBehind({ BlockDeviceMappings = [] }: Image): readonly string[]
   return BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
 }
 
-function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = []): LedgerEntry {
+function entryOf(kind: LedgerEntry['kind'], id = '', tags: readonly Tag[] = [], zone?: string): LedgerEntry {
   const named = Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  return { kind, id, gone: false, running: false, tags: named };
+  const isStock = kind === 'volume' && Object.hasOwn(named, poolTag);
+  return {
+    kind,
+    id,
+    gone: false,
+    running: false,
+    tags: named,
+    ...stockMark(isStock),
+    ...(zone !== undefined && { zone }),
+  };
 }

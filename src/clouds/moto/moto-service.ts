@@ -1,7 +1,7 @@
 import type { Random } from '../../provider/context.ts';
 import { nativeErrorKinds, type WireOperation } from '../../testbed/fault.ts';
 import type { VirtualClock } from '../../testbed/virtual-clock.ts';
-import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
+import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
 import { classify } from '../ec2/classify.ts';
 import { answerDefects } from '../ec2/defects.ts';
 import { readQuery } from '../ec2/query.ts';

@@ -12,8 +12,9 @@ import { motoUrl } from './endpoint.ts';
 import { createLedger } from './ledger.ts';
 import { createMotoService } from './moto-service.ts';
 import { probeMoto } from './probe.ts';
+import { withSoldOut } from './sold-out.ts';
 import { renameSubnets } from './subnet-names.ts';
-import { regions, worldFacts } from './world-facts.ts';
+import { regions, warmPoolSize, worldFacts } from './world-facts.ts';
 
 /**
  * An EC2 that nobody here wrote: moto, in a process of its own, with the faults of the wire in front of it. Every case gets
@@ -26,7 +27,7 @@ import { regions, worldFacts } from './world-facts.ts';
 export const motoEc2: Testbed = {
   name: 'moto',
   fidelity: 'emulated',
-  abilities: ['ledger', 'faults', 'processes'],
+  abilities: ['ledger', 'faults', 'zones', 'processes'],
   runsDefault: 3,
   isolation: 'case',
   cannot,
@@ -52,8 +53,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const view = await createAccountView(account, clock);
   const [home = ''] = regions;
   const subnets = renameSubnets(await view.subnetIds(home));
-  const service = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
+  const moto = createMotoService({ account, subnets, clock, random: createRandom(deriveSeed(seed, 'ec2')) });
   const transcript = createTranscriptRecorder([secret]);
+  const { service, zones } = withSoldOut(moto);
   const wire = createSdkWire(service, { clock, transcript });
   const contextOf = (name: string) =>
     createWorldContext({
@@ -65,6 +67,7 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
         AWS_REGIONS: regions.join(','),
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,
+        AWS_WARM_POOL_SIZE: String(warmPoolSize),
       },
       signal,
     });
@@ -74,8 +77,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     clock,
     facts: worldFacts(secret),
     transcript,
-    ledger: createLedger(view, account.accountId, service.touched),
+    ledger: createLedger(view, account.accountId, moto.touched),
     faults: wire.faults,
+    zones,
     close: async () => {},
   };
 }

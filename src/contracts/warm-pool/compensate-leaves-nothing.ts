@@ -25,7 +25,11 @@ export const compensateLeavesNothing: Contract = defineContract({
     fc
       .tuple(anyPool(facts), fc.integer({ min: 0, max: claimsMax }), fc.boolean())
       .map(([pool, claims, twice]) => takenDown(facts, pool, claims, twice)),
-  boundaries: (facts) => [takenDown(facts, smallPool(facts), 1, true), [takeDown(smallPool(facts))]],
+  boundaries: (facts) => [
+    takenDown(facts, smallPool(facts), 1, true),
+    takenDown(facts, { ...smallPool(facts), perZone: 2 }, 1, false),
+    [takeDown(smallPool(facts))],
+  ],
   run: async (trial: Trial) => {
     const before = await idsBefore(trial);
     const inPool = new Set<string>();

@@ -17,7 +17,7 @@ export const inputIsChecked: Contract = defineContract({
     workflows.length === 0
       ? fc.constant([])
       : fc.tuple(fc.constantFrom(...workflows), anyJunk()).map(([name, input]) => runs(name, input)),
-  boundaries: (facts) => (facts.workflows ?? []).flatMap((name) => junk.map((input) => runs(name, input))),
+  boundaries: (facts) => junk.flatMap((input) => (facts.workflows ?? []).map((name) => runs(name, input))),
   run: async (trial: Trial) => {
     const expected = 'a workflow that is given what it does not take throws INVALID_SPEC';
     await trial.play({ workflow: (result) => mustRefuse(trial, result, expected, ['INVALID_SPEC']) });

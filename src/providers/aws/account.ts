@@ -1,6 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
+import { createFullZones, type FullZones } from './full-zones.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { runMark, type Tags } from './own-tags.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -14,6 +15,7 @@ export interface Account {
   readonly ec2: Ec2;
   readonly places: Places;
   readonly homes: Homes;
+  readonly fullZones: FullZones;
   readonly costs: CostMethods;
   /** What all clients of this account sign with, and learn. */
   readonly time: ServiceTime;
@@ -30,6 +32,7 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
   const ec2 = await createEc2(context, settings, time);
   const places = createPlaces(ec2, settings);
   const costs = await openCosts(context, settings, time);
+  const { clock } = context;
   return {
     context,
     ec2,
@@ -38,7 +41,8 @@ export async function openAccount(context: ProviderContext): Promise<Account> {
     time,
     marks: runMark(settings.owner),
     warm: readWarmSettings(context),
-    homes: createHomes(context.clock),
+    homes: createHomes(clock),
+    fullZones: createFullZones(clock),
     home: settings.region,
   };
 }

@@ -28,6 +28,8 @@ export interface AwsInstance extends Instance {
     /** EC2's own word, also one that nobody has heard of. */
     readonly state?: string;
     readonly stateReason?: string;
+    /** The EC2 fleet that launched it. */
+    readonly fleetId?: string;
   };
 }
 

@@ -5,8 +5,10 @@ import { type AwsProvider, createProvider } from './create-provider.ts';
 import { type AwsEnhanced, createEnhanced } from './enhanced.ts';
 import { createAwsHooks } from './hooks.ts';
 import { providerName } from './provider-name.ts';
+import { spotFleet } from './spot-fleet.ts';
 import { usdPerHour } from './usd-per-hour.ts';
 import { warmPool } from './warm-pool.ts';
+import { zoneProbing } from './zone-probing.ts';
 
 /** What the adapter hands over: the provider for a control plane, and the enhanced types for who wants AWS. */
 export interface AwsRegistration extends Registration {
@@ -27,7 +29,7 @@ export async function createAws(context: ProviderContext): Promise<AwsRegistrati
     provider: createProvider(account),
     hooks: createAwsHooks(account),
     enhanced: createEnhanced(account),
-    workflows: [warmPool(account)],
+    workflows: [spotFleet(account), warmPool(account), zoneProbing(account)],
     usdPerHour,
   };
 }

@@ -48,6 +48,19 @@ export function pickInstanceType(spec: MachineSpec): InstanceType {
   throw refuse(`spec: no machine type with ${spec.cpus} CPUs, ${spec.memoryMiB} MiB and ${gpus}`);
 }
 
+/** How much dearer than the cheapest a machine may be that is taken because there are no others. */
+const dearerAtMost = 2;
+const alternativesMax = 3;
+
+/** The cheapest type and what does as well for a price not far above it. */
+export function pickAlternatives(spec: MachineSpec): readonly InstanceType[] {
+  const { usdPerHour } = pickInstanceType(spec);
+  const { diskGiB: _diskGiB, ...machine } = spec;
+  return fittingTypes(instanceTypes, machine)
+    .filter((type) => type.usdPerHour <= usdPerHour * dearerAtMost)
+    .slice(0, alternativesMax);
+}
+
 /** What a type is made of, in fresh objects; undefined for one of somebody else's choice. */
 export function specOfType(name: string | undefined): MachineSpec | undefined {
   const type = instanceTypes.find((candidate) => candidate.name === name);

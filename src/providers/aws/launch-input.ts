@@ -1,22 +1,22 @@
 import { Buffer } from 'node:buffer';
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
+import type { FoundImage } from './images.ts';
 import { type Tags, tagSpecifications, withOwnTags } from './own-tags.ts';
 import { clientToken } from './spawn-identity.ts';
-import type { Place, Wanted } from './wanted.ts';
+import { type Place, placeName, type Wanted } from './wanted.ts';
 
 /** The launch in the words of EC2. Equal for every attempt at one place: the token demands it. */
 export function launchInput(wanted: Wanted, place: Place, marks: Tags): RunInstancesRequest {
   const { request, identity, type, image, terms } = wanted;
   const { bootstrap, tags, name } = request;
   const { spawnId, fingerprint } = identity;
-  const isZone = 'zone' in place;
   return {
-    ClientToken: clientToken(identity, isZone ? place.zone : place.subnetId, terms),
+    ClientToken: clientToken(identity, placeName(place), terms),
     MinCount: 1,
     MaxCount: 1,
     ImageId: image.id,
     InstanceType: type.name as RunInstancesRequest['InstanceType'],
-    ...(isZone ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
+    ...('zone' in place ? { Placement: { AvailabilityZone: place.zone } } : { SubnetId: place.subnetId }),
     TagSpecifications: [
       ...tagSpecifications({ ...withOwnTags({ tags, name, spawnId, fingerprint }), ...marks }, 'instance'),
       ...tagSpecifications(marks, 'volume', ...(terms.market === 'spot' ? (['spot-instances-request'] as const) : [])),
@@ -52,14 +52,13 @@ function rootDisk(wanted: Wanted): Pick<RunInstancesRequest, 'BlockDeviceMapping
   const hibernates = canHibernate(wanted);
   if (diskGiB === undefined && !hibernates) return {};
   const memoryGiB = hibernates ? Math.ceil(type.spec.memoryMiB / 1_024) : 0;
-  const VolumeSize = (diskGiB ?? rootGiBDefault) + memoryGiB;
-  return {
-    BlockDeviceMappings: [
-      {
-        DeviceName: image.rootDevice,
-        // Said although it is what most images say: a disk that stays behind is billed for ever.
-        Ebs: { VolumeSize, VolumeType: 'gp3', DeleteOnTermination: true, ...(hibernates && { Encrypted: true }) },
-      },
-    ],
-  };
+  return rootOf(image, (diskGiB ?? rootGiBDefault) + memoryGiB, hibernates);
+}
+
+/** The root volume of an image in another size than its own. */
+export function rootOf({ rootDevice }: FoundImage, VolumeSize: number, isEncrypted: boolean) {
+  // Said although it is what most images say: a disk that stays behind is billed for ever.
+  const goes = { DeleteOnTermination: true };
+  const Ebs = { VolumeSize, VolumeType: 'gp3', ...goes, ...(isEncrypted && { Encrypted: true }) } as const;
+  return { BlockDeviceMappings: [{ DeviceName: rootDevice, Ebs }] };
 }

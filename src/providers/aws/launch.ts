@@ -1,99 +1,65 @@
-import type { Reservation } from '@aws-sdk/client-ec2';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import type { TriedZone, ZoneOutcome } from '../../provider/workflows/zone-probing.ts';
 import type { Account } from './account.ts';
 import type { AwsInstance } from './aws-instance.ts';
-import { lookForSpawned } from './find-spawned.ts';
-import { launchInput } from './launch-input.ts';
-import { materialize } from './materialize.ts';
-import { malformedAnswer, nativeCode } from './native-failure.ts';
-import { providerName, refuse } from './provider-name.ts';
-import type { Place, Wanted } from './wanted.ts';
+import { launchIn } from './launch-in.ts';
+import { providerName } from './provider-name.ts';
+import { type Place, placeName, type Wanted } from './wanted.ts';
 
-const attemptsMax = 3;
-const pauseMs = 500;
-
-/** Launches in the first place that has room. Only a definite lack of capacity leads on to the next. */
-export async function launch(account: Account, wanted: Wanted): Promise<AwsInstance> {
-  let lack: unknown;
-  for (const place of wanted.places) {
-    try {
-      return await launchIn(account, wanted, place);
-    } catch (thrown) {
-      if (!isProviderError(thrown) || thrown.code !== 'CAPACITY_ERROR' || thrown.ambiguous) throw thrown;
-      lack = thrown;
-    }
-  }
-  throw lack;
+/** What a launch came to, and what each place said on the way to it. */
+export interface Launched {
+  readonly instance: AwsInstance;
+  readonly tried: readonly TriedZone[];
 }
 
 /**
- * After an answer that tells nothing it looks for the instance, and then asks again under the same token, which brings the
- * instance of the first attempt if there is one.
+ * Launches in the first place that has room. Only a definite lack of capacity leads on to the next. A place that said so within
+ * the last `rememberForMs` is asked after all others, but it is asked.
  */
-async function launchIn(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
-  let unclear: ProviderError | undefined;
-  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    try {
-      return await runInstances(account, wanted, place);
-    } catch (thrown) {
-      const error = explain(thrown);
-      if (error.ambiguous !== true && unclear === undefined) throw error;
-      const found = await lookForSpawned(account, wanted, 'once');
-      if (found !== null) return found;
-      if (error.ambiguous !== true) return afterUnclear(account, wanted, error);
-      unclear = error;
-      await account.context.clock.sleep(pauseMs * attempt);
+export async function launch(account: Account, wanted: Wanted, rememberForMs = 0): Promise<Launched> {
+  const tried: TriedZone[] = [];
+  const note = (place: Place, outcome: ZoneOutcome) => tried.push({ zone: placeName(place), outcome });
+  const putLast: Place[] = [];
+  let lack: ProviderError | undefined;
+  const ask = async (place: Place): Promise<AwsInstance | undefined> => {
+    const answer = await askForRoom(account, wanted, place);
+    if (answer.outcome === 'no-capacity') lack = answer.lack;
+    note(place, answer.outcome);
+    return answer.outcome === 'launched' ? answer.instance : undefined;
+  };
+  for (const place of wanted.places) {
+    if (account.fullZones.has(wanted, place, rememberForMs)) {
+      note(place, 'remembered');
+      putLast.push(place);
+      continue;
     }
+    const instance = await ask(place);
+    if (instance) return { instance, tried };
   }
-  return afterUnclear(account, wanted, unclear ?? malformedAnswer('nothing', 'writes'));
+  for (const place of putLast) {
+    const instance = await ask(place);
+    if (instance) return { instance, tried };
+  }
+  throw noRoom(wanted, lack);
 }
 
-/** A later refusal says nothing of what the first attempt did: looks as long as reads may be late. */
-async function afterUnclear(account: Account, wanted: Wanted, error: ProviderError): Promise<AwsInstance> {
-  const found = await lookForSpawned(account, wanted, 'window');
-  if (found !== null) return found;
-  const { code, message, cause, retryAfterMs } = error;
-  throw new ProviderError(code, message, {
-    provider: providerName,
-    cause,
-    ambiguous: true,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  });
+type Answer =
+  | { readonly outcome: 'launched'; readonly instance: AwsInstance }
+  | { readonly outcome: 'no-capacity'; readonly lack: ProviderError };
+
+async function askForRoom(account: Account, wanted: Wanted, place: Place): Promise<Answer> {
+  try {
+    const instance = await launchIn(account, wanted, place);
+    account.fullZones.forget(wanted, place);
+    return { outcome: 'launched', instance };
+  } catch (thrown) {
+    if (!isProviderError(thrown) || thrown.code !== 'CAPACITY_ERROR' || thrown.ambiguous) throw thrown;
+    account.fullZones.note(wanted, place);
+    return { outcome: 'no-capacity', lack: thrown };
+  }
 }
 
-async function runInstances(account: Account, wanted: Wanted, place: Place): Promise<AwsInstance> {
-  const { ec2, homes, marks } = account;
-  const { region } = wanted;
-  const answer = await ec2.write(region, (client, options) =>
-    client.send(new ec2.sdk.RunInstancesCommand(launchInput(wanted, place, marks)), options),
-  );
-  const instance = readLaunch(answer, region);
-  homes.note(instance.id, region);
-  return instance;
+function noRoom({ type, places }: Wanted, lack: ProviderError | undefined): ProviderError {
+  const message = `no room for a ${type.name} in ${places.map(placeName).join(', ')}; the last said: ${lack?.message}`;
+  return new ProviderError('CAPACITY_ERROR', message, { provider: providerName, cause: lack?.cause });
 }
-
-/** A launch may be taken and fail at once; then it says so in the state of the instance. */
-function readLaunch({ Instances }: Reservation, region: string): AwsInstance {
-  const [native] = Instances ?? [];
-  if (!native?.InstanceId) throw malformedAnswer('no instance in the answer to a launch', 'writes');
-  const instance = materialize(native, region);
-  if (instance.status !== 'terminated' || instance.reason === undefined) return instance;
-  throw new ProviderError(instance.reason, `EC2 gave up the launch: ${instance.aws.stateReason}`, {
-    provider: providerName,
-    cause: native.StateReason,
-  });
-}
-
-/** What is wrong with the parts of a launch is wrong with the request, and so is a key that was used up. */
-function explain(thrown: unknown): ProviderError {
-  if (!isProviderError(thrown)) throw thrown;
-  const meant = launchRefusals[nativeCode(thrown) ?? ''];
-  return meant === undefined ? thrown : Object.assign(refuse(meant), { cause: thrown.cause });
-}
-
-const launchRefusals: Readonly<Record<string, string>> = {
-  IdempotentParameterMismatch: 'idempotencyKey was used before, for another request',
-  IdempotentInstanceTerminated: 'idempotencyKey belongs to an instance that was terminated: use a new key',
-  'InvalidSubnetID.NotFound': 'network is a subnet that does not exist',
-  'InvalidSubnetId.NotFound': 'network is a subnet that does not exist',
-};

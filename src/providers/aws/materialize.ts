@@ -50,6 +50,7 @@ export function materialize(native: Ec2Instance, region: string): AwsInstance {
       canHibernate: native.HibernationOptions?.Configured === true,
       state: State?.Name,
       stateReason: StateReason?.Code,
+      fleetId: own.fleetId,
     }),
   });
 }

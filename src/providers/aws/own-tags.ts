@@ -8,6 +8,8 @@ const nameTag = 'Name';
 /** Which spawn made the instance, and what it asked for. An instance without it is not ours. */
 export const spawnTag = 'assay:spawn';
 const fingerprintTag = 'assay:fingerprint';
+/** Where EC2 itself notes the fleet that launched an instance. */
+const fleetTag = 'aws:ec2:fleet-id';
 /** Which instance an image was taken from. */
 export const instanceTag = 'assay:instance';
 
@@ -46,10 +48,18 @@ export function runMark(owner: string | undefined): Tags {
   return owner === undefined ? {} : { [runTag]: owner };
 }
 
-/** Takes what is ours out of the tags again. */
-export function withoutOwnTags(all: Tags): OwnTags {
-  const { [nameTag]: name, [spawnTag]: spawnId, [fingerprintTag]: fingerprint, [runTag]: _run, ...tags } = all;
-  return { tags, name, spawnId, fingerprint };
+/** Takes what is ours, and what is EC2's, out of the tags again. */
+export function withoutOwnTags(all: Tags): OwnTags & { readonly fleetId: string | undefined } {
+  const {
+    [nameTag]: name,
+    [spawnTag]: spawnId,
+    [fingerprintTag]: fingerprint,
+    [fleetTag]: fleetId,
+    [runTag]: _run,
+    ...rest
+  } = all;
+  const tags = Object.fromEntries(Object.entries(rest).filter(([key]) => !key.startsWith('aws:')));
+  return { tags, name, spawnId, fingerprint, fleetId };
 }
 
 /** Tags for things of these types, where there are any. */

@@ -2,7 +2,7 @@ import type { ProviderContext } from '../../provider/context.ts';
 import { isProviderError, type ProviderError } from '../../provider/provider-error.ts';
 
 /** So long after the first attempt none is begun any more. */
-const budgetMs = 20_000;
+export const budgetMs = 20_000;
 const attemptsMax = 8;
 const pauseFirstMs = 200;
 /** A bucket of launches gets two tokens a second. */

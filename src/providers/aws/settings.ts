@@ -26,7 +26,7 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
   const endpoint = env.AWS_ENDPOINT_URL_EC2 ?? env.AWS_ENDPOINT_URL;
   const owner = env.AWS_RUN;
   const credentials = readCredentials(env);
-  const regions = env.AWS_REGIONS?.split(',').map((name) => name.trim());
+  const regions = readRegions(env, region);
   return {
     region,
     ...(regions && { regions }),
@@ -34,6 +34,13 @@ export function readSettings({ env }: ProviderContext): AwsSettings {
     ...(owner && { owner }),
     ...(credentials && { credentials }),
   };
+}
+
+function readRegions({ AWS_REGIONS: text }: ProviderContext['env'], home: string): readonly string[] | undefined {
+  if (!text) return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes(home)) return names;
+  throw refuse(`AWS_REGIONS must name the regions to look in, with commas between, and AWS_REGION ${home} among them`);
 }
 
 function readCredentials(env: ProviderContext['env']): AwsCredentials | undefined {

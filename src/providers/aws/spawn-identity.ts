@@ -25,12 +25,27 @@ export function identify(request: CheckedRequest, terms: Terms, { random, clock 
   };
 }
 
+/** Every machine of a fleet has the same. `parts` is what was asked for beside the machine. */
+export function identifyFleet(key: string, request: CheckedRequest, parts: readonly unknown[]): SpawnIdentity {
+  const fingerprint = digest([fingerprintOf(request, { market: 'on-demand' }), parts]);
+  return { spawnId: digest(['fleet', key]).slice(0, 32), fingerprint, isKeyed: true };
+}
+
+/** Of the launch template of a fleet: whoever asks for the same, or undoes it, knows it. */
+export function templateNameOf({ spawnId, fingerprint }: SpawnIdentity): string {
+  return `assay-fleet-${digest(['template', spawnId, fingerprint]).slice(0, 32)}`;
+}
+
 /**
  * The client token of one launch. Its scope on EC2 is a zone, and a launch that failed has used it up, so every place has its
  * own; it is the same in every attempt and after a restart. The machine type is not in it: it follows from the request, and
  * so EC2 itself refuses another request under the same key, before any read shows the first.
  */
-export function clientToken({ spawnId }: SpawnIdentity, place: string, { market }: Terms): string {
+export function clientToken(
+  { spawnId }: SpawnIdentity,
+  place: string,
+  { market }: { readonly market: Terms['market'] },
+): string {
   return digest(['token', spawnId, place, market]);
 }
 

@@ -1,9 +1,10 @@
 import type { SpawnRequest } from '../../provider/requests.ts';
+import { rememberForMsDefault } from '../../provider/workflows/zone-probing.ts';
 import type { Account } from './account.ts';
 import { attachVolumes } from './attach-volumes.ts';
 import type { AwsInstance } from './aws-instance.ts';
 import { findSpawned } from './find-spawned.ts';
-import { launch } from './launch.ts';
+import { type Launched, launch } from './launch.ts';
 import { refuse } from './provider-name.ts';
 import { resolveSpawn, type Wanted } from './wanted.ts';
 
@@ -16,11 +17,30 @@ export async function spawn(account: Account, request: SpawnRequest): Promise<Aw
 }
 
 export async function spawnWanted(account: Account, wanted: Wanted): Promise<AwsInstance> {
+  return (await spawnProbing(account, wanted, wanted.identity.isKeyed ? 0 : rememberForMsDefault)).instance;
+}
+
+/**
+ * The same, and what was tried on the way. Who repeats a key in two processes at the same time must not let them remember
+ * different zones: then they would begin in two.
+ */
+export async function spawnProbing(account: Account, wanted: Wanted, rememberForMs: number): Promise<Launched> {
   const known = wanted.identity.isKeyed ? await findSpawned(account, wanted) : null;
   const [held] = wanted.heldVolumes;
   if (known === null && held !== undefined) throw refuse(`volumeIds: an instance holds the volume ${held}`);
-  const instance = adopt(known ?? (await launch(account, wanted)), wanted);
-  return attachVolumes(account, instance, wanted.request.volumeIds, wanted.warmVolumes);
+  const launched = known === null ? await launch(account, wanted, rememberForMs) : foundIn(known);
+  const instance = await attachVolumes(
+    account,
+    adopt(launched.instance, wanted),
+    wanted.request.volumeIds,
+    wanted.warmVolumes,
+  );
+  return { ...launched, instance };
+}
+
+function foundIn(instance: AwsInstance): Launched {
+  const { availabilityZone: zone } = instance.aws;
+  return { instance, tried: zone === undefined ? [] : [{ zone, outcome: 'found' }] };
 }
 
 /** Gives an instance to a request that it was made for. */

@@ -6,15 +6,13 @@ import { isProviderError, ProviderError } from '../../provider/provider-error.ts
 import type { SpotPriceFilter, SpotRequest } from '../../provider/requests.ts';
 import type { SpotPrice, SpotTicket } from '../../provider/resources.ts';
 import type { Account } from './account.ts';
+import { bidMin } from './bid-min.ts';
 import { instanceTypes } from './instance-types.ts';
 import { isInstanceId } from './locate.ts';
 import { malformedAnswer } from './native-failure.ts';
 import { providerName, refuse } from './provider-name.ts';
 import { spawnWanted } from './spawn.ts';
 import { resolveSpawn } from './wanted.ts';
-
-/** EC2 takes no bid below this: nothing is that cheap. */
-const bidMin = 0.001;
 
 /** The methods of the capability `spot`. */
 export function spotMethods(account: Account): CapabilityMethods['spot'] {

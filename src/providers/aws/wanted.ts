@@ -15,6 +15,11 @@ import { identify, type SpawnIdentity, type Terms } from './spawn-identity.ts';
 /** Where an instance may be launched: the same client token stands for another launch in each. */
 export type Place = { readonly zone: string } | { readonly subnetId: string };
 
+/** How EC2 calls it. */
+export function placeName(place: Place): string {
+  return 'zone' in place ? place.zone : place.subnetId;
+}
+
 /** A spawn with everything decided but which of its places has room. */
 export interface Wanted {
   readonly request: CheckedRequest;
@@ -59,7 +64,8 @@ export async function resolveSpawn(
   };
 }
 
-function checkRequest(request: SpawnRequest): CheckedRequest {
+/** Refuses with INVALID_SPEC what is wrong in itself, before any call. */
+export function checkRequest(request: SpawnRequest): CheckedRequest {
   const checked = checkSpawnRequest(request, {
     provider: providerName,
     capabilities: awsCapabilities,

@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import { checkRegion } from '../check-region.ts';
 import { providerName, refuse } from '../provider-name.ts';
 import { findVolume, isVolumeId, type PlacedVolume } from '../volumes.ts';
-import { dropClaim, tryClaim } from './claims.ts';
+import { dropClaim, tryClaim, tryClaimToRetire } from './claims.ts';
 import { fillPool } from './fill-pool.ts';
 import { createAfter, seeReady } from './make-volume.ts';
 import { isIn, type Pool, poolTag, slotsOf } from './pool.ts';
@@ -68,6 +68,8 @@ async function release(account: Account, id: string): Promise<void> {
   if (found.volume.status === 'in-use') throw refuse(`an instance holds the volume ${id}`);
   const standing = await standingPool(account, found.region);
   if (standing?.id === found.own[poolTag]) await replace(account, standing, found);
+  // Whoever calls may have it, or nobody has: then it must not be given to anybody meanwhile.
+  await tryClaimToRetire(account, found);
   await discard(account, found.region, id);
 }
 

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
+import { type Contract, defineContract } from '../contract.ts';
+import { plainRequest } from '../generators/spawn-request.ts';
+import type { Step } from '../step.ts';
+import type { Trial } from '../trial.ts';
+
+/** One more, for who looks whether newer credentials have come. */
+const attemptsMax = 2;
+
+export const authIsNotRetried: Contract = defineContract({
+  id: 'errors.auth-is-not-retried',
+  intent: 'operate',
+  title: 'Refused credentials are not tried again and again',
+  statement:
+    'A call whose credentials the service refuses asks each region at most twice before it throws: who goes on asking is locked out, and learns of it late.',
+  level: 'should',
+  needs: ['faults'],
+  reaches: ['refused credentials'],
+  steps: (facts) => fc.constantFrom(...calls(facts)).map(refused),
+  boundaries: (facts) => calls(facts).map(refused),
+  run: async (trial: Trial) => {
+    await trial.play({
+      heal: ({ step }) => {
+        const touched = trial.fault(step.target)?.touched ?? 0;
+        if (touched > 0) trial.reach('refused credentials');
+        const most = attemptsMax * trial.facts.regions.length;
+        const expected = 'refused credentials are sent at most twice to each region';
+        trial.expect(
+          touched <= most,
+          expected,
+          () => `${touched} calls were refused, in ${trial.facts.regions.length} regions`,
+        );
+      },
+    });
+  },
+});
+
+function calls(facts: WorldFacts): readonly Step[] {
+  return [{ op: 'list' }, { op: 'spawn', as: 'i1', request: plainRequest(facts) }];
+}
+
+function refused(call: Step): readonly Step[] {
+  return [
+    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error: 'auth', scope: {} } },
+    call,
+    { op: 'heal', target: 'f1' },
+  ];
+}

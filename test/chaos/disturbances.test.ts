@@ -102,6 +102,13 @@ test('a probability is that of each call', async () => {
   expect(acted).toBeLessThan(lists.length - 2);
 });
 
+test('what happens to machines is not told of the call that comes next', async () => {
+  const trigger = { on: 'event', event: 'machine-running', nth: 1, delayMs: 1_000 } as const;
+  const { history, acted } = await timesOf({ kind: 'machine-killed', trigger });
+  expect(acted).toBe(1);
+  expect(history.events.filter((event) => 'disturbedBy' in event && event.disturbedBy.length > 0)).toEqual([]);
+});
+
 test.each(['before', 'after', 'after-persist'])(
   'a crash at the point %s comes where it says, and the machine is one',
   async (point) => {

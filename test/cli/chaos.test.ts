@@ -23,7 +23,7 @@ async function assay(...argv: readonly string[]) {
 const firstDay = './docs/examples/first-day.ts';
 
 test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
-  const { exitCode, out } = await assay('chaos', '--control-plane', firstDay, '--seed', '3', '--out', folder);
+  const { exitCode, out } = await assay('chaos', '--control-plane', firstDay, '--seed', '1', '--out', folder);
   expect(exitCode).toBe(1);
   expect(out.split('\n')[0]).toBe(`FAIL  I06  look before retry  ${firstDay}`);
   expect(out.match(/^ +\d+\. At /gm)?.length).toBeLessThanOrEqual(10);
@@ -43,10 +43,10 @@ test('a control plane of the first day fails with a story of at most ten sentenc
 });
 
 test('with --reporter json, stdout is the report and nothing else', async () => {
-  const { out, exitCode } = await assay('chaos', '--seed', '1', '--runs', '3', '--reporter', 'json', '--out', folder);
+  const { out, exitCode } = await assay('chaos', '--seed', '1', '--runs', '1', '--reporter', 'json', '--out', folder);
   const report = chaosReportSchema.parse(JSON.parse(out));
-  expect(report.run).toMatchObject({ seed: 1, asked: 3, made: 3, interrupted: false });
-  // Three runs are too few for every oracle to have something to judge.
+  expect(report.run).toMatchObject({ seed: 1, asked: 1, made: 1, interrupted: false });
+  // One run is too few for every oracle to have something to judge.
   expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 3, verdict: 'inconclusive' });
   expect(report.reasons).toContainEqual(expect.stringMatching(/^I\d\d never had anything to judge$/));
 });

@@ -64,11 +64,18 @@ export async function mustLeaveVolumes(
   let left: readonly LedgerEntry[] = [];
   const look = async (): Promise<boolean> => {
     const entries = await trial.ledger.entries();
-    left = entries.filter(({ kind, id, gone }) => kind === 'volume' && !gone && !before.has(id) && !known.has(id));
+    left = entries.filter(
+      ({ kind, id, gone }) => isOfPool(kind, known.size > 0) && !gone && !before.has(id) && !known.has(id),
+    );
     return left.length === 0;
   };
   const describe = () => `${left.length} too many: ${describeValue(left.map(({ id }) => id))}`;
   await trial.eventually(expected, look, describe, trial.facts.tolerances.terminateTimeoutMs);
+}
+
+/** Where no volume is left, none of what a service may keep a claim in is either. */
+function isOfPool(kind: LedgerEntry['kind'], hasVolumes: boolean): boolean {
+  return kind === 'volume' || (kind === 'launch-template' && !hasVolumes);
 }
 
 /** The volumes of these ids exist. */

@@ -1,11 +1,14 @@
 // Measures what Assay costs, and what it finds, beside what anybody has without it. Goals are told, never enforced.
 // `npm run bench -- --seeds N` says how many seeds the search for mutants takes, default 60; `--image` what containers
-// are made of. `--only safety` measures what the journal and the redactor cost, and nothing else.
+// are made of. `--only safety` measures what the journal and the redactor cost, and nothing else; `--only sdk`
+// what a call of the AWS SDK costs, and a certification of `aws`.
 import { parseArgs } from 'node:util';
 import { engineOverhead } from './engine-overhead.ts';
 import { findMutants } from './find-mutants.ts';
+import type { Measurement } from './measure.ts';
 import { printTable } from './print-table.ts';
 import { safetyOverhead } from './safety-overhead.ts';
+import { sdkWires } from './sdk-wires.ts';
 import { wholeProcess } from './whole-process.ts';
 import { wires } from './wires.ts';
 
@@ -18,10 +21,26 @@ const { values } = parseArgs({
 });
 
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
-const { measurements, skipped } = await safetyOverhead(values.image);
-if (values.only === 'safety') printTable(measurements);
-else printTable([...(await engineOverhead()), ...(await wires()), ...(await wholeProcess()), ...measurements]);
-for (const sentence of skipped) console.log(sentence);
-if (values.only !== 'safety') await findMutants(Number(values.seeds));
+if (values.only === 'sdk') print(await sdkWires(), await wholeProcess([['aws']]));
+else if (values.only === 'safety') print(await safetyOverhead(values.image));
+else {
+  const [safety, sdk] = [await safetyOverhead(values.image), await sdkWires()];
+  const others = [...(await engineOverhead()), ...(await wires()), ...(await wholeProcess())];
+  print(
+    { measurements: [...safety.measurements, ...sdk.measurements], skipped: [...safety.skipped, ...sdk.skipped] },
+    others,
+  );
+  await findMutants(Number(values.seeds));
+}
 // Scripts of the simulated testbed leave a shell behind that waits for more.
 process.exit();
+
+interface Measured {
+  readonly measurements: readonly Measurement[];
+  readonly skipped: readonly string[];
+}
+
+function print({ measurements, skipped }: Measured, others: readonly Measurement[] = []): void {
+  printTable([...others, ...measurements]);
+  for (const sentence of skipped) console.log(sentence);
+}

@@ -45,8 +45,8 @@ function contractFolders(): readonly string[] {
     .sort();
 }
 
+/** A folder comes before one whose name begins with its own, as the linter has it. */
 function byPath(a: string, b: string): number {
-  // A folder comes before one whose name begins with its own, as the linter has it.
   const path = (line: string) => line.slice(line.indexOf("'")).replaceAll('/', ' ');
   return path(a) < path(b) ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 import { callText, type History } from './call.ts';
 import type { Difference } from './compare.ts';
-import type { Quirk } from './quirks.ts';
+import type { Quirk } from './quirks/quirk.ts';
 import type { Ran } from './run-history.ts';
 
 export interface Tally {

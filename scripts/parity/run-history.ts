@@ -1,7 +1,7 @@
 import type { History } from './call.ts';
 import { compare, type Difference } from './compare.ts';
 import type { Judge } from './judge.ts';
-import type { Quirk } from './quirks.ts';
+import type { Quirk } from './quirks/quirk.ts';
 
 /** What came of one history. */
 export interface Ran {

@@ -54,22 +54,15 @@ async function eventuallyDeleted(trial: Trial, target: Name): Promise<void> {
 
 async function mustBeEmpty(trial: Trial, names: readonly Name[], before: DisksBefore): Promise<void> {
   const own = new Set(names.map((name) => trial.idOf(name)));
-  const standing = standingMax(trial);
   let left: readonly LedgerEntry[] = [];
   const look = async (): Promise<boolean> => {
     left = (await trial.ledger.entries()).filter(
       (entry) => !entry.gone && (own.has(entry.id) || isNewDisk(entry, before)),
     );
-    const told = left.filter(({ kind, id }) => kind !== 'volume' || own.has(id));
-    return told.length === 0 && left.length <= standing;
+    return left.length === 0;
   };
   const describe = () => `left: ${describeValue(left.map(({ kind, id }) => `${kind} ${id}`))}`;
   await trial.eventually('the ledger is empty in the end', look, describe, goneWithinMs(trial));
-}
-
-/** A pool that a claim had filled stands when the case is over, for the next one to claim from. */
-function standingMax(trial: Trial): number {
-  return trial.results('claim-warm').length > 0 ? (trial.facts.warmVolumesMax ?? 0) : 0;
 }
 
 /** A disk that the case left, also one that nobody was told of: what is behind a snapshot is billed after it. */

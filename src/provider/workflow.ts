@@ -23,7 +23,7 @@ export interface WorkflowOutput {
  * the run threw; where undoing fails too, an AggregateError of both.
  *
  * @example
- * const { instances } = await runWorkflow(spotFleet, { key: 'batch-7', count: 3, request, fallback: 'on-demand' });
+ * const launch = (workflow: Workflow, request: SpawnRequest) => runWorkflow(workflow, { key: 'batch-7', count: 3, request });
  */
 export async function runWorkflow<Input, Output extends WorkflowOutput>(
   workflow: Workflow<Input, Output>,

@@ -28,7 +28,8 @@ export const motoEc2: Testbed = {
   name: 'moto',
   fidelity: 'emulated',
   abilities: ['ledger', 'faults', 'zones', 'processes'],
-  runsDefault: 3,
+  // Each call takes moto some milliseconds.
+  runsDefault: 2,
   isolation: 'case',
   cannot,
   probe: probeMoto,

@@ -15,17 +15,22 @@ function ledgerOf(view: Partial<AccountView>, operation: 'spawn' | 'snapshot' = 
   return createLedger({ ...nothing, ...view }, own, new Map([['us-east-1', new Set([operation])]]));
 }
 
-test('a machine is there with its tags until it is terminated, and runs while it is running', async () => {
+test('a machine is there with its tags and its zone until it is terminated, and runs while it is running', async () => {
   const states = ['running', 'stopped', 'terminated'] as const;
   const ledger = ledgerOf({
     instances: async () =>
-      states.map((Name) => ({ InstanceId: Name, State: { Name }, Tags: [{ Key: 'k', Value: 'v' }] })),
+      states.map((Name) => ({
+        InstanceId: Name,
+        State: { Name },
+        Tags: [{ Key: 'k', Value: 'v' }],
+        Placement: { AvailabilityZone: 'us-east-1a' },
+      })),
   });
-  const tags = { k: 'v' };
+  const more = { tags: { k: 'v' }, zone: 'us-east-1a' };
   expect(await ledger.entries()).toEqual([
-    { kind: 'instance', id: 'running', gone: false, running: true, tags },
-    { kind: 'instance', id: 'stopped', gone: false, running: false, tags },
-    { kind: 'instance', id: 'terminated', gone: true, running: false, tags },
+    { kind: 'instance', id: 'running', gone: false, running: true, ...more },
+    { kind: 'instance', id: 'stopped', gone: false, running: false, ...more },
+    { kind: 'instance', id: 'terminated', gone: true, running: false, ...more },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { printTally } from '../../../scripts/parity/print.ts';
-import type { Quirk } from '../../../scripts/parity/quirks.ts';
+import type { Quirk } from '../../../scripts/parity/quirks/quirk.ts';
 
 const quirk: Quirk = { name: 'moto sleeps', why: '', url: '', parts: false, matches: () => true };
 const call = { action: 'DeleteVolume', input: {} } as const;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Call } from '../../../scripts/parity/call.ts';
 import type { Judge, Reply } from '../../../scripts/parity/judge.ts';
 import { createNames } from '../../../scripts/parity/names.ts';
-import type { Quirk } from '../../../scripts/parity/quirks.ts';
+import type { Quirk } from '../../../scripts/parity/quirks/quirk.ts';
 import { runHistory } from '../../../scripts/parity/run-history.ts';
 
 const call: Call = { action: 'DeleteVolume', input: {} };

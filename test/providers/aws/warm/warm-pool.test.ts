@@ -9,7 +9,7 @@ const pool = ({ world }: OpenAws) =>
   world.registration.workflows?.find(({ name }) => name === 'warm-pool') as Workflow<WarmPoolInput, WarmPoolOutput>;
 const warm = ({ provider }: OpenAws) => provider as unknown as CapabilityMethods['warmVolumes'];
 const left = async ({ world }: OpenAws) =>
-  (await world.ledger?.entries())?.filter(({ gone }) => !gone).map(({ id }) => id) ?? [];
+  (await world.ledger?.entries())?.filter(({ kind, gone }) => kind === 'volume' && !gone).map(({ id }) => id) ?? [];
 
 test('a pool is named by its key: another key is another pool', async () => {
   const aws = await openAws();

@@ -4,8 +4,8 @@ import { callsOf, type OpenAws, openAws, request } from '../open-aws.ts';
 
 type Warm = CapabilityMethods['warmVolumes'];
 const warm = ({ provider }: OpenAws): Warm => provider as unknown as Warm;
-/** A claim keeps its notes in launch templates, which the ledger has too. */
-const volumesOf = async ({ world }: OpenAws) =>
+/** Claims are templates, and in the ledger too. */
+const volumes = async ({ world }: OpenAws) =>
   (await world.ledger?.entries())?.filter(({ kind }) => kind === 'volume') ?? [];
 const full = expect.objectContaining({ code: 'CAPACITY_ERROR' });
 
@@ -22,7 +22,7 @@ test('the pool of the settings is made by the first claim, and has no more than 
     { status: 'available', sizeGiB: 11, tags: {} },
   ]);
   await expect(warm(aws).claimWarmVolume()).rejects.toThrow(full);
-  expect((await volumesOf(aws)).length).toBe(2);
+  expect((await volumes(aws)).length).toBe(2);
 });
 
 test('a released volume is deleted, and another one is ready in its place', async () => {
@@ -32,7 +32,7 @@ test('a released volume is deleted, and another one is ready in its place', asyn
   expect(await aws.provider.getVolume(first.id)).toBeNull();
   const second = await warm(aws).claimWarmVolume();
   expect(second.id).not.toBe(first.id);
-  const left = (await volumesOf(aws)).filter(({ gone }) => !gone);
+  const left = (await volumes(aws)).filter(({ gone }) => !gone);
   expect(left.map(({ id }) => id)).toEqual([second.id]);
 });
 
@@ -53,7 +53,7 @@ test('releaseWarmVolume deletes no volume that is of no pool', async () => {
 test('a volume that nobody has is claimed before it is released: nobody is given what is about to go', async () => {
   const aws = await openAws({}, undefined, { AWS_WARM_POOL_SIZE: '2' });
   const { id } = await warm(aws).claimWarmVolume();
-  const other = (await volumesOf(aws)).find((entry) => entry.id !== id)?.id ?? '';
+  const other = (await volumes(aws)).find((entry) => entry.id !== id)?.id ?? '';
   await warm(aws).releaseWarmVolume(other);
   const [claimed, deleted] = aws.calls.filter(
     (call) => call.get('LaunchTemplateName') === `assay-claim-${other}` || call.get('VolumeId') === other,
@@ -76,8 +76,7 @@ test.each(['response-lost', 'error-after-success', 'request-lost'] as const)(
         const aws = await openAws({}, undefined, { AWS_WARM_POOL_SIZE: '1' });
         aws.world.faults?.inject({ kind, scope: { operation, nth } });
         const claimed = await warm(aws).claimWarmVolume();
-        const entries = await volumesOf(aws);
-        expect(entries.map(({ id }) => id)).toEqual([claimed.id]);
+        expect((await volumes(aws)).map(({ id }) => id)).toEqual([claimed.id]);
       }
     }
   },

@@ -1,7 +1,6 @@
 const sells = 'moto sells at any price, at once: no bid is too low, and no request stays open';
 const tokens = 'moto takes client tokens and never compares them';
 const bills = 'moto bills nothing: its Cost Explorer knows only what it was told to answer';
-const templates = 'moto answers the name of a launch template that is gone as a parameter that is missing';
 
 /** What moto cannot judge, and why, by the id of each contract. A test on a real moto refuses an entry that is not needed. */
 export const cannot: Readonly<Record<string, string>> = {

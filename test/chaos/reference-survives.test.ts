@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { explore } from '../../src/chaos/explore.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
+import { defineControlPlane } from '../../src/controlplane/control-plane.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
-import { onSimulatedHost } from './host.ts';
+import { onSimulatedHost, play } from './host.ts';
 
 const options = {
   ...onSimulatedHost,
@@ -25,4 +26,56 @@ test('the reference control plane survives 400 seeds, in which everything happen
 test('the same seed gives the same history, event by event', async () => {
   const { diverged, runs } = await explore({ ...options, seed: 12, runs: 40, checksDeterminism: true });
   expect({ diverged, runs }).toEqual({ diverged: undefined, runs: 40 });
+});
+
+test('a machine that is deleted before its spawn is answered is replaced, although its key is refused', async () => {
+  const experiment = {
+    version: 1,
+    operations: [{ do: 'launch', intent: 'a', atMs: 0 }],
+    disturbances: [
+      {
+        id: 'd1',
+        kind: 'error-after-success',
+        parameters: { operation: 'spawn' },
+        trigger: { on: 'call', operation: 'spawn', nth: 1 },
+        count: 1,
+      },
+      // The look of the provider must come late enough for the machine to be on its way out.
+      {
+        id: 'd2',
+        kind: 'down',
+        parameters: { operation: 'list' },
+        trigger: { on: 'event', event: 'machine-born', nth: 1 },
+        durationMs: 1_500,
+      },
+      { id: 'd3', kind: 'deleted-by-hand', trigger: { on: 'event', event: 'machine-born', nth: 1 } },
+    ],
+  };
+  let refusals = 0;
+  for (let seed = 0; seed < 60; seed += 1) {
+    const { violation, history } = await play(experiment, referenceControlPlane, seed);
+    expect({ seed, violation }).toEqual({ seed, violation: undefined });
+    refusals += history.events.filter((event) => JSON.stringify(event).includes('INVALID_SPEC')).length;
+    expect(history.events.some((event) => event.did === 'says' && event.phase === 'refused')).toBe(false);
+  }
+  expect(refusals).toBeGreaterThan(0);
+});
+
+test('what no service would make is refused, with the reason, and nothing is left', async () => {
+  const greedy = defineControlPlane({
+    name: 'greedy',
+    create: async (host) => {
+      const sound = await referenceControlPlane.create(host);
+      const launch: typeof sound.launch = ({ id, request }) =>
+        sound.launch({ id, request: { ...request, spec: { cpus: 0, memoryMiB: 1 } } });
+      return { ...sound, launch };
+    },
+  });
+  const { violation, history } = await play(
+    { version: 1, operations: [{ do: 'launch', intent: 'a', atMs: 0 }] },
+    greedy,
+    1,
+  );
+  expect(violation).toBeUndefined();
+  expect(history.events).toContainEqual(expect.objectContaining({ phase: 'refused', reason: 'INVALID_SPEC' }));
 });

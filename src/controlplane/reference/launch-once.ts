@@ -50,11 +50,12 @@ async function afterFailure(record: IntentRecord, thrown: unknown, wasUnclear: b
   const { id } = record.intent;
   // The machine may exist: a later round looks for it.
   if (!isProviderError(thrown) || thrown.ambiguous) return;
-  // What was unclear before is no clearer now, but for a key that is spent: its machine has ended.
-  if (wasUnclear && thrown.code === 'INVALID_SPEC') {
-    await round.records.change(id, { attempt: record.attempt + 1, askedAtMs: undefined });
+  // It may be the key that is refused, because its machine has ended already: only a second refusal is one of the request.
+  if (thrown.code === 'INVALID_SPEC' && (wasUnclear || !record.wasRefused)) {
+    await round.records.change(id, { attempt: record.attempt + 1, askedAtMs: undefined, wasRefused: true });
     return;
   }
+  // What was unclear before is no clearer now.
   if (wasUnclear) return;
   // Refused in clear words: there is no machine.
   const refusal = thrown.retryable ? {} : ({ phase: 'refused', reason: thrown.code } as const);

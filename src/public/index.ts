@@ -33,7 +33,7 @@ export {
   providerErrorCodes,
 } from '../provider/provider-error.ts';
 export { refuseUndeclared } from '../provider/refuse-undeclared.ts';
-export { defineProvider, type ProviderModule, type Registration } from '../provider/registration.ts';
+export { type AnyWorkflow, defineProvider, type ProviderModule, type Registration } from '../provider/registration.ts';
 export type {
   ClaimWarmVolumeRequest,
   CostPeriod,

@@ -3,7 +3,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { LiveEc2 } from './live-ec2.ts';
 
 /** The cheapest machine without surprises, and how many of it a run has at a time. The price is that of us-east-1. */
-export const liveMachine = { name: 't3.micro', usdPerHour: 0.0104, instancesMax: 2 } as const;
+export const liveMachine = { name: 't3.micro', usdPerHour: 0.0104, instancesMax: 2, warmVolumesMax: 1 } as const;
 
 const tolerances = {
   consistencyWindowMs: 30_000,
@@ -32,6 +32,7 @@ export async function askLiveFacts(
     spotBids: { hopeless: 0.001, sure: liveMachine.usdPerHour * 2 },
     spotSleeps: false,
     volumeGiBMax: 1,
+    warmVolumesMax: liveMachine.warmVolumesMax,
     nativeErrors: nativeErrorKinds,
     tolerances,
     secrets,

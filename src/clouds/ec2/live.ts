@@ -9,7 +9,7 @@ import { createSdkWire } from '../../testbed/wire/sdk-wire.ts';
 import { classify } from './classify.ts';
 import { openLiveEc2 } from './live-ec2.ts';
 import { createEstate } from './live-estate.ts';
-import { askLiveFacts } from './live-facts.ts';
+import { askLiveFacts, liveMachine } from './live-facts.ts';
 import { confirmAccount, realContext } from './live-probe.ts';
 import { rehearseLive } from './live-rehearsal.ts';
 import { endpointOf, ownerOf, regionOf, type Settings } from './live-settings.ts';
@@ -69,6 +69,8 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
       ...env,
       AWS_REGION: region,
       AWS_RUN: ownerOf(runId, settings),
+      AWS_WARM_POOL_SIZE: String(liveMachine.warmVolumesMax),
+      AWS_WARM_POOL_GIB: '1',
       ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
     }),
   });

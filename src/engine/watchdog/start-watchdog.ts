@@ -14,7 +14,7 @@ const entry = new URL(import.meta.url.endsWith('.ts') ? './entry.ts' : './entry.
  * standard input, which closes with this process. Where none can be started the run goes on without: `assay sweep` remains.
  */
 export function startWatchdog(order: WatchdogOrder): CallOff {
-  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(entry), JSON.stringify(order)], {
+  const child = spawn(process.execPath, [fileURLToPath(entry), JSON.stringify(order)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -48,6 +48,11 @@ export function runMark(owner: string | undefined): Tags {
   return owner === undefined ? {} : { [runTag]: owner };
 }
 
+/** Whether it carries all of these marks. */
+export function isMarked(tags: Tags, marks: Tags): boolean {
+  return Object.entries(marks).every(([key, value]) => tags[key] === value);
+}
+
 /** Takes what is ours, and what is EC2's, out of the tags again. */
 export function withoutOwnTags(all: Tags): OwnTags & { readonly fleetId: string | undefined } {
   const {

@@ -38,7 +38,7 @@ async function run(account: Account, input: WarmPoolInput): Promise<WarmPoolOutp
 async function takeDown(account: Account, { key, region: wanted }: WarmPoolInput): Promise<void> {
   const region = await checkRegion(account, wanted);
   await account.context.clock.sleep(settlesWithinMs);
-  const view = await viewPool(account, region, poolIdOf(key));
+  const view = await viewPool(account, region, poolIdOf(account, key));
   await takeBack(account, region, view);
   const free = view.volumes.filter((placed) => isFree(view, placed));
   await allSettledOrThrow(free.map((placed) => retire(account, placed)));
@@ -51,5 +51,5 @@ async function poolFor(account: Account, input: WarmPoolInput): Promise<Pool> {
   const zones = input.zones ?? all;
   const unknown = zones.find((zone) => !all.includes(zone));
   if (unknown !== undefined) throw refuse(`zones: ${region} has no zone ${JSON.stringify(unknown)}`);
-  return { id: poolIdOf(key), region, zones, sizeGiB, perZone };
+  return { id: poolIdOf(account, key), region, zones, sizeGiB, perZone };
 }

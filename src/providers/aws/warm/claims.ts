@@ -33,8 +33,8 @@ export async function tryClaim(
   { volume, region, own }: PlacedVolume,
   claimer = drawClaimer(account),
 ): Promise<boolean> {
-  const { ec2, homes } = account;
-  const tags = { [poolTag]: own[poolTag] ?? '', [volumeTag]: volume.id, [claimerTag]: claimer };
+  const { ec2, homes, marks } = account;
+  const tags = { ...marks, [poolTag]: own[poolTag] ?? '', [volumeTag]: volume.id, [claimerTag]: claimer };
   const LaunchTemplateName = nameOf(volume.id);
   try {
     await ec2.repeat(region, (client, options) =>

@@ -29,9 +29,9 @@ export async function makeVolume(account: Account, pool: Pool, slot: Slot, after
 
 /** Begins to make it; it may be one that others made. */
 export async function createAfter(account: Account, pool: Pool, slot: Slot, before: string): Promise<PlacedVolume> {
-  const { ec2, homes } = account;
+  const { ec2, homes, marks } = account;
   const { id, region, sizeGiB: Size } = pool;
-  const tags = { [poolTag]: id, [slotTag]: String(slot.number) };
+  const tags = { ...marks, [poolTag]: id, [slotTag]: String(slot.number) };
   const native = await ec2.repeat(region, (client, options) =>
     client.send(
       new ec2.sdk.CreateVolumeCommand({

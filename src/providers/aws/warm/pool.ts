@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Account } from '../account.ts';
 import type { PlacedVolume } from '../volumes.ts';
 
 /** The tags by which a volume of a pool is known: of which, and in which slot of its zone. */
@@ -29,9 +30,9 @@ export function isIn({ zone, own }: PlacedVolume, slot: Slot): boolean {
   return zone === slot.zone && own[slotTag] === String(slot.number);
 }
 
-/** A key may have characters that no tag takes. */
-export function poolIdOf(key: string): string {
-  return digest(['pool', key]).slice(0, 32);
+/** A key may have characters that no tag takes. A run that is marked has pools of its own, which go when it is swept. */
+export function poolIdOf({ marks }: Account, key: string): string {
+  return digest(['pool', key, Object.values(marks)]).slice(0, 32);
 }
 
 export function digest(parts: readonly unknown[]): string {

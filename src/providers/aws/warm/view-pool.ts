@@ -2,6 +2,7 @@ import type { Filter } from '@aws-sdk/client-ec2';
 import { allPages } from '../../../provider/all-pages.ts';
 import type { Account } from '../account.ts';
 import { malformedAnswer } from '../native-failure.ts';
+import { isMarked } from '../own-tags.ts';
 import { type PlacedVolume, readVolume } from '../volumes.ts';
 import { type Claim, listClaims } from './claims.ts';
 import { poolTag } from './pool.ts';
@@ -23,7 +24,9 @@ export async function viewPool(account: Account, region: string, poolId?: string
     listVolumes(account, region, [filter]),
     listClaims(account, region, poolId),
   ]);
-  return { volumes: volumes.toSorted((one, other) => one.createdAtMs - other.createdAtMs), claims };
+  // Whoever is marked keeps to what is marked alike.
+  const ours = volumes.filter(({ own }) => isMarked(own, account.marks));
+  return { volumes: ours.toSorted((one, other) => one.createdAtMs - other.createdAtMs), claims };
 }
 
 /** Whether nobody has it, as far as the lists tell. */

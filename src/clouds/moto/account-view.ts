@@ -29,7 +29,7 @@ export async function createAccountView(account: MotoAccount, clock: VirtualCloc
       new sdk.EC2Client({
         region,
         endpoint: `https://ec2.${region}.amazonaws.com`,
-        credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'unused' },
+        credentials: { accessKeyId: 'unused', secretAccessKey: 'unused' },
         maxAttempts: 1,
         requestHandler,
       });

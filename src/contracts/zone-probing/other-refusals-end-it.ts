@@ -21,9 +21,11 @@ export const otherRefusalsEndIt: Contract = defineContract({
   needs: ['zones', 'faults', 'ledger'],
   reaches: ['a zone refused'],
   steps: (facts) =>
-    fc
-      .tuple(anyZones(facts, 2), fc.constantFrom(...kindsIn(facts)))
-      .map(([zones, kind]) => refused(facts, zones, kind)),
+    kindsIn(facts).length === 0
+      ? fc.constant([])
+      : fc
+          .tuple(anyZones(facts, 2), fc.constantFrom(...kindsIn(facts)))
+          .map(([zones, kind]) => refused(facts, zones, kind)),
   boundaries: (facts) => kindsIn(facts).map((kind) => refused(facts, facts.zones ?? [], kind)),
   run: async (trial: Trial) => {
     await watchZones(trial);

@@ -21,6 +21,7 @@ const tolerances = {
 export function worldFacts(secret: string): WorldFacts {
   return {
     regions,
+    zones: [...'abcdef'].map((zone) => `us-east-1${zone}`),
     images: ['debian', 'ubuntu'],
     smallest: { cpus: 1, memoryMiB: 512 },
     largest: { cpus: 16, memoryMiB: 65_536 },

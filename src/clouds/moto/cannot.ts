@@ -13,4 +13,5 @@ export const cannot: Readonly<Record<string, string>> = {
   'spot-fleet.one-key-one-fleet': tokens,
   'volumes.no-double-attach': 'moto attaches a volume to as many instances as ask for it',
   'warm-pool.filled-at-once': tokens,
+  'zone-probing.never-two': tokens,
 };

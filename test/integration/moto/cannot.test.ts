@@ -10,6 +10,8 @@ import { openWorld } from './moto-world.ts';
 import { missingMoto } from './require-moto.ts';
 
 const seed = 5;
+/** The search ends with the first failure. */
+const runs = 150;
 const { signal } = new AbortController();
 
 /** They hold on moto, and say nothing there. */
@@ -23,8 +25,9 @@ describe.skipIf(missingMoto !== null)('what moto cannot judge', () => {
     const worlds = createWorlds({ testbed: motoEc2, module: aws, settings: {}, runId: 'r', seed, signal });
     const facts = await worlds.within(seed, async (world) => world.facts);
     const elapsedMs = () => performance.now();
-    const { outcome } = await runContract({ worlds, facts, contract, seed, runs: 12, signal, elapsedMs });
-    expect(outcome.outcome).toBe('fail');
+    const { outcome } = await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs });
+    // Where calls overlap it depends on which answer of moto comes first.
+    expect(outcome.outcome).toMatch(/^(fail|flaky)$/);
   });
 
   test('bills: nothing costs anything there, not even a machine', async () => {

@@ -9,9 +9,10 @@ import { createJudge, type Judge, region } from './judge.ts';
 
 const changeMs = 1_000;
 
-/** No lag, no latency, no throttling; changes take a moment, so that both ends of each are seen. */
+/** No lag, no latency, no throttling, a market that has enough; changes take a moment, so that both ends of each are seen. */
 const plain: Partial<SimulatedEc2Options> = {
   regions: { [region]: ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `${region}${letter}`) },
+  spotPool: 1_000,
   pendingMs: changeMs,
   stoppingMs: changeMs,
   shuttingDownMs: changeMs,

@@ -10,7 +10,7 @@ import { anyKey } from '../generators/keyed-request.ts';
 import { eventuallyGet, findInstance, isEnded } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
 import { sameValue } from '../same-value.ts';
-import type { Step } from '../step.ts';
+import type { Name, Step } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import { mustLeaveNoStrays } from '../truth-checks.ts';
 
@@ -21,7 +21,7 @@ export const interruptionShows: Contract = defineContract({
   intent: 'spot',
   title: 'A fleet shows which of its machines were taken away',
   statement:
-    'When the service takes machines of a spot fleet away, get shows each of them ending or ended with the reason SPOT_INTERRUPTED. The same fleet, asked for again, has the same machines, shows that reason for those that were taken and for no other, and buys none in their place.',
+    'When the service takes machines of a spot fleet away, get shows each of them ending or ended with the reason SPOT_INTERRUPTED. The same fleet, asked for again, has the same machines, shows that reason for those that were taken, as long as the service remembers them, and for no other, and buys none in their place.',
   workflow: spotFleetName,
   needs: ['spot-market', 'ledger'],
   reaches: ['interrupt-spot resolved'],
@@ -37,7 +37,7 @@ export const interruptionShows: Contract = defineContract({
         const before = first;
         const seen = () => `${describeValue(before)}, and then ${describeValue(ids)}`;
         trial.expect(sameValue(before, ids), 'a fleet keeps its machines, also those that were taken', seen);
-        mustShowTaken(trial, instances);
+        await mustShowTaken(trial, instances);
         await waitQuiet(trial);
       },
       'interrupt-spot': async ({ step, outcome }) => {
@@ -54,16 +54,25 @@ function isTaken(instance: Instance | null): boolean {
   return instance !== null && isEnded(instance) && instance.reason === 'SPOT_INTERRUPTED';
 }
 
-function mustShowTaken(trial: Trial, instances: readonly Instance[]): void {
-  const ids = trial
+async function mustShowTaken(trial: Trial, instances: readonly Instance[]): Promise<void> {
+  const names = trial
     .results('interrupt-spot')
     .filter(({ outcome }) => outcome === 'resolved')
-    .map(({ step }) => trial.idOf(step.target));
+    .map(({ step }) => step.target);
   const expected = 'a fleet shows the reason SPOT_INTERRUPTED for the machines that were taken, and for no other';
   for (const { id } of instances) {
     const instance = findInstance(instances, id) ?? null;
-    trial.expect(isTaken(instance) === ids.includes(id), expected, () => describeValue(instance));
+    const name = names.find((each) => trial.idOf(each) === id);
+    const holds =
+      isTaken(instance) === (name !== undefined) || (name !== undefined && (await isForgotten(trial, name)));
+    trial.expect(holds, expected, () => describeValue(instance));
   }
+}
+
+/** Why something ended is known no longer than that it was there. */
+async function isForgotten(trial: Trial, target: Name): Promise<boolean> {
+  const result = await trial.probe({ op: 'get', target });
+  return result.outcome === 'resolved' && result.value === null;
 }
 
 function anyTaken(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {

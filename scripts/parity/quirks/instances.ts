@@ -19,12 +19,12 @@ export const instanceQuirks: readonly Quirk[] = [
   },
   {
     name: 'an interface belongs to the account',
-    why: 'moto describes the interface in words of its own, lets it outlive the instance, and owns its public address.',
+    why: 'moto describes the interface in words of its own, lets it and its groups outlive the instance, and owns its public address.',
     url: api('API_InstanceNetworkInterface'),
     parts: false,
     matches: anyOf(
       values([/\.IpOwnerId$/, /NetworkInterfaces\[\]\.Attachment\.DeleteOnTermination$/]),
-      onlyIn('moto', [/NetworkInterfaces\[\]\.Description$/]),
+      onlyIn('moto', [/NetworkInterfaces\[\]\.Description$/, new RegExp(`^${instance}\\.SecurityGroups\\[\\]$`)]),
     ),
   },
   {

@@ -24,7 +24,7 @@ function saying(twist: (view: IntentView, word: number, host: ControlPlaneHost) 
 const launch = { do: 'launch', intent: 'a', atMs: 0 };
 const terminate = { do: 'terminate', intent: 'a', atMs: 30_000 };
 
-test('I16: a machine that runs and is called launching again is taken back', async () => {
+test('oracle I16: a machine that runs and is called launching again is taken back', async () => {
   const twisted = saying((view, word) =>
     word > 40 && view.phase === 'running' ? { ...view, phase: 'launching' } : view,
   );
@@ -32,7 +32,7 @@ test('I16: a machine that runs and is called launching again is taken back', asy
   expect(violation).toMatchObject({ oracle: 'I16', signature: 'taken-back' });
 });
 
-test('I16: a machine that was stopped and boots again may be called launching', async () => {
+test('oracle I16: a machine that was stopped and boots again may be called launching', async () => {
   const twisted = saying((view) => (view.phase === 'stopped' ? { ...view, phase: 'launching' } : view));
   const stopped = {
     id: 'd1',
@@ -43,13 +43,13 @@ test('I16: a machine that was stopped and boots again may be called launching', 
   expect({ violation, acted: acted.get('d1') }).toEqual({ violation: undefined, acted: 1 });
 });
 
-test('I04: an intent that is called refused, and its machine runs', async () => {
+test('oracle I04: an intent that is called refused, and its machine runs', async () => {
   const twisted = saying((view, word) => (word > 40 ? { ...view, phase: 'refused', reason: 'CAPACITY_ERROR' } : view));
   const { violation } = await play({ version: 1, operations: [launch] }, twisted, 1);
   expect(violation).toMatchObject({ oracle: 'I04', signature: 'not-refused' });
 });
 
-test('I03: an intent that is not spoken of any more; one that has ended may be forgotten', async () => {
+test('oracle I03: an intent that is not spoken of any more; one that has ended may be forgotten', async () => {
   const silent = saying((view, word) => (word > 40 ? undefined : view));
   const phases = { disturbMs: 60_000, convergeMs: 30_000 };
   const { violation } = await play({ version: 1, operations: [launch], phases }, silent, 1);
@@ -58,7 +58,7 @@ test('I03: an intent that is not spoken of any more; one that has ended may be f
   expect((await play({ version: 1, operations: [launch, terminate], phases }, tidy, 1)).violation).toBeUndefined();
 });
 
-test('I10: an intent that is called running on another machine than its own', async () => {
+test('oracle I10: an intent that is called running on another machine than its own', async () => {
   const twisted = saying((view) => (view.phase === 'running' ? { ...view, instanceId: 'm-other' } : view));
   const { violation } = await play({ version: 1, operations: [launch], phases: { convergeMs: 20_000 } }, twisted, 1);
   expect(violation?.oracle).toMatch(/^I01|I10$/);

@@ -21,7 +21,10 @@ export async function settleOnOne(account: Account, wanted: Wanted, instance: Aw
   const nowMs = clock.now();
   const ageMs = nowMs - (Date.parse(instance.createdAt ?? '') || nowMs);
   if (ageMs < seenWithinMs) await clock.sleep(seenWithinMs - Math.max(0, ageMs));
-  const [kept = instance, ...surplus] = (await findAllSpawned(account, wanted)).toSorted((a, b) => rank(a) - rank(b));
+  // Another request under the same key is somebody else's, and stays.
+  const isOurs = ({ aws }: AwsInstance) => aws.fingerprint === wanted.identity.fingerprint;
+  const found = (await findAllSpawned(account, wanted)).filter(isOurs);
+  const [kept = instance, ...surplus] = found.toSorted((a, b) => rank(a) - rank(b));
   for (const { id } of surplus) await terminate(account, id);
   return kept;
 }

@@ -157,6 +157,30 @@ test.each([1, 2])(
   },
 );
 
+test.each([1, 2])(
+  'of two requests that are under one key at once, the launch %i of which is refused, none loses its machine to the other',
+  async (nth) => {
+    const { world, workflow, living } = await open();
+    const other = (await world.processes?.start())?.registration?.workflows?.find(({ name }) => name === workflow.name);
+    if (!other) throw new Error('the other process has no zone probing');
+    world.faults?.inject({ kind: 'native-error', error: 'capacity', scope: { operation: 'spawn', nth } });
+    const asked = [
+      { key: 'k', request: { ...request, tags: { of: 'one' } }, zones },
+      { key: 'k', request: { ...request, tags: { of: 'other' } }, zones },
+    ];
+    const runs = asked.map(async (input, index) => {
+      const { instances } = await runWorkflow(index === 0 ? workflow : other, input);
+      return { wanted: input.request.tags, id: instances?.[0]?.id, tags: instances?.[0]?.tags };
+    });
+    const outcomes = await Promise.allSettled(runs);
+    await world.clock.sleep(60_000);
+    const told = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(told.length).toBeGreaterThan(0);
+    for (const { wanted, tags } of told) expect(tags).toEqual(wanted);
+    expect((await living())?.toSorted()).toEqual(told.map(({ id }) => id).toSorted());
+  },
+);
+
 test('who is in the first zone waits for nobody, and neither does who finds a machine that is old', async () => {
   const { world, probe } = await open({ drainedZones: ['us-east-1c'] });
   const { clock } = world;

@@ -1,9 +1,8 @@
-import { allPages, type Page } from '../../../provider/all-pages.ts';
-import { isProviderError } from '../../../provider/provider-error.ts';
 import type { Account } from '../account.ts';
 import { settlesWithinMs } from '../homes.ts';
+import { deleteTemplate, listTemplates, templateNameIsTaken } from '../launch-templates.ts';
 import { untilFound } from '../locate.ts';
-import { malformedAnswer, nativeCode } from '../native-failure.ts';
+import { nativeCode } from '../native-failure.ts';
 import { tagSpecifications, withOwnTags } from '../own-tags.ts';
 import { templateNameOf } from '../spawn-identity.ts';
 import { templateData } from './fleet-input.ts';
@@ -52,7 +51,7 @@ async function createTemplate(
     return LaunchTemplate?.LaunchTemplateId;
   } catch (thrown) {
     // One of an earlier attempt, or of another process that is asked for the same: it says the same.
-    if (nativeCode(thrown) !== 'InvalidLaunchTemplateName.AlreadyExistsException') throw thrown;
+    if (nativeCode(thrown) !== templateNameIsTaken) throw thrown;
     return undefined;
   }
 }
@@ -64,37 +63,12 @@ async function createTemplate(
 async function removeTemplate(account: Account, region: string, name: string, id: string | undefined): Promise<void> {
   await untilFound(account, settlesWithinMs, async () => {
     const ids = id === undefined ? await idsUnder(account, region, name) : [id];
-    const ends = await Promise.all(ids.map((each) => removeOnce(account, region, each)));
+    const ends = await Promise.all(ids.map((each) => deleteTemplate(account, region, { LaunchTemplateId: each })));
     return ends.find((end) => end !== null) ?? null;
   });
 }
 
-function idsUnder({ ec2 }: Account, region: string, name: string): Promise<readonly string[]> {
-  const Filters = [{ Name: 'launch-template-name', Values: [name] }];
-  const page = async (token: string | null): Promise<Page<string>> => {
-    const { LaunchTemplates, NextToken } = await ec2.read(region, (client, options) =>
-      client.send(
-        new ec2.sdk.DescribeLaunchTemplatesCommand({ Filters, ...(token !== null && { NextToken: token }) }),
-        options,
-      ),
-    );
-    if (LaunchTemplates === undefined) throw malformedAnswer('no list of launch templates', 'reads');
-    return {
-      items: LaunchTemplates.flatMap(({ LaunchTemplateId }) => LaunchTemplateId ?? []),
-      token: NextToken || null,
-    };
-  };
-  return allPages(page, () => malformedAnswer('the list goes round in a circle', 'reads'));
-}
-
-async function removeOnce({ ec2 }: Account, region: string, LaunchTemplateId: string): Promise<'removed' | null> {
-  try {
-    await ec2.repeat(region, (client, options) =>
-      client.send(new ec2.sdk.DeleteLaunchTemplateCommand({ LaunchTemplateId }), options),
-    );
-    return 'removed';
-  } catch (thrown) {
-    if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
-    throw thrown;
-  }
+async function idsUnder(account: Account, region: string, name: string): Promise<readonly string[]> {
+  const templates = await listTemplates(account, region, [{ Name: 'launch-template-name', Values: [name] }]);
+  return templates.flatMap(({ LaunchTemplateId }) => LaunchTemplateId ?? []);
 }

@@ -1,7 +1,6 @@
 import type { Filter, LaunchTemplate } from '@aws-sdk/client-ec2';
-import { allPages } from '../../../provider/all-pages.ts';
-import { isProviderError } from '../../../provider/provider-error.ts';
 import type { Account } from '../account.ts';
+import { deleteTemplate, listTemplates, templateNameIsTaken } from '../launch-templates.ts';
 import { untilFound } from '../locate.ts';
 import { malformedAnswer, nativeCode } from '../native-failure.ts';
 import { toSdkTags } from '../own-tags.ts';
@@ -18,7 +17,6 @@ export interface Claim {
 
 const volumeTag = 'assay:volume';
 const claimerTag = 'assay:claimer';
-const pageSize = 200;
 
 /** Who claims to delete: the same for all, so that they never fight over it. */
 const retirer = 'retire';
@@ -57,10 +55,7 @@ export async function tryClaim(
   return true;
 }
 
-const lost: readonly (string | undefined)[] = [
-  'InvalidLaunchTemplateName.AlreadyExistsException',
-  'IdempotentParameterMismatch',
-];
+const lost: readonly (string | undefined)[] = [templateNameIsTaken, 'IdempotentParameterMismatch'];
 
 /** The same to delete it. */
 export function tryClaimToRetire(account: Account, placed: PlacedVolume): Promise<boolean> {
@@ -75,20 +70,9 @@ function drawClaimer({ context }: Account): string {
 /** Forgets a claim. One that was just made may be unknown for a while. */
 export async function dropClaim(account: Account, region: string, volumeId: string): Promise<void> {
   const name = nameOf(volumeId);
-  await untilFound(account, account.homes.unsettledMs(name), () => deleteTemplate(account, region, name));
-}
-
-/** Null where the region does not know the name. */
-async function deleteTemplate({ ec2 }: Account, region: string, name: string): Promise<'deleted' | null> {
-  try {
-    await ec2.repeat(region, (client, options) =>
-      client.send(new ec2.sdk.DeleteLaunchTemplateCommand({ LaunchTemplateName: name }), options),
-    );
-    return 'deleted';
-  } catch (thrown) {
-    if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
-    throw thrown;
-  }
+  await untilFound(account, account.homes.unsettledMs(name), () =>
+    deleteTemplate(account, region, { LaunchTemplateName: name }),
+  );
 }
 
 /** The claims on volumes of one pool, or of all, by volume. */
@@ -97,26 +81,9 @@ export async function listClaims(
   region: string,
   poolId: string | undefined,
 ): Promise<ReadonlyMap<string, Claim>> {
-  const { ec2 } = account;
   const Filters: Filter[] = [{ Name: 'tag-key', Values: [volumeTag] }];
   if (poolId !== undefined) Filters.push({ Name: `tag:${poolTag}`, Values: [poolId] });
-  const claims = await allPages(
-    async (token) => {
-      const { LaunchTemplates, NextToken } = await ec2.read(region, (client, options) =>
-        client.send(
-          new ec2.sdk.DescribeLaunchTemplatesCommand({
-            Filters,
-            MaxResults: pageSize,
-            ...(token !== null && { NextToken: token }),
-          }),
-          options,
-        ),
-      );
-      if (LaunchTemplates === undefined) throw malformedAnswer('no list of launch templates', 'reads');
-      return { items: LaunchTemplates.map(readClaim), token: NextToken || null };
-    },
-    () => malformedAnswer('the list of claims goes round in a circle', 'reads'),
-  );
+  const claims = (await listTemplates(account, region, Filters)).map(readClaim);
   return new Map(claims.map((claim) => [claim.volumeId, claim]));
 }
 

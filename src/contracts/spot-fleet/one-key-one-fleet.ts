@@ -21,7 +21,7 @@ export const oneKeyOneFleet: Contract = defineContract({
   intent: 'spot',
   title: 'One key gives one fleet',
   statement:
-    'A spot fleet that is asked for again under its key resolves to the same machines and makes no more, also in another process, and also when two processes ask at the same time. Another input under the key is refused with INVALID_SPEC, and leaves the machines of the first alone.',
+    'A spot fleet that is asked for again under its key resolves to the same machines and makes no more, also in another process, and also when two processes ask at the same time. Another input under the key of a fleet that has machines is refused with INVALID_SPEC, and leaves them alone.',
   workflow: spotFleetName,
   needs: ['ledger', 'processes'],
   reaches: ['process resolved'],
@@ -41,8 +41,12 @@ export const oneKeyOneFleet: Contract = defineContract({
       if (result.step.op !== 'workflow') return;
       const { input } = result.step;
       if (first !== undefined && !sameValue(first.input, input)) {
-        mustRefuse(trial, result, 'another input under a key is refused', ['INVALID_SPEC']);
-        return;
+        // A bid below every price asks the service for nothing, and leaves nothing by which its key could be known.
+        if (first.ids.length > 0 || result.outcome !== 'resolved') {
+          mustRefuse(trial, result, 'another input under a key is refused', ['INVALID_SPEC']);
+          return;
+        }
+        first = undefined;
       }
       const ids = idsOf(mustFleet(trial, result as StepResult<'workflow'>).instances);
       first ??= { input, ids };

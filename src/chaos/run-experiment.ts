@@ -5,11 +5,13 @@ import { playWorkload } from './client.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
 import { type Experiment, intentsOf } from './experiment.ts';
-import { createHistory, type History, type ProviderCall } from './history.ts';
+import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
+import type { ProviderCall } from './provider-call.ts';
+import { createSightings } from './sightings.ts';
 import { type Truth, watchTruth } from './truth.ts';
 import { unsettled } from './unsettled.ts';
 import { watchCalls } from './watch-calls.ts';
@@ -60,8 +62,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ ids: intentsOf(experiment), history, truth, elapsedMs },
     onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
   });
+  const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, calls, nowMs: elapsedMs },
+    ...{ intents, truth, calls, sightings, nowMs: elapsedMs },
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -81,6 +84,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       history,
       elapsedMs,
       truth,
+      sightings,
       judge: () => judge,
       director: () => director,
       ended: () => process.callEnded(),

@@ -1,7 +1,7 @@
 import type { LaunchIntent } from '../controlplane/control-plane.ts';
 import type { Clock } from '../provider/context.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
-import type { Operation } from './experiment.ts';
+import type { Launch, Operation } from './experiment.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import type { RunEvent } from './trigger.ts';
@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly history: History;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly toIntent: (operation: Extract<Operation, { do: 'launch' }>) => LaunchIntent;
+  readonly toIntent: (operation: Launch) => LaunchIntent;
   readonly onEvent: (event: RunEvent) => void;
 }
 

@@ -8,11 +8,17 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write small letters, d
 
 /** What somebody asks of the control plane, and when. */
 const operationSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() }),
+  z.strictObject({
+    ...{ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() },
+    /** In how many regions of the host it may be, the first ones in their order. Where the host has fewer, in those. */
+    regions: z.int().min(2).max(8).optional(),
+  }),
   z.strictObject({ do: z.literal('terminate'), intent: id, atMs }),
 ]);
 
 export type Operation = z.infer<typeof operationSchema>;
+
+export type Launch = Extract<Operation, { do: 'launch' }>;
 
 /** How long each part of a run takes, and how often the control plane gets its turn. */
 const phasesSchema = z.strictObject({

@@ -2,6 +2,7 @@ import type { Random } from '../provider/context.ts';
 import { between, oneIn } from '../testbed/draw.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
+import { drawRegions } from './draw-regions.ts';
 import { type Experiment, intentsOf, type Operation } from './experiment.ts';
 
 const intentsMax = 4;
@@ -23,7 +24,7 @@ export interface Drawable {
  * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
 export function generateExperiment(seed: number, { kinds, windowMs }: Drawable): Experiment {
-  const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
+  const operations = drawRegions(seed, drawWorkload(createRandom(deriveSeed(seed, 'workload'))));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm);
   const count = between(swarm, 1, disturbancesMax);

@@ -27,6 +27,11 @@ function* plainerOperations(operation: Operation): Iterable<Operation> {
     const { spot: _spot, ...plain } = operation;
     yield plain;
   }
+  if (operation.do === 'launch' && operation.regions !== undefined) {
+    const { regions, ...plain } = operation;
+    yield plain;
+    for (const fewer of smaller(regions, 2)) yield { ...plain, regions: fewer };
+  }
   for (const atMs of smaller(operation.atMs)) yield { ...operation, atMs };
 }
 

@@ -104,7 +104,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   director.begin();
   playWorkload({
     ...{ operations: experiment.operations, process, intents, history, clock, signal: over.signal },
-    toIntent: ({ intent, spot }) => intentIn(world, intent, spot === true),
+    toIntent: (launch) => intentIn(world, launch),
     onEvent: (event) => director.onEvent(event),
   });
   const run = {

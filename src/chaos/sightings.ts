@@ -1,4 +1,5 @@
 import type { InstanceStatus } from '../provider/instance.ts';
+import type { Exchange } from '../testbed/wire/exchanges.ts';
 import type { ProviderCall } from './provider-call.ts';
 import type { Machine } from './truth.ts';
 
@@ -17,6 +18,8 @@ export interface Sightings {
   note(call: ProviderCall): void;
   /** What it has heard of a machine, oldest first. */
   of(id: string): readonly Sighting[];
+  /** The newest, also where its caller has not heard it yet. */
+  newestOf(id: string): Sighting | undefined;
   /** The looks that did not show a machine since it was last shown; none where it was shown to be on its way out. */
   missesOf(id: string): readonly Sighting[];
 }
@@ -51,6 +54,7 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
+    newestOf: (id) => byMachine.get(id)?.at(-1),
     missesOf: (id) => {
       const heard = of(id);
       const last = heard.findLastIndex(({ status }) => status !== 'absent');
@@ -69,9 +73,11 @@ function covers({ filter }: ProviderCall, id: string, region: string | undefined
 
 const losing: ReadonlySet<string> = new Set(['dropped-page', 'partial-batch', 'repeated-page-token']);
 
+const whole: ReadonlySet<Exchange['answer']> = new Set(['success', 'unclear']);
+
 /** Whether a part of the list was withheld, or could not be had, and it was answered all the same. */
 function hasLostPart({ exchanges }: ProviderCall): boolean {
-  return exchanges.some(({ faults, isAnswered }) => !isAnswered || faults.some(({ kind }) => losing.has(kind)));
+  return exchanges.some(({ faults, answer }) => !whole.has(answer) || faults.some(({ kind }) => losing.has(kind)));
 }
 
 export function isOnItsWayOut(status: Sighting['status'] | undefined): boolean {

@@ -10,6 +10,8 @@ export interface LaunchIntent {
   readonly request: SpawnRequest;
   /** The machine may be one that the service takes back, at no more than this price. */
   readonly spot?: { readonly maxPriceUsdPerHour: number };
+  /** Where the machine may be, the best place first. Without it, where the request says. */
+  readonly regions?: readonly string[];
 }
 
 /**

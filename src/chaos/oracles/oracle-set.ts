@@ -1,20 +1,39 @@
 import { boundedCalls } from './bounded-calls.ts';
+import { claimsItsOwn } from './claims-its-own.ts';
 import { converges } from './converges.ts';
 import { driftIsSeen } from './drift-is-seen.ts';
+import { endIsConfirmed } from './end-is-confirmed.ts';
 import { endedIsTrue } from './ended-is-true.ts';
+import { errorsHaveTheirClass } from './errors-have-their-class.ts';
+import { failoverCleansUp } from './failover-cleans-up.ts';
 import { handsOff } from './hands-off.ts';
 import { intentNotLost } from './intent-not-lost.ts';
+import { keysGoWithAttempts } from './keys-go-with-attempts.ts';
 import { lookBeforeRetry } from './look-before-retry.ts';
 import { noDoubleSpawn } from './no-double-spawn.ts';
 import { noLeakedMachine } from './no-leaked-machine.ts';
 import { noReversal } from './no-reversal.ts';
+import { oneLookIsNoProof } from './one-look-is-no-proof.ts';
 import type { Oracle } from './oracle.ts';
+import { spawnsSerialise } from './spawns-serialise.ts';
+import { wholeListing } from './whole-listing.ts';
 
-/** Every oracle, in the order in which they are asked: what one finds, a later one is not asked for. */
+/**
+ * Every oracle, in the order in which they are asked: what one finds, a later one is not asked for. Those that say more of
+ * what went wrong come before those that say more of what came of it.
+ */
 export const oracleSet: readonly Oracle[] = [
+  errorsHaveTheirClass,
   handsOff,
   boundedCalls,
+  spawnsSerialise,
+  failoverCleansUp,
+  wholeListing,
+  oneLookIsNoProof,
+  keysGoWithAttempts,
   lookBeforeRetry,
+  claimsItsOwn,
+  endIsConfirmed,
   noDoubleSpawn,
   endedIsTrue,
   noReversal,

@@ -13,6 +13,8 @@ export interface IntentRecord {
   readonly instanceId?: string;
   /** Since when looks have not found it. */
   readonly missingSinceMs?: number;
+  /** Which of its regions is tried, counted from 0. */
+  readonly place?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
   readonly reason?: string;

@@ -1,5 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
@@ -38,7 +39,7 @@ function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
 async function ask(record: IntentRecord, round: Round): Promise<string | undefined> {
   const { provider } = round;
   const { intent, attempt } = record;
-  const request = marked(intent, attempt);
+  const request = placed(marked(intent, attempt), record);
   if (intent.spot === undefined || !supports(provider, 'spot')) {
     const key = hasKey(record, round) ? { idempotencyKey: `${intent.id}/${attempt}` } : {};
     return (await provider.spawn({ ...request, ...key })).id;
@@ -46,8 +47,14 @@ async function ask(record: IntentRecord, round: Round): Promise<string | undefin
   return (await provider.requestSpotInstance({ ...request, ...intent.spot })).instanceId;
 }
 
+function placed(request: SpawnRequest, { intent: { regions }, place = 0 }: IntentRecord): SpawnRequest {
+  const region = regions?.[place];
+  return region === undefined ? request : { ...request, region };
+}
+
 async function afterFailure(record: IntentRecord, thrown: unknown, wasUnclear: boolean, round: Round): Promise<void> {
-  const { id } = record.intent;
+  const { intent } = record;
+  const { id } = intent;
   // The machine may exist: a later round looks for it.
   if (!isProviderError(thrown) || thrown.ambiguous) return;
   // It may be the key that is refused, because its machine has ended already: only a second refusal is one of the request.
@@ -57,7 +64,17 @@ async function afterFailure(record: IntentRecord, thrown: unknown, wasUnclear: b
   }
   // What was unclear before is no clearer now.
   if (wasUnclear) return;
+  if (thrown.code === 'CAPACITY_ERROR' && intent.regions) return moveOn(record, intent.regions.length, round);
   // Refused in clear words: there is no machine.
   const refusal = thrown.retryable ? {} : ({ phase: 'refused', reason: thrown.code } as const);
   await round.records.change(id, { askedAtMs: undefined, ...refusal });
+}
+
+/** Nothing was made here, as is known; elsewhere it is another request, so it has another key. */
+async function moveOn(
+  { intent: { id }, attempt, place = 0 }: IntentRecord,
+  places: number,
+  { records }: Round,
+): Promise<void> {
+  await records.change(id, { attempt: attempt + 1, askedAtMs: undefined, place: (place + 1) % places });
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Fault, WireOperation } from '../fault.ts';
+import type { Fault, NativeErrorKind, WireOperation } from '../fault.ts';
 
 /** One native call as it really went. */
 export interface Exchange {
@@ -8,8 +8,8 @@ export interface Exchange {
   readonly read: boolean;
   /** What was done to it. */
   readonly faults: readonly Fault[];
-  /** Whether anything came back. */
-  readonly isAnswered: boolean;
+  /** What came back: what the service meant by it, `nothing`, or `unclear` where nobody here can say. */
+  readonly answer: NativeErrorKind | 'success' | 'nothing' | 'unclear';
 }
 
 const noted = new AsyncLocalStorage<Exchange[]>();

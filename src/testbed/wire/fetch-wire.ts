@@ -31,6 +31,7 @@ export function createFetchWire(
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
+    meaningOf: (response) => service.meaningOf?.(response),
     ...httpFaults(service),
     loseConnection: () => Promise.reject(fetchFailed()),
     describeResponse: describeAnswer,

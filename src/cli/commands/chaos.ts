@@ -3,8 +3,9 @@ import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import type { ChaosFailure } from '../../chaos/explore.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
-import { type ChaosFlags, type ChaosPlan, planChaos } from '../chaos-plan.ts';
+import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { exitCodes } from '../exit-code.ts';
+import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
@@ -12,8 +13,13 @@ import type { Terminal } from '../terminal.ts';
 import { writeChaosReports } from '../write-chaos-reports.ts';
 
 /** `assay chaos`: shakes a control plane, tells its story, writes the report, and gives the exit code. */
-export async function chaosCommand(flags: ChaosFlags, terminal: Terminal, services: Services): Promise<number> {
-  const plan = await planChaos(flags, terminal, services);
+export async function chaosCommand(
+  what: string | undefined,
+  flags: ChaosFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  const plan = await planChaos(what, flags, terminal, services);
   const { loadControlPlane } = await import('../../chaos/load-control-plane.ts');
   const controlPlane = await loadControlPlane(plan.controlPlane, terminal.cwd);
   const progress = createProgress(terminal);

@@ -3,7 +3,7 @@ import { loadControlPlane } from '../../chaos/load-control-plane.ts';
 import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { findHost } from '../chaos-plan.ts';
+import { findHost } from '../chaos-host.ts';
 import { exitCodes } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { readJsonFile } from '../read-data-file.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
 import type { Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
 import type { World } from '../testbed/testbed.ts';
@@ -51,6 +52,8 @@ interface Common {
   readonly told: string;
   readonly parameters: z.ZodObject;
   draw(context: DrawContext): Drawn;
+  /** It means nothing to a control plane without that. */
+  readonly needs?: ControlPlaneFeature;
   /** Why it cannot be done in this world, or null. */
   missing(world: World): string | null;
 }
@@ -83,6 +86,13 @@ export interface RecordKind extends Common {
   readonly acts: 'record';
 }
 
-export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind;
+/** Touches what machines tell of their work. */
+export interface ActivityKind extends Common {
+  readonly acts: 'activity';
+  /** How late it is told. */
+  lagMs(parameters: Parameters): number;
+}
+
+export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind | ActivityKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

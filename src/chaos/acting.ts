@@ -43,7 +43,7 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
     case 'wire':
       return onCalls(kind, disturbance, random, stage);
     case 'process':
-      return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
+      return { end: () => {}, ...kind.act({ ...stage, random }, disturbance.parameters) };
     case 'machine':
     case 'record':
       return onMachines(disturbance, stage, machineAct(kind, disturbance, stage));

@@ -104,7 +104,9 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       if (!running) return Promise.reject(new Error('the control plane is down'));
       const { controlPlane, life: own } = running;
       // Whoever does not get to run hears nothing.
-      const asked = pace.isFrozen() ? pace.delivered(Promise.resolve()).then(() => question(controlPlane)) : question(controlPlane);
+      const asked = pace.isFrozen()
+        ? pace.delivered(Promise.resolve()).then(() => question(controlPlane))
+        : question(controlPlane);
       return own.orDeath(asked);
     },
     die: (point, downMs) => {

@@ -75,6 +75,8 @@ export interface MachineKind extends Common {
 /** Touches the process of the control plane, or its disk. */
 export interface ProcessKind extends Common {
   readonly acts: 'process';
+  /** Its beginning belongs into the story: nothing else tells of it. */
+  readonly isTold?: true;
   act(stage: ProcessStage, parameters: Parameters): ProcessActs;
 }
 

@@ -23,8 +23,7 @@ export function createSurroundings(context: ProviderContext): Surroundings {
     wallClock,
     context: {
       ...context,
-      fetch: (input, init) =>
-        pace.delivered(link.pass(() => context.fetch(input, init), init?.signal ?? undefined)),
+      fetch: (input, init) => pace.delivered(link.pass(() => context.fetch(input, init), init?.signal ?? undefined)),
       exec: (...command) => pace.delivered(context.exec(...command)),
       clock: { ...pace.clock, now: () => context.clock.now() + wallClock.offMs() },
       ...(handler && {

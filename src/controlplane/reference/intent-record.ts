@@ -8,11 +8,9 @@ export interface IntentRecord {
   readonly phase: IntentPhase;
   /** Which machine this is the try for, counted from 1. Every attempt has a key of its own. */
   readonly attempt: number;
-  /** When the machine of this attempt was first asked for. Absent: it never was, so there is none. */
-  readonly askedAtMs?: number;
+  /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
+  readonly wasAsked?: true;
   readonly instanceId?: string;
-  /** Since when looks have not found it. */
-  readonly missingSinceMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
   readonly reason?: string;

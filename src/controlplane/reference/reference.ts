@@ -9,9 +9,11 @@ import { bringToEnd } from './bring-to-end.ts';
 import { type IntentRecord, openRecords } from './intent-record.ts';
 import { keepRunning } from './keep-running.ts';
 import { launchOnce } from './launch-once.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
+import { createWaits } from './waits.ts';
 
 /**
  * A small control plane that is sound. It writes down what it is about to do, looks before it asks again, believes in an
@@ -25,6 +27,7 @@ export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
 function createReference({ provider, store, clock, random }: ControlPlaneHost): ControlPlane {
   const records = openRecords(store);
   const patience = createPatience(clock, random);
+  const waits = createWaits(clock);
   return {
     launch: async (intent) => {
       if ((await records.get(intent.id)) !== undefined) return;
@@ -33,8 +36,8 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
     terminate: async (id) => {
       const record = await records.get(id);
       if (record?.phase === 'ended' || record?.phase === 'refused') return;
-      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', missingSinceMs: undefined });
-      else await records.put(forgotten(id, clock.now()));
+      if (record) await records.change(id, { wanted: 'ended', phase: 'ending' });
+      else await records.put(forgotten(id));
     },
     observe: async () =>
       (await records.all()).map(({ intent, phase, instanceId, reason }) => ({
@@ -43,20 +46,20 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
         ...(instanceId !== undefined && { instanceId }),
         ...(reason !== undefined && { reason }),
       })),
-    reconcile: async () => {
+    reconcile: oneAtATime(async () => {
       if (patience.isAskedToWait()) return;
-      const round = await beginRound({ provider, patience, records, clock }).catch(unlessProviderFailed);
+      const round = await beginRound({ provider, patience, records, clock, waits }).catch(unlessProviderFailed);
       if (!round) return;
       await reclaim(round).catch(unlessProviderFailed);
       for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
-    },
+    }),
   };
 }
 
 /** Somebody wants the end of what nobody remembers: there may be a machine. */
-function forgotten(id: string, nowMs: number): IntentRecord {
+function forgotten(id: string): IntentRecord {
   const intent = { id, request: { spec: { cpus: 1, memoryMiB: 512 } } };
-  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, askedAtMs: nowMs };
+  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, wasAsked: true };
 }
 
 /** Takes the next step with one intent. Read anew: the steps before took time. */

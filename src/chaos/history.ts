@@ -3,6 +3,8 @@ import type { IntentPhase } from '../controlplane/control-plane.ts';
 import type { CallOutcome } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
 
+export type { CallOutcome, ProviderCall, Shown } from './provider-call.ts';
+
 /** What happened, in the order in which it did. Plain JSON; times count from the beginning of the run. */
 export type HistoryEvent = { readonly atMs: number } & (
   | {
@@ -11,6 +13,8 @@ export type HistoryEvent = { readonly atMs: number } & (
       readonly operation: 'launch' | 'terminate';
       readonly intent: string;
     }
+  | { readonly lane: 'client'; readonly did: 'has-a-job'; readonly intent: string }
+  | { readonly lane: 'client'; readonly did: 'begins-a-job'; readonly intent: string; readonly machine: string }
   | { readonly lane: 'control-plane'; readonly did: 'starts' | 'dies'; readonly life: number }
   | { readonly lane: 'control-plane'; readonly did: 'throws'; readonly during: string; readonly message: string }
   | {

@@ -34,7 +34,7 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
     else byMachine.set(id, [sighting]);
   };
   const noteList = (call: ProviderCall): void => {
-    const shown = new Set(call.told.map(({ id }) => id));
+    const shown = new Set(call.shown.map(({ id }) => id));
     const isWhole = !hasLostPart(call);
     for (const { id } of machines()) {
       if (!shown.has(id)) add(id, { call, status: 'absent', isWhole: isWhole && covers(call, id, births.get(id)) });
@@ -45,12 +45,12 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
   return {
     note: (call) => {
       if (call.outcome?.did !== 'answered') return;
-      for (const { id, status = 'named' } of call.told) {
+      for (const { id, status = 'named' } of call.shown) {
         add(id, { call, status, isWhole: true });
         if (call.operation === 'spawn' && call.region !== undefined) births.set(id, call.region);
       }
       if (call.operation === 'list') noteList(call);
-      if (call.operation === 'get' && call.target !== undefined && call.told.length === 0)
+      if (call.operation === 'get' && call.target !== undefined && call.shown.length === 0)
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,

@@ -33,7 +33,7 @@ export function watchCalls({
     begins: (about) => {
       const call: ProviderCall = {
         ...{ ...about, number: calls.length + 1, beganMs: elapsedMs() },
-        ...{ told: [], exchanges: [], isHeard: false },
+        ...{ shown: [], exchanges: [], isHeard: false },
       };
       calls.push(call);
       const { operation, method, intent, key, target } = call;

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { MuseumEntry } from '../../fixtures/museum/define-entry.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
+import type { MuseumEntry } from '../../src/chaos/museum/museum-entry.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
 import { shrinkExperiment } from '../../src/chaos/shrink-experiment.ts';
 import { tellStory } from '../../src/chaos/story.ts';
+import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
 import { brokenControlPlanes } from './broken/broken-control-planes.ts';
 import { play } from './host.ts';
 
@@ -29,7 +30,7 @@ test.each(all)(
   'a sound control plane on a sound adapter passes the experiment of %s, and it was really made',
   async (_name, entry) => {
     for (const seed of seeds) {
-      const { violation, acted, exercised } = await play(entry.experiment, entry.sound, seed, entry.soundProvider);
+      const { violation, acted, exercised } = await play(entry.experiment, entry.sound ?? referenceControlPlane, seed);
       expect({ seed, violation }).toEqual({ seed, violation: undefined });
       expect([...acted].filter(([, times]) => times === 0)).toEqual([]);
       expect(exercised).toEqual(expect.arrayContaining([entry.oracle]));

@@ -8,6 +8,7 @@ export const failoverCleansUp: Oracle = {
   statement:
     'A machine is asked for in another region only when nothing of the attempt before lives, and when it is known what became of it.',
   kind: 'safety',
+  needs: 'failover',
   watch: ({ calls, truth }) => {
     let isExercised = false;
     return {

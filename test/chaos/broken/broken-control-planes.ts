@@ -1,4 +1,5 @@
-import { defineEntry, type MuseumEntry } from '../../../fixtures/museum/define-entry.ts';
+import { defineEntry } from '../../../fixtures/museum/define-entry.ts';
+import type { MuseumEntry } from '../../../src/chaos/museum/museum-entry.ts';
 
 /** Control planes for the oracles that no piece of the museum is for. */
 export const brokenControlPlanes: readonly MuseumEntry[] = [
@@ -74,6 +75,7 @@ export const brokenControlPlanes: readonly MuseumEntry[] = [
     name: 'looks into one region only',
     bug: 'none',
     oracle: 'I22',
+    features: ['failover'],
     experiment: {
       version: 1,
       operations: [{ do: 'launch', intent: 'a', atMs: 0, regions: 2 }],

@@ -3,6 +3,7 @@ import { createMemoryStore, type DurableStore } from '../controlplane/durable-st
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
+import { witnessed } from '../testbed/wire/exchanges.ts';
 import type { Activity } from './activity.ts';
 import type { Pace } from './around/pace.ts';
 import { createSurroundings, type Surroundings } from './around/surroundings.ts';
@@ -69,7 +70,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     life = own;
     options.onChange('starts', own.number);
     const context = contextDuring(own, surroundings.context);
-    const { provider } = await options.provider.create(context);
+    const { provider } = await options.provider.create(witnessed(context));
     const controlPlane = await options.module.create({
       provider: watchedProvider(provider, own, options.watcher),
       store: storeDuring(own, disk, pace, persisted),

@@ -31,7 +31,7 @@ function drawLife(random: Random): Pick<Launch, 'lifeMaxMs'> {
 
 function drawRegions(random: Random): Pick<Launch, 'regions'> {
   const regions = between(random, 2, 3);
-  return oneIn(random, 3) ? { regions } : {};
+  return oneIn(random, 2) ? { regions } : {};
 }
 
 /** Mostly where there is work: only there it matters that nobody is idle who works. */

@@ -53,10 +53,13 @@ function swallowed({ operation, exchanges }: ProviderCall): Finding | undefined 
   };
 }
 
-/** The codes that a call may throw: those of all that has failed in it. Undefined where something in it could be anything. */
+/**
+ * The codes that a call may throw: those of all that has failed in it. Undefined where something in it could be anything, and
+ * where it ended with an answer, from which the provider may have concluded something of its own.
+ */
 function codesOf({ exchanges }: ProviderCall): ReadonlySet<string> | undefined {
   const meanings = exchanges.map(meaningOf);
-  if (meanings.includes(undefined)) return undefined;
+  if (meanings.includes(undefined) || meanings.at(-1) === 'success') return undefined;
   const codes = new Set(meanings.flatMap((meaning) => (meaning === 'success' ? [] : (meaning ?? []))));
   return codes.size === 0 ? undefined : codes;
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ProviderContext } from '../../provider/context.ts';
 import type { Fault, NativeErrorKind, WireOperation } from '../fault.ts';
 
 /** One native call as it really went. */
@@ -26,4 +27,32 @@ export function withExchanges<T>(act: () => T): { readonly result: T; readonly e
 /** Called by a wire at the end of each call. */
 export function noteExchange(exchange: Exchange): void {
   noted.getStore()?.push(exchange);
+}
+
+/**
+ * The same context, for whoever makes exchanges inside {@link withExchanges}: what was answered and did not get through to
+ * here counts as no answer, and what is still on its way is not there yet.
+ */
+export function witnessed(context: ProviderContext): ProviderContext {
+  const { fetch, exec, sdkRequestHandler: handler } = context;
+  return {
+    ...context,
+    fetch: (...request) => delivered(() => fetch(...request)),
+    exec: (...command) => delivered(() => exec(...command)),
+    ...(handler && { sdkRequestHandler: { handle: (...request) => delivered(() => handler.handle(...request)) } }),
+  };
+}
+
+async function delivered<T>(send: () => Promise<T>): Promise<T> {
+  const outer = noted.getStore();
+  if (outer === undefined) return send();
+  const { result, exchanges } = withExchanges(send);
+  try {
+    const answer = await result;
+    outer.push(...exchanges);
+    return answer;
+  } catch (thrown) {
+    outer.push(...exchanges.map((exchange) => ({ ...exchange, answer: 'nothing' }) as const));
+    throw thrown;
+  }
 }

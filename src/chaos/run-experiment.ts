@@ -7,11 +7,13 @@ import { playJobs } from './client-jobs.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
 import type { Experiment } from './experiment.ts';
-import { createHistory, type History, type ProviderCall } from './history.ts';
+import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
+import type { ProviderCall } from './provider-call.ts';
+import { createSightings } from './sightings.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
@@ -68,8 +70,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ terms: termsOf(experiment), activity, history, truth, elapsedMs },
     onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
   });
+  const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, activity, calls, nowMs: elapsedMs },
+    ...{ intents, truth, activity, calls, sightings, nowMs: elapsedMs },
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -89,6 +92,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       history,
       elapsedMs,
       truth,
+      sightings,
       judge: () => judge,
       director: () => director,
       ended: () => process.callEnded(),

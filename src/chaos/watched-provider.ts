@@ -1,8 +1,8 @@
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
+import { type Life, never } from '../testbed/life.ts';
 import { withExchanges } from '../testbed/wire/exchanges.ts';
-import { type Life, never } from './life.ts';
 import { aboutCall, type CallAbout, type CallOutcome, type ProviderCall, toldBy } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
 

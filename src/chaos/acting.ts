@@ -7,6 +7,7 @@ import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import { onActivity } from './on-activity.ts';
 import { onCalls } from './on-calls.ts';
+import { onHeldMachines } from './on-held-machines.ts';
 import { type MachineActs, onMachines } from './on-machines.ts';
 import type { CallOperation } from './trigger.ts';
 import type { Machine, Truth } from './truth.ts';
@@ -19,7 +20,9 @@ export interface Acting {
   beforeCall?(operation: CallOperation): void;
   /** Now and then: a chance to do what could not be done before. */
   tick?(): Promise<void>;
-  end(): void;
+  end(): void | Promise<void>;
+  /** What could not be done or undone, in sentences. */
+  problems?(): readonly string[];
 }
 
 /** What a disturbance may act upon. */
@@ -47,6 +50,8 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
       return onCalls(kind, disturbance, random, stage);
     case 'process':
       return { end: () => {}, ...kind.act({ ...stage, random }, disturbance.parameters) };
+    case 'held':
+      return onHeldMachines(kind, disturbance, stage);
     case 'activity':
       return onActivity(kind, disturbance, stage);
     case 'machine':

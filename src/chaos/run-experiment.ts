@@ -1,4 +1,5 @@
 import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
+import { supports } from '../provider/supports.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { createActivity } from './activity.ts';
 import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
@@ -10,6 +11,7 @@ import type { Experiment } from './experiment.ts';
 import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
+import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
@@ -58,6 +60,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const over = new AbortController();
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
+  const lives: LifeSpan[] = [];
   let healedMs: number | undefined;
   let problems: readonly string[] = [];
 
@@ -75,7 +78,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   });
   const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, activity, calls, sightings, nowMs: elapsedMs },
+    ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
+    canResume: supports(world.registration.provider, 'hibernation'),
+    clockOffMs: () => process.surroundings.wallClock.offMs(),
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -102,6 +107,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });
+      if (did === 'starts') lives.push({ startedMs: elapsedMs() });
+      else Object.assign(lives.at(-1) ?? {}, { diedMs: elapsedMs() });
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },

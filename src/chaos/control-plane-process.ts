@@ -2,6 +2,7 @@ import type { ControlPlane, ControlPlaneModule } from '../controlplane/control-p
 import { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
+import type { Activity } from './activity.ts';
 import { contextDuring, createLife, type Life, never } from './life.ts';
 import { type CallWatcher, watchedProvider } from './watched-provider.ts';
 
@@ -37,6 +38,7 @@ export interface ControlPlaneProcessOptions {
   readonly context: ProviderContext;
   readonly random: ProviderContext['random'];
   readonly watcher: CallWatcher;
+  readonly activity: Pick<Activity, 'tell'>;
   readonly onChange: (did: 'starts' | 'dies', life: number) => void;
 }
 
@@ -69,6 +71,9 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       clock: context.clock,
       random: options.random,
       logger: context.logger,
+      activity: {
+        isBusy: async (instanceId) => (own.isOver() ? never<boolean>() : options.activity.tell(instanceId)),
+      },
       signal: context.signal,
     });
     if (!own.isOver()) running = { life: own, controlPlane };

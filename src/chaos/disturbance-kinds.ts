@@ -19,6 +19,7 @@ import { requestLost } from './faults/request-lost.ts';
 import { responseLost } from './faults/response-lost.ts';
 import { serverError } from './faults/server-error.ts';
 import { spotInterruption } from './faults/spot-interruption.ts';
+import { staleActivity } from './faults/stale-activity.ts';
 import { staleRead } from './faults/stale-read.ts';
 import { throttle } from './faults/throttle.ts';
 
@@ -34,6 +35,7 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   throttle,
   noCapacity,
   staleRead,
+  staleActivity,
   crash,
   machineKilled,
   spotInterruption,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
 import type { Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
 import type { Held, Support } from '../testbed/support.ts';
@@ -52,6 +53,8 @@ interface Common {
   readonly told: string;
   readonly parameters: z.ZodObject;
   draw(context: DrawContext): Drawn;
+  /** It means nothing to a control plane without that. */
+  readonly needs?: ControlPlaneFeature;
   /** Why it cannot be done in this world, or null. */
   missing(world: World): string | null;
   /** How this world does it, where that is not the same for all of its sort. */
@@ -94,6 +97,13 @@ export interface RecordKind extends Common {
   readonly acts: 'record';
 }
 
-export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind;
+/** Touches what machines tell of their work. */
+export interface ActivityKind extends Common {
+  readonly acts: 'activity';
+  /** How late it is told. */
+  lagMs(parameters: Parameters): number;
+}
+
+export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

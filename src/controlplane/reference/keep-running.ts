@@ -8,6 +8,7 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   const { id } = record.intent;
   const listed = round.seen.get(id)?.find((instance) => instance.id === instanceId);
   if (listed?.status === 'running') return isRunning(record, round);
+  round.workplaces.saw(id, false);
   // A list may be late and tags may be lost; the machine itself says more.
   const machine = await round.patience.again(() => round.provider.get(instanceId));
   if (machine === null) return isMissing(record, round);
@@ -19,9 +20,11 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   await round.records.change(id, { missingSinceMs: undefined });
 }
 
-async function isRunning({ intent: { id }, phase, missingSinceMs }: IntentRecord, { records }: Round): Promise<void> {
+async function isRunning(record: IntentRecord, { records, workplaces, clock }: Round): Promise<void> {
+  const { intent, phase, missingSinceMs, ranAtMs = clock.now() } = record;
+  workplaces.saw(intent.id, true);
   if (phase === 'running' && missingSinceMs === undefined) return;
-  await records.change(id, { phase: 'running', missingSinceMs: undefined }, 'running');
+  await records.change(intent.id, { phase: 'running', missingSinceMs: undefined, ranAtMs }, 'running');
 }
 
 /** One look that finds nothing proves nothing: the machine is replaced when a later one, far enough away, agrees. */

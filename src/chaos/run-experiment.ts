@@ -15,6 +15,7 @@ import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
+import { journalledModule } from './real/journalled.ts';
 import { createSightings } from './sightings.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
@@ -50,6 +51,8 @@ export interface RunResult {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const { world, ledger, context } = await openChaosWorld(options);
   const { clock } = world;
+  const { shared } = options;
+  const provider = shared ? journalledModule(options.provider, shared.journal) : options.provider;
 
   const startedMs = clock.monotonic();
   const elapsedMs = () => clock.monotonic() - startedMs;
@@ -93,7 +96,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     judge.ask((watch) => watch.onLook?.());
   };
   const process = createControlPlaneProcess({
-    ...{ module: options.controlPlane, provider: options.provider, context, activity },
+    ...{ module: options.controlPlane, provider, context, activity },
     random: createRandom(deriveSeed(options.seed, 'control-plane')),
     watcher: watchCalls({
       calls,

@@ -3,8 +3,6 @@ import type { IntentPhase } from '../controlplane/control-plane.ts';
 import type { CallOutcome } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
 
-export type { CallOutcome, ProviderCall, Shown } from './provider-call.ts';
-
 /** What happened, in the order in which it did. Plain JSON; times count from the beginning of the run. */
 export type HistoryEvent = { readonly atMs: number } & (
   | {

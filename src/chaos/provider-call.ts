@@ -30,7 +30,7 @@ export interface ProviderCall {
   /** Absent while nobody has heard of its end: also where its caller died. */
   outcome?: CallOutcome;
   /** The machines that its answer tells of. */
-  shown: readonly Shown[];
+  told: readonly Told[];
   /** The native calls that it was made of. */
   exchanges: readonly Exchange[];
   /** Whether its caller lived to hear its end. */
@@ -38,10 +38,10 @@ export interface ProviderCall {
 }
 
 /** What is known of a call when it begins. */
-export type CallAbout = Omit<ProviderCall, 'number' | 'beganMs' | 'shown' | 'exchanges' | 'isHeard'>;
+export type CallAbout = Omit<ProviderCall, 'number' | 'beganMs' | 'told' | 'exchanges' | 'isHeard'>;
 
 /** What an answer tells of one machine. */
-export interface Shown {
+export interface Told {
   readonly id: string;
   /** Absent where it only names the machine. */
   readonly status?: InstanceStatus;
@@ -85,8 +85,8 @@ function sorted(value: unknown): unknown {
 }
 
 /** The machines in an answer. A spot ticket names the one that it brought. */
-export function shownBy(answer: unknown): readonly Shown[] {
-  if (Array.isArray(answer)) return answer.flatMap(shownBy);
+export function toldBy(answer: unknown): readonly Told[] {
+  if (Array.isArray(answer)) return answer.flatMap(toldBy);
   if (!isObject(answer)) return [];
   if ('instanceId' in answer) return typeof answer.instanceId === 'string' ? [{ id: answer.instanceId }] : [];
   const { id, status } = answer as Partial<Instance>;

@@ -20,6 +20,8 @@ export interface Sightings {
   of(id: string): readonly Sighting[];
   /** The newest, also where its caller has not heard it yet. */
   newestOf(id: string): Sighting | undefined;
+  /** As what it was shown last, by that time and to that process. */
+  statusOf(id: string, asOf: { readonly life: number; readonly atMs: number }): Sighting['status'] | undefined;
   /** The looks that did not show a machine since it was last shown; none where it was shown to be on its way out. */
   missesOf(id: string): readonly Sighting[];
 }
@@ -34,7 +36,7 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
     else byMachine.set(id, [sighting]);
   };
   const noteList = (call: ProviderCall): void => {
-    const shown = new Set(call.shown.map(({ id }) => id));
+    const shown = new Set(call.told.map(({ id }) => id));
     const isWhole = !hasLostPart(call);
     for (const { id } of machines()) {
       if (!shown.has(id)) add(id, { call, status: 'absent', isWhole: isWhole && covers(call, id, births.get(id)) });
@@ -45,22 +47,28 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
   return {
     note: (call) => {
       if (call.outcome?.did !== 'answered') return;
-      for (const { id, status = 'named' } of call.shown) {
+      for (const { id, status = 'named' } of call.told) {
         add(id, { call, status, isWhole: true });
         if (call.operation === 'spawn' && call.region !== undefined) births.set(id, call.region);
       }
       if (call.operation === 'list') noteList(call);
-      if (call.operation === 'get' && call.target !== undefined && call.shown.length === 0)
+      if (call.operation === 'get' && call.target !== undefined && call.told.length === 0)
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
     newestOf: (id) => byMachine.get(id)?.at(-1),
+    statusOf: (id, { life, atMs }) =>
+      of(id).findLast(({ call }) => call.life === life && (call.endedMs ?? 0) <= atMs && isLook(call))?.status,
     missesOf: (id) => {
       const heard = of(id);
       const last = heard.findLastIndex(({ status }) => status !== 'absent');
       return isOnItsWayOut(heard[last]?.status) ? [] : heard.slice(last + 1);
     },
   };
+}
+
+function isLook({ operation }: ProviderCall): boolean {
+  return operation === 'list' || operation === 'get';
 }
 
 /** Whether a list that was narrowed would have shown the machine. By its tags it is found by whoever has set them. */

@@ -33,7 +33,7 @@ export function watchCalls({
     begins: (about) => {
       const call: ProviderCall = {
         ...{ ...about, number: calls.length + 1, beganMs: elapsedMs() },
-        ...{ shown: [], exchanges: [], isHeard: false },
+        ...{ told: [], exchanges: [], isHeard: false },
       };
       calls.push(call);
       const { operation, method, intent, key, target } = call;

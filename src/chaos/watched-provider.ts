@@ -3,7 +3,7 @@ import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
 import { type Life, never } from '../testbed/life.ts';
 import { withExchanges } from '../testbed/wire/exchanges.ts';
-import { aboutCall, type CallAbout, type CallOutcome, type ProviderCall, shownBy } from './provider-call.ts';
+import { aboutCall, type CallAbout, type CallOutcome, type ProviderCall, toldBy } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
 
 /** Who wants to know of each call, right before and right after it. */
@@ -41,7 +41,7 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
       const { result, exchanges } = withExchanges(() => settle(method.apply(provider, args)));
       call.exchanges = exchanges;
       const settled = await life.during(result);
-      if ('value' in settled) call.shown = shownBy(settled.value);
+      if ('value' in settled) call.told = toldBy(settled.value);
       await watcher.ends(call, outcomeOf(settled));
       if (life.isOver()) return never();
       call.isHeard = true;

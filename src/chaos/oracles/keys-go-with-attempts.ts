@@ -35,7 +35,7 @@ function used(call: ProviderCall, evidence: Evidence): Finding | undefined {
         signature: 'another-request',
         message: `the key ${call.key} was used for ${call.intent}, and before that for another request`,
       };
-    const dead = before.shown.find(({ id }) => hasSeenEnd(id, call, before, evidence));
+    const dead = before.told.find(({ id }) => hasSeenEnd(id, call, before, evidence));
     return (
       dead && {
         signature: 'dead-key',
@@ -45,7 +45,7 @@ function used(call: ProviderCall, evidence: Evidence): Finding | undefined {
   });
 }
 
-/** Only what this very process was shown: another may have died with what it knew. */
+/** Only what this very process was told: another may have died with what it knew. */
 function hasSeenEnd(
   id: string,
   { life }: ProviderCall,

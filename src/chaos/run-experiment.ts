@@ -12,7 +12,7 @@ import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import type { LifeSpan } from './oracles/oracle.ts';
-import { oracleIds } from './oracles/oracle-set.ts';
+import { oracleSet, suits } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
 import { journalledModule } from './real/journalled.ts';
@@ -88,7 +88,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     unsettled: () => unsettled(intents, truth),
   };
   const judge: Judge = createJudge({
-    ...{ oracles: experiment.oracles ?? oracleIds, evidence, history },
+    ...{ oracles: experiment.oracles ?? suited(options.controlPlane), evidence, history },
     onViolation: () => process.stop(),
   });
   const look = async (): Promise<void> => {
@@ -157,4 +157,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     problems,
     simulatedMs: elapsedMs(),
   };
+}
+
+function suited(controlPlane: ControlPlaneModule): readonly string[] {
+  return oracleSet.filter((oracle) => suits(oracle, controlPlane)).map(({ id }) => id);
 }

@@ -21,8 +21,9 @@ export interface LaunchIntent {
 /**
  * What a control plane can do beside the rest, and is asked for only where it says so. deadline: it keeps `lifeMaxMs`.
  * jobs: it has `place`, and keeps `idleAfterMs`. failover: it goes to the next of `regions` where one has no machine to give.
+ * resume: what stopped it starts again, where the service can, rather than replace it.
  */
-export const controlPlaneFeatures = ['deadline', 'jobs', 'failover'] as const;
+export const controlPlaneFeatures = ['deadline', 'jobs', 'failover', 'resume'] as const;
 
 export type ControlPlaneFeature = (typeof controlPlaneFeatures)[number];
 

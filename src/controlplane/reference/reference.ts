@@ -24,7 +24,7 @@ import { createWorkplaces } from './workplaces.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
-  features: ['deadline', 'jobs', 'failover'],
+  features: ['deadline', 'jobs', 'failover', 'resume'],
   create: createReference,
 });
 

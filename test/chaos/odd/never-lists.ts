@@ -14,7 +14,7 @@ interface Row {
   readonly phase: IntentPhase;
   readonly attempt: number;
   readonly wasAsked?: boolean;
-  readonly instanceId?: string;
+  readonly instanceId?: string | undefined;
 }
 
 const settleMs = 20_000;
@@ -35,11 +35,18 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
   let notBeforeMs = 0;
   let isBusy = false;
 
-  /** Everything else may have changed while it was called. */
-  const change = async (id: string, parts: (row: Row) => Partial<Row>): Promise<void> => {
-    const row = await get(id);
-    if (row) await put({ ...row, ...parts(row) });
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: whoever reads and writes must not undo what was written in between. */
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const turn = last.then(act);
+    last = turn.catch(() => {});
+    return turn;
   };
+  const change = (id: string, parts: (row: Row) => Partial<Row>): Promise<void> =>
+    inTurn(async () => {
+      const row = await get(id);
+      if (row) await put({ ...row, ...parts(row) });
+    });
   const launch = async ({ intent: { id, request }, attempt, isWanted }: Row): Promise<void> => {
     await change(id, () => ({ wasAsked: true }));
     try {
@@ -63,9 +70,11 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
     const machine = await provider.get(instanceId);
     if (machine === null || machine.status === 'terminated') {
       if (!isAbsent(instanceId)) return;
-      const { instanceId: _gone, ...rest } = row;
-      if (!row.isWanted) return change(id, () => ({ phase: 'ended' }));
-      return put({ ...rest, attempt: row.attempt + 1, wasAsked: false, phase: 'launching' });
+      return change(id, ({ isWanted, attempt }) =>
+        isWanted
+          ? { instanceId: undefined, attempt: attempt + 1, wasAsked: false, phase: 'launching' }
+          : { phase: 'ended' },
+      );
     }
     missing.delete(instanceId);
     if (!row.isWanted && machine.status !== 'terminating') return provider.terminate(instanceId);
@@ -85,9 +94,10 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
   };
 
   return {
-    launch: async (intent) => {
-      if (!(await get(intent.id))) await put({ intent, isWanted: true, phase: 'launching', attempt: 1 });
-    },
+    launch: (intent) =>
+      inTurn(async () => {
+        if (!(await get(intent.id))) await put({ intent, isWanted: true, phase: 'launching', attempt: 1 });
+      }),
     terminate: async (id) => change(id, (row) => (row.phase === 'ended' ? {} : { isWanted: false, phase: 'ending' })),
     observe: async () => {
       const rows = (await Promise.all((await ids()).map(get))).filter((row) => row !== undefined);

@@ -97,7 +97,8 @@ async function listen({ process, clock, history, intents }: RunPhases): Promise<
   if (views) intents.hear(views);
 }
 
-function threw(during: string, thrown: unknown) {
+/** What the control plane threw, as the history has it. */
+export function threw(during: string, thrown: unknown) {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { lane: 'control-plane', did: 'throws', during, message } as const;
 }

@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
 import { playWorkload } from './client.ts';
@@ -9,14 +8,15 @@ import { createHistory, type History, type ProviderCall } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
-import { passPhases } from './pass-phases.ts';
+import { passPhases, threw } from './pass-phases.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { type Truth, watchTruth } from './truth.ts';
 import { unsettled } from './unsettled.ts';
 import { watchCalls } from './watch-calls.ts';
 
 /** On what an experiment is run. */
 export interface RunOptions extends ChaosWorldOptions {
-  readonly controlPlane: ControlPlaneModule;
+  readonly controlPlane: StartableControlPlane;
 }
 
 /** What became of one run. */
@@ -90,6 +90,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },
+    onMisconduct: (what) => judge.accuse(what),
+    onFailedStart: (thrown) => history.add(threw('start', thrown)),
   });
   const director: Director = createDirector(experiment, {
     ...{ world, process, truth, intents, clock, history },

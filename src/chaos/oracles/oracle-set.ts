@@ -1,4 +1,5 @@
 import { boundedCalls } from './bounded-calls.ts';
+import { conduct } from './conduct.ts';
 import { converges } from './converges.ts';
 import { driftIsSeen } from './drift-is-seen.ts';
 import { endedIsTrue } from './ended-is-true.ts';
@@ -26,9 +27,9 @@ export const oracleSet: readonly Oracle[] = [
 
 export const oracleIds: readonly string[] = oracleSet.map(({ id }) => id);
 
-/** The oracle of that id. Throws where there is none. */
+/** The oracle of that id, also the one that no run is asked for. Throws where there is none. */
 export function findOracle(id: string): Oracle {
-  const found = oracleSet.find((oracle) => oracle.id === id);
+  const found = [...oracleSet, conduct].find((oracle) => oracle.id === id);
   if (!found) throw new Error(`there is no oracle ${id}`);
   return found;
 }

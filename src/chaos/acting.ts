@@ -5,6 +5,7 @@ import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import { onCalls } from './on-calls.ts';
+import { onHeldMachines } from './on-held-machines.ts';
 import { type MachineActs, onMachines } from './on-machines.ts';
 import type { CallOperation } from './trigger.ts';
 import type { Machine, Truth } from './truth.ts';
@@ -17,7 +18,9 @@ export interface Acting {
   beforeCall?(operation: CallOperation): void;
   /** Now and then: a chance to do what could not be done before. */
   tick?(): Promise<void>;
-  end(): void;
+  end(): void | Promise<void>;
+  /** What could not be done or undone, in sentences. */
+  problems?(): readonly string[];
 }
 
 /** What a disturbance may act upon. */
@@ -44,6 +47,8 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
       return onCalls(kind, disturbance, random, stage);
     case 'process':
       return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
+    case 'held':
+      return onHeldMachines(kind, disturbance, stage);
     case 'machine':
     case 'record':
       return onMachines(disturbance, stage, machineAct(kind, disturbance, stage));

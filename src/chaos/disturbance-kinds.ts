@@ -1,3 +1,8 @@
+import { cpuConstrained } from './constraints/cpu-constrained.ts';
+import { diskFull } from './constraints/disk-full.ts';
+import { memoryConstrained } from './constraints/memory-constrained.ts';
+import { pidsConstrained } from './constraints/pids-constrained.ts';
+import { processHog } from './constraints/process-hog.ts';
 import type { DisturbanceKind } from './disturbance.ts';
 import { deletedByHand } from './drift/deleted-by-hand.ts';
 import { recordLost } from './drift/record-lost.ts';
@@ -32,6 +37,11 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   crash,
   machineKilled,
   spotInterruption,
+  cpuConstrained,
+  processHog,
+  memoryConstrained,
+  pidsConstrained,
+  diskFull,
   deletedByHand,
   stoppedByHand,
   relabelled,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import { triggerSchema } from './trigger.ts';
@@ -45,7 +46,7 @@ interface Common {
   readonly kind: string;
   /** Its number in the list of known faults. */
   readonly number: string;
-  readonly family: 'fault' | 'drift';
+  readonly family: 'fault' | 'constraint' | 'drift';
   readonly meaning: string;
   /** The same as a clause about one call or machine, for the story. */
   readonly told: string;
@@ -53,6 +54,8 @@ interface Common {
   draw(context: DrawContext): Drawn;
   /** Why it cannot be done in this world, or null. */
   missing(world: World): string | null;
+  /** How this world does it, where that is not the same for all of its sort. */
+  support?(world: World): Support | undefined;
 }
 
 /** Touches calls on the wire, below the provider. */
@@ -71,6 +74,14 @@ export interface MachineKind extends Common {
   act(machine: Machine, world: World, parameters: Parameters): Promise<void>;
 }
 
+/** Holds one machine to something until it is healed. */
+export interface HeldKind extends Common {
+  readonly acts: 'held';
+  readonly onlyKnown: boolean;
+  suits(machine: Machine): boolean;
+  hold(machine: Machine, world: World, parameters: Parameters): Promise<Held>;
+}
+
 /** Touches the process of the control plane, or its disk. */
 export interface ProcessKind extends Common {
   readonly acts: 'process';
@@ -83,6 +94,6 @@ export interface RecordKind extends Common {
   readonly acts: 'record';
 }
 
-export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind;
+export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

@@ -28,6 +28,8 @@ export interface RunResult {
   readonly acted: ReadonlyMap<string, number>;
   /** The oracles that had something to judge. */
   readonly exercised: readonly string[];
+  /** What a disturbance could not do or undo, in sentences. */
+  readonly problems: readonly string[];
   readonly simulatedMs: number;
 }
 
@@ -50,6 +52,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const over = new AbortController();
   const calls: ProviderCall[] = [];
   let healedMs: number | undefined;
+  let problems: readonly string[] = [];
 
   const truth: Truth = await watchTruth({
     ...{ ledger, history, elapsedMs },
@@ -118,6 +121,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     over.abort(new Error('the run is over'));
     process.stop();
     director.end();
+    problems = await director.undone();
     await world.close();
   }
   return {
@@ -126,6 +130,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     digest: history.digest(),
     acted: director.acted(),
     exercised: judge.exercised(),
+    problems,
     simulatedMs: elapsedMs(),
   };
 }

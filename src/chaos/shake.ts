@@ -12,6 +12,7 @@ export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly providerName: string;
   /** Where the control plane was loaded from, where it is not ours. */
   readonly controlPlanePath?: string;
+  readonly museum?: ChaosReport['museum'];
   /** Wall time, for the report alone. */
   readonly now: () => number;
   /** Stores a failure; gives the command that shows it again. */
@@ -49,6 +50,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
       name: options.controlPlane.name,
       ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
     },
+    ...(options.museum && { museum: options.museum }),
     host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
     ...judgeExploration(exploration, options.experiment),
     disturbances: reportedKinds(exploration, missing, options),

@@ -11,6 +11,8 @@ export interface CommandOptions {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly turnLimitMs: number;
+  /** How long it may take to its first line. */
+  readonly startLimitMs?: number;
 }
 
 /** How long, in real time, one turn may take unless somebody says otherwise. */
@@ -25,8 +27,7 @@ const spareCount = 2;
  * a crash ends it with SIGKILL, and whatever it had started. Throws SubjectError where it does not start at all.
  */
 export async function commandControlPlane(options: CommandOptions): Promise<ForeignControlPlane> {
-  const { command, turnLimitMs } = options;
-  const startLimitMs = Math.max(startLimitMinMs, turnLimitMs);
+  const { command, turnLimitMs, startLimitMs = Math.max(startLimitMinMs, turnLimitMs) } = options;
   const spares = createSpares({ ...options, count: spareCount, startLimitMs });
   const first = await spares.take();
   if ('misconduct' in first) {

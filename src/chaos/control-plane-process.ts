@@ -3,6 +3,7 @@ import { createMemoryStore, type DurableStore } from '../controlplane/durable-st
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
+import type { Activity } from './activity.ts';
 import type { Pace } from './around/pace.ts';
 import { createSurroundings, type Surroundings } from './around/surroundings.ts';
 import { type CallWatcher, watchedProvider } from './watched-provider.ts';
@@ -40,6 +41,7 @@ export interface ControlPlaneProcessOptions {
   readonly context: ProviderContext;
   readonly random: ProviderContext['random'];
   readonly watcher: CallWatcher;
+  readonly activity: Pick<Activity, 'tell'>;
   readonly onChange: (did: 'starts' | 'dies', life: number) => void;
 }
 
@@ -74,6 +76,10 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       clock: context.clock,
       random: options.random,
       logger: context.logger,
+      activity: {
+        isBusy: async (instanceId) =>
+          own.isOver() ? never<boolean>() : pace.delivered(Promise.resolve(options.activity.tell(instanceId))),
+      },
       signal: context.signal,
     });
     if (!own.isOver()) running = { life: own, controlPlane };

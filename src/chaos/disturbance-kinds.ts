@@ -1,3 +1,8 @@
+import { cpuConstrained } from './constraints/cpu-constrained.ts';
+import { diskFull } from './constraints/disk-full.ts';
+import { memoryConstrained } from './constraints/memory-constrained.ts';
+import { pidsConstrained } from './constraints/pids-constrained.ts';
+import { processHog } from './constraints/process-hog.ts';
 import type { DisturbanceKind } from './disturbance.ts';
 import { accessRemoved } from './drift/access-removed.ts';
 import { deletedByHand } from './drift/deleted-by-hand.ts';
@@ -25,6 +30,7 @@ import { responseLost } from './faults/response-lost.ts';
 import { roundsOverlap } from './faults/rounds-overlap.ts';
 import { serverError } from './faults/server-error.ts';
 import { spotInterruption } from './faults/spot-interruption.ts';
+import { staleActivity } from './faults/stale-activity.ts';
 import { staleRead } from './faults/stale-read.ts';
 import { throttle } from './faults/throttle.ts';
 
@@ -40,6 +46,7 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   throttle,
   noCapacity,
   staleRead,
+  staleActivity,
   crash,
   paused,
   answersShuffled,
@@ -47,6 +54,11 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   machineKilled,
   rebooted,
   spotInterruption,
+  cpuConstrained,
+  processHog,
+  memoryConstrained,
+  pidsConstrained,
+  diskFull,
   partitioned,
   clockShifted,
   hostAsleep,

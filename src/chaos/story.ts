@@ -62,7 +62,11 @@ function tell(event: HistoryEvent, experiment: Experiment): Told {
 
 type EventOf<L extends HistoryEvent['lane']> = Extract<HistoryEvent, { lane: L }>;
 
-function tellOfClient({ did, operation, intent }: EventOf<'client'>): Told {
+function tellOfClient(event: EventOf<'client'>): Told {
+  const { did, intent } = event;
+  if (did === 'has-a-job') return [`the client had a job for ${intent}`, 6];
+  if (did === 'begins-a-job') return [`a job began on ${event.machine} of ${intent}`, 8];
+  const { operation } = event;
   const what = operation === 'launch' ? `a machine for ${intent}` : `the end of ${intent}`;
   if (did === 'asks') return [`the client asked for ${what}`, 7];
   return did === 'is-refused' ? [`the control plane failed to take on ${what}`, 5] : undefined;

@@ -13,6 +13,6 @@ export const startedByHand: MachineKind = {
   parameters: machineParameters,
   missing: mustDrift('start'),
   draw: drawTarget,
-  suits: ({ running, hasRun, ending }) => !running && hasRun && !ending,
+  suits: ({ running, ranMs, ending }) => !running && ranMs !== undefined && !ending,
   act: async ({ id }, { drift }) => drift?.start?.(id),
 };

@@ -8,6 +8,7 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   const { id } = record.intent;
   const listed = round.seen.get(id)?.find((instance) => instance.id === instanceId);
   if (listed?.status === 'running') return isRunning(record, round);
+  round.workplaces.saw(id, false);
   // A list may be late and tags may be lost; the machine itself says more.
   const machine = await round.patience.again(() => round.provider.get(instanceId));
   if (machine === null) return isMissing(record, round);
@@ -19,9 +20,11 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   round.waits.clear(`missing/${id}`);
 }
 
-async function isRunning({ intent: { id }, phase }: IntentRecord, { records, waits }: Round): Promise<void> {
-  waits.clear(`missing/${id}`);
-  if (phase !== 'running') await records.change(id, { phase: 'running' }, 'running');
+async function isRunning(record: IntentRecord, { records, workplaces, waits, clock }: Round): Promise<void> {
+  const { intent, phase, ranAtMs = clock.now() } = record;
+  workplaces.saw(intent.id, true);
+  waits.clear(`missing/${intent.id}`);
+  if (phase !== 'running') await records.change(intent.id, { phase: 'running', ranAtMs }, 'running');
 }
 
 /** One look that finds nothing proves nothing: the machine is replaced when a later one, far enough away, agrees. */

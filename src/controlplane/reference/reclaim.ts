@@ -22,6 +22,7 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
+    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
   });
 }
 

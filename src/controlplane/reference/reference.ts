@@ -6,6 +6,8 @@ import {
   defineControlPlane,
 } from '../control-plane.ts';
 import { bringToEnd } from './bring-to-end.ts';
+import { createDeadlines } from './deadlines.ts';
+import { endIdle, endOverdue } from './end-by-itself.ts';
 import { type IntentRecord, openRecords } from './intent-record.ts';
 import { keepRunning } from './keep-running.ts';
 import { launchOnce } from './launch-once.ts';
@@ -14,6 +16,7 @@ import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
 import { createWaits } from './waits.ts';
+import { createWorkplaces } from './workplaces.ts';
 
 /**
  * A small control plane that is sound. It writes down what it is about to do, looks before it asks again, believes in an
@@ -21,13 +24,16 @@ import { createWaits } from './waits.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
+  features: ['deadline', 'jobs'],
   create: createReference,
 });
 
-function createReference({ provider, store, clock, random }: ControlPlaneHost): ControlPlane {
+function createReference({ provider, store, clock, random, activity }: ControlPlaneHost): ControlPlane {
   const records = openRecords(store);
   const patience = createPatience(clock, random);
   const waits = createWaits(clock);
+  const deadlines = createDeadlines(clock);
+  const workplaces = createWorkplaces(activity, clock);
   return {
     launch: async (intent) => {
       if ((await records.get(intent.id)) !== undefined) return;
@@ -48,11 +54,20 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
       })),
     reconcile: oneAtATime(async () => {
       if (patience.isAskedToWait()) return;
-      const round = await beginRound({ provider, patience, records, clock, waits }).catch(unlessProviderFailed);
+      const round = await beginRound({ provider, patience, records, clock, waits, deadlines, workplaces }).catch(
+        unlessProviderFailed,
+      );
       if (!round) return;
       await reclaim(round).catch(unlessProviderFailed);
       for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
     }),
+    place: async (id) => {
+      workplaces.placed(id);
+      // In turn with whatever else is written: its end may have begun meanwhile.
+      const record = await records.change(id, {}, 'running');
+      const isFit = record?.phase === 'running' && workplaces.isFit(id);
+      return isFit && record.instanceId !== undefined ? { instanceId: record.instanceId } : undefined;
+    },
   };
 }
 
@@ -67,7 +82,10 @@ async function attend(id: string, round: Round): Promise<void> {
   const record = await round.records.get(id);
   if (!record || record.phase === 'ended' || record.phase === 'refused') return;
   if (record.wanted === 'ended') return bringToEnd(record, round);
-  return record.instanceId === undefined ? launchOnce(record, round) : keepRunning(record, record.instanceId, round);
+  if (await endOverdue(record, round)) return;
+  if (record.instanceId === undefined) return launchOnce(record, round);
+  await keepRunning(record, record.instanceId, round);
+  await endIdle(record, record.instanceId, round);
 }
 
 /** What the provider could not do now, a later round tries again. */

@@ -1,10 +1,12 @@
 import type { Clock } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { AnyProvider } from '../../provider/provider.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { IntentRecords } from './intent-record.ts';
 import { intentOf } from './ownership.ts';
 import type { Patience } from './patience.ts';
 import type { Waits } from './waits.ts';
+import type { Workplaces } from './workplaces.ts';
 
 /** What one round of reconciliation works with. */
 export interface Round {
@@ -13,6 +15,8 @@ export interface Round {
   readonly records: IntentRecords;
   readonly clock: Clock;
   readonly waits: Waits;
+  readonly deadlines: Deadlines;
+  readonly workplaces: Workplaces;
   /** In monotonic time. */
   readonly beganAtMs: number;
   /** The machines of each intent, as a complete list showed them at the beginning of the round. */
@@ -33,7 +37,7 @@ export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Prom
 }
 
 /** How long what was written may take to show in every read. */
-const settleMs = 15_000;
+export const settleMs = 15_000;
 
 /** Whether this round's looks must show what was done then: one before that proves nothing by what it lacks. */
 export function hasSettled(sinceMs: number, { beganAtMs }: Round): boolean {

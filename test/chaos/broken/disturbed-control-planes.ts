@@ -1,4 +1,5 @@
-import { defineEntry, type MuseumEntry } from '../../../fixtures/museum/define-entry.ts';
+import { defineEntry } from '../../../fixtures/museum/define-entry.ts';
+import type { MuseumEntry } from '../../../src/chaos/museum/museum-entry.ts';
 import { isProviderError } from '../../../src/provider/provider-error.ts';
 
 const launch = { do: 'launch', intent: 'a', atMs: 0 } as const;

@@ -94,7 +94,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       truth,
       judge: () => judge,
       director: () => director,
-      ended: () => process.callEnded(),
+      ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });

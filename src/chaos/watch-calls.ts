@@ -12,7 +12,7 @@ export interface WatchCallsOptions {
   // Later than what they are needed by.
   readonly judge: () => Judge;
   readonly director: () => Director;
-  readonly ended: () => void;
+  readonly ended: (call: ProviderCall) => void;
 }
 
 /** Writes down every call, and lets each oracle and each disturbance know before it goes and after it has come back. */
@@ -51,7 +51,7 @@ export function watchCalls({
         disturbedBy: director().takeActs(),
       });
       judge().ask((watch) => watch.onLook?.());
-      ended();
+      ended(call);
     },
   };
 }

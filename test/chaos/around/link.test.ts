@@ -15,8 +15,12 @@ async function callDuring(cut: Cut, isRefused = false) {
     return 'ok';
   }, undefined);
   answer.then(
-    () => (outcome = 'answered'),
-    (thrown) => (outcome = String(thrown.cause?.code ?? thrown.message)),
+    () => {
+      outcome = 'answered';
+    },
+    (thrown) => {
+      outcome = String(thrown.cause?.code ?? thrown.message);
+    },
   );
   await clock.sleep(60_000);
   const during = outcome;

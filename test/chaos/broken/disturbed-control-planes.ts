@@ -73,4 +73,94 @@ export const disturbedControlPlanes: readonly MuseumEntry[] = [
       },
     },
   }),
+  defineEntry({
+    name: 'believes that there is no other of its kind',
+    bug: 'https://github.com/DataBiosphere/toil/issues/5459',
+    oracle: 'I06',
+    experiment: {
+      version: 1,
+      operations: [{ ...launch, spot: true }],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'latency',
+          parameters: { operation: 'spawn', ms: 5_000 },
+          trigger: { on: 'time', atMs: 0 },
+          durationMs: 30_000,
+        },
+        {
+          id: 'd2',
+          kind: 'second-controller',
+          parameters: { everyMs: 3_000 },
+          trigger: { on: 'call', operation: 'spawn', nth: 1 },
+          durationMs: 40_000,
+        },
+      ],
+      oracles: ['I06'],
+    },
+    habits: {},
+  }),
+  defineEntry({
+    name: 'takes its store for the truth',
+    bug: 'https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/5794',
+    oracle: 'I02',
+    experiment: {
+      version: 1,
+      operations: [{ ...launch, spot: true }],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'store-set-back',
+          parameters: { ageMs: 60_000, downMs: 1_000 },
+          trigger: { on: 'event', event: 'machine-running', nth: 1, delayMs: 10_000 },
+        },
+      ],
+      oracles: ['I02'],
+    },
+    habits: {},
+  }),
+  defineEntry({
+    name: 'loses what its disk would not take',
+    bug: 'none',
+    oracle: 'I02',
+    experiment: {
+      version: 1,
+      operations: [launch],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'store-failing',
+          parameters: { error: 'ENOSPC' },
+          trigger: { on: 'call', operation: 'spawn', nth: 1 },
+          durationMs: 8_000,
+        },
+      ],
+      oracles: ['I02'],
+    },
+    habits: {
+      start: async (row, { spawn, put, random }) => {
+        const instanceId = await spawn(row.intent, `${row.intent.id}-${random.hex(8)}`);
+        await put({ ...row, ...(instanceId !== undefined && { instanceId }) });
+      },
+    },
+  }),
+  defineEntry({
+    name: 'writes down afterwards what it has asked for',
+    bug: 'https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/6131',
+    oracle: 'I02',
+    experiment: {
+      version: 1,
+      operations: [{ ...launch, spot: true }],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'write-lost',
+          parameters: { downMs: 1_000 },
+          trigger: { on: 'call', operation: 'spawn', nth: 1 },
+        },
+      ],
+      oracles: ['I02'],
+    },
+    habits: {},
+  }),
 ];

@@ -83,8 +83,10 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       random: options.random,
       logger: context.logger,
       activity: {
-        isBusy: async (instanceId) =>
-          own.isOver() ? never<boolean>() : around.pace.delivered(Promise.resolve(options.activity.tell(instanceId))),
+        isBusy: (instanceId) =>
+          own.isOver()
+            ? never()
+            : own.during(around.pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
       },
       signal: context.signal,
     });

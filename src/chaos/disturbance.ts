@@ -89,6 +89,8 @@ export interface HeldKind extends Common {
 /** Touches the process of the control plane, or its disk. */
 export interface ProcessKind extends Common {
   readonly acts: 'process';
+  /** Its beginning belongs into the story: nothing else tells of it. */
+  readonly isTold?: true;
   act(stage: ProcessStage, parameters: Parameters): ProcessActs;
 }
 

@@ -13,6 +13,7 @@ export async function reclaim(round: Round): Promise<void> {
   }
 }
 
+/** How long it has run already is not known by any clock of this process: its time begins anew. */
 async function takeBack(id: string, [instance]: readonly Instance[], round: Round): Promise<void> {
   if (instance === undefined) return;
   await round.records.put({
@@ -20,9 +21,8 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     wanted: 'running',
     phase: 'launching',
     attempt: attemptOf(instance),
-    askedAtMs: round.clock.now(),
+    wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
   });
 }
 

@@ -16,6 +16,7 @@ export async function reclaim(round: Round): Promise<void> {
   }
 }
 
+/** How long it has run already is not known by any clock of this process: its time begins anew. */
 async function takeBack(id: string, [instance]: readonly Instance[], round: Round): Promise<void> {
   if (instance === undefined) return;
   await round.records.begin({
@@ -25,7 +26,6 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { findKind } from '../../chaos/disturbance-kinds.ts';
-import type { CallOutcome, HistoryEvent } from '../../chaos/history.ts';
+import type { HistoryEvent } from '../../chaos/history.ts';
+import type { CallOutcome } from '../../chaos/provider-call.ts';
 import type { Row } from './row.ts';
 
 /** More of them nobody reads; those at the end tell why it failed. */
@@ -102,8 +103,11 @@ function told(event: HistoryEvent): Pick<Row, 'lane' | 'text' | 'tone'> & Partia
 
 type EventOf<L extends HistoryEvent['lane']> = Extract<HistoryEvent, { lane: L }>;
 
-function toldOfClient({ did, operation, intent }: EventOf<'client'>): ReturnType<typeof told> {
-  const what = `${operation} ${intent}`;
+function toldOfClient(event: EventOf<'client'>): ReturnType<typeof told> {
+  const { did, intent } = event;
+  if (did === 'has-a-job') return { lane: 'client', text: `a job for ${intent}`, tone: 'plain', arrow: 'there' };
+  if (did === 'begins-a-job') return { lane: 'client', text: `job on ${event.machine}`, tone: 'good', arrow: 'back' };
+  const what = `${event.operation} ${intent}`;
   if (did === 'asks') return { lane: 'client', text: what, tone: 'plain', arrow: 'there' };
   if (did === 'is-refused') return { lane: 'client', text: `✗ ${what}`, tone: 'bad', arrow: 'back' };
   return { lane: 'client', text: `✓ ${what}`, tone: 'good', arrow: 'back' };

@@ -6,6 +6,7 @@ import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import { onCalls } from './on-calls.ts';
 import { type MachineActs, onMachines } from './on-machines.ts';
+import { onService } from './on-service.ts';
 import type { CallOperation } from './trigger.ts';
 import type { Machine, Truth } from './truth.ts';
 
@@ -42,6 +43,8 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
   switch (kind.acts) {
     case 'wire':
       return onCalls(kind, disturbance, random, stage);
+    case 'service':
+      return onService(kind, disturbance, stage);
     case 'process':
       return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
     case 'machine':

@@ -43,7 +43,7 @@ export function openOptions(module: ProviderModule, seed: number, signal: AbortS
 
 /** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */
 export function intentIn({ facts }: World, id: string, isSpot: boolean): LaunchIntent {
-  const request = { spec: facts.smallest, tags: { [intentTag]: id } };
+  const request = { spec: facts.smallest, name: id, tags: { [intentTag]: id } };
   const maxPriceUsdPerHour = facts.spotBids?.sure;
   return isSpot && maxPriceUsdPerHour !== undefined ? { id, request, spot: { maxPriceUsdPerHour } } : { id, request };
 }

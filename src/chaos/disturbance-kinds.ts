@@ -3,19 +3,37 @@ import { deletedByHand } from './drift/deleted-by-hand.ts';
 import { recordLost } from './drift/record-lost.ts';
 import { relabelled } from './drift/relabelled.ts';
 import { stoppedByHand } from './drift/stopped-by-hand.ts';
+import { countIgnored } from './faults/count-ignored.ts';
 import { crash } from './faults/crash.ts';
+import { deleteIgnored } from './faults/delete-ignored.ts';
+import { deleteRefused } from './faults/delete-refused.ts';
 import { down } from './faults/down.ts';
 import { errorAfterSuccess } from './faults/error-after-success.ts';
+import { failsLater } from './faults/fails-later.ts';
 import { hang } from './faults/hang.ts';
+import { idReused } from './faults/id-reused.ts';
 import { latency } from './faults/latency.ts';
 import { machineKilled } from './faults/machine-killed.ts';
+import { muddledPages } from './faults/muddled-pages.ts';
+import { namesCollide } from './faults/names-collide.ts';
 import { noCapacity } from './faults/no-capacity.ts';
+import { notFound } from './faults/not-found.ts';
+import { oddRefusal } from './faults/odd-refusal.ts';
+import { pollFails } from './faults/poll-fails.ts';
+import { priceShift } from './faults/price-shift.ts';
 import { requestLost } from './faults/request-lost.ts';
 import { responseLost } from './faults/response-lost.ts';
 import { serverError } from './faults/server-error.ts';
+import { soldTwice } from './faults/sold-twice.ts';
 import { spotInterruption } from './faults/spot-interruption.ts';
 import { staleRead } from './faults/stale-read.ts';
+import { statusFlaps } from './faults/status-flaps.ts';
+import { stillShown } from './faults/still-shown.ts';
+import { stuckTransition } from './faults/stuck-transition.ts';
+import { tagWriteLost } from './faults/tag-write-lost.ts';
+import { tagsLate } from './faults/tags-late.ts';
 import { throttle } from './faults/throttle.ts';
+import { tokenAnomaly } from './faults/token-anomaly.ts';
 
 /** Everything that can be done to a control plane, faults before drift. */
 export const disturbanceKinds: readonly DisturbanceKind[] = [
@@ -28,7 +46,25 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   errorAfterSuccess,
   throttle,
   noCapacity,
+  oddRefusal,
+  tokenAnomaly,
+  muddledPages,
   staleRead,
+  notFound,
+  stillShown,
+  statusFlaps,
+  stuckTransition,
+  failsLater,
+  pollFails,
+  deleteIgnored,
+  deleteRefused,
+  countIgnored,
+  namesCollide,
+  idReused,
+  soldTwice,
+  priceShift,
+  tagsLate,
+  tagWriteLost,
   crash,
   machineKilled,
   spotInterruption,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { Misdeed } from '../testbed/misconduct.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import { triggerSchema } from './trigger.ts';
@@ -62,6 +63,12 @@ export interface WireKind extends Common {
   toFault(parameters: Parameters): UnscopedFault;
 }
 
+/** The service itself does what it should not, until it heals. */
+export interface ServiceKind extends Common {
+  readonly acts: 'service';
+  toMisdeed(parameters: Parameters): Misdeed;
+}
+
 /** Touches one machine, behind everybody's back. */
 export interface MachineKind extends Common {
   readonly acts: 'machine';
@@ -83,6 +90,6 @@ export interface RecordKind extends Common {
   readonly acts: 'record';
 }
 
-export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind;
+export type DisturbanceKind = WireKind | ServiceKind | MachineKind | ProcessKind | RecordKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

@@ -18,7 +18,8 @@ function whyUnsettled({ id, launch, terminate, view }: IntentState, truth: Truth
   if (launch === 'not-asked') return undefined;
   if (launch === 'asked') return `the launch of ${id} was never acknowledged`;
   if (terminate === 'asked') return `the end of ${id} was never acknowledged`;
-  const [machine] = truth.livingOf(id);
+  const living = truth.livingOf(id);
+  const machine = living.find((each) => each.id === view?.instanceId) ?? living[0];
   if (terminate === 'acknowledged') {
     if (view !== undefined && view.phase !== 'ended' && view.phase !== 'refused')
       return `${id} is still called ${view.phase}`;

@@ -1,29 +1,29 @@
 import type { IntentRecord } from './intent-record.ts';
-import { hasSettled, type Round } from './round.ts';
+import { lookAt } from './look-at.ts';
+import type { Round } from './round.ts';
+import { isConfirmed } from './second-look.ts';
 
 /** Ends whatever there is of an intent, and calls it ended when its absence was seen twice, far enough apart. */
 export async function bringToEnd(record: IntentRecord, round: Round): Promise<void> {
   const { intent, instanceId, askedAtMs } = record;
-  const { records, clock } = round;
+  const { records } = round;
   const ids = new Set(round.seen.get(intent.id)?.map((instance) => instance.id));
   if (instanceId !== undefined) ids.add(instanceId);
   let isSeen = false;
-  for (const id of ids) if (await endOne(id, round)) isSeen = true;
+  for (const id of ids) if (await endOne(id, record, round)) isSeen = true;
   if (isSeen) {
-    await records.change(intent.id, { phase: 'ending', missingSinceMs: undefined });
+    await records.change(intent.id, { phase: 'ending', suspected: undefined });
     return;
   }
   // Never asked for, it never was. Asked for, it may still be about to show.
-  const sinceMs = record.missingSinceMs ?? clock.now();
-  const isOver = askedAtMs === undefined && instanceId === undefined;
-  const isEnded = isOver || (hasSettled(sinceMs, round) && hasSettled(askedAtMs ?? 0, round));
-  await records.change(intent.id, isEnded ? { phase: 'ended' } : { phase: 'ending', missingSinceMs: sinceMs });
+  const neverWas = askedAtMs === undefined && instanceId === undefined;
+  if (neverWas || (await isConfirmed('gone', record, round))) await records.change(intent.id, { phase: 'ended' });
 }
 
-/** Whether there still is anything of it. */
-async function endOne(id: string, { provider, patience }: Round): Promise<boolean> {
-  const machine = await patience.again(() => provider.get(id));
-  if (machine === null || machine.status === 'terminated') return false;
-  if (machine.status !== 'terminating') await patience.again(() => provider.terminate(id));
+/** Whether there still is anything of it. That a delete was accepted says nothing: it is asked for until it has begun. */
+async function endOne(id: string, record: IntentRecord, round: Round): Promise<boolean> {
+  const machine = await lookAt(id, record, round);
+  if (machine === null || machine === 'unclear') return machine !== null;
+  if (machine.status !== 'terminating') await round.patience.again(() => round.provider.terminate(id));
   return true;
 }

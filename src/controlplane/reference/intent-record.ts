@@ -1,6 +1,12 @@
 import type { IntentPhase, LaunchIntent } from '../control-plane.ts';
 import type { DurableStore } from '../durable-store.ts';
 
+/** What looks have shown since then, and nothing else. */
+export interface Suspicion {
+  readonly what: 'gone' | 'stopped' | 'failed';
+  readonly sinceMs: number;
+}
+
 /** All that is known of one intent. It is written before it is acted upon. */
 export interface IntentRecord {
   readonly intent: LaunchIntent;
@@ -11,10 +17,14 @@ export interface IntentRecord {
   /** When the machine of this attempt was first asked for. Absent: it never was, so there is none. */
   readonly askedAtMs?: number;
   readonly instanceId?: string;
-  /** Since when looks have not found it. */
-  readonly missingSinceMs?: number;
+  /** When the machine was made, as it said itself: with its id, who it is. */
+  readonly bornAt?: string;
+  /** What is believed once it was seen twice. */
+  readonly suspected?: Suspicion;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
+  /** How often nobody understood the answer. */
+  readonly riddles?: number;
   readonly reason?: string;
 }
 

@@ -22,6 +22,7 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     attempt: attemptOf(instance),
     askedAtMs: round.clock.now(),
     instanceId: instance.id,
+    ...(instance.createdAt !== undefined && { bornAt: instance.createdAt }),
   });
 }
 

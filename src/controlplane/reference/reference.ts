@@ -33,7 +33,7 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
     terminate: async (id) => {
       const record = await records.get(id);
       if (record?.phase === 'ended' || record?.phase === 'refused') return;
-      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', missingSinceMs: undefined });
+      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', suspected: undefined });
       else await records.put(forgotten(id, clock.now()));
     },
     observe: async () =>

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { IntentPhase } from '../controlplane/control-plane.ts';
+import type { InstanceStatus } from '../provider/instance.ts';
 import type { ProviderErrorCode } from '../provider/provider-error.ts';
 import type { CallOperation } from './trigger.ts';
 
@@ -17,8 +18,15 @@ export interface ProviderCall {
   readonly target?: string;
   readonly beganMs: number;
   endedMs?: number;
+  /** The machines that its answer spoke of, and as what. */
+  shown?: readonly Shown[];
   /** Absent while nobody has heard of its end: also where its caller died. */
   outcome?: CallOutcome;
+}
+
+export interface Shown {
+  readonly id: string;
+  readonly status: InstanceStatus;
 }
 
 export type CallOutcome =
@@ -38,6 +46,8 @@ export type HistoryEvent = { readonly atMs: number } & (
       readonly operation: 'launch' | 'terminate';
       readonly intent: string;
     }
+  | { readonly lane: 'client'; readonly did: 'has-a-job'; readonly intent: string }
+  | { readonly lane: 'client'; readonly did: 'begins-a-job'; readonly intent: string; readonly machine: string }
   | { readonly lane: 'control-plane'; readonly did: 'starts' | 'dies'; readonly life: number }
   | { readonly lane: 'control-plane'; readonly did: 'throws'; readonly during: string; readonly message: string }
   | {

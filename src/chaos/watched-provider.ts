@@ -1,8 +1,9 @@
+import { instanceStatuses } from '../provider/instance.ts';
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
-import type { CallOutcome, ProviderCall } from './history.ts';
-import { type Life, never } from './life.ts';
+import { type Life, never } from '../testbed/life.ts';
+import type { CallOutcome, ProviderCall, Shown } from './history.ts';
 import type { CallOperation } from './trigger.ts';
 import { intentTag } from './truth.ts';
 
@@ -40,6 +41,7 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
       // What begins with this call may be the end of its caller.
       if (life.isOver()) return never();
       const settled = await life.during(settle(method.apply(provider, args)));
+      call.shown = machinesIn(settled);
       await watcher.ends(call, outcomeOf(settled));
       if (life.isOver()) return never();
       if ('thrown' in settled) throw settled.thrown;
@@ -74,6 +76,15 @@ function outcomeOf(settled: Settled): CallOutcome {
   if (!isProviderError(thrown)) return { did: 'failed', code: 'not-a-provider-error', ambiguous: true };
   const { code, ambiguous = false, retryAfterMs } = thrown;
   return { did: 'failed', code, ambiguous, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+function machinesIn(settled: Settled): readonly Shown[] {
+  const value = 'thrown' in settled ? undefined : settled.value;
+  return (Array.isArray(value) ? value : [value]).filter(isMachine).map(({ id, status }) => ({ id, status }));
+}
+
+function isMachine(value: unknown): value is Shown {
+  return isObject(value) && typeof value.id === 'string' && instanceStatuses.some((status) => status === value.status);
 }
 
 function shown(value: unknown): { readonly instanceId?: string; readonly found?: number } {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { assayVersion } from '../engine/assay-version.ts';
+import { addChaosCommand } from './chaos-program.ts';
+import { collect } from './flags/collect.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -57,21 +59,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
       end(await (await import('./commands/certify.ts')).certifyCommand(names, flags, terminal, services)),
     );
 
-  program
-    .command('chaos')
-    .description(
-      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
-    )
-    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
-    .option('--experiment <file>', 'JSON or YAML: this experiment alone, in many worlds (default: drawn from the seed)')
-    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
-    .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
-    .option('--runs <number>', 'how many experiments (default: 300)')
-    .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
-    .option('--check-determinism', 'run every seed twice and compare the histories')
-    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
-    .option('--out <folder>', 'where failures and the report are stored', '.assay')
-    .action(async (flags) => end(await (await import('./commands/chaos.ts')).chaosCommand(flags, terminal, services)));
+  addChaosCommand(program, terminal, services, end);
 
   program
     .command('list')
@@ -142,8 +130,4 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   return program;
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

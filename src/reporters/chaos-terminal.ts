@@ -7,7 +7,7 @@ import { visibleText } from './visible-text.ts';
 export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs: number): string {
   const { failure, verdict, reasons, run, controlPlane, host } = report;
   const name = visibleText(controlPlane.path ?? controlPlane.name);
-  const head = failure ? failureLines(failure, name, colors) : [];
+  const head = failure ? failureLines(failure, report, name, colors) : [];
   const tables = failure ? [] : [disturbanceTable(report), oracleTable(report)];
   const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
   const where = `${host.testbed} ${host.provider}`;
@@ -23,7 +23,12 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   ].join('\n');
 }
 
-function failureLines(failure: ReportedFailure, name: string, colors: Colors): readonly string[] {
+function failureLines(
+  failure: ReportedFailure,
+  { museum }: ChaosReport,
+  name: string,
+  colors: Colors,
+): readonly string[] {
   const { oracle, title, story, found, experiment, replay } = failure;
   const { operations, disturbances, phases } = experiment;
   return [
@@ -35,6 +40,7 @@ function failureLines(failure: ReportedFailure, name: string, colors: Colors): r
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
+    ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
 }

@@ -43,7 +43,7 @@ test('a control plane of the first day fails with a story of at most ten sentenc
 });
 
 test('with --reporter json, stdout is the report and nothing else', async () => {
-  const { out, exitCode } = await assay('chaos', '--seed', '1', '--runs', '1', '--reporter', 'json', '--out', folder);
+  const { out, exitCode } = await assay('chaos', '--seed', '1', '--seeds', '1', '--reporter', 'json', '--out', folder);
   const report = chaosReportSchema.parse(JSON.parse(out));
   expect(report.run).toMatchObject({ seed: 1, asked: 1, made: 1, interrupted: false });
   // One run is too few for every oracle to have something to judge.
@@ -61,7 +61,7 @@ oracles: [I02, I10]
 test('an experiment of YAML is run in as many worlds as asked', async () => {
   const path = join(folder, 'experiment.yaml');
   await writeFile(path, good);
-  const { exitCode, out } = await assay('chaos', '--experiment', path, '--runs', '5', '--seed', '1', '--out', folder);
+  const { exitCode, out } = await assay('chaos', path, '--seeds', '5', '--seed', '1', '--out', folder);
   expect({ exitCode, out }).toMatchObject({
     exitCode: 0,
     out: expect.stringContaining('reference survives: 5 of 5 runs'),
@@ -71,7 +71,7 @@ test('an experiment of YAML is run in as many worlds as asked', async () => {
 test('what was planned and never happens makes a run inconclusive', async () => {
   const path = join(folder, 'experiment.yaml');
   await writeFile(path, good.replace('nth: 1 }', 'nth: 99 }'));
-  const { exitCode, out } = await assay('chaos', '--experiment', path, '--runs', '2', '--seed', '1', '--out', folder);
+  const { exitCode, out } = await assay('chaos', path, '--seeds', '2', '--seed', '1', '--out', folder);
   expect({ exitCode, out }).toMatchObject({ exitCode: 3, out: expect.stringContaining('never changed anything') });
 });
 
@@ -88,7 +88,7 @@ test.each([
 ])('%s in an experiment is a usage error that says where', async (_what, text, message) => {
   const path = join(folder, 'experiment.yaml');
   await writeFile(path, text);
-  const { exitCode, err } = await assay('chaos', '--experiment', path, '--out', folder);
+  const { exitCode, err } = await assay('chaos', path, '--out', folder);
   expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(message) });
 });
 
@@ -97,7 +97,9 @@ test.each([
   [['--control-plane', './package.json'], /exports no control plane|threw/],
   [['--testbed', 'docker'], /no chaos is made there/],
   [['--reporter', 'junit'], /not for chaos/],
-  [['--runs', '0'], /--runs "0" is not a whole number/],
+  [['--runs', '9'], /--runs is no flag of chaos: write --seeds 9/],
+  [['--experiment', 'e.yaml'], /write assay chaos e.yaml/],
+  [['--seeds', '0'], /--seeds "0" is not a whole number/],
 ])('chaos %j is a usage error', async (argv, message) => {
   const { exitCode, err } = await assay('chaos', ...argv, '--out', folder);
   expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(message) });

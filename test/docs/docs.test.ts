@@ -84,6 +84,7 @@ const commands = pages.flatMap((page) =>
 const readersOwn = [
   './my-provider.ts',
   './my-control-plane.ts',
+  './experiment.yaml',
   './src/index.ts',
   '.assay/failures/',
   '.assay/chaos/',

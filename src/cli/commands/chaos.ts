@@ -1,10 +1,13 @@
 import { relative, resolve } from 'node:path';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
+import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure } from '../../chaos/explore.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
-import { type ChaosFlags, type ChaosPlan, planChaos } from '../chaos-plan.ts';
+import { museumArgument } from '../chaos-museum.ts';
+import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { exitCodes } from '../exit-code.ts';
+import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
@@ -12,9 +15,15 @@ import type { Terminal } from '../terminal.ts';
 import { writeChaosReports } from '../write-chaos-reports.ts';
 
 /** `assay chaos`: shakes a control plane, tells its story, writes the report, and gives the exit code. */
-export async function chaosCommand(flags: ChaosFlags, terminal: Terminal, services: Services): Promise<number> {
-  const plan = await planChaos(flags, terminal, services);
-  const { loadControlPlane } = await import('../../chaos/load-control-plane.ts');
+export async function chaosCommand(
+  what: string | undefined,
+  flags: ChaosFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
+  const plan = await planChaos(what, flags, terminal, services);
+  const { adapterFor, loadControlPlane } = await import('../../chaos/load-control-plane.ts');
   const controlPlane = await loadControlPlane(plan.controlPlane, terminal.cwd);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
@@ -22,11 +31,13 @@ export async function chaosCommand(flags: ChaosFlags, terminal: Terminal, servic
   const beganMs = performance.now();
   const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
   try {
-    const { experiment, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
     const report = await services.shake({
       ...{ ...host, controlPlane, seed, runs, checksDeterminism, signal: interrupt.signal },
+      provider: await adapterFor(plan.controlPlane, host.provider),
       ...(experiment && { experiment }),
-      ...(plan.controlPlane.kind === 'module' && { controlPlanePath: plan.controlPlane.path }),
+      ...(museum && { museum }),
+      ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,

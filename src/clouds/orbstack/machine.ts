@@ -45,6 +45,8 @@ export interface MachineRecord {
   order: MachineOrder;
   /** Whether the service may take it back, and whether it did. */
   readonly spot: boolean;
+  /** Where it is reached. Another one where it was started somewhere else. */
+  address: string;
   preempted: boolean;
   readonly createdAtMs: number;
   /** The same, as it is written. */
@@ -107,9 +109,9 @@ export function isGone({ goneAtMs }: MachineRecord, atMs: number): boolean {
 
 /** A machine the way the service writes it. */
 export function machineBody(record: MachineRecord, state: string, atMs: number): object {
-  const { id, order, spot, preempted, createdAt } = record;
+  const { id, order, spot, address, preempted, createdAt } = record;
   const ended = state === 'deleting' || state === 'deleted';
   const labels = atMs >= record.labelledAtMs ? order.labels : {};
   const endedBy = preempted && ended ? 'preemption' : null;
-  return { id, state, ...order, labels, spot, ended_by: endedBy, created_at: createdAt };
+  return { id, state, ...order, labels, spot, address, ended_by: endedBy, created_at: createdAt };
 }

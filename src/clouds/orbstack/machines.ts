@@ -2,7 +2,7 @@ import { type Answer, refusal } from './answer.ts';
 import { checkOrder } from './check-order.ts';
 import { beginDelete, isGone, type MachineOrder, type MachineRecord, machineBody, stateAt } from './machine.ts';
 import { normalised, oddRefusal, shownState, wrongHolder } from './odd-answers.ts';
-import { livingMachines, type Store } from './store.ts';
+import { livingMachines, nextAddress, type Store } from './store.ts';
 
 export interface CreateOptions {
   /** Whether the service may take the machine back. */
@@ -52,6 +52,7 @@ function enter(store: Store, order: MachineOrder, spot: boolean, { isUnasked = f
   const record: MachineRecord = {
     id: reusedId(store) ?? `m-${random.hex(16)}`,
     ...{ isUnasked, order, spot },
+    address: nextAddress(store),
     preempted: false,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),

@@ -71,6 +71,8 @@ export interface Store {
   readonly misconduct: HostMisconduct;
   /** What must not go wrong twice in a row, and last did. */
   readonly wentWrong: Set<'list' | 'token'>;
+  /** How many addresses it has given away. */
+  addresses: number;
   readonly openedAtMs: number;
   /** Prices and past bills follow from these. */
   readonly spotSeed: number;
@@ -94,6 +96,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     cursors: new Map(),
     misconduct: createMisconduct(),
     wentWrong: new Set(),
+    addresses: 0,
     openedAtMs: clock.now(),
     spotSeed: Math.floor(random.next() * seedsMax),
     costSeed: Math.floor(random.next() * seedsMax),
@@ -113,6 +116,12 @@ function warmVolumesOf(random: Random, options: SimulatedHostOptions): readonly 
     wasClaimed: false,
     readyAtMs: 0,
   }));
+}
+
+/** An address that no machine had before. */
+export function nextAddress(store: Store): string {
+  store.addresses += 1;
+  return `10.0.${Math.floor(store.addresses / 254)}.${(store.addresses % 254) + 1}`;
 }
 
 /** The machines that are not gone. */

@@ -1,23 +1,25 @@
 import type { IntentRecord } from './intent-record.ts';
 import { lookAt } from './look-at.ts';
 import type { Round } from './round.ts';
-import { isConfirmed } from './second-look.ts';
+import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /** Ends whatever there is of an intent, and calls it ended when its absence was seen twice, far enough apart. */
 export async function bringToEnd(record: IntentRecord, round: Round): Promise<void> {
-  const { intent, instanceId, askedAtMs } = record;
+  const { intent, instanceId, wasAsked } = record;
   const { records } = round;
   const ids = new Set(round.seen.get(intent.id)?.map((instance) => instance.id));
   if (instanceId !== undefined) ids.add(instanceId);
   let isSeen = false;
   for (const id of ids) if (await endOne(id, record, round)) isSeen = true;
   if (isSeen) {
-    await records.change(intent.id, { phase: 'ending', suspected: undefined });
+    clearDoubts(record, round);
+    await records.change(intent.id, { phase: 'ending' });
     return;
   }
   // Never asked for, it never was. Asked for, it may still be about to show.
-  const neverWas = askedAtMs === undefined && instanceId === undefined;
-  if (neverWas || (await isConfirmed('gone', record, round))) await records.change(intent.id, { phase: 'ended' });
+  const neverWas = !wasAsked && instanceId === undefined;
+  const isEnded = neverWas || isConfirmed('gone', record, round);
+  await records.change(intent.id, { phase: isEnded ? 'ended' : 'ending' });
 }
 
 /** Whether there still is anything of it. That a delete was accepted says nothing: it is asked for until it has begun. */

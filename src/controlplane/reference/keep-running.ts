@@ -3,7 +3,7 @@ import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
 import { lookAt } from './look-at.ts';
 import type { Round } from './round.ts';
-import { isConfirmed } from './second-look.ts';
+import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /**
  * Sees that the machine of an intent still runs; one that stopped is resumed, one that failed is ended, one that is gone is
@@ -12,37 +12,38 @@ import { isConfirmed } from './second-look.ts';
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
+  round.workplaces.saw(record.intent.id, machine?.status === 'running');
   if (machine === null) {
-    if (await isConfirmed('gone', record, round)) await replace(record, round);
+    if (isConfirmed('gone', record, round)) await replace(record, round);
     return;
   }
-  if (machine.status === 'running') return isRunning(machine, record, round);
   if (machine.status === 'error') {
-    if (await isConfirmed('failed', record, round)) await end(instanceId, round);
+    if (isConfirmed('failed', record, round)) await end(instanceId, round);
     return;
   }
   if (machine.status === 'stopped') {
-    if (await isConfirmed('stopped', record, round)) await resume(machine, record, round);
+    if (isConfirmed('stopped', record, round)) await resume(machine, record, round);
     return;
   }
-  // It is on its way somewhere. A late look must not take back what was seen.
-  await sawAlive(machine, record, round);
+  // One that is on its way somewhere is not called anything else: a late look must not take back what was seen.
+  clearDoubts(record, round);
+  await meet(machine, record, round);
 }
 
-async function isRunning(machine: Instance, record: IntentRecord, round: Round): Promise<void> {
-  if (record.phase === 'running' && record.suspected === undefined) return;
-  await sawAlive(machine, record, round);
-  await round.records.change(record.intent.id, { phase: 'running' }, 'running');
-}
-
-async function sawAlive({ createdAt }: Instance, { intent, bornAt }: IntentRecord, { records }: Round): Promise<void> {
-  await records.change(intent.id, { suspected: undefined, bornAt: bornAt ?? createdAt });
+/** Writes down who it is and, once it runs, that it does. */
+async function meet(machine: Instance, record: IntentRecord, { records, clock }: Round): Promise<void> {
+  const { intent, phase, ranAtMs = clock.now(), bornAt = machine.createdAt } = record;
+  const running = machine.status === 'running' ? ({ phase: 'running', ranAtMs } as const) : {};
+  const isKnown = record.bornAt === bornAt && (running.phase ?? phase) === phase;
+  if (!isKnown) await records.change(intent.id, { ...running, bornAt }, 'running');
 }
 
 /** The next attempt is another machine, so it has another key. */
-async function replace({ intent: { id }, attempt }: IntentRecord, { records }: Round): Promise<void> {
-  const nothing = { instanceId: undefined, bornAt: undefined, askedAtMs: undefined, suspected: undefined };
-  await records.change(id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
+async function replace(record: IntentRecord, round: Round): Promise<void> {
+  const { intent, attempt } = record;
+  clearDoubts(record, round);
+  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined };
+  await round.records.change(intent.id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
 }
 
 async function resume({ id: instanceId }: Instance, record: IntentRecord, round: Round): Promise<void> {

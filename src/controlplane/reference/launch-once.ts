@@ -5,7 +5,7 @@ import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
 import type { Round } from './round.ts';
-import { isConfirmed } from './second-look.ts';
+import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /** So many answers that nobody understands are a refusal. */
 const riddlesMax = 3;
@@ -19,11 +19,11 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
   const found = round.seen.get(record.intent.id)?.find(isIt);
   if (found) return adopt(record, found, round);
-  const isUnclear = record.askedAtMs !== undefined;
-  if (isUnclear && !(await isConfirmed('gone', record, round))) return;
+  const isUnclear = record.wasAsked === true;
+  if (isUnclear && !isConfirmed('gone', record, round)) return;
   if ((record.riddles ?? 0) >= riddlesMax) return refuse(record, 'UNCLASSIFIED', round);
-  const isAsking = { askedAtMs: round.clock.now(), suspected: undefined };
-  const asked = await round.records.change(record.intent.id, isAsking, 'running');
+  clearDoubts(record, round);
+  const asked = await round.records.change(record.intent.id, { wasAsked: true }, 'running');
   // Its end was asked for meanwhile: the next round sees to that.
   if (!asked) return;
   const answer = await ask(asked, round).catch((thrown) => afterFailure(asked, thrown, isUnclear, round));
@@ -40,9 +40,10 @@ interface Asked {
   readonly ticket?: string;
 }
 
-async function adopt({ intent: { id } }: IntentRecord, machine: Asked, { records }: Round): Promise<void> {
+async function adopt(record: IntentRecord, machine: Asked, round: Round): Promise<void> {
   const { id: instanceId, createdAt: bornAt } = machine;
-  await records.change(id, { instanceId, bornAt, suspected: undefined, riddles: undefined });
+  clearDoubts(record, round);
+  await round.records.change(record.intent.id, { instanceId, bornAt, riddles: undefined });
 }
 
 async function ask({ intent, attempt }: IntentRecord, { provider, patience }: Round): Promise<Asked> {
@@ -79,16 +80,16 @@ async function afterFailure(
   }
   // It may be the key that is refused, because its machine has ended already: only a second refusal is one of the request.
   if (thrown.code === 'INVALID_SPEC' && (wasUnclear || !record.wasRefused)) {
-    await round.records.change(id, { attempt: record.attempt + 1, askedAtMs: undefined, wasRefused: true });
+    await round.records.change(id, { attempt: record.attempt + 1, wasAsked: undefined, wasRefused: true });
     return;
   }
   // What was unclear before is no clearer now.
   if (wasUnclear) return;
   // Refused in clear words: there is no machine.
-  if (thrown.retryable) await round.records.change(id, { askedAtMs: undefined });
+  if (thrown.retryable) await round.records.change(id, { wasAsked: undefined });
   else await refuse(record, thrown.code, round);
 }
 
 async function refuse({ intent }: IntentRecord, reason: ProviderErrorCode, { records }: Round): Promise<void> {
-  await records.change(intent.id, { phase: 'refused', reason, askedAtMs: undefined });
+  await records.change(intent.id, { phase: 'refused', reason, wasAsked: undefined });
 }

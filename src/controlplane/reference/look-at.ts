@@ -26,11 +26,11 @@ function living(machine: Instance | null | undefined): Instance | undefined {
  * is another's; and where we never saw ours, if it says so, or says nothing although it has had the time to.
  */
 function whose(machine: Instance, record: IntentRecord, round: Round): 'ours' | 'unclear' | 'anothers' {
-  const { intent, bornAt, askedAtMs } = record;
+  const { intent, bornAt } = record;
   const owner = intentOf(machine);
   if (owner !== undefined && owner !== intent.id) return 'anothers';
   if (bornAt !== undefined && machine.createdAt !== undefined)
     return machine.createdAt === bornAt ? 'ours' : 'anothers';
-  const hasHadTime = askedAtMs === undefined || hasSettled(askedAtMs, round);
-  return owner === intent.id || hasHadTime ? 'ours' : 'unclear';
+  if (owner === intent.id) return 'ours';
+  return hasSettled(round.waits.since(`unmarked/${intent.id}/${machine.id}`), round) ? 'ours' : 'unclear';
 }

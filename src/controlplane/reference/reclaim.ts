@@ -20,9 +20,12 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     wanted: 'running',
     phase: 'launching',
     attempt: attemptOf(instance),
-    askedAtMs: round.clock.now(),
+    wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { bornAt: instance.createdAt }),
+    ...(instance.createdAt !== undefined && {
+      bornAt: instance.createdAt,
+      ranAtMs: Date.parse(instance.createdAt),
+    }),
   });
 }
 

@@ -1,13 +1,18 @@
-import type { IntentRecord, Suspicion } from './intent-record.ts';
+import type { IntentRecord } from './intent-record.ts';
 import { hasSettled, type Round } from './round.ts';
 
+/** What a service may say of a machine that is well. */
+const doubts = ['gone', 'stopped', 'failed'] as const;
+
 /**
- * Whether the same was seen before, long enough ago, and nothing else since: only then it is believed. What is seen for the
- * first time is written down as suspected. Whoever sees something else takes the suspicion back.
+ * Whether looks have shown the same for long enough, and nothing else: only then it is believed. Whoever sees the machine
+ * well takes every doubt back.
  */
-export async function isConfirmed(what: Suspicion['what'], record: IntentRecord, round: Round): Promise<boolean> {
-  const { suspected, intent } = record;
-  if (suspected?.what === what) return hasSettled(suspected.sinceMs, round);
-  await round.records.change(intent.id, { suspected: { what, sinceMs: round.clock.now() } });
-  return false;
+export function isConfirmed(doubt: (typeof doubts)[number], { intent }: IntentRecord, round: Round): boolean {
+  for (const other of doubts) if (other !== doubt) round.waits.clear(`${other}/${intent.id}`);
+  return hasSettled(round.waits.since(`${doubt}/${intent.id}`), round);
+}
+
+export function clearDoubts({ intent }: IntentRecord, { waits }: Round): void {
+  for (const doubt of doubts) waits.clear(`${doubt}/${intent.id}`);
 }

@@ -1,0 +1,27 @@
+import type { Testbed } from '../testbed/testbed.ts';
+import { didYouMean } from './nearest.ts';
+import type { Services } from './services.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Whose machines the control plane is given, and where. */
+export interface ChaosHost {
+  readonly providerName: string;
+  readonly provider: Awaited<ReturnType<Services['registry']>>['registeredProviders'][number]['module'];
+  readonly testbed: Testbed;
+}
+
+/** The provider that was made for it. */
+const providerName = 'orbstack';
+
+/** A testbed of OrbStack in which every run has a world of its own. Throws UsageError where there is none of that name. */
+export async function findHost(name: string | undefined, services: Services): Promise<ChaosHost> {
+  const { module: provider, testbeds } = (await services.registry()).findRegistered(providerName);
+  const able = testbeds.filter(({ isolation, abilities }) => isolation === 'case' && abilities.includes('ledger'));
+  const testbed = name === undefined ? able[0] : able.find((each) => each.name === name);
+  if (testbed) return { providerName, provider, testbed };
+  const names = able.map((each) => each.name);
+  const hint = didYouMean(name ?? '', names);
+  throw new UsageError(
+    `--testbed ${JSON.stringify(name)}: no chaos is made there${hint}; choose one of ${names.join(', ')}`,
+  );
+}

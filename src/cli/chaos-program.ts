@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander';
+import { collect } from './flags/collect.ts';
+import type { Services } from './services.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What may be typed after `assay chaos`. */
+export function addChaosCommand(
+  program: Command,
+  terminal: Terminal,
+  services: Services,
+  end: (exitCode: number) => void,
+): void {
+  program
+    .command('chaos')
+    .description(
+      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
+    )
+    .argument(
+      '[what]',
+      'file of JSON or YAML: this experiment alone, in many worlds; museum: the list of public bugs; museum/M05: one of them (default: experiments drawn from the seed)',
+    )
+    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
+    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
+    .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
+    .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 300, with museum --all 200)')
+    .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
+    .option('--check-determinism', 'run every seed twice and compare the histories')
+    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
+    .option('--out <folder>', 'where failures and the report are stored', '.assay')
+    .addOption(new Option('--runs <number>').hideHelp())
+    .addOption(new Option('--experiment <file>').hideHelp())
+    .action(async (what, flags) =>
+      end(await (await import('./commands/chaos.ts')).chaosCommand(what, flags, terminal, services)),
+    );
+}

@@ -36,17 +36,17 @@ function answerPage(store: Store, open: OpenList, size: number, asked: string | 
     const state = shownState(record, stateAt(record, open.atMs, store.options), store);
     if (state) machines.push(machineBody(record, state, open.atMs));
   }
+  if (isRepeated(asked, store)) return { status: 200, body: { machines, next_cursor: asked } };
   if (end >= open.records.length) return { status: 200, body: { machines, next_cursor: null } };
-  const cursor = repeated(asked, store) ?? store.random.hex(12);
+  const cursor = store.random.hex(12);
   store.cursors.set(cursor, { ...open, offset: end });
   return { status: 200, body: { machines, next_cursor: cursor } };
 }
 
-/** The cursor that was asked for, where the service says that it comes next. */
-function repeated(asked: string | null, { misconduct }: Store): string | null {
-  if (asked === null || misconduct.inForce('muddles-pages')?.flaw !== 'repeated-token') return null;
-  misconduct.commit('muddles-pages');
-  return asked;
+/** Whether the service says that the page that was asked for comes next. Nothing comes round again on the first. */
+function isRepeated(asked: string | null, { misconduct }: Store): boolean {
+  if (asked === null || misconduct.inForce('muddles-pages')?.flaw !== 'repeated-token') return false;
+  return misconduct.commit('muddles-pages') !== undefined;
 }
 
 /** A caller may ask for less than a page, never for more. */

@@ -23,8 +23,10 @@ export function nativeErrorAnswer(kind: NativeErrorKind, retryAfterMs?: number):
 
 const meanings: Readonly<Record<string, NativeErrorKind>> = {
   host_full: 'capacity',
+  offer_not_found: 'capacity',
   pool_empty: 'capacity',
   unauthorized: 'auth',
+  forbidden: 'auth',
   slow_down: 'rate-limit',
   quota_exceeded: 'quota',
   invalid_machine: 'invalid',
@@ -39,5 +41,5 @@ const meanings: Readonly<Record<string, NativeErrorKind>> = {
 export function meaningOf({ status, body }: NativeResponse): NativeErrorKind | 'success' | undefined {
   if (status < 300) return 'success';
   const [, code] = /"code":"([a-z_]+)"/.exec(body) ?? [];
-  return code === undefined ? undefined : meanings[code];
+  return code === undefined ? undefined : meanings[code.replace(/_with_details$/, '')];
 }

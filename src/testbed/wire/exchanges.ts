@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProviderContext } from '../../provider/context.ts';
 import type { Fault, NativeErrorKind, WireOperation } from '../fault.ts';
+import type { Misdeed } from '../misconduct.ts';
 
 /** One native call as it really went. */
 export interface Exchange {
@@ -9,11 +10,19 @@ export interface Exchange {
   readonly read: boolean;
   /** What was done to it. */
   readonly faults: readonly Fault[];
+  /** What the service did wrong in it. */
+  readonly misdeeds: readonly Misdeed[];
   /** What came back: what the service meant by it, `nothing`, or `unclear` where nobody here can say. */
   readonly answer: NativeErrorKind | 'success' | 'nothing' | 'unclear';
 }
 
-const noted = new AsyncLocalStorage<Exchange[]>();
+interface Notes {
+  readonly exchanges: Exchange[];
+  /** Those since the last exchange ended. */
+  readonly misdeeds: Misdeed[];
+}
+
+const noted = new AsyncLocalStorage<Notes>();
 
 /**
  * Does something, and gives with it a list that grows with each native call that this has made on whatever wire. Calls of
@@ -21,12 +30,18 @@ const noted = new AsyncLocalStorage<Exchange[]>();
  */
 export function withExchanges<T>(act: () => T): { readonly result: T; readonly exchanges: readonly Exchange[] } {
   const exchanges: Exchange[] = [];
-  return { result: noted.run(exchanges, act), exchanges };
+  return { result: noted.run({ exchanges, misdeeds: [] }, act), exchanges };
 }
 
 /** Called by a wire at the end of each call. */
-export function noteExchange(exchange: Exchange): void {
-  noted.getStore()?.push(exchange);
+export function noteExchange(exchange: Omit<Exchange, 'misdeeds'>): void {
+  const notes = noted.getStore();
+  notes?.exchanges.push({ ...exchange, misdeeds: notes.misdeeds.splice(0) });
+}
+
+/** Called by a service when it does something that it should not, for the call that it is about. */
+export function noteMisdeed(misdeed: Misdeed): void {
+  noted.getStore()?.misdeeds.push(misdeed);
 }
 
 /**
@@ -49,10 +64,10 @@ async function delivered<T>(send: () => Promise<T>): Promise<T> {
   const { result, exchanges } = withExchanges(send);
   try {
     const answer = await result;
-    outer.push(...exchanges);
+    outer.exchanges.push(...exchanges);
     return answer;
   } catch (thrown) {
-    outer.push(...exchanges.map((exchange) => ({ ...exchange, answer: 'nothing' }) as const));
+    outer.exchanges.push(...exchanges.map((exchange) => ({ ...exchange, answer: 'nothing' }) as const));
     throw thrown;
   }
 }

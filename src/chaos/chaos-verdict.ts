@@ -1,7 +1,6 @@
 import type { ChaosVerdict } from './chaos-report.ts';
-import type { Experiment } from './experiment.ts';
-import type { Exploration } from './explore.ts';
-import { oracleIds } from './oracles/oracle-set.ts';
+import type { Exploration, ExploreOptions } from './explore.ts';
+import { oracleSet, suits } from './oracles/oracle-set.ts';
 
 /** What an exploration came to, and why where nothing was violated. */
 export interface Judgement {
@@ -9,14 +8,16 @@ export interface Judgement {
   readonly reasons: readonly string[];
 }
 
+type Asked = Pick<ExploreOptions, 'experiment' | 'controlPlane'>;
+
 /** A green run in which something never ran is none. */
-export function judgeExploration(exploration: Exploration, experiment: Experiment | undefined): Judgement {
+export function judgeExploration(exploration: Exploration, asked: Asked): Judgement {
   const { failure, diverged } = exploration;
   if (diverged !== undefined) {
     return { verdict: 'nondeterministic', reasons: [`seed ${diverged} gave two histories`] };
   }
   if (failure?.result.violation) return { verdict: `fail-${failure.result.violation.kind}`, reasons: [] };
-  const reasons = [...whyIncomplete(exploration), ...idleKinds(exploration), ...idleOracles(exploration, experiment)];
+  const reasons = [...whyIncomplete(exploration), ...idleKinds(exploration), ...idleOracles(exploration, asked)];
   return { verdict: reasons.length === 0 ? 'pass' : 'inconclusive', reasons };
 }
 
@@ -33,7 +34,8 @@ function idleKinds({ kinds }: Exploration): readonly string[] {
 }
 
 /** Of an experiment, those that it names; drawn ones are to give each something to judge. */
-function idleOracles({ exercised }: Exploration, experiment: Experiment | undefined): readonly string[] {
-  const asked = experiment ? (experiment.oracles ?? []) : oracleIds;
+function idleOracles({ exercised }: Exploration, { experiment, controlPlane }: Asked): readonly string[] {
+  const suited = oracleSet.filter((oracle) => suits(oracle, controlPlane)).map(({ id }) => id);
+  const asked = experiment ? (experiment.oracles ?? []) : suited;
   return asked.filter((id) => !exercised.has(id)).map((id) => `${id} never had anything to judge`);
 }

@@ -1,11 +1,12 @@
+import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { assayVersion } from '../engine/assay-version.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
 import { openOptions } from './chaos-world.ts';
-import type { Disturbance } from './disturbance.ts';
+import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
-import { findOracle, oracleSet } from './oracles/oracle-set.ts';
+import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
 import { tellStory } from './story.ts';
 
 export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
@@ -29,8 +30,9 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const startedAt = new Date(options.now()).toISOString();
   const { missing, windowMs } = await lookAtHost(options);
   mustBePossible(options.experiment?.disturbances ?? [], missing);
+  const { features = [] } = options.controlPlane;
   const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
-  const exploration = await explore({ ...options, drawable: { kinds, windowMs } });
+  const exploration = await explore({ ...options, drawable: { kinds, windowMs, features } });
   const { failure } = exploration;
   return {
     schemaVersion: 1,
@@ -52,7 +54,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
     },
     ...(options.museum && { museum: options.museum }),
     host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
-    ...judgeExploration(exploration, options.experiment),
+    ...judgeExploration(exploration, options),
     disturbances: reportedKinds(exploration, missing, options),
     oracles: reportedOracles(exploration, options),
     ...(failure && { failure: reported(failure, await options.keep(failure)) }),
@@ -66,20 +68,29 @@ interface HostLook {
 }
 
 /** What can be done on this host. Nothing is asked of its service. */
-async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<HostLook> {
+async function lookAtHost({ testbed, provider, controlPlane, signal }: ShakeOptions): Promise<HostLook> {
   const world = await testbed.open(openOptions(provider, 0, signal));
   const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
-    const why = kind.missing(world);
+    const why = kind.missing(world) ?? unneeded(kind, controlPlane);
     return why === null ? [] : [[kind.kind, why]];
   });
   await world.close();
   return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
+function unneeded(
+  { needs }: DisturbanceKind,
+  { name, features = [] }: Pick<ControlPlaneModule, 'name' | 'features'>,
+): string | null {
+  return needs === undefined || features.includes(needs)
+    ? null
+    : `${name} does not say that it has the feature ${needs}`;
+}
+
 function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
   for (const { id, kind } of disturbances) {
     const why = missing.get(kind);
-    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done on this host: ${why}`);
+    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
   }
 }
 
@@ -96,8 +107,11 @@ function reportedKinds(
   }));
 }
 
-function reportedOracles({ exercised, failure }: Exploration, { experiment }: ShakeOptions): ChaosReport['oracles'] {
-  const asked = oracleSet.filter(({ id }) => experiment?.oracles?.includes(id) ?? true);
+function reportedOracles(
+  { exercised, failure }: Exploration,
+  { experiment, controlPlane }: ShakeOptions,
+): ChaosReport['oracles'] {
+  const asked = oracleSet.filter((oracle) => experiment?.oracles?.includes(oracle.id) ?? suits(oracle, controlPlane));
   return asked
     .toSorted((a, b) => a.id.localeCompare(b.id))
     .map(({ id, title, kind }) => ({

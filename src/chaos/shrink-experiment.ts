@@ -58,7 +58,7 @@ export async function shrinkExperiment({
   return { ...current, runs };
 }
 
-/** A launch goes together with the end of what it launched. */
+/** A launch goes together with the end of what it launched, and with its jobs. */
 function withoutOperations(operations: readonly Operation[], from: number, to: number): readonly Operation[] {
   const gone = operations.slice(from, to).flatMap((each) => (each.do === 'launch' ? [each.intent] : []));
   return operations.filter((each, index) => (index < from || index >= to) && !gone.includes(each.intent));

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { explore } from '../../src/chaos/explore.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
-import { defineControlPlane } from '../../src/controlplane/control-plane.ts';
+import { controlPlaneFeatures, defineControlPlane } from '../../src/controlplane/control-plane.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
 import { kindsOnSimulatedHost, onSimulatedHost, play } from './host.ts';
 
 const options = {
   ...onSimulatedHost,
   controlPlane: referenceControlPlane,
-  drawable: { kinds: kindsOnSimulatedHost, windowMs: 5_000 },
+  drawable: { kinds: kindsOnSimulatedHost, windowMs: 5_000, features: controlPlaneFeatures },
   checksDeterminism: false,
   isTimeUp: () => false,
   onRun: () => {},

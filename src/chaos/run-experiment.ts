@@ -106,7 +106,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       sightings,
       judge: () => judge,
       director: () => director,
-      ended: () => process.callEnded(),
+      ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });

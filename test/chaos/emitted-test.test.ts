@@ -25,6 +25,7 @@ async function runTest(file: string) {
   return { exitCode, all };
 }
 
+const unclear = './fixtures/foreign/unclear-spawn.experiment.yaml';
 const program = (file: string) => `python3 ${join(root, 'fixtures', 'foreign', 'python', file)}`;
 
 test.each([
@@ -34,7 +35,7 @@ test.each([
   'the emitted test of %s fails alone with the same oracle, and its experiment fails again',
   async (_what, controlPlane, oracle) => {
     const out = join(folder, 'out');
-    const found = await runAssay(['chaos', '--control-plane', controlPlane, '--seed', '1', '--out', out]);
+    const found = await runAssay(['chaos', unclear, '--control-plane', controlPlane, '--seed', '1', '--out', out]);
     expect({ found, exitCode: found.exitCode }).toMatchObject({ exitCode: 1 });
     const report = chaosReportSchema.parse(JSON.parse(await readFile(join(out, 'chaos-report.json'), 'utf8')));
     const { failure } = report;
@@ -76,7 +77,7 @@ test('the emitted test passes when the control plane is mended', async () => {
   await writeFile(join(folder, 'assay_stdio.py'), await read('assay_stdio.py'));
   await writeFile(copy, await read('naive.py'));
   const out = join(folder, 'out');
-  await runAssay(['chaos', '--control-plane', `python3 ${copy}`, '--seed', '1', '--out', out]);
+  await runAssay(['chaos', unclear, '--control-plane', `python3 ${copy}`, '--seed', '1', '--out', out]);
   const name = (await readdir(join(out, 'chaos'))).find((each) => each.endsWith('.test.ts')) ?? '';
   await writeFile(copy, await read('sound.py'));
   const alone = await runTest(join(out, 'chaos', name));

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure } from '../../chaos/explore.ts';
@@ -74,10 +75,10 @@ async function keep(
   const { seed, experiment, result } = failure;
   if (!result.violation) throw new Error('a failure without a violation');
   const { oracle, signature, message } = result.violation;
-  const file = {
+  const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
     ...{ seed, experiment, oracle, signature, digest: result.digest },
-  } as const;
+  };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
   const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
   return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };

@@ -20,9 +20,10 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   round.waits.clear(`missing/${id}`);
 }
 
-async function isRunning(record: IntentRecord, { records, workplaces, waits, clock }: Round): Promise<void> {
+async function isRunning(record: IntentRecord, { records, workplaces, deadlines, waits, clock }: Round): Promise<void> {
   const { intent, phase, ranAtMs = clock.now() } = record;
   workplaces.saw(intent.id, true);
+  if (record.ranAtMs === undefined) deadlines.begin(intent);
   waits.clear(`missing/${intent.id}`);
   if (phase !== 'running') await records.change(intent.id, { phase: 'running', ranAtMs }, 'running');
 }

@@ -63,7 +63,10 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     events += result.history.events.length;
     count(experiment, result, kinds, exercised);
     if (options.checksDeterminism && (await again(experiment)).digest !== result.digest) diverged = seed;
-    else if (result.violation)
+    else if (result.violation && options.shared) {
+      // In real time nothing is tried a hundred times over.
+      failure = { seed, found: experiment, run: runs, experiment, result, shrinkRuns: 0 };
+    } else if (result.violation)
       failure = await shrunk({ seed, found: experiment, run: runs }, result, again, options.signal);
     options.onRun(runs);
   }

@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { supports } from '../provider/supports.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { createActivity } from './activity.ts';
@@ -13,9 +12,11 @@ import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
-import { passPhases } from './pass-phases.ts';
+import { passPhases, threw } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
+import { journalledModule } from './real/journalled.ts';
 import { createSightings } from './sightings.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
@@ -24,7 +25,7 @@ import { watchCalls } from './watch-calls.ts';
 
 /** On what an experiment is run. */
 export interface RunOptions extends ChaosWorldOptions {
-  readonly controlPlane: ControlPlaneModule;
+  readonly controlPlane: StartableControlPlane;
 }
 
 /** What became of one run. */
@@ -50,6 +51,8 @@ export interface RunResult {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const { world, ledger, context } = await openChaosWorld(options);
   const { clock } = world;
+  const { shared } = options;
+  const provider = shared ? journalledModule(options.provider, shared.journal) : options.provider;
 
   const startedMs = clock.monotonic();
   const elapsedMs = () => clock.monotonic() - startedMs;
@@ -93,7 +96,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     judge.ask((watch) => watch.onLook?.());
   };
   const process = createControlPlaneProcess({
-    ...{ module: options.controlPlane, provider: options.provider, context, activity },
+    ...{ module: options.controlPlane, provider, context, activity },
     random: createRandom(deriveSeed(options.seed, 'control-plane')),
     watcher: watchCalls({
       calls,
@@ -103,7 +106,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       sightings,
       judge: () => judge,
       director: () => director,
-      ended: () => process.callEnded(),
+      ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });
@@ -112,6 +115,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },
+    onMisconduct: (what) => judge.accuse(what),
+    onFailedStart: (thrown) => history.add(threw('start', thrown)),
   });
   const director: Director = createDirector(experiment, {
     ...{ world, process, truth, intents, activity, clock, history },

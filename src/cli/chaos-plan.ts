@@ -8,7 +8,7 @@ import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange } from './flags/ranges.ts';
-import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import { type ChaosReporterName, chaosReporterNames, parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +24,7 @@ export interface ChaosPlan {
   readonly runs: number;
   readonly budgetMs: number;
   readonly checksDeterminism: boolean;
-  readonly reporters: readonly ReporterSpec[];
+  readonly reporters: readonly ReporterSpec<ChaosReporterName>[];
   readonly outDir: string;
 }
 
@@ -50,7 +50,7 @@ export async function planChaos(
     host,
     ...planSeeds(flags),
     checksDeterminism: flags.checkDeterminism === true,
-    reporters: chaosReporters(flags.reporter),
+    reporters: parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], chaosReporterNames),
     outDir: flags.out,
   };
 }
@@ -80,11 +80,4 @@ function planSeeds({
     runs: seeds === undefined ? seedsDefault : parseInteger('--seeds', seeds, runsRange),
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
-}
-
-function chaosReporters(given: readonly string[]): readonly ReporterSpec[] {
-  const reporters = parseReporters(given.length > 0 ? given : ['terminal']);
-  const junit = reporters.find(({ name }) => name === 'junit');
-  if (junit) throw new UsageError('--reporter "junit" is not for chaos: choose one of terminal, json');
-  return reporters;
 }

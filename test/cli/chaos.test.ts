@@ -96,7 +96,7 @@ test.each([
   [['--control-plane', './no-such.ts'], /is no file/],
   [['--control-plane', './package.json'], /exports no control plane|threw/],
   [['--testbed', 'docker'], /no chaos is made there/],
-  [['--reporter', 'junit'], /not for chaos/],
+  [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],
   [['--runs', '9'], /--runs is no flag of chaos: write --seeds 9/],
   [['--experiment', 'e.yaml'], /write assay chaos e.yaml/],
   [['--seeds', '0'], /--seeds "0" is not a whole number/],

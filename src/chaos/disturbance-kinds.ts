@@ -28,11 +28,15 @@ import { rebooted } from './faults/rebooted.ts';
 import { requestLost } from './faults/request-lost.ts';
 import { responseLost } from './faults/response-lost.ts';
 import { roundsOverlap } from './faults/rounds-overlap.ts';
+import { secondController } from './faults/second-controller.ts';
 import { serverError } from './faults/server-error.ts';
 import { spotInterruption } from './faults/spot-interruption.ts';
 import { staleActivity } from './faults/stale-activity.ts';
 import { staleRead } from './faults/stale-read.ts';
+import { storeFailing } from './faults/store-failing.ts';
+import { storeSetBack } from './faults/store-set-back.ts';
 import { throttle } from './faults/throttle.ts';
+import { writeLost } from './faults/write-lost.ts';
 
 /** Everything that can be done to a control plane, faults before drift. */
 export const disturbanceKinds: readonly DisturbanceKind[] = [
@@ -49,6 +53,7 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   staleActivity,
   crash,
   paused,
+  secondController,
   answersShuffled,
   roundsOverlap,
   machineKilled,
@@ -62,6 +67,9 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   partitioned,
   clockShifted,
   hostAsleep,
+  storeFailing,
+  writeLost,
+  storeSetBack,
   deletedByHand,
   stoppedByHand,
   startedByHand,

@@ -13,11 +13,18 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
   const found = round.seen.get(record.intent.id)?.find(isIt);
   if (found) return adopt(record, found.id, round);
+  const { id } = record.intent;
+  // What somebody else has done since, and this store perhaps does not tell, a look does in time.
+  if (!round.records.isFresh(id) && !hasSettled(round.waits.since('begun'), round)) return;
   const isUnclear = record.wasAsked === true;
-  const ask = askOf(record.intent.id, record.attempt);
   // A key makes it safe to ask again. Without one, only a look that must have shown the machine does.
-  if (isUnclear && !hasKey(record, round) && !hasSettled(round.waits.since(ask), round)) return;
-  const asked = await round.records.change(record.intent.id, { wasAsked: true }, 'running');
+  const isRepeated = isUnclear && hasKey(record, round);
+  if (isUnclear && !isRepeated && !hasSettled(round.waits.since(askOf(id, record.attempt)), round)) return;
+  const attempt = isUnclear && !isRepeated ? record.attempt + 1 : record.attempt;
+  const ask = askOf(id, attempt);
+  const isStill = (now: IntentRecord) => now.attempt === record.attempt && now.instanceId === undefined;
+  const asking = { attempt, wasAsked: true } as const;
+  const asked = await round.records.change(id, (now) => (isStill(now) ? asking : undefined), 'running');
   // Its end was asked for meanwhile: the next round sees to that.
   if (!asked) return;
   try {
@@ -26,7 +33,7 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   } catch (thrown) {
     // It may have been made as late as now.
     round.waits.restart(ask);
-    await afterFailure(asked, thrown, isUnclear, round);
+    await afterFailure(asked, thrown, isRepeated, round);
   }
 }
 

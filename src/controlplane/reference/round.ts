@@ -14,9 +14,9 @@ export interface Round {
   readonly patience: Patience;
   readonly records: IntentRecords;
   readonly clock: Clock;
+  readonly waits: Waits;
   readonly deadlines: Deadlines;
   readonly workplaces: Workplaces;
-  readonly waits: Waits;
   /** In monotonic time. */
   readonly beganAtMs: number;
   /** The machines of each intent, as a complete list showed them at the beginning of the round. */

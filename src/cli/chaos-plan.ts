@@ -9,7 +9,12 @@ import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange } from './flags/ranges.ts';
-import { type ChaosReporterName, chaosReporterNames, parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import {
+  type ChaosReporterName,
+  chaosReporterNames,
+  parseReporters,
+  type ReporterSpec,
+} from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';

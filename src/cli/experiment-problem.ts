@@ -44,7 +44,10 @@ function meant(content: unknown, issue: z.core.$ZodIssue): Meant {
 }
 
 function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), content);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    content,
+  );
 }
 
 /** The choices that a message offers. */

@@ -22,7 +22,9 @@ export function parseReporters<N extends string>(
   const machines = parsed.filter(({ name, file }) => name !== 'terminal' && file === undefined);
   if (machines.length > 1) {
     const names = machines.map(({ name }) => name).join(' and ');
-    throw new UsageError(`--reporter ${names} cannot share stdout: give one of them a file, such as ${example(machines[1]?.name)}`);
+    throw new UsageError(
+      `--reporter ${names} cannot share stdout: give one of them a file, such as ${example(machines[1]?.name)}`,
+    );
   }
   return parsed.map(({ name, file }) => {
     if (file !== undefined) return { name, target: { file } };

@@ -11,10 +11,14 @@ export interface IntentRecord {
   /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
   readonly wasAsked?: true;
   readonly instanceId?: string;
+  /** When the machine was made, as it said itself: with its id, who it is. */
+  readonly bornAt?: string;
   /** When a machine of it was first seen to run. */
   readonly ranAtMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
+  /** How often nobody understood the answer. */
+  readonly riddles?: number;
   readonly reason?: string;
 }
 

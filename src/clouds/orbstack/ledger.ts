@@ -17,6 +17,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
     ending: nowMs >= record.deletedAtMs,
     tags: record.order.labels,
     address: record.address,
+    ...(record.isForeign && { isForeign: true }),
   }));
 }
 

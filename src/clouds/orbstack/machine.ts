@@ -1,3 +1,4 @@
+import { bootedFor } from './boot.ts';
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
 
 /** The states of the service's own language. */
@@ -41,6 +42,12 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
+  /** When it got no further in booting. Empty for most. */
+  readonly stalls: { readonly fromMs: number; untilMs: number }[];
+  /** How many times as long as others it takes to boot. */
+  slowness: number;
+  /** Somebody else made it, past the service's front door. */
+  readonly isForeign?: true;
   /** Each time it was put to sleep or woken, oldest first. */
   readonly powerChanges: PowerChange[];
   /** Infinity until somebody deletes it. */
@@ -55,16 +62,22 @@ export function stateAt(record: MachineRecord, atMs: number, options: SimulatedH
   if (atMs < record.createdAtMs) return null;
   if (atMs >= record.deletedAtMs) return stateAfterDelete(record, atMs - record.deletedAtMs, options);
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
-  if (change) return stateAfterChange(change, atMs - change.atMs, options);
-  const ageMs = atMs - record.createdAtMs;
+  if (change) return stateAfterChange(change, record, atMs, options);
+  const ageMs = bootedFor(record, record.createdAtMs, atMs);
   if (ageMs >= options.bootMs) return 'running';
   return ageMs >= options.provisioningMs ? 'starting' : 'creating';
 }
 
-function stateAfterChange({ to }: PowerChange, sinceMs: number, options: SimulatedHostOptions): MachineState {
+function stateAfterChange(
+  change: PowerChange,
+  record: MachineRecord,
+  atMs: number,
+  options: SimulatedHostOptions,
+): MachineState {
+  const { to, atMs: sinceMs } = change;
   if (to === 'off') return 'stopped';
-  if (to === 'asleep') return sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
-  return sinceMs < options.bootMs ? 'starting' : 'running';
+  if (to === 'asleep') return atMs - sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
+  return bootedFor(record, sinceMs, atMs) < options.bootMs ? 'starting' : 'running';
 }
 
 function stateAfterDelete(

@@ -1,6 +1,6 @@
 import { type Answer, refusal } from './answer.ts';
 import { checkOrder } from './check-order.ts';
-import { isGone, type MachineRecord, machineBody, stateAt } from './machine.ts';
+import { isGone, type MachineOrder, type MachineRecord, machineBody, stateAt } from './machine.ts';
 import { livingMachines, nextAddress, type Store } from './store.ts';
 
 export interface CreateOptions {
@@ -25,22 +25,39 @@ export function createMachine(
   const living = livingMachines(store).length;
   if (living >= store.options.machinesMax) return refusal(403, 'quota_exceeded', `${living} machines is the limit`);
   if (isDryRun) return { status: 201, body: {} };
+  const record = addMachine(store, checked.order, { spot });
+  const image = store.snapshots.get(record.order.snapshot ?? '')?.disk ?? null;
+  if (image !== null) store.disks.set(record.id, image);
+  return { status: 201, body: machineBody(record, 'creating') };
+}
+
+/** A machine that begins to boot now. */
+export function addMachine(
+  store: Store,
+  order: MachineOrder,
+  about: { readonly spot?: boolean; readonly isForeign?: true },
+): MachineRecord {
+  const nowMs = store.clock.now();
   const record: MachineRecord = {
     id: `m-${store.random.hex(16)}`,
-    order: checked.order,
-    spot,
+    ...{ order, spot: false, ...about },
     address: nextAddress(store),
     preempted: false,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),
-    powerChanges: [],
+    ...{ stalls: [], slowness: 1, powerChanges: [] },
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
   store.machines.set(record.id, record);
-  store.names.set(record.order.name, record);
-  const image = store.snapshots.get(record.order.snapshot ?? '')?.disk ?? null;
-  if (image !== null) store.disks.set(record.id, image);
-  return { status: 201, body: machineBody(record, 'creating') };
+  store.names.set(order.name, record);
+  return record;
+}
+
+/** Its old name is anybody's then. */
+export function renameMachine(store: Store, record: MachineRecord, name: string): void {
+  if (store.names.get(record.order.name) === record) store.names.delete(record.order.name);
+  record.order = { ...record.order, name };
+  store.names.set(name, record);
 }
 
 function nameTaken(holder: MachineRecord): Answer {

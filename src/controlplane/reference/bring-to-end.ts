@@ -1,11 +1,12 @@
 import type { IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { askOf, hasSettled, type Round } from './round.ts';
 
 /** Ends whatever there is of an intent, and calls it ended when its absence was seen twice, far enough apart. */
 export async function bringToEnd(record: IntentRecord, round: Round): Promise<void> {
   const { intent, instanceId, attempt, wasAsked } = record;
   const { records, waits } = round;
-  const ids = new Set(round.seen.get(intent.id)?.map((instance) => instance.id));
+  const ids = new Set(ownMachines(record, round.seen.get(intent.id) ?? []).map(({ id }) => id));
   if (instanceId !== undefined) ids.add(instanceId);
   let isSeen = false;
   for (const id of ids) if (await endOne(id, round)) isSeen = true;

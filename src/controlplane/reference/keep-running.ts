@@ -1,6 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
 import { supports } from '../../provider/supports.ts';
-import type { IntentRecord } from './intent-record.ts';
+import { formerly, type IntentRecord } from './intent-record.ts';
 import { hasSettled, type Round } from './round.ts';
 
 /** Sees that the machine of an intent still runs; one that stopped is resumed, one that is gone is replaced. */
@@ -18,12 +18,23 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   if (machine.status === 'stopped') return resume(machine, record, round);
   // It is on its way somewhere. A late look must not take back what was seen.
   round.waits.clear(`missing/${id}`);
+  if (isBooting(machine) && round.beganAtMs - round.waits.since(`booting/${instanceId}`) >= bootMaxMs) {
+    await round.patience.again(() => round.provider.terminate(instanceId));
+  }
+}
+
+/** One that takes longer than this to come up never does: it is ended, and replaced when it is gone. */
+const bootMaxMs = 60_000;
+
+function isBooting({ status }: Instance): boolean {
+  return status === 'pending' || status === 'starting';
 }
 
 async function isRunning(record: IntentRecord, { records, workplaces, waits, clock }: Round): Promise<void> {
   const { intent, phase, ranAtMs = clock.now() } = record;
   workplaces.saw(intent.id, true);
   waits.clear(`missing/${intent.id}`);
+  waits.clear(`booting/${record.instanceId}`);
   if (phase !== 'running') await records.change(intent.id, { phase: 'running', ranAtMs }, 'running');
 }
 
@@ -33,8 +44,10 @@ async function isMissing(record: IntentRecord, round: Round): Promise<void> {
 }
 
 /** The next attempt is another machine, so it has another key. */
-async function replace({ intent: { id }, attempt }: IntentRecord, { records, waits }: Round): Promise<void> {
-  const nothing = { instanceId: undefined, wasAsked: undefined };
+async function replace(record: IntentRecord, { records, waits }: Round): Promise<void> {
+  const { attempt } = record;
+  const { id } = record.intent;
+  const nothing = { instanceId: undefined, wasAsked: undefined, former: formerly(record) };
   waits.clear(`missing/${id}`);
   await records.change(id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
 }

@@ -2,6 +2,7 @@ import type { Instance } from '../../provider/instance.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
 import { askOf, hasSettled, type Round } from './round.ts';
 
@@ -11,7 +12,7 @@ import { askOf, hasSettled, type Round } from './round.ts';
  */
 export async function launchOnce(record: IntentRecord, round: Round): Promise<void> {
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
-  const found = round.seen.get(record.intent.id)?.find(isIt);
+  const found = ownMachines(record, round.seen.get(record.intent.id) ?? []).find(isIt);
   if (found) return adopt(record, found.id, round);
   const { id } = record.intent;
   // What somebody else has done since, and this store perhaps does not tell, a look does in time.
@@ -48,7 +49,7 @@ function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
 async function spawn(record: IntentRecord, round: Round): Promise<string | undefined> {
   const { provider } = round;
   const { intent, attempt } = record;
-  const request = marked(intent, attempt);
+  const request = marked(intent, attempt, round.seal);
   if (intent.spot === undefined || !supports(provider, 'spot')) {
     const key = hasKey(record, round) ? { idempotencyKey: `${intent.id}/${attempt}` } : {};
     return (await provider.spawn({ ...request, ...key })).id;

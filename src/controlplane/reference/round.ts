@@ -5,6 +5,7 @@ import type { Deadlines } from './deadlines.ts';
 import type { IntentRecords } from './intent-record.ts';
 import { intentOf } from './ownership.ts';
 import type { Patience } from './patience.ts';
+import type { Seal } from './seal.ts';
 import type { Waits } from './waits.ts';
 import type { Workplaces } from './workplaces.ts';
 
@@ -12,6 +13,7 @@ import type { Workplaces } from './workplaces.ts';
 export interface Round {
   readonly provider: AnyProvider;
   readonly patience: Patience;
+  readonly seal: Seal;
   readonly records: IntentRecords;
   readonly clock: Clock;
   readonly waits: Waits;
@@ -19,7 +21,7 @@ export interface Round {
   readonly workplaces: Workplaces;
   /** In monotonic time. */
   readonly beganAtMs: number;
-  /** The machines of each intent, as a complete list showed them at the beginning of the round. */
+  /** The machines that carry the seals of each intent, as a complete list showed them at the beginning of the round. */
   readonly seen: ReadonlyMap<string, readonly Instance[]>;
 }
 
@@ -30,7 +32,7 @@ export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Prom
   const instances = await patience.again(() => provider.list());
   const seen = new Map<string, Instance[]>();
   for (const instance of instances) {
-    const id = intentOf(instance);
+    const id = intentOf(instance, parts.seal);
     if (id !== undefined) seen.set(id, [...(seen.get(id) ?? []), instance]);
   }
   return { ...parts, seen, beganAtMs };

@@ -1,6 +1,7 @@
 import { type Constraint, type Constraints, constraintKinds } from '../../testbed/constraints.ts';
 import type { Held, Support } from '../../testbed/support.ts';
-import { stallBoot } from './boot.ts';
+import { slowBoot } from './boot.ts';
+import type { MachineRecord } from './machine.ts';
 import { livingMachine, type Store } from './store.ts';
 
 /** What the programs of a machine need at least: with less, the kernel ends them, and the machine with them. */
@@ -24,36 +25,26 @@ export function createConstraints(store: Store): Constraints {
   };
 }
 
+/** A machine that gets next to nothing still boots some time. */
+const slowest = 0.1;
+
 function hold(store: Store, id: string, constraint: Constraint): Held {
+  const record = livingMachine(store, id);
   switch (constraint.kind) {
     case 'cpu':
-      return slowDown(store, id, livingMachine(store, id).order.cpus / constraint.cpus);
+      return slowBoot(store, record, Math.min(1, Math.max(slowest, constraint.cpus / record.order.cpus)));
     case 'hog':
-      return slowDown(store, id, 1 + constraint.processes);
+      return slowBoot(store, record, Math.max(slowest, 1 / (1 + constraint.processes)));
     case 'memory':
-      return squeeze(store, id, constraint.memoryMiB);
+      return squeeze(store, record, constraint.memoryMiB);
     case 'disk':
-      return fill(store, id);
+      return fill(store, record);
     case 'pids':
       throw new Error('its machines are simulated, and run no processes');
   }
 }
 
-const slownessMax = 10;
-
-function slowDown(store: Store, id: string, times: number): Held {
-  const record = livingMachine(store, id);
-  record.slowness = Math.min(slownessMax, Math.max(1, times));
-  return {
-    holds: async () => record.slowness > 1,
-    lift: async () => {
-      record.slowness = 1;
-    },
-  };
-}
-
-function squeeze(store: Store, id: string, memoryMiB: number): Held {
-  const record = livingMachine(store, id);
+function squeeze(store: Store, record: MachineRecord, memoryMiB: number): Held {
   let isHeld = true;
   if (memoryMiB < memoryNeededMiB) record.powerChanges.push({ atMs: store.clock.now(), to: 'off' });
   return {
@@ -64,13 +55,13 @@ function squeeze(store: Store, id: string, memoryMiB: number): Held {
   };
 }
 
-function fill(store: Store, id: string): Held {
-  const stalled = stallBoot(store, livingMachine(store, id));
-  store.fullDisks.add(id);
+function fill(store: Store, record: MachineRecord): Held {
+  const stalled = slowBoot(store, record, 0);
+  store.fullDisks.add(record.id);
   return {
     holds: stalled.holds,
     lift: async () => {
-      store.fullDisks.delete(id);
+      store.fullDisks.delete(record.id);
       await stalled.lift();
     },
   };

@@ -1,5 +1,5 @@
 import type { Drift } from '../../testbed/drift.ts';
-import { stallBoot } from './boot.ts';
+import { slowBoot } from './boot.ts';
 import type { MachineRecord } from './machine.ts';
 import { addMachine, renameMachine } from './machines.ts';
 import { livingMachine, nextAddress, type Store } from './store.ts';
@@ -42,6 +42,6 @@ export function createDrift(store: Store): Drift {
       const name = `mimic-${store.random.hex(8)}`;
       addMachine(store, { ...order, name, labels, annotations: {} }, { isForeign: true });
     },
-    stall: async (id) => stallBoot(store, atNow(id)),
+    stall: async (id) => slowBoot(store, atNow(id), 0),
   };
 }

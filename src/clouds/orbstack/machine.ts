@@ -1,4 +1,4 @@
-import { bootedFor } from './boot.ts';
+import { bootedFor, type Slowdown } from './boot.ts';
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
 
 /** The states of the service's own language. */
@@ -42,10 +42,8 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
-  /** When it got no further in booting. Empty for most. */
-  readonly stalls: { readonly fromMs: number; untilMs: number }[];
-  /** How many times as long as others it takes to boot. */
-  slowness: number;
+  /** When it boots more slowly than others. */
+  readonly slowdowns: Slowdown[];
   /** Somebody else made it, past the service's front door. */
   readonly isForeign?: true;
   /** Each time it was put to sleep or woken, oldest first. */

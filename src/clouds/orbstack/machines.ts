@@ -45,7 +45,7 @@ export function addMachine(
     preempted: false,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),
-    ...{ stalls: [], slowness: 1, powerChanges: [] },
+    ...{ slowdowns: [], powerChanges: [] },
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
   store.machines.set(record.id, record);

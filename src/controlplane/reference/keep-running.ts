@@ -1,7 +1,7 @@
 import type { Instance } from '../../provider/instance.ts';
 import { supports } from '../../provider/supports.ts';
 import { formerly, type IntentRecord } from './intent-record.ts';
-import { hasSettled, type Round } from './round.ts';
+import { hasSettled, mayBeOld, type Round } from './round.ts';
 
 /** Sees that the machine of an intent still runs; one that stopped is resumed, one that is gone is replaced. */
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
@@ -30,9 +30,11 @@ function isBooting({ status }: Instance): boolean {
   return status === 'pending' || status === 'starting';
 }
 
-async function isRunning(record: IntentRecord, { records, workplaces, waits, clock }: Round): Promise<void> {
+async function isRunning(record: IntentRecord, round: Round): Promise<void> {
+  const { records, workplaces, waits, clock } = round;
   const { intent, phase, ranAtMs = clock.now() } = record;
-  workplaces.saw(intent.id, true);
+  // Its end may have begun, and this store not tell.
+  workplaces.saw(intent.id, !mayBeOld(intent.id, round));
   waits.clear(`missing/${intent.id}`);
   waits.clear(`booting/${record.instanceId}`);
   if (phase !== 'running') await records.change(intent.id, { phase: 'running', ranAtMs }, 'running');

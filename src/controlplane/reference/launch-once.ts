@@ -4,7 +4,7 @@ import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
 import { ownMachines } from './own-machines.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
-import { askOf, hasSettled, type Round } from './round.ts';
+import { askOf, hasSettled, mayBeOld, type Round } from './round.ts';
 
 /**
  * Brings an intent without a machine to have one. That it is going to ask is written down before it asks; whoever finds
@@ -16,7 +16,7 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   if (found) return adopt(record, found.id, round);
   const { id } = record.intent;
   // What somebody else has done since, and this store perhaps does not tell, a look does in time.
-  if (!round.records.isFresh(id) && !hasSettled(round.waits.since('begun'), round)) return;
+  if (mayBeOld(id, round)) return;
   const isUnclear = record.wasAsked === true;
   // A key makes it safe to ask again. Without one, only a look that must have shown the machine does.
   const isRepeated = isUnclear && hasKey(record, round);

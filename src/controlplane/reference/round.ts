@@ -46,6 +46,14 @@ export function hasSettled(sinceMs: number, { beganAtMs }: Round): boolean {
   return beganAtMs - sinceMs >= settleMs;
 }
 
+/**
+ * Whether more may have been done than the record tells: somebody may have set the store back. It is as new as it can be
+ * where this process has begun it, and where a look must have shown whatever was done before this process began.
+ */
+export function mayBeOld(intentId: string, round: Round): boolean {
+  return !round.records.isFresh(intentId) && !hasSettled(round.waits.since('begun'), round);
+}
+
 /** What {@link Waits} call the wait for what came of an ask for a machine. */
 export function askOf(intentId: string, attempt: number): string {
   return `asked/${intentId}/${attempt}`;

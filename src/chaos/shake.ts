@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { assayVersion } from '../engine/assay-version.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
@@ -7,6 +6,7 @@ import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { tellStory } from './story.ts';
 
 export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
@@ -78,7 +78,7 @@ async function lookAtHost({ testbed, provider, controlPlane, signal }: ShakeOpti
   return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
-function unneeded({ needs }: DisturbanceKind, { name, features = [] }: ControlPlaneModule): string | null {
+function unneeded({ needs }: DisturbanceKind, { name, features = [] }: StartableControlPlane): string | null {
   return needs === undefined || features.includes(needs)
     ? null
     : `${name} does not say that it has the feature ${needs}`;

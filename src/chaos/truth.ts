@@ -16,7 +16,9 @@ export interface Machine {
   readonly isBystander: boolean;
   /** The intent of which it carries the tag, although it was never made for it. */
   readonly likeOf?: string;
-  /** Whether it still carries the tag of its intent. */
+  /** Made by the service beside one that was asked for. */
+  readonly isUnasked: boolean;
+  /** Whether it still carries every tag that it was made with. */
   isMarked: boolean;
   running: boolean;
   ending: boolean;
@@ -59,7 +61,9 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   let isFirst = true;
   let ours = 0;
 
-  const enter = ({ id, tags, isForeign }: LedgerEntry): Machine => {
+  const tagsAtBirth = new Map<Machine, LedgerEntry['tags']>();
+
+  const enter = ({ id, tags, isForeign, isUnasked }: LedgerEntry): Machine => {
     const isBystander = isFirst || isForeign === true;
     const intent = isBystander ? undefined : tags[intentTag];
     if (!isBystander) ours += 1;
@@ -70,11 +74,16 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       spot: intent !== undefined && options.isSpot(intent),
       isBystander,
       ...(isForeign && tags[intentTag] !== undefined && { likeOf: tags[intentTag] }),
+      isUnasked: isUnasked === true,
       ...{ isMarked: true, running: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
       bornMs: options.elapsedMs(),
     };
+    // The id of a machine that is gone may be given again.
+    const before = machines.get(id);
+    if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
+    tagsAtBirth.set(machine, tags);
     tell('born', machine);
     return machine;
   };
@@ -87,8 +96,11 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   };
 
   const update = (entry: LedgerEntry): void => {
-    const machine = machines.get(entry.id) ?? enter(entry);
-    machine.isMarked = entry.tags[intentTag] === machine.intent;
+    const known = machines.get(entry.id);
+    const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
+    machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
+      ([key, value]) => entry.tags[key] === value,
+    );
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {

@@ -13,6 +13,8 @@ export interface LedgerEntry {
   readonly isStock?: true;
   /** Made by somebody else, in the midst of things: no call has asked for it. */
   readonly isForeign?: true;
+  /** Made by the service of itself: nobody asked for this one. */
+  readonly isUnasked?: true;
   /** Where a machine is reached, in a service that tells. */
   readonly address?: string;
   /** Where it is, in a service that has zones. */

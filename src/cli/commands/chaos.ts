@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure } from '../../chaos/explore.ts';
+import { closeControlPlane } from '../../chaos/startable.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { museumArgument } from '../chaos-museum.ts';
@@ -50,6 +51,7 @@ export async function chaosCommand(
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
   } finally {
     interrupt.stop();
+    await closeControlPlane(controlPlane);
   }
 }
 

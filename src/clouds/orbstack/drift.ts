@@ -1,6 +1,6 @@
 import type { Drift } from '../../testbed/drift.ts';
 import { slowBoot } from './boot.ts';
-import type { MachineRecord } from './machine.ts';
+import { beginDelete, type MachineRecord } from './machine.ts';
 import { addMachine, renameMachine } from './machines.ts';
 import { livingMachine, nextAddress, type Store } from './store.ts';
 
@@ -9,7 +9,7 @@ export function createDrift(store: Store): Drift {
   const atNow = (id: string): MachineRecord => livingMachine(store, id);
   return {
     remove: async (id) => {
-      atNow(id).deletedAtMs = store.clock.now();
+      beginDelete(atNow(id), store.clock.now(), store.options);
     },
     halt: async (id, how) => {
       atNow(id).powerChanges.push({ atMs: store.clock.now(), to: how === 'orderly' ? 'asleep' : 'off' });

@@ -13,10 +13,14 @@ export interface IntentRecord {
   readonly instanceId?: string;
   /** The machines of attempts before, as far as they were known. */
   readonly former?: Readonly<Record<number, string>>;
+  /** When the machine was made, as it said itself: with its id, who it is. */
+  readonly bornAt?: string;
   /** When a machine of it was first seen to run. */
   readonly ranAtMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
+  /** How often nobody understood the answer. */
+  readonly riddles?: number;
   readonly reason?: string;
 }
 

@@ -18,6 +18,7 @@ export async function reclaim(round: Round): Promise<void> {
   }
 }
 
+/** How long it has run already is not known by any clock of this process: its time begins anew. */
 async function takeBack(id: string, [instance]: readonly Instance[], round: Round): Promise<void> {
   if (instance === undefined) return;
   await round.records.begin({
@@ -27,7 +28,10 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
+    ...(instance.createdAt !== undefined && {
+      bornAt: instance.createdAt,
+      ranAtMs: Date.parse(instance.createdAt),
+    }),
   });
 }
 
@@ -39,7 +43,8 @@ async function catchUp(
 ): Promise<void> {
   if (newest === undefined) return;
   const isStill = (record: IntentRecord) => record.attempt === attempt;
-  const newer = { attempt: attemptOf(newest), wasAsked: true, instanceId: newest.id, phase: 'launching' } as const;
+  const machine = { instanceId: newest.id, bornAt: newest.createdAt } as const;
+  const newer = { attempt: attemptOf(newest), wasAsked: true, ...machine, phase: 'launching' } as const;
   const former = formerly({ attempt, ...before });
   await records.change(intent.id, (record) => (isStill(record) ? { ...newer, former } : undefined), 'running');
 }

@@ -23,10 +23,12 @@ export interface Round {
   readonly beganAtMs: number;
   /** The machines that carry the seals of each intent, as a complete list showed them at the beginning of the round. */
   readonly seen: ReadonlyMap<string, readonly Instance[]>;
+  /** The same by their ids, and those without our mark as well. */
+  readonly listed: ReadonlyMap<string, Instance>;
 }
 
 /** Looks once at everything. Throws where the whole of it cannot be had: nothing is concluded from a part. */
-export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Promise<Round> {
+export async function beginRound(parts: Omit<Round, 'seen' | 'listed' | 'beganAtMs'>): Promise<Round> {
   const { patience, provider } = parts;
   const beganAtMs = parts.clock.monotonic();
   const instances = await patience.again(() => provider.list());
@@ -35,7 +37,8 @@ export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Prom
     const id = intentOf(instance, parts.seal);
     if (id !== undefined) seen.set(id, [...(seen.get(id) ?? []), instance]);
   }
-  return { ...parts, seen, beganAtMs };
+  const listed = new Map(instances.map((instance) => [instance.id, instance]));
+  return { ...parts, seen, listed, beganAtMs };
 }
 
 /** How long what was written may take to show in every read. */
@@ -52,9 +55,4 @@ export function hasSettled(sinceMs: number, { beganAtMs }: Round): boolean {
  */
 export function mayBeOld(intentId: string, round: Round): boolean {
   return !round.records.isFresh(intentId) && !hasSettled(round.waits.since('begun'), round);
-}
-
-/** What {@link Waits} call the wait for what came of an ask for a machine. */
-export function askOf(intentId: string, attempt: number): string {
-  return `asked/${intentId}/${attempt}`;
 }

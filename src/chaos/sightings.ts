@@ -2,7 +2,7 @@ import type { InstanceStatus } from '../provider/instance.ts';
 import type { Misdeed } from '../testbed/misconduct.ts';
 import type { Exchange } from '../testbed/wire/exchanges.ts';
 import type { ProviderCall } from './provider-call.ts';
-import type { Truth } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 /** What one answer told the control plane of one machine. */
 export interface Sighting {

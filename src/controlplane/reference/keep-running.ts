@@ -31,7 +31,7 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   }
   // One that is on its way somewhere is not called anything else: a late look must not take back what was seen.
   clearDoubts(record, round);
-  if (isStuck(machine, round)) await end(instanceId, round);
+  if (isStuck(machine, round)) await end(machine, record, round);
   else await meet(machine, record, round);
 }
 

@@ -26,10 +26,10 @@ function drawLife(random: Random): Pick<Launch, 'lifeMaxMs'> {
   return oneIn(random, 4) ? { lifeMaxMs } : {};
 }
 
-/** Mostly where there is work: only there it matters that nobody is idle who works. */
+/** Always where there is work: only there it matters that nobody is taken for idle who works. */
 function drawIdle(random: Random, hasWork: boolean): Pick<Launch, 'idleAfterMs'> {
   const idleAfterMs = between(random, 15, 40) * 1_000;
-  return oneIn(random, hasWork ? 1 : 4) ? { idleAfterMs } : {};
+  return hasWork || oneIn(random, 4) ? { idleAfterMs } : {};
 }
 
 function drawJobs({ intent, atMs }: Launch, random: Random): readonly Job[] {

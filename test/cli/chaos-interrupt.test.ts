@@ -17,6 +17,7 @@ async function temporaryFolder(): Promise<string> {
 async function startEndless(out: string, ...more: readonly string[]) {
   const run = startAssay(['chaos', '--seeds', '1000000', '--seed', '1', '--out', out, ...more]);
   await new Promise<void>((resolve) => run.stderr.on('data', (chunk) => String(chunk).includes('seed 1') && resolve()));
+  onTestFinished(() => void run.kill('SIGKILL'));
   // Not itself: it would be awaited.
   return { run };
 }

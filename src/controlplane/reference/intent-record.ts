@@ -11,12 +11,16 @@ export interface IntentRecord {
   /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
   readonly wasAsked?: true;
   readonly instanceId?: string;
+  /** The machines of attempts before, as far as they were known. */
+  readonly former?: Readonly<Record<number, string>>;
   /** When the machine was made, as it said itself: with its id, who it is. */
   readonly bornAt?: string;
   /** When a machine of it was first seen to run. */
   readonly ranAtMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
+  /** Whether the end of its machine was asked for, so that there can be another: whatever is shown of it, it is over. */
+  readonly isDoomed?: true;
   /** How often nobody understood the answer. */
   readonly riddles?: number;
   readonly reason?: string;
@@ -93,4 +97,13 @@ export function openRecords(store: DurableStore): IntentRecords {
 
 function neverStays(id: string): Error {
   return new Error(`the record of ${id} never stays as it was read`);
+}
+
+/** What is known of machines once there is another attempt. */
+export function formerly({
+  former,
+  attempt,
+  instanceId,
+}: Pick<IntentRecord, 'former' | 'attempt' | 'instanceId'>): Readonly<Record<number, string>> {
+  return { ...former, ...(instanceId !== undefined && { [attempt]: instanceId }) };
 }

@@ -12,6 +12,8 @@ export type ChaosVerdict = (typeof chaosVerdicts)[number];
 
 const count = z.int().nonnegative();
 
+const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
+
 const failureSchema = z.object({
   oracle: z.string(),
   title: z.string(),
@@ -24,6 +26,10 @@ const failureSchema = z.object({
   found: z.object({ run: count, operations: count, disturbances: count, shrinkRuns: count }),
   digest: z.string(),
   replay: z.string(),
+  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
+  emitted: z.object({ experiment: z.string(), test: z.string() }),
+  /** What its program printed last, where that was what failed. */
+  lastWords: z.string().optional(),
 });
 
 /**
@@ -63,6 +69,8 @@ export const chaosReportSchema = z.object({
         support: z.enum(['native', 'emulated', 'unsupported']),
         planned: count,
         acted: count,
+        /** How long the control plane took to say something else, and until all was as it was asked for again. */
+        reaction: z.object({ seen: timesSchema.optional(), settled: timesSchema.optional() }),
       }),
     )
     .readonly(),

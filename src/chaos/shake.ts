@@ -6,6 +6,7 @@ import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
+import { reactionTimes } from './reaction-times.ts';
 import type { StartableControlPlane } from './startable.ts';
 import { tellStory } from './story.ts';
 
@@ -16,9 +17,11 @@ export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly museum?: ChaosReport['museum'];
   /** Wall time, for the report alone. */
   readonly now: () => number;
-  /** Stores a failure; gives the command that shows it again. */
-  readonly keep: (failure: ChaosFailure) => Promise<string>;
+  /** Stores a failure; gives how it is seen again. */
+  readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
 }
+
+export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
 
 /** The plan cannot be carried out on this host. Nothing was started. */
 export class ImpossiblePlan extends Error {
@@ -57,7 +60,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
     ...judgeExploration(exploration, options),
     disturbances: reportedKinds(exploration, missing, options),
     oracles: reportedOracles(exploration, options),
-    ...(failure && { failure: reported(failure, await options.keep(failure)) }),
+    ...(failure && { failure: await reported(failure, options) }),
   };
 }
 
@@ -92,7 +95,7 @@ function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyM
 }
 
 function reportedKinds(
-  { kinds }: Exploration,
+  { kinds, reactions }: Exploration,
   missing: ReadonlyMap<string, string>,
   { experiment }: ShakeOptions,
 ): ChaosReport['disturbances'] {
@@ -101,6 +104,7 @@ function reportedKinds(
     ...{ kind, number, meaning },
     support: missing.has(kind) ? 'unsupported' : 'native',
     ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
+    reaction: reactionTimes(reactions, kind),
   }));
 }
 
@@ -118,13 +122,17 @@ function reportedOracles(
     }));
 }
 
-function reported({ seed, found, experiment, result, shrinkRuns, run }: ChaosFailure, replay: string): ReportedFailure {
+async function reported(failure: ChaosFailure, { keep }: ShakeOptions): Promise<ReportedFailure> {
+  const { seed, found, experiment, result, shrinkRuns, run } = failure;
   const { violation, history, digest } = result;
   if (!violation) throw new Error('a failure without a violation');
-  const { oracle, signature, message } = violation;
+  const { oracle, signature, message, lastWords } = violation;
+  const story = tellStory(experiment, history);
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay },
-    story: [...tellStory(experiment, history)],
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest },
+    ...(await keep(failure, story)),
+    ...(lastWords !== undefined && { lastWords }),
+    story: [...story],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
   };
 }

@@ -29,7 +29,7 @@ function failureLines(
   name: string,
   colors: Colors,
 ): readonly string[] {
-  const { oracle, title, story, found, experiment, replay } = failure;
+  const { oracle, title, story, found, experiment, replay, emitted, lastWords } = failure;
   const { operations, disturbances, phases } = experiment;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
@@ -40,17 +40,37 @@ function failureLines(
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
+    `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
 }
 
+const printedMax = 10;
+
+/** The end of what the program of the control plane has printed. */
+function printedLines(lastWords: string, colors: Colors): readonly string[] {
+  const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
+  return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
+}
+
 function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'here', 'planned', 'acted'], 3);
-  for (const { kind, number, support, planned, acted } of disturbances) {
-    table.push([kind, number, support, String(planned), String(acted)]);
+  const table = createTable(['disturbance', '', 'here', 'planned', 'acted', 'seen, settled after'], 3);
+  for (const { kind, number, support, planned, acted, reaction } of disturbances) {
+    table.push([kind, number, support, String(planned), String(acted), reactionText(reaction)]);
   }
   return table.toString();
+}
+
+/** The median, and the 95th percentile behind it. */
+function reactionText({ seen, settled }: ChaosReport['disturbances'][number]['reaction']): string {
+  if (!seen && !settled) return '';
+  return [seen, settled].map((each) => (each ? `${seconds(each.p50Ms)} (${seconds(each.p95Ms)})` : '–')).join(', ');
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
 }
 
 function oracleTable({ oracles }: ChaosReport): string {

@@ -19,6 +19,8 @@ export interface IntentRecord {
   readonly ranAtMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
+  /** Whether the end of its machine was asked for, so that there can be another: whatever is shown of it, it is over. */
+  readonly isDoomed?: true;
   /** How often nobody understood the answer. */
   readonly riddles?: number;
   readonly reason?: string;

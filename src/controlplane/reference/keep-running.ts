@@ -10,16 +10,19 @@ import { clearDoubts, isConfirmed } from './second-look.ts';
  * replaced. A service may say so of a machine that is well, so each has to be seen twice.
  */
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
+  const { workplaces, listed } = round;
+  if (listed.get(instanceId)?.status !== 'running') workplaces.saw(record.intent.id, false);
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
   // Its end may have begun, and this store not tell.
-  round.workplaces.saw(record.intent.id, machine?.status === 'running' && !mayBeOld(record.intent.id, round));
+  const isCertain = !record.isDoomed && !mayBeOld(record.intent.id, round);
+  workplaces.saw(record.intent.id, machine?.status === 'running' && isCertain);
   if (machine === null) {
     if (isConfirmed('gone', record, round)) await replace(record, round);
     return;
   }
-  if (machine.status === 'error') {
-    if (isConfirmed('failed', record, round)) await end(instanceId, round);
+  if (record.isDoomed || machine.status === 'error') {
+    if (record.isDoomed || isConfirmed('failed', record, round)) await end(machine, record, round);
     return;
   }
   if (machine.status === 'stopped') {
@@ -28,7 +31,7 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   }
   // One that is on its way somewhere is not called anything else: a late look must not take back what was seen.
   clearDoubts(record, round);
-  if (isStuck(machine, round)) await end(instanceId, round);
+  if (isStuck(machine, round)) await end(machine, record, round);
   else await meet(machine, record, round);
 }
 
@@ -42,8 +45,9 @@ function isStuck({ id, status }: Instance, { waits, beganAtMs }: Round): boolean
 }
 
 /** Writes down who it is and, once it runs, that it does. */
-async function meet(machine: Instance, record: IntentRecord, { records, clock }: Round): Promise<void> {
+async function meet(machine: Instance, record: IntentRecord, { records, deadlines, clock }: Round): Promise<void> {
   const { intent, phase, ranAtMs = clock.now(), bornAt = machine.createdAt } = record;
+  if (machine.status === 'running' && record.ranAtMs === undefined) deadlines.begin(intent);
   const running = machine.status === 'running' ? ({ phase: 'running', ranAtMs } as const) : {};
   const isKnown = record.bornAt === bornAt && (running.phase ?? phase) === phase;
   if (!isKnown) await records.change(intent.id, { ...running, bornAt }, 'running');
@@ -53,19 +57,24 @@ async function meet(machine: Instance, record: IntentRecord, { records, clock }:
 async function replace(record: IntentRecord, round: Round): Promise<void> {
   const { intent, attempt } = record;
   clearDoubts(record, round);
-  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, former: formerly(record) };
-  await round.records.change(intent.id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
+  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, isDoomed: undefined } as const;
+  const former = formerly(record);
+  await round.records.change(intent.id, { ...nothing, former, attempt: attempt + 1, phase: 'launching' }, 'running');
 }
 
-async function resume({ id: instanceId }: Instance, record: IntentRecord, round: Round): Promise<void> {
+async function resume(machine: Instance, record: IntentRecord, round: Round): Promise<void> {
   const { provider, patience, records } = round;
   const stopped = await records.change(record.intent.id, { phase: 'stopped' }, 'running');
   if (!stopped) return;
-  if (supports(provider, 'hibernation')) await patience.again(() => provider.resume(instanceId));
+  if (supports(provider, 'hibernation')) await patience.again(() => provider.resume(machine.id));
   // Where nothing can be woken, it is ended, and its absence seen to before there is another.
-  else await end(instanceId, round);
+  else await end(machine, record, round);
 }
 
-function end(instanceId: string, { patience, provider }: Round): Promise<void> {
-  return patience.again(() => provider.terminate(instanceId));
+/** Ends a machine in whose place there is to be another. Its absence has to be seen to from then on. */
+async function end({ id, status }: Instance, record: IntentRecord, round: Round): Promise<void> {
+  const { records, patience, provider } = round;
+  clearDoubts(record, round);
+  if (!record.isDoomed && !(await records.change(record.intent.id, { isDoomed: true }, 'running'))) return;
+  if (status !== 'terminating') await patience.again(() => provider.terminate(id));
 }

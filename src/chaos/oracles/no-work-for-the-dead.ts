@@ -13,7 +13,8 @@ export const noWorkForTheDead: Oracle = {
     return {
       onPlaced: ({ intent, instanceId, waitedMs }) => {
         isExercised = true;
-        const { running, name, bornMs } = truth.find(instanceId) ?? { running: false, name: instanceId, bornMs: 0 };
+        const machine = truth.find(instanceId);
+        const { running = false, name = instanceId, bornMs = 0 } = machine ?? {};
         const askedMs = nowMs() - waitedMs;
         // The id may have been another's before.
         const isOfIt = (atMs: number) => atMs >= bornMs && atMs < askedMs;

@@ -29,14 +29,14 @@ function drawLife(random: Random): Pick<Launch, 'lifeMaxMs'> {
 /** Mostly where there is work: only there it matters that nobody is idle who works. */
 function drawIdle(random: Random, hasWork: boolean): Pick<Launch, 'idleAfterMs'> {
   const idleAfterMs = between(random, 15, 40) * 1_000;
-  return oneIn(random, hasWork ? 1.5 : 4) ? { idleAfterMs } : {};
+  return oneIn(random, hasWork ? 1 : 4) ? { idleAfterMs } : {};
 }
 
 function drawJobs({ intent, atMs }: Launch, random: Random): readonly Job[] {
-  const count = oneIn(random, 2) ? between(random, 1, 2) : 0;
+  const count = between(random, 0, 2);
   return Array.from({ length: count }, () => ({
     ...{ do: 'run-job', intent },
-    atMs: atMs + between(random, 5, 70) * 1_000,
+    atMs: atMs + between(random, 5, 40) * 1_000,
     forMs: between(random, 5, 40) * 1_000,
   }));
 }

@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { assayVersion } from '../engine/assay-version.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
@@ -17,9 +16,11 @@ export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly museum?: ChaosReport['museum'];
   /** Wall time, for the report alone. */
   readonly now: () => number;
-  /** Stores a failure; gives the command that shows it again. */
-  readonly keep: (failure: ChaosFailure) => Promise<string>;
+  /** Stores a failure; gives how it is seen again. */
+  readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
 }
+
+export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
 
 /** The plan cannot be carried out on this host. Nothing was started. */
 export class ImpossiblePlan extends Error {
@@ -58,7 +59,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
     ...judgeExploration(exploration, options),
     disturbances: reportedKinds(exploration, missing, options),
     oracles: reportedOracles(exploration, options),
-    ...(failure && { failure: reported(failure, await options.keep(failure)) }),
+    ...(failure && { failure: await reported(failure, options) }),
   };
 }
 
@@ -119,13 +120,17 @@ function reportedOracles(
     }));
 }
 
-function reported({ seed, found, experiment, result, shrinkRuns, run }: ChaosFailure, replay: string): ReportedFailure {
+async function reported(failure: ChaosFailure, { keep }: ShakeOptions): Promise<ReportedFailure> {
+  const { seed, found, experiment, result, shrinkRuns, run } = failure;
   const { violation, history, digest } = result;
   if (!violation) throw new Error('a failure without a violation');
-  const { oracle, signature, message } = violation;
+  const { oracle, signature, message, lastWords } = violation;
+  const story = tellStory(experiment, history);
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay },
-    story: [...tellStory(experiment, history)],
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest },
+    ...(await keep(failure, story)),
+    ...(lastWords !== undefined && { lastWords }),
+    story: [...story],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
   };
 }

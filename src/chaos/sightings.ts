@@ -17,8 +17,11 @@ export interface Sightings {
   note(call: ProviderCall): void;
   /** What it has heard of a machine, oldest first. */
   of(id: string): readonly Sighting[];
-  /** As what it was shown last, by that time and to that process. */
-  statusOf(id: string, asOf: { readonly life: number; readonly atMs: number }): Sighting['status'] | undefined;
+  /** As what a machine was shown last, by that time and to that process. */
+  statusOf(
+    machine: Pick<Machine, 'id' | 'bornMs'>,
+    asOf: { readonly life: number; readonly atMs: number },
+  ): Sighting['status'] | undefined;
   /** The looks that did not show a machine since it was last shown; none where it was shown to be on its way out. */
   missesOf(id: string): readonly Sighting[];
 }
@@ -53,8 +56,11 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
-    statusOf: (id, { life, atMs }) =>
-      of(id).findLast(({ call }) => call.life === life && (call.endedMs ?? 0) <= atMs && isLook(call))?.status,
+    // What was shown under the same id before it was born was another.
+    statusOf: ({ id, bornMs }, { life, atMs }) =>
+      of(id).findLast(
+        ({ call }) => isLook(call) && call.life === life && call.beganMs >= bornMs && (call.endedMs ?? 0) <= atMs,
+      )?.status,
     missesOf: (id) => {
       const heard = of(id);
       const last = heard.findLastIndex(({ status }) => status !== 'absent');

@@ -21,6 +21,12 @@ export async function sampleRun(number: string, seed = 1): Promise<PageOptions> 
 export function sampleChaosReport(): Promise<ChaosReport> {
   return shake({
     ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
-    ...{ now: () => 0, isTimeUp: () => false, onRun: () => {}, checksDeterminism: false, keep: async () => '' },
+    ...{
+      now: () => 0,
+      isTimeUp: () => false,
+      onRun: () => {},
+      checksDeterminism: false,
+      keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts' } }),
+    },
   });
 }

@@ -10,9 +10,11 @@ import { clearDoubts, isConfirmed } from './second-look.ts';
  * replaced. A service may say so of a machine that is well, so each has to be seen twice.
  */
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
+  const { workplaces, listed } = round;
+  if (listed.get(instanceId)?.status !== 'running') workplaces.saw(record.intent.id, false);
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
-  round.workplaces.saw(record.intent.id, machine?.status === 'running' && !record.isDoomed);
+  workplaces.saw(record.intent.id, machine?.status === 'running' && !record.isDoomed);
   if (machine === null) {
     if (isConfirmed('gone', record, round)) await replace(record, round);
     return;
@@ -31,8 +33,9 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
 }
 
 /** Writes down who it is and, once it runs, that it does. */
-async function meet(machine: Instance, record: IntentRecord, { records, clock }: Round): Promise<void> {
+async function meet(machine: Instance, record: IntentRecord, { records, deadlines, clock }: Round): Promise<void> {
   const { intent, phase, ranAtMs = clock.now(), bornAt = machine.createdAt } = record;
+  if (machine.status === 'running' && record.ranAtMs === undefined) deadlines.begin(intent);
   const running = machine.status === 'running' ? ({ phase: 'running', ranAtMs } as const) : {};
   const isKnown = record.bornAt === bornAt && (running.phase ?? phase) === phase;
   if (!isKnown) await records.change(intent.id, { ...running, bornAt }, 'running');
@@ -59,6 +62,7 @@ async function resume(machine: Instance, record: IntentRecord, round: Round): Pr
 async function end({ id, status }: Instance, record: IntentRecord, round: Round): Promise<void> {
   const { records, patience, provider } = round;
   clearDoubts(record, round);
-  if (!record.isDoomed && !(await records.change(record.intent.id, { isDoomed: true }, 'running'))) return;
+  const isOver = { isDoomed: true, phase: 'launching' } as const;
+  if (!record.isDoomed && !(await records.change(record.intent.id, isOver, 'running'))) return;
   if (status !== 'terminating') await patience.again(() => provider.terminate(id));
 }

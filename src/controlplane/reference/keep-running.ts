@@ -75,6 +75,7 @@ async function resume(machine: Instance, record: IntentRecord, round: Round): Pr
 async function end({ id, status }: Instance, record: IntentRecord, round: Round): Promise<void> {
   const { records, patience, provider } = round;
   clearDoubts(record, round);
-  if (!record.isDoomed && !(await records.change(record.intent.id, { isDoomed: true }, 'running'))) return;
+  const isOver = { isDoomed: true, phase: 'launching' } as const;
+  if (!record.isDoomed && !(await records.change(record.intent.id, isOver, 'running'))) return;
   if (status !== 'terminating') await patience.again(() => provider.terminate(id));
 }

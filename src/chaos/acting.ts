@@ -49,10 +49,9 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
     case 'wire':
       return onCalls(kind, disturbance, random, stage);
     case 'process':
-      return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
+      return { end: () => {}, ...kind.act({ ...stage, random }, disturbance.parameters) };
     case 'held':
       return onHeldMachines(kind, disturbance, stage);
-
     case 'activity':
       return onActivity(kind, disturbance, stage);
     case 'machine':

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
-import type { Random } from '../provider/context.ts';
+import type { Clock, Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
 import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
+import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
 import type { Machine } from './truth.ts';
 
@@ -88,8 +89,24 @@ export interface HeldKind extends Common {
 /** Touches the process of the control plane, or its disk. */
 export interface ProcessKind extends Common {
   readonly acts: 'process';
-  /** Gives how often it has acted by then. */
-  act(process: ControlPlaneProcess, parameters: Parameters): () => number;
+  /** Its beginning belongs into the story: nothing else tells of it. */
+  readonly isTold?: true;
+  act(stage: ProcessStage, parameters: Parameters): ProcessActs;
+}
+
+/** What a disturbance of the process works with. */
+export interface ProcessStage {
+  readonly process: ControlPlaneProcess;
+  readonly intents: Intents;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface ProcessActs {
+  /** How often it has acted by now. */
+  acted(): number;
+  /** Called when it ends, perhaps more than once. */
+  end?(): void;
 }
 
 /** Loses what the control plane has written of one running machine. */

@@ -26,9 +26,12 @@ export function mustHaveDrift({ drift }: World): string | null {
   return drift === undefined ? 'nothing can be changed behind its back' : null;
 }
 
-/** The same for one thing that not every host can do. */
-export function mustBeAbleTo(act: DriftAct): (world: World) => string | null {
-  return (world) => mustHaveDrift(world) ?? world.drift?.cannot?.[act] ?? null;
+/** Why the host cannot do that to a machine by hand, or null. */
+export function mustDrift(what: DriftAct): (world: World) => string | null {
+  return ({ drift }) => {
+    if (drift?.[what] === undefined) return `its drift knows no ${what}`;
+    return drift.cannot?.[what] ?? null;
+  };
 }
 
 /** Whether it can be stopped. */

@@ -52,7 +52,7 @@ function tell(event: HistoryEvent, experiment: Experiment): Told {
     case 'truth':
       return tellOfMachine(event);
     case 'disturbance':
-      return event.did === 'acts' ? tellOfDisturbance(event) : undefined;
+      return event.did === 'acts' ? tellOfDisturbance(event) : tellOfSpan(event);
     case 'run':
       return event.did === 'heals' ? ['everything was healed', 6] : undefined;
     case 'oracle':
@@ -111,6 +111,13 @@ function tellOfMachine({ did, machine, intent }: EventOf<'truth'>): Told {
   if (did === 'born') return [`the service made ${whose}`, 7];
   if (did === 'gone') return [`${whose} was gone`, 3];
   return did === 'running' ? [`${whose} ran`, 2] : undefined;
+}
+
+/** What is done to the process is seen in what the process does, and told when it begins and ends. */
+function tellOfSpan({ did, kind: name }: EventOf<'disturbance'>): Told {
+  const kind = findKind(name);
+  if (kind?.acts !== 'process' || !kind.isTold) return undefined;
+  return did === 'begins' ? [`${kind.told} (${kind.number})`, 9] : [`${kind.number} was over`, 5];
 }
 
 function tellOfDisturbance({ kind: name, machine, intent }: Extract<EventOf<'disturbance'>, { did: 'acts' }>): Told {

@@ -17,6 +17,8 @@ export interface Machine {
   /** Whether it still carries the tag of its intent. */
   isMarked: boolean;
   running: boolean;
+  /** Whether it has ever been seen to run. */
+  hasRun: boolean;
   ending: boolean;
   gone: boolean;
   /** Since when it has been as it is: running, or not. */
@@ -63,7 +65,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
       isBystander: isFirst,
-      ...{ isMarked: true, running: false, ending: false, gone: false },
+      ...{ isMarked: true, running: false, hasRun: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
     };
     machines.set(id, machine);
@@ -87,6 +89,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       machine.running = running;
       machine.sinceMs = options.elapsedMs();
       if (running) machine.ranMs ??= machine.sinceMs;
+      machine.hasRun ||= running;
       if (running || !ending) tell(running ? 'running' : 'stopped', machine);
     }
     if (ending && !machine.ending) {

@@ -2,8 +2,8 @@ import { instanceStatuses } from '../provider/instance.ts';
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
+import { type Life, never } from '../testbed/life.ts';
 import type { CallOutcome, ProviderCall, Shown } from './history.ts';
-import { type Life, never } from './life.ts';
 import type { CallOperation } from './trigger.ts';
 import { intentTag } from './truth.ts';
 

@@ -51,7 +51,7 @@ export interface ControlPlane {
   terminate(intentId: string): Promise<void>;
   /** What it knows, of every intent that it ever took over. Calls nobody. */
   observe(): Promise<readonly IntentView[]>;
-  /** One round of looking and acting. It is called again and again, never twice at the same time. */
+  /** One round of looking and acting. It is called again and again, now and then while another is still under way. */
   reconcile(): Promise<void>;
   /** On which machine a job of that intent may begin now; undefined for none. Whoever is told begins it at once. */
   place?(intentId: string): Promise<{ readonly instanceId: string } | undefined>;

@@ -4,23 +4,34 @@ export type Halt = 'orderly' | 'at-once';
 /** What may be done to a machine. */
 export type DriftAct = 'remove' | 'halt' | 'relabel' | 'start' | 'restart' | 'pause';
 
+/** How a machine goes down and comes up again. */
+export interface Restart {
+  readonly how: Halt;
+  /** From its stop to its start. */
+  readonly downMs: number;
+  /** It comes up at another address. */
+  readonly isMoved?: boolean;
+  /** What was on its own disk is gone. */
+  readonly isEmptied?: boolean;
+}
+
 /**
  * The ability `drift`: what happens to machines behind the provider's back. Nothing of it passes the wire, and nothing of
- * it is told to anybody. Each rejects where there is no such machine.
+ * it is told to anybody. Each rejects where there is no such machine. What a host cannot do, it does not offer.
  */
 export interface Drift {
   /** Why this host cannot do something of it. */
-  readonly cannot?: Partial<Readonly<Record<DriftAct, string>>>;
+  readonly cannot?: Partial<Readonly<Record<DriftAct | 'empty', string>>>;
   /** Somebody deletes the machine. */
   remove(instanceId: string): Promise<void>;
   /** The machine stops and stays. */
   halt(instanceId: string, how: Halt): Promise<void>;
   /** Somebody replaces its tags. */
   relabel(instanceId: string, tags: Readonly<Record<string, string>>): Promise<void>;
-  /** Somebody starts a machine that was stopped. */
+  /** Somebody starts what does not run. */
   start?(instanceId: string): Promise<void>;
-  /** Somebody starts it anew. */
-  restart?(instanceId: string): Promise<void>;
-  /** Somebody lets it stand still, with all that it was about to do. */
+  /** The machine goes down, and comes up again. It is the same one, by its id. */
+  restart?(instanceId: string, restart: Restart): Promise<void>;
+  /** It stands still, with all that it was about to do. */
   pause?(instanceId: string): Promise<void>;
 }

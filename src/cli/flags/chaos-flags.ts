@@ -5,6 +5,8 @@ export interface ChaosFlags {
   readonly controlPlane?: string;
   readonly all?: boolean;
   readonly testbed?: string;
+  readonly image?: string;
+  readonly promote?: string | true;
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;

@@ -76,7 +76,7 @@ async function openWorld({ module, seed, runId, settings, signal, changes }: Ope
     faults: wire.faults,
     shell: createContainerShell(createEngine(exec), { runId, image }),
     disk: createMachineDisk(createEngine(exec)),
-    drift: createDrift(engine, runId),
+    drift: createDrift(engine, runId, clock),
     constraints: createConstraints({ ...host, canEnter: whyNot === null }),
     network: await createNetwork({ ...host, whyNoNamespace: whyNot }),
     close: async () => {

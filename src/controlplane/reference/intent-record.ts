@@ -8,13 +8,11 @@ export interface IntentRecord {
   readonly phase: IntentPhase;
   /** Which machine this is the try for, counted from 1. Every attempt has a key of its own. */
   readonly attempt: number;
-  /** When the machine of this attempt was first asked for. Absent: it never was, so there is none. */
-  readonly askedAtMs?: number;
+  /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
+  readonly wasAsked?: true;
   readonly instanceId?: string;
   /** When a machine of it was first seen to run. */
   readonly ranAtMs?: number;
-  /** Since when looks have not found it. */
-  readonly missingSinceMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
   readonly reason?: string;

@@ -11,9 +11,11 @@ import { endIdle, endOverdue } from './end-by-itself.ts';
 import { type IntentRecord, openRecords } from './intent-record.ts';
 import { keepRunning } from './keep-running.ts';
 import { launchOnce } from './launch-once.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
+import { createWaits } from './waits.ts';
 import { createWorkplaces } from './workplaces.ts';
 
 /**
@@ -31,6 +33,7 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
   const patience = createPatience(clock, random);
   const deadlines = createDeadlines(clock);
   const workplaces = createWorkplaces(activity, clock);
+  const waits = createWaits(clock);
   return {
     launch: async (intent) => {
       if ((await records.get(intent.id)) !== undefined) return;
@@ -39,8 +42,8 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
     terminate: async (id) => {
       const record = await records.get(id);
       if (record?.phase === 'ended' || record?.phase === 'refused') return;
-      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', missingSinceMs: undefined });
-      else await records.put(forgotten(id, clock.now()));
+      if (record) await records.change(id, { wanted: 'ended', phase: 'ending' });
+      else await records.put(forgotten(id));
     },
     observe: async () =>
       (await records.all()).map(({ intent, phase, instanceId, reason }) => ({
@@ -49,15 +52,15 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
         ...(instanceId !== undefined && { instanceId }),
         ...(reason !== undefined && { reason }),
       })),
-    reconcile: async () => {
+    reconcile: oneAtATime(async () => {
       if (patience.isAskedToWait()) return;
-      const round = await beginRound({ provider, patience, records, clock, deadlines, workplaces }).catch(
+      const round = await beginRound({ provider, patience, records, clock, waits, deadlines, workplaces }).catch(
         unlessProviderFailed,
       );
       if (!round) return;
       await reclaim(round).catch(unlessProviderFailed);
       for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
-    },
+    }),
     place: async (id) => {
       workplaces.placed(id);
       // In turn with whatever else is written: its end may have begun meanwhile.
@@ -69,9 +72,9 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
 }
 
 /** Somebody wants the end of what nobody remembers: there may be a machine. */
-function forgotten(id: string, nowMs: number): IntentRecord {
+function forgotten(id: string): IntentRecord {
   const intent = { id, request: { spec: { cpus: 1, memoryMiB: 512 } } };
-  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, askedAtMs: nowMs };
+  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, wasAsked: true };
 }
 
 /** Takes the next step with one intent. Read anew: the steps before took time. */

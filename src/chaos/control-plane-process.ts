@@ -77,7 +77,8 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       random: options.random,
       logger: context.logger,
       activity: {
-        isBusy: async (instanceId) => (own.isOver() ? never<boolean>() : options.activity.tell(instanceId)),
+        isBusy: (instanceId) =>
+          own.isOver() ? never() : own.during(pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
       },
       signal: context.signal,
     });

@@ -28,10 +28,11 @@ export function mustHaveDrift({ drift }: World): string | null {
 
 /** Why the host cannot do that to a machine by hand, or null. */
 export function mustDrift(what: DriftAct): (world: World) => string | null {
-  return ({ drift }) => {
-    if (drift?.[what] === undefined) return `its drift knows no ${what}`;
-    return drift.cannot?.[what] ?? null;
-  };
+  return (world) => mustHaveDrift(world) ?? world.drift?.cannot?.[what] ?? unknownAct(what, world);
+}
+
+function unknownAct(what: DriftAct, { drift }: World): string | null {
+  return drift?.[what] === undefined ? `its drift knows no ${what}` : null;
 }
 
 /** Whether it can be stopped. */

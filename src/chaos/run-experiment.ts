@@ -1,4 +1,5 @@
 import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
+import { supports } from '../provider/supports.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { createActivity } from './activity.ts';
 import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
@@ -7,12 +8,15 @@ import { playJobs } from './client-jobs.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
 import type { Experiment } from './experiment.ts';
-import { createHistory, type History, type ProviderCall } from './history.ts';
+import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
+import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
+import type { ProviderCall } from './provider-call.ts';
 import { journalledModule } from './real/journalled.ts';
+import { createSightings } from './sightings.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
@@ -59,6 +63,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const over = new AbortController();
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
+  const lives: LifeSpan[] = [];
   let healedMs: number | undefined;
   let problems: readonly string[] = [];
 
@@ -74,8 +79,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ terms: termsOf(experiment), activity, history, truth, elapsedMs },
     onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
   });
+  const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, activity, calls, nowMs: elapsedMs },
+    ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
+    canResume: supports(world.registration.provider, 'hibernation'),
+    clockOffMs: () => process.surroundings.wallClock.offMs(),
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -95,12 +103,15 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       history,
       elapsedMs,
       truth,
+      sightings,
       judge: () => judge,
       director: () => director,
       ended: () => process.callEnded(),
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });
+      if (did === 'starts') lives.push({ startedMs: elapsedMs() });
+      else Object.assign(lives.at(-1) ?? {}, { diedMs: elapsedMs() });
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },

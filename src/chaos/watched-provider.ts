@@ -1,15 +1,14 @@
-import { instanceStatuses } from '../provider/instance.ts';
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
 import { type Life, never } from '../testbed/life.ts';
-import type { CallOutcome, ProviderCall, Shown } from './history.ts';
+import { withExchanges } from '../testbed/wire/exchanges.ts';
+import { aboutCall, type CallAbout, type CallOutcome, type ProviderCall, toldBy } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
-import { intentTag } from './truth.ts';
 
 /** Who wants to know of each call, right before and right after it. */
 export interface CallWatcher {
-  begins(call: Omit<ProviderCall, 'number' | 'beganMs'>): ProviderCall;
+  begins(call: CallAbout): ProviderCall;
   ends(call: ProviderCall, outcome: CallOutcome): Promise<void>;
 }
 
@@ -32,18 +31,20 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
   function watched(name: string, method: Method): Method {
     return async (...args) => {
       if (life.isOver()) return never();
+      const operation = operations[name] ?? 'other';
       const call = watcher.begins({
-        life: life.number,
-        operation: operations[name] ?? 'other',
-        method: name,
-        ...about(args),
+        ...{ life: life.number, operation, method: name },
+        ...aboutCall(operation, name, args),
       });
       // What begins with this call may be the end of its caller.
       if (life.isOver()) return never();
-      const settled = await life.during(settle(method.apply(provider, args)));
-      call.shown = machinesIn(settled);
+      const { result, exchanges } = withExchanges(() => settle(method.apply(provider, args)));
+      call.exchanges = exchanges;
+      const settled = await life.during(result);
+      if ('value' in settled) call.told = toldBy(settled.value);
       await watcher.ends(call, outcomeOf(settled));
       if (life.isOver()) return never();
+      call.isHeard = true;
       if ('thrown' in settled) throw settled.thrown;
       return settled.value;
     };
@@ -53,14 +54,6 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 type Settled = { readonly value: unknown } | { readonly thrown: unknown };
-
-function about([argument]: readonly unknown[]): Pick<ProviderCall, 'intent' | 'key' | 'target'> {
-  if (typeof argument === 'string') return { target: argument };
-  if (!isObject(argument)) return {};
-  const { tags, idempotencyKey: key } = argument;
-  const intent = isObject(tags) ? tags[intentTag] : undefined;
-  return { ...(typeof intent === 'string' && { intent }), ...(typeof key === 'string' && { key }) };
-}
 
 async function settle(promise: Promise<unknown>): Promise<Settled> {
   try {
@@ -76,15 +69,6 @@ function outcomeOf(settled: Settled): CallOutcome {
   if (!isProviderError(thrown)) return { did: 'failed', code: 'not-a-provider-error', ambiguous: true };
   const { code, ambiguous = false, retryAfterMs } = thrown;
   return { did: 'failed', code, ambiguous, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-}
-
-function machinesIn(settled: Settled): readonly Shown[] {
-  const value = 'thrown' in settled ? undefined : settled.value;
-  return (Array.isArray(value) ? value : [value]).filter(isMachine).map(({ id, status }) => ({ id, status }));
-}
-
-function isMachine(value: unknown): value is Shown {
-  return isObject(value) && typeof value.id === 'string' && instanceStatuses.some((status) => status === value.status);
 }
 
 function shown(value: unknown): { readonly instanceId?: string; readonly found?: number } {

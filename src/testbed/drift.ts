@@ -1,9 +1,6 @@
 /** How a machine comes to a stop: somebody shuts it down, or its power goes. */
 export type Halt = 'orderly' | 'at-once';
 
-/** What may be done to a machine. */
-export type DriftAct = 'remove' | 'halt' | 'relabel' | 'start' | 'restart' | 'pause';
-
 /** How a machine goes down and comes up again. */
 export interface Restart {
   readonly how: Halt;
@@ -14,6 +11,9 @@ export interface Restart {
   /** What was on its own disk is gone. */
   readonly isEmptied?: boolean;
 }
+
+/** What may be done to a machine. */
+export type DriftAct = Exclude<keyof Drift, 'cannot'>;
 
 /**
  * The ability `drift`: what happens to machines behind the provider's back. Nothing of it passes the wire, and nothing of
@@ -32,6 +32,6 @@ export interface Drift {
   start?(instanceId: string): Promise<void>;
   /** The machine goes down, and comes up again. It is the same one, by its id. */
   restart?(instanceId: string, restart: Restart): Promise<void>;
-  /** It stands still, with all that it was about to do. */
+  /** Somebody lets it stand still, with all that it was about to do. */
   pause?(instanceId: string): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { ControlPlaneFeature, IntentView } from '../../controlplane/control-plane.ts';
 import type { Activity } from '../activity.ts';
-import type { ProviderCall } from '../history.ts';
 import type { IntentState, Intents } from '../intents.ts';
+import type { ProviderCall } from '../provider-call.ts';
+import type { Sightings } from '../sightings.ts';
 import type { Machine, Truth } from '../truth.ts';
 
 /** What an oracle may look at: what was asked, what is said, what was called, and what is so. */
@@ -10,11 +11,25 @@ export interface Evidence {
   readonly truth: Truth;
   readonly activity: Activity;
   readonly calls: readonly ProviderCall[];
+  /** What the calls have told. */
+  readonly sightings: Sightings;
+  /** Every process of the control plane so far; the last one may live. */
+  readonly lives: readonly LifeSpan[];
+  /** Whether the service can start again what has stopped. */
+  readonly canResume: boolean;
+  /** How far the wall clock of the control plane is off. */
+  clockOffMs(): number;
   nowMs(): number;
   /** When everything was healed; absent before. */
   healedMs(): number | undefined;
   /** Where a wanted intent is not yet as it was asked for. One sentence each. */
   unsettled(): readonly string[];
+}
+
+/** When a process of the control plane began and died. */
+export interface LifeSpan {
+  readonly startedMs: number;
+  diedMs?: number;
 }
 
 /** A violation, in a sentence. The signature is what stays the same when the case gets smaller. */
@@ -35,6 +50,8 @@ export interface Placement {
 export interface Watch {
   /** Right before a call of the control plane. */
   onCall?(call: ProviderCall): Finding | undefined;
+  /** Right after one has come back, before its caller hears of it. */
+  onAnswer?(call: ProviderCall): Finding | undefined;
   /** Whenever the truth or what is said may have changed. */
   onLook?(): Finding | undefined;
   /** What is said of an intent, and what was said before, and when. */

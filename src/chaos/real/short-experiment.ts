@@ -61,6 +61,6 @@ const shortExperiment: Experiment = experimentSchema.parse({
       trigger: { on: 'event', event: 'machine-running', nth: 2, delayMs: 6_000 },
     },
   ],
-  oracles: ['I01', 'I02', 'I03', 'I04', 'I06', 'I10', 'I11', 'I13', 'I19'],
+  oracles: ['I01', 'I02', 'I03', 'I04', 'I10', 'I11', 'I13', 'I19'],
   phases: { disturbMs: 20_000, quietMs: 2_000, convergeMs: 60_000, reconcileEveryMs: 1_000 },
 });

@@ -36,6 +36,10 @@ const failureSchema = z.object({
   replay: z.string(),
   /** What it came to on another host, where it was tried there. */
   promotion: promotionSchema.optional(),
+  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
+  emitted: z.object({ experiment: z.string(), test: z.string() }),
+  /** What its program printed last, where that was what failed. */
+  lastWords: z.string().optional(),
 });
 
 /**

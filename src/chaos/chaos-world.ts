@@ -62,7 +62,7 @@ export function openOptions(
 
 /** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */
 export function intentIn({ facts }: World, { intent: id, spot, lifeMaxMs, idleAfterMs }: Launch): LaunchIntent {
-  const request = { spec: facts.smallest, tags: { [intentTag]: id } };
+  const request = { spec: facts.smallest, name: id, tags: { [intentTag]: id } };
   const maxPriceUsdPerHour = facts.spotBids?.sure;
   return {
     ...{ id, request },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
 import type { Clock, Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { Misdeed } from '../testbed/misconduct.ts';
 import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
@@ -69,6 +70,12 @@ export interface WireKind extends Common {
   toFault(parameters: Parameters): UnscopedFault;
 }
 
+/** The service itself does what it should not, until it heals. */
+export interface ServiceKind extends Common {
+  readonly acts: 'service';
+  toMisdeed(parameters: Parameters): Misdeed;
+}
+
 /** Touches one machine, behind everybody's back. */
 export interface MachineKind extends Common {
   readonly acts: 'machine';
@@ -121,6 +128,6 @@ export interface ActivityKind extends Common {
   lagMs(parameters: Parameters): number;
 }
 
-export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
+export type DisturbanceKind = WireKind | ServiceKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

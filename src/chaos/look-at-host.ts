@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { Support } from '../testbed/support.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -6,12 +5,13 @@ import { openOptions } from './chaos-world.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import type { SharedHost } from './real/shared-host.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { supportOf } from './support-of.ts';
 
 export interface HostOptions {
   readonly testbed: Testbed;
   readonly provider: ProviderModule;
-  readonly controlPlane: ControlPlaneModule;
+  readonly controlPlane: StartableControlPlane;
   readonly signal: AbortSignal;
   readonly shared?: SharedHost;
 }
@@ -55,7 +55,7 @@ export function mustBePossible(disturbances: readonly Disturbance[], { missing }
   }
 }
 
-function unneeded({ needs }: DisturbanceKind, { name, features = [] }: ControlPlaneModule): string | null {
+function unneeded({ needs }: DisturbanceKind, { name, features = [] }: StartableControlPlane): string | null {
   return needs === undefined || features.includes(needs)
     ? null
     : `${name} does not say that it has the feature ${needs}`;

@@ -1,4 +1,3 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { supports } from '../provider/supports.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { createActivity } from './activity.ts';
@@ -13,10 +12,11 @@ import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
-import { passPhases } from './pass-phases.ts';
+import { passPhases, threw } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
 import { journalledModule } from './real/journalled.ts';
 import { createSightings } from './sightings.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
@@ -25,7 +25,7 @@ import { watchCalls } from './watch-calls.ts';
 
 /** On what an experiment is run. */
 export interface RunOptions extends ChaosWorldOptions {
-  readonly controlPlane: ControlPlaneModule;
+  readonly controlPlane: StartableControlPlane;
 }
 
 /** What became of one run. */
@@ -106,7 +106,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       sightings,
       judge: () => judge,
       director: () => director,
-      ended: () => process.callEnded(),
+      ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });
@@ -115,6 +115,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },
+    onMisconduct: (what) => judge.accuse(what),
+    onFailedStart: (thrown) => history.add(threw('start', thrown)),
   });
   const director: Director = createDirector(experiment, {
     ...{ world, process, truth, intents, activity, clock, history },

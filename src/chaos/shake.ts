@@ -22,9 +22,11 @@ export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly real?: Omit<SharedHostOptions, 'testbed' | 'providerName'>;
   /** Where what is found is to be seen again. */
   readonly promotion?: PromotionPlan;
-  /** Stores a failure; gives the command that shows it again. */
-  readonly keep: (failure: ChaosFailure) => Promise<string>;
+  /** Stores a failure; gives how it is seen again. */
+  readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
 }
+
+export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
 
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
@@ -73,10 +75,7 @@ async function shakeHost(given: ShakeOptions): Promise<ChaosReport> {
     disturbances: reportedKinds(exploration, look, options),
     oracles: reportedOracles(exploration, options),
     ...(failure && {
-      failure: {
-        ...reported(failure, await options.keep(failure)),
-        ...(promoted && { promotion: promoted.promotion }),
-      },
+      failure: { ...(await reported(failure, options)), ...(promoted && { promotion: promoted.promotion }) },
     }),
     ...(promoted && { leaked: promoted.leaked }),
   };
@@ -124,13 +123,17 @@ function reportedOracles(
     }));
 }
 
-function reported({ seed, found, experiment, result, shrinkRuns, run }: ChaosFailure, replay: string): ReportedFailure {
+async function reported(failure: ChaosFailure, { keep }: ShakeOptions): Promise<ReportedFailure> {
+  const { seed, found, experiment, result, shrinkRuns, run } = failure;
   const { violation, history, digest } = result;
   if (!violation) throw new Error('a failure without a violation');
-  const { oracle, signature, message } = violation;
+  const { oracle, signature, message, lastWords } = violation;
+  const story = tellStory(experiment, history);
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay },
-    story: [...tellStory(experiment, history)],
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest },
+    ...(await keep(failure, story)),
+    ...(lastWords !== undefined && { lastWords }),
+    story: [...story],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
   };
 }

@@ -14,11 +14,11 @@ export interface Machine {
   readonly spot: boolean;
   /** Somebody else's, there from the beginning. */
   readonly isBystander: boolean;
-  /** Whether it still carries the tag of its intent. */
+  /** Made by the service beside one that was asked for. */
+  readonly isUnasked: boolean;
+  /** Whether it still carries every tag that it was made with. */
   isMarked: boolean;
   running: boolean;
-  /** Whether it has ever been seen to run. */
-  hasRun: boolean;
   ending: boolean;
   gone: boolean;
   /** Since when it has been as it is: running, or not. */
@@ -57,7 +57,9 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   let isFirst = true;
   let ours = 0;
 
-  const enter = ({ id, tags }: LedgerEntry): Machine => {
+  const tagsAtBirth = new Map<Machine, LedgerEntry['tags']>();
+
+  const enter = ({ id, tags, isUnasked }: LedgerEntry): Machine => {
     const intent = tags[intentTag];
     if (!isFirst) ours += 1;
     const machine: Machine = {
@@ -66,11 +68,16 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
       isBystander: isFirst,
-      ...{ isMarked: true, running: false, hasRun: false, ending: false, gone: false },
+      isUnasked: isUnasked === true,
+      ...{ isMarked: true, running: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
       bornMs: options.elapsedMs(),
     };
+    // The id of a machine that is gone may be given again.
+    const before = machines.get(id);
+    if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
+    tagsAtBirth.set(machine, tags);
     tell('born', machine);
     return machine;
   };
@@ -83,15 +90,17 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   };
 
   const update = (entry: LedgerEntry): void => {
-    const machine = machines.get(entry.id) ?? enter(entry);
-    machine.isMarked = entry.tags[intentTag] === machine.intent;
+    const known = machines.get(entry.id);
+    const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
+    machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
+      ([key, value]) => entry.tags[key] === value,
+    );
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {
       machine.running = running;
       machine.sinceMs = options.elapsedMs();
       if (running) machine.ranMs ??= machine.sinceMs;
-      machine.hasRun ||= running;
       if (running || !ending) tell(running ? 'running' : 'stopped', machine);
     }
     if (ending && !machine.ending) {

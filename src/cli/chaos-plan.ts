@@ -7,6 +7,7 @@ import { type ChaosHost, findHost } from './chaos-host.ts';
 import { isOfMuseum, planExhibit } from './chaos-museum.ts';
 import { planReal, type RealPlan } from './chaos-real.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
+import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange } from './flags/ranges.ts';
@@ -48,7 +49,7 @@ export async function planChaos(
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
   const host = await findHost(flags.testbed, services);
   const subject: ControlPlaneSubject | undefined =
-    flags.controlPlane === undefined ? undefined : { kind: 'module', path: flags.controlPlane };
+    flags.controlPlane === undefined ? undefined : parseControlPlane(flags.controlPlane, flags.turnLimit, cwd);
   return {
     ...(await planExperiment(what, cwd)),
     ...(subject && { controlPlane: subject }),

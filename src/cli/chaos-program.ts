@@ -13,13 +13,17 @@ export function addChaosCommand(
   program
     .command('chaos')
     .description(
-      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
+      'shake a control plane with faults and drift: the reference one, a module or a program; shrinks what fails to a story',
     )
     .argument(
       '[what]',
       'file of JSON or YAML: this experiment alone, in many worlds; museum: the list of public bugs; museum/M05: one of them (default: experiments drawn from the seed)',
     )
-    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option(
+      '--control-plane <file or command>',
+      "module that default-exports the control plane, or a command such as 'python3 mine.py' (default: the reference one)",
+    )
+    .option('--turn-limit <duration>', 'how long, in real time, a command may take to say something (default: 5s)')
     .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
     .option('--testbed <name>', 'simulated, docker or orbctl: where the machines are (default: simulated)')
     .option('--image <name>', 'image for real containers or machines')

@@ -26,7 +26,7 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
 }
 
 function failureLines(failure: ReportedFailure, report: ChaosReport, name: string, colors: Colors): readonly string[] {
-  const { oracle, title, story, found, experiment, replay } = failure;
+  const { oracle, title, story, found, experiment, replay, emitted, lastWords } = failure;
   const { operations, disturbances, phases } = experiment;
   const { museum } = report;
   return [
@@ -40,9 +40,19 @@ function failureLines(failure: ReportedFailure, report: ChaosReport, name: strin
     ...hereLine(report, failure),
     ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
+    `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
+}
+
+const printedMax = 10;
+
+/** The end of what the program of the control plane has printed. */
+function printedLines(lastWords: string, colors: Colors): readonly string[] {
+  const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
+  return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {

@@ -53,7 +53,13 @@ test('an experiment may name its schema', () => {
 test('a report is one for the published schema, and nothing less is', async () => {
   const report = await shake({
     ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
-    ...{ now: () => 0, isTimeUp: () => false, onRun: () => {}, checksDeterminism: false, keep: async () => '' },
+    ...{
+      now: () => 0,
+      isTimeUp: () => false,
+      onRun: () => {},
+      checksDeterminism: false,
+      keep: async () => ({ replay: '', emitted: { experiment: '', test: '' } }),
+    },
   });
   expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
   for (const key of Object.keys(chaosReportSchema.shape)) {

@@ -13,10 +13,12 @@ export const noWorkForTheDead: Oracle = {
     return {
       onPlaced: ({ intent, instanceId, waitedMs }) => {
         isExercised = true;
-        const { running, name } = truth.find(instanceId) ?? { running: false, name: instanceId };
+        const { running, name, bornMs } = truth.find(instanceId) ?? { running: false, name: instanceId, bornMs: 0 };
         const askedMs = nowMs() - waitedMs;
+        // The id may have been another's before.
+        const isOfIt = (atMs: number) => atMs >= bornMs && atMs < askedMs;
         const isEnding = calls.some(
-          ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && beganMs < askedMs,
+          ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && isOfIt(beganMs),
         );
         if (isEnding) {
           const message = `a job of ${intent} was placed on ${name}, whose end had been asked for`;

@@ -3,6 +3,7 @@ import { boundedCalls } from './bounded-calls.ts';
 import { busyIsLeftAlone } from './busy-is-left-alone.ts';
 import { cancelWorks } from './cancel-works.ts';
 import { clockIsNotTime } from './clock-is-not-time.ts';
+import { conduct } from './conduct.ts';
 import { converges } from './converges.ts';
 import { crashChangesNothing } from './crash-changes-nothing.ts';
 import { deadlineIsKept } from './deadline-is-kept.ts';
@@ -52,13 +53,13 @@ export const oracleSet: readonly Oracle[] = [
 export const oracleIds: readonly string[] = oracleSet.map(({ id }) => id);
 
 /** Whether it ever has something to judge of this control plane. */
-export function suits({ needs }: Oracle, { features = [] }: ControlPlaneModule): boolean {
+export function suits({ needs }: Oracle, { features = [] }: Pick<ControlPlaneModule, 'features'>): boolean {
   return needs === undefined || features.includes(needs);
 }
 
-/** The oracle of that id. Throws where there is none. */
+/** The oracle of that id, also the one that no run is asked for. Throws where there is none. */
 export function findOracle(id: string): Oracle {
-  const found = oracleSet.find((oracle) => oracle.id === id);
+  const found = [...oracleSet, conduct].find((oracle) => oracle.id === id);
   if (!found) throw new Error(`there is no oracle ${id}`);
   return found;
 }

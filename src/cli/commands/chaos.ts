@@ -1,7 +1,10 @@
 import { relative, resolve } from 'node:path';
+import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure } from '../../chaos/explore.ts';
+import type { KeptFailure } from '../../chaos/shake.ts';
+import { closeControlPlane } from '../../chaos/startable.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { museumArgument } from '../chaos-museum.ts';
@@ -47,7 +50,7 @@ export async function chaosCommand(
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
-      keep: (failure) => keep(failure, plan, terminal),
+      keep: (failure, story) => keep(failure, story, plan, terminal),
     });
     progress.end();
     const problems = await writeAll(report, plan, terminal, performance.now() - beganMs);
@@ -58,6 +61,7 @@ export async function chaosCommand(
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
   } finally {
     interrupt.stop();
+    await closeControlPlane(controlPlane);
   }
 }
 
@@ -71,19 +75,22 @@ const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
 
 async function keep(
   failure: ChaosFailure,
+  story: readonly string[],
   { controlPlane, host, real, outDir }: ChaosPlan,
   { cwd }: Terminal,
-): Promise<string> {
+): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
   const { seed, experiment, result } = failure;
   if (!result.violation) throw new Error('a failure without a violation');
-  const { oracle, signature } = result.violation;
-  const file = await storeChaosFailure(resolve(cwd, outDir), {
+  const { oracle, signature, message } = result.violation;
+  const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
     ...(real && { settings: real.settings }),
     ...{ seed, experiment, oracle, signature, digest: result.digest },
-  });
-  return `npx assay replay ${relative(cwd, file)}`;
+  };
+  const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
+  const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
+  return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
 }
 
 /** Writes the report where it is kept and where it was asked for; gives how many could not be written. */

@@ -5,6 +5,7 @@ import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts'
 import type { SharedHostEnd } from '../../chaos/real/on-shared-host.ts';
 import type { SharedHost } from '../../chaos/real/shared-host.ts';
 import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
+import { closeControlPlane } from '../../chaos/startable.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
@@ -30,6 +31,7 @@ export async function replayChaosCommand(path: string, terminal: Terminal, servi
     runExperiment(experiment, { ...run, ...(shared && { shared }) }),
   );
   interrupt.stop();
+  await closeControlPlane(controlPlane);
   if (leaked.length > 0) return exitCodes.leaked;
   const received = interrupt.received();
   if (received) return exitCodes[received];

@@ -3,6 +3,7 @@ import { UsageError } from '../usage-error.ts';
 /** The flags of `chaos` as they were typed. */
 export interface ChaosFlags {
   readonly controlPlane?: string;
+  readonly turnLimit?: string;
   readonly all?: boolean;
   readonly testbed?: string;
   readonly image?: string;

@@ -1,5 +1,5 @@
 import type { Drift } from '../../testbed/drift.ts';
-import type { MachineRecord } from './machine.ts';
+import { beginDelete, type MachineRecord } from './machine.ts';
 import { nextAddress, type Store } from './store.ts';
 
 /** Changes machines past the wire, as a person at the console of the host does. */
@@ -11,7 +11,7 @@ export function createDrift(store: Store): Drift {
   };
   return {
     remove: async (id) => {
-      atNow(id).deletedAtMs = store.clock.now();
+      beginDelete(atNow(id), store.clock.now(), store.options);
     },
     halt: async (id, how) => {
       atNow(id).powerChanges.push({ atMs: store.clock.now(), to: how === 'orderly' ? 'asleep' : 'off' });

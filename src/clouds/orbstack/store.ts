@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { isGone, type MachineRecord } from './machine.ts';
+import { createMisconduct, type HostMisconduct } from './misconduct.ts';
 import { regionsOf, type SimulatedHostOptions } from './simulated-host-options.ts';
 
 export interface SnapshotRecord {
@@ -67,6 +68,9 @@ export interface Store {
   readonly networks: Map<string, NetworkRecord>;
   readonly spotTickets: Map<string, SpotTicketRecord>;
   readonly cursors: Map<string, OpenList>;
+  readonly misconduct: HostMisconduct;
+  /** What must not go wrong twice in a row, and last did. */
+  readonly wentWrong: Set<'list' | 'token'>;
   /** How many addresses it has given away. */
   addresses: number;
   readonly openedAtMs: number;
@@ -90,6 +94,8 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     networks: new Map(networks),
     spotTickets: new Map(),
     cursors: new Map(),
+    misconduct: createMisconduct(),
+    wentWrong: new Set(),
     addresses: 0,
     openedAtMs: clock.now(),
     spotSeed: Math.floor(random.next() * seedsMax),
@@ -121,7 +127,7 @@ export function nextAddress(store: Store): string {
 /** The machines that are not gone. */
 export function livingMachines(store: Store): readonly MachineRecord[] {
   const atMs = store.clock.now();
-  return [...store.machines.values()].filter((record) => !isGone(record, atMs, store.options));
+  return [...store.machines.values()].filter((record) => !isGone(record, atMs));
 }
 
 /** The machine that a volume is attached to, if any. */

@@ -24,7 +24,7 @@ const url = 'http://orbstack.simulated';
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes', 'drift'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes', 'drift', 'misconduct'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -62,6 +62,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     disk: host.disk,
     spotMarket: host.spotMarket,
     drift: host.drift,
+    misconduct: host.misconduct,
     close: async () => {},
   };
 }

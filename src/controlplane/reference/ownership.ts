@@ -41,7 +41,7 @@ export function intentFrom(instance: Instance, id: string): LaunchIntent {
   };
 }
 
-/** Whether it is on its way out, or gone: nothing brings it back. */
+/** Whether it is on its way out, or gone: nothing brings it back. One that failed is neither, and has to be ended. */
 export function isEnding({ status }: Instance): boolean {
-  return status === 'terminating' || status === 'terminated' || status === 'error';
+  return status === 'terminating' || status === 'terminated';
 }

@@ -7,23 +7,42 @@ import type { Round } from './round.ts';
 export async function reclaim(round: Round): Promise<void> {
   for (const [id, instances] of round.seen) {
     const record = await round.records.get(id);
-    const living = instances.filter((instance) => !isEnding(instance));
+    const living = instances.filter((instance) => !isEnding(instance)).toSorted((a, b) => attemptOf(b) - attemptOf(a));
+    const newest = living[0] && attemptOf(living[0]);
     if (record === undefined) await takeBack(id, living, round);
-    else await endLeftovers(record, living, round);
+    else if (record.wanted === 'running' && newest !== undefined && newest > record.attempt) {
+      await catchUp(record, living, round);
+    } else await endLeftovers(record, living, round);
   }
 }
 
+/** How long it has run already is not known by any clock of this process: its time begins anew. */
 async function takeBack(id: string, [instance]: readonly Instance[], round: Round): Promise<void> {
   if (instance === undefined) return;
-  await round.records.put({
+  await round.records.begin({
     intent: intentFrom(instance, id),
     wanted: 'running',
     phase: 'launching',
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
+    ...(instance.createdAt !== undefined && {
+      bornAt: instance.createdAt,
+      ranAtMs: Date.parse(instance.createdAt),
+    }),
   });
+}
+
+/** The record is older than what was done. */
+async function catchUp(
+  { intent, attempt }: IntentRecord,
+  [newest]: readonly Instance[],
+  { records }: Round,
+): Promise<void> {
+  if (newest === undefined) return;
+  const isStill = (record: IntentRecord) => record.attempt === attempt;
+  const newer = { attempt: attemptOf(newest), wasAsked: true, instanceId: newest.id, phase: 'launching' } as const;
+  await records.change(intent.id, (record) => (isStill(record) ? newer : undefined), 'running');
 }
 
 async function endLeftovers(record: IntentRecord, living: readonly Instance[], round: Round): Promise<void> {

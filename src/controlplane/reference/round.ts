@@ -14,17 +14,19 @@ export interface Round {
   readonly patience: Patience;
   readonly records: IntentRecords;
   readonly clock: Clock;
+  readonly waits: Waits;
   readonly deadlines: Deadlines;
   readonly workplaces: Workplaces;
-  readonly waits: Waits;
   /** In monotonic time. */
   readonly beganAtMs: number;
   /** The machines of each intent, as a complete list showed them at the beginning of the round. */
   readonly seen: ReadonlyMap<string, readonly Instance[]>;
+  /** The same by their ids, and those without our mark as well. */
+  readonly listed: ReadonlyMap<string, Instance>;
 }
 
 /** Looks once at everything. Throws where the whole of it cannot be had: nothing is concluded from a part. */
-export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Promise<Round> {
+export async function beginRound(parts: Omit<Round, 'seen' | 'listed' | 'beganAtMs'>): Promise<Round> {
   const { patience, provider } = parts;
   const beganAtMs = parts.clock.monotonic();
   const instances = await patience.again(() => provider.list());
@@ -33,7 +35,8 @@ export async function beginRound(parts: Omit<Round, 'seen' | 'beganAtMs'>): Prom
     const id = intentOf(instance);
     if (id !== undefined) seen.set(id, [...(seen.get(id) ?? []), instance]);
   }
-  return { ...parts, seen, beganAtMs };
+  const listed = new Map(instances.map((instance) => [instance.id, instance]));
+  return { ...parts, seen, listed, beganAtMs };
 }
 
 /** How long what was written may take to show in every read. */
@@ -42,9 +45,4 @@ export const settleMs = 15_000;
 /** Whether this round's looks must show what was done then: one before that proves nothing by what it lacks. */
 export function hasSettled(sinceMs: number, { beganAtMs }: Round): boolean {
   return beganAtMs - sinceMs >= settleMs;
-}
-
-/** What {@link Waits} call the wait for what came of an ask for a machine. */
-export function askOf(intentId: string, attempt: number): string {
-  return `asked/${intentId}/${attempt}`;
 }

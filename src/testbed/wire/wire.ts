@@ -1,5 +1,5 @@
 import type { Clock } from '../../provider/context.ts';
-import type { Fault, FaultInjector, FaultKind, NativeErrorKind } from '../fault.ts';
+import type { Fault, FaultInjector, FaultKind, NativeErrorKind, NoConnection } from '../fault.ts';
 import type { FaultEffect } from '../faults/fault-effect.ts';
 import { faultEffects } from '../faults/fault-effects.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
@@ -18,7 +18,7 @@ export interface WireOptions<Req, Res> {
   nativeError(kind: NativeErrorKind, request: Req, retryAfterMs?: number): Res;
   readonly nativeErrors: readonly NativeErrorKind[];
   /** Rejects, or answers, as this wire does when its connection breaks. */
-  loseConnection(request: Req): Promise<Res>;
+  loseConnection(request: Req, because?: NoConnection): Promise<Res>;
   describeResponse(response: Res): string;
   /** The kinds of fault that this wire and its service can do. */
   readonly kinds: readonly FaultKind[];
@@ -118,7 +118,7 @@ function passFaults<Req, Res>(
       clock: options.clock,
       armed: armedFault,
       nativeError: (kind, retryAfterMs) => options.nativeError(kind, call.request, retryAfterMs),
-      loseConnection: () => options.loseConnection(call.request),
+      loseConnection: (because) => options.loseConnection(call.request, because),
       recall: (lagMs, ageMaxMs) => recall(call.label, lagMs, ageMaxMs),
       damage: (response, damage) => options.damage?.(response, damage, call.request),
       follow: (response) => {

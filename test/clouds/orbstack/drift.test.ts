@@ -57,3 +57,27 @@ test('tags that somebody replaced are what every look shows', async () => {
   expect(await provider.list({ tags: { team: 'x' } })).toEqual([]);
   expect(await ledger.entries()).toMatchObject([{ tags: { team: 'y' } }]);
 });
+
+test('a machine that goes down and comes up again is the same one, at another address and with what was on its disk', async () => {
+  for (const isEmptied of [false, true]) {
+    const { provider, drift, ledger, disk, clock, id } = await openWithMachine();
+    const [before] = await ledger.entries();
+    await disk?.write(id, 'text');
+    await drift.restart?.(id, { how: 'at-once', downMs: 5_000, isMoved: true, isEmptied });
+    await clock.sleep(4_000);
+    expect(await provider.get(id)).toMatchObject({ id, status: 'stopped' });
+    await clock.sleep(2_000);
+    expect(await provider.get(id)).toMatchObject({ id, status: 'running' });
+    const [after] = await ledger.entries();
+    expect(after?.address).not.toBe(before?.address);
+    expect(await disk?.read(id)).toBe(isEmptied ? null : 'text');
+  }
+});
+
+test('a machine that stopped is started by somebody', async () => {
+  const { provider, drift, clock, id } = await openWithMachine();
+  await drift.halt(id, 'at-once');
+  await drift.start?.(id);
+  await clock.sleep(1_000);
+  expect(await provider.get(id)).toMatchObject({ status: 'running' });
+});

@@ -11,7 +11,12 @@ import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange } from './flags/ranges.ts';
-import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import {
+  type ChaosReporterName,
+  chaosReporterNames,
+  parseReporters,
+  type ReporterSpec,
+} from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,7 +32,7 @@ export interface ChaosPlan extends RealPlan {
   readonly runs: number;
   readonly budgetMs: number;
   readonly checksDeterminism: boolean;
-  readonly reporters: readonly ReporterSpec[];
+  readonly reporters: readonly ReporterSpec<ChaosReporterName>[];
   readonly outDir: string;
 }
 
@@ -57,7 +62,7 @@ export async function planChaos(
     ...(await planReal(flags, host.testbed, terminal, services)),
     ...planSeeds(flags, host.testbed),
     checksDeterminism: flags.checkDeterminism === true,
-    reporters: chaosReporters(flags.reporter),
+    reporters: parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], chaosReporterNames),
     outDir: flags.out,
   };
 }
@@ -90,11 +95,4 @@ function planSeeds(
         : parseInteger('--seeds', seeds, runsRange),
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
-}
-
-function chaosReporters(given: readonly string[]): readonly ReporterSpec[] {
-  const reporters = parseReporters(given.length > 0 ? given : ['terminal']);
-  const junit = reporters.find(({ name }) => name === 'junit');
-  if (junit) throw new UsageError('--reporter "junit" is not for chaos: choose one of terminal, json');
-  return reporters;
 }

@@ -22,9 +22,16 @@ const failureSchema = z.object({
   seed: z.int(),
   experiment: experimentSchema,
   found: z.object({ run: count, operations: count, disturbances: count, shrinkRuns: count }),
+  /** In how many runs there was one like it. */
+  seen: count,
   digest: z.string(),
   replay: z.string(),
 });
+
+const eventSchema = z.looseObject({ atMs: z.number(), lane: z.string(), did: z.string() }).nullable();
+
+/** The same seed went two ways, and the first event that differs; null where one of them had none left. */
+const divergenceSchema = z.object({ seed: z.int(), run: count, event: count, first: eventSchema, second: eventSchema });
 
 /**
  * The shape of `chaos-report.json`.
@@ -44,7 +51,10 @@ export const chaosReportSchema = z.object({
     made: count,
     simulatedMs: z.number().nonnegative(),
     events: count,
-    checkedDeterminism: z.boolean(),
+    /** Of those made, how many violated an oracle. */
+    failed: count,
+    /** How many were made twice, to compare the histories. */
+    repeated: count,
   }),
   controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
   host: z.object({ provider: z.string(), testbed: z.string(), fidelity: z.enum(fidelities) }),
@@ -75,7 +85,11 @@ export const chaosReportSchema = z.object({
       }),
     )
     .readonly(),
-  failure: failureSchema.optional(),
+  /** Of each way to fail the first, in the order of their runs. */
+  failures: z.array(failureSchema).readonly(),
+  divergences: z.array(divergenceSchema).readonly(),
+  /** Runs of which nothing came: the control plane hung in them, or took its thread with it. */
+  lost: z.array(z.object({ run: count, how: z.enum(['hung', 'crashed', 'ended']), text: z.string() })).readonly(),
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;

@@ -2,38 +2,53 @@ import type { ChaosVerdict } from './chaos-report.ts';
 import type { Experiment } from './experiment.ts';
 import type { Exploration } from './explore.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
+import { isTellingSilence } from './rule-of-three.ts';
 
-/** What an exploration came to, and why where nothing was violated. */
+/** What an exploration came to, and what keeps it from being a pass beside its failures. */
 export interface Judgement {
   readonly verdict: ChaosVerdict;
   readonly reasons: readonly string[];
 }
 
-/** A green run in which something never ran is none. */
+/** A drawn disturbance is to act in so many of the runs that plan it, a drawn run to give an oracle something in so many. */
+const actedShareMin = 0.15;
+const exercisedShareMin = 0.02;
+
+/** A green run in which something never ran is none. Whatever failed came twice in the same way, so it counts first. */
 export function judgeExploration(exploration: Exploration, experiment: Experiment | undefined): Judgement {
-  const { failure, diverged } = exploration;
-  if (diverged !== undefined) {
-    return { verdict: 'nondeterministic', reasons: [`seed ${diverged} gave two histories`] };
+  const { failures, divergences, lost } = exploration;
+  const odd = [
+    ...divergences.map(({ seed, run }) => `run ${run}, of seed ${seed}, gave two histories`),
+    ...lost.map(({ run, text }) => `run ${run} was lost: ${text}`),
+  ];
+  if (failures.length > 0) {
+    const isSafety = failures.some(({ result }) => result.violation.kind === 'safety');
+    return { verdict: isSafety ? 'fail-safety' : 'fail-liveness', reasons: odd };
   }
-  if (failure?.result.violation) return { verdict: `fail-${failure.result.violation.kind}`, reasons: [] };
-  const reasons = [...whyIncomplete(exploration), ...idleKinds(exploration), ...idleOracles(exploration, experiment)];
+  if (divergences.length > 0) return { verdict: 'nondeterministic', reasons: odd };
+  const idle = [...idleKinds(exploration, experiment), ...idleOracles(exploration, experiment)];
+  const reasons = [...odd, ...whyIncomplete(exploration), ...idle];
   return { verdict: reasons.length === 0 ? 'pass' : 'inconclusive', reasons };
 }
 
 /** Fewer runs than were asked for are still runs: how many there were is told beside the verdict. */
-function whyIncomplete({ isInterrupted, runs }: Exploration): readonly string[] {
+function whyIncomplete({ isInterrupted, runs, lost }: Exploration): readonly string[] {
   if (isInterrupted) return [`it was interrupted after ${runs} runs`];
-  return runs === 0 ? ['there was no time for a single run'] : [];
+  return runs === 0 && lost.length === 0 ? ['there was no time for a single run'] : [];
 }
 
-function idleKinds({ kinds }: Exploration): readonly string[] {
+/** Of an experiment, whatever it plans; of what is drawn, what was planned often enough for its silence to mean something. */
+function idleKinds({ kinds }: Exploration, experiment: Experiment | undefined): readonly string[] {
   return [...kinds].flatMap(([kind, { planned, acted }]) =>
-    acted > 0 ? [] : [`${kind} was planned in ${planned} runs and never changed anything`],
+    acted === 0 && (experiment || isTellingSilence(planned, actedShareMin))
+      ? [`${kind} was planned in ${planned} runs and never changed anything`]
+      : [],
   );
 }
 
-/** Of an experiment, those that it names; drawn ones are to give each something to judge. */
-function idleOracles({ exercised }: Exploration, experiment: Experiment | undefined): readonly string[] {
+/** Of an experiment, those that it names; drawn runs are to give each something to judge, once there are enough of them. */
+function idleOracles({ exercised, runs }: Exploration, experiment: Experiment | undefined): readonly string[] {
+  if (!experiment && !isTellingSilence(runs, exercisedShareMin)) return [];
   const asked = experiment ? (experiment.oracles ?? []) : oracleIds;
   return asked.filter((id) => !exercised.has(id)).map((id) => `${id} never had anything to judge`);
 }

@@ -13,6 +13,8 @@ export interface Drawable {
   readonly kinds: readonly DisturbanceKind[];
   /** How late a read may be on this host. */
   readonly windowMs: number;
+  /** One that is drawn in any case. */
+  readonly featured?: DisturbanceKind;
 }
 
 /**
@@ -22,13 +24,14 @@ export interface Drawable {
  * @example
  * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
-export function generateExperiment(seed: number, { kinds, windowMs }: Drawable): Experiment {
+export function generateExperiment(seed: number, { kinds, windowMs, featured }: Drawable): Experiment {
   const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm);
   const count = between(swarm, 1, disturbancesMax);
   const disturbances = Array.from({ length: count }, (_, index): Disturbance => {
-    const kind = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const drawn = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const kind = index === 0 && featured ? featured : drawn;
     const random = createRandom(deriveSeed(seed, `draw:${index}`));
     const intents = intentsOf({ operations });
     const trigger = { on: 'time', atMs: 0 } as const;

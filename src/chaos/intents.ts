@@ -64,9 +64,7 @@ export function createIntents({ ids, history, truth, elapsedMs, onView }: Intent
   };
 
   return {
-    get states() {
-      return [...states.values()];
-    },
+    states: [...states.values()],
     get,
     isWanted: (id) => get(id)?.launch === 'acknowledged' && get(id)?.terminate === 'not-asked',
     isForgotten: (id) => get(id)?.isForgotten ?? false,

@@ -4,6 +4,7 @@ import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.
 import { playWorkload } from './client.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
+import { type EndState, endState } from './end-state.ts';
 import { type Experiment, intentsOf } from './experiment.ts';
 import { createHistory, type History, type ProviderCall } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
@@ -23,12 +24,16 @@ export interface RunOptions extends ChaosWorldOptions {
 export interface RunResult {
   readonly violation: Violation | undefined;
   readonly history: History;
+  /** Made when it is first asked for: most runs need none. */
   readonly digest: string;
   /** How often each disturbance has changed something. */
   readonly acted: ReadonlyMap<string, number>;
   /** The oracles that had something to judge. */
   readonly exercised: readonly string[];
   readonly simulatedMs: number;
+  /** Every call of the control plane, in the order in which they began. */
+  readonly calls: readonly ProviderCall[];
+  readonly end: EndState;
 }
 
 /**
@@ -121,9 +126,13 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   return {
     violation: judge.violation(),
     history,
-    digest: history.digest(),
+    get digest() {
+      return history.digest();
+    },
     acted: director.acted(),
     exercised: judge.exercised(),
     simulatedMs: elapsedMs(),
+    calls,
+    end: endState(intents, truth),
   };
 }

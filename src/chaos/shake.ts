@@ -1,21 +1,38 @@
 import { assayVersion } from '../engine/assay-version.ts';
+import type { ProviderModule } from '../provider/registration.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
 import { openOptions } from './chaos-world.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
+import type { Experiment } from './experiment.ts';
+import { type ChaosFailure, type Exploration, type ExploreSettings, exploreOn } from './explore.ts';
+import type { Lane } from './lanes/lane.ts';
+import type { LaneSetup } from './lanes/lane-setup.ts';
 import { findOracle, oracleSet } from './oracles/oracle-set.ts';
 import { tellStory } from './story.ts';
 
-export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
+export interface ShakeOptions extends ExploreSettings {
+  readonly seed: number;
+  readonly experiment?: Experiment;
   readonly providerName: string;
+  readonly provider: ProviderModule;
+  readonly testbed: Testbed;
   /** Where the control plane was loaded from, where it is not ours. */
   readonly controlPlanePath?: string;
+  /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
+  readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
   /** Wall time, for the report alone. */
   readonly now: () => number;
   /** Stores a failure; gives the command that shows it again. */
   readonly keep: (failure: ChaosFailure) => Promise<string>;
+}
+
+export interface OpenedLanes {
+  readonly lanes: readonly Lane[];
+  /** How the control plane calls itself. */
+  readonly name: string;
 }
 
 /** The plan cannot be carried out on this host. Nothing was started. */
@@ -25,35 +42,41 @@ export class ImpossiblePlan extends Error {
 
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
+  const { seed, experiment, openLanes } = options;
   const startedAt = new Date(options.now()).toISOString();
   const { missing, windowMs } = await lookAtHost(options);
-  mustBePossible(options.experiment?.disturbances ?? [], missing);
-  const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
-  const exploration = await explore({ ...options, drawable: { kinds, windowMs } });
-  const { failure } = exploration;
+  mustBePossible(experiment?.disturbances ?? [], missing);
+  const kinds = disturbanceKinds.flatMap(({ kind }) => (missing.has(kind) ? [] : [kind]));
+  const { lanes, name } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
+  const exploration = await exploreOn(lanes, options).finally(() => lanes.map((lane) => lane.end()));
+  const failures: ReportedFailure[] = [];
+  for (const failure of exploration.failures) failures.push(reported(failure, await options.keep(failure)));
   return {
     schemaVersion: 1,
     run: {
-      seed: options.seed,
+      seed,
       startedAt,
       finishedAt: new Date(options.now()).toISOString(),
       interrupted: options.signal.aborted,
       assayVersion: assayVersion(),
       asked: options.runs,
       made: exploration.runs,
+      failed: exploration.failedRuns,
+      repeated: exploration.repeated,
       simulatedMs: exploration.simulatedMs,
       events: exploration.events,
-      checkedDeterminism: options.checksDeterminism,
     },
     controlPlane: {
-      name: options.controlPlane.name,
+      name,
       ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
     },
     host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
-    ...judgeExploration(exploration, options.experiment),
+    ...judgeExploration(exploration, experiment),
     disturbances: reportedKinds(exploration, missing, options),
     oracles: reportedOracles(exploration, options),
-    ...(failure && { failure: reported(failure, await options.keep(failure)) }),
+    failures,
+    divergences: exploration.divergences,
+    lost: exploration.lost.map(({ run, lost: how, text }) => ({ run, how, text })),
   };
 }
 
@@ -94,23 +117,23 @@ function reportedKinds(
   }));
 }
 
-function reportedOracles({ exercised, failure }: Exploration, { experiment }: ShakeOptions): ChaosReport['oracles'] {
+function reportedOracles({ exercised, failures }: Exploration, { experiment }: ShakeOptions): ChaosReport['oracles'] {
   const asked = oracleSet.filter(({ id }) => experiment?.oracles?.includes(id) ?? true);
   return asked
     .toSorted((a, b) => a.id.localeCompare(b.id))
     .map(({ id, title, kind }) => ({
       ...{ id, title, kind },
       exercised: exercised.get(id) ?? 0,
-      violated: failure?.result.violation?.oracle === id,
+      violated: failures.some(({ result }) => result.violation.oracle === id),
     }));
 }
 
-function reported({ seed, found, experiment, result, shrinkRuns, run }: ChaosFailure, replay: string): ReportedFailure {
+function reported(failure: ChaosFailure, replay: string): ReportedFailure {
+  const { seed, found, experiment, result, shrinkRuns, run, seen } = failure;
   const { violation, history, digest } = result;
-  if (!violation) throw new Error('a failure without a violation');
   const { oracle, signature, message } = violation;
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay },
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay, seen },
     story: [...tellStory(experiment, history)],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
   };

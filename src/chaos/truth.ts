@@ -45,6 +45,8 @@ export interface TruthOptions {
 /** Whatever exists at the first look is somebody else's. */
 export async function watchTruth(options: TruthOptions): Promise<Truth> {
   const machines = new Map<string, Machine>();
+  // The same, for whoever looks through all of them at every turn.
+  const list: Machine[] = [];
   let isFirst = true;
   let ours = 0;
 
@@ -61,6 +63,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       sinceMs: options.elapsedMs(),
     };
     machines.set(id, machine);
+    list.push(machine);
     tell('born', machine);
     return machine;
   };
@@ -99,10 +102,8 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   isFirst = false;
 
   return {
-    get machines() {
-      return [...machines.values()];
-    },
-    livingOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent && !machine.ending),
+    machines: list,
+    livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { ControlPlaneSubject } from '../chaos/chaos-failure-file.ts';
 import type { Experiment } from '../chaos/experiment.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
-import { runsRange, seedRange } from './flags/ranges.ts';
+import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
@@ -20,12 +21,16 @@ export interface ChaosPlan {
   readonly seed: number;
   readonly runs: number;
   readonly budgetMs: number;
-  readonly checksDeterminism: boolean;
+  /** All runs twice, or every nth. */
+  readonly checksDeterminism: boolean | number;
+  readonly workers: number;
   readonly reporters: readonly ReporterSpec[];
   readonly outDir: string;
 }
 
-const seedsDefault = 300;
+const seedsDefault = 1_000;
+/** Where nobody waits, every so many runs are made twice without being asked for. */
+const repeatedInCi = 20;
 /** The default run is to be over in a minute, also on a slow machine. */
 const budgetDefaultMs = 55_000;
 
@@ -33,7 +38,7 @@ const budgetDefaultMs = 55_000;
 export async function planChaos(
   what: string | undefined,
   flags: ChaosFlags,
-  { cwd }: Terminal,
+  { cwd, env }: Terminal,
   services: Services,
 ): Promise<ChaosPlan> {
   mustBeCurrent(flags);
@@ -43,7 +48,9 @@ export async function planChaos(
     host: await findHost(flags.testbed, services),
     experiment: what === undefined ? undefined : await readExperimentFile(what, cwd),
     ...planSeeds(flags),
-    checksDeterminism: flags.checkDeterminism === true,
+    checksDeterminism: flags.checkDeterminism ?? (env.CI ? repeatedInCi : false),
+    workers:
+      flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange),
     reporters: chaosReporters(flags.reporter),
     outDir: flags.out,
   };

@@ -19,19 +19,25 @@ export interface DurableStore {
  * await store.put('intents/a', { phase: 'launching' });
  */
 export function createMemoryStore(): DurableStore {
-  const texts = new Map<string, string>();
+  const values = new Map<string, unknown>();
   return {
     // A copy each way: what somebody does to a value must not reach the disk by itself.
-    get: async <T>(key: string) => {
-      const text = texts.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as T);
-    },
+    get: async <T>(key: string) => copyOf(values.get(key)) as T | undefined,
     put: async (key, value) => {
-      texts.set(key, JSON.stringify(value));
+      values.set(key, JSON.parse(JSON.stringify(value)));
     },
     delete: async (key) => {
-      texts.delete(key);
+      values.delete(key);
     },
-    keys: async (prefix = '') => [...texts.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
+    keys: async (prefix = '') => [...values.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
   };
+}
+
+/** Of what came out of JSON. Reads are many, and parsing costs several times as much. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = { ...value };
+  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = copyOf(copy[key]);
+  return copy;
 }

@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
-import type { ChaosFailure } from '../../chaos/explore.ts';
+import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { openChaosLanes } from '../chaos-lanes.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
@@ -20,8 +22,6 @@ export async function chaosCommand(
   services: Services,
 ): Promise<number> {
   const plan = await planChaos(what, flags, terminal, services);
-  const { loadControlPlane } = await import('../../chaos/load-control-plane.ts');
-  const controlPlane = await loadControlPlane(plan.controlPlane, terminal.cwd);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
@@ -30,12 +30,14 @@ export async function chaosCommand(
   try {
     const { experiment, host, seed, runs, checksDeterminism } = plan;
     const report = await services.shake({
-      ...{ ...host, controlPlane, seed, runs, checksDeterminism, signal: interrupt.signal },
+      ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
+      openLanes: (setup) => openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal }),
       ...(experiment && { experiment }),
       ...(plan.controlPlane.kind === 'module' && { controlPlanePath: plan.controlPlane.path }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
+      onFailure: (failure) => progress.say(toldAtOnce(failure)),
       keep: (failure) => keep(failure, plan, terminal),
     });
     progress.end();
@@ -46,6 +48,11 @@ export async function chaosCommand(
   } finally {
     interrupt.stop();
   }
+}
+
+/** Before it is made small, and whatever else is found. */
+function toldAtOnce({ run, result: { violation } }: FoundFailure): string {
+  return visibleText(`run ${run}: ${violation.oracle} was violated: ${violation.message}`);
 }
 
 const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
@@ -63,7 +70,6 @@ async function keep(
 ): Promise<string> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
   const { seed, experiment, result } = failure;
-  if (!result.violation) throw new Error('a failure without a violation');
   const { oracle, signature } = result.violation;
   const file = await storeChaosFailure(resolve(cwd, outDir), {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },

@@ -7,6 +7,7 @@ export interface ChaosFlags {
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;
+  readonly workers?: string;
   readonly checkDeterminism?: boolean;
   readonly reporter: readonly string[];
   readonly out: string;

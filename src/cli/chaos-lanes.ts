@@ -1,0 +1,50 @@
+import type { Lane } from '../chaos/lanes/lane.ts';
+import type { LaneSetup } from '../chaos/lanes/lane-setup.ts';
+import type { OpenedLanes } from '../chaos/shake.ts';
+import type { ChaosPlan } from './chaos-plan.ts';
+
+/** Entry file of the threads, beside this one: TypeScript when Assay runs from its sources. */
+const url = new URL(import.meta.url.endsWith('.ts') ? './chaos-worker.ts' : './chaos-worker.js', import.meta.url);
+
+/** A thread that has fewer to do is not worth its start. */
+const runsPerThread = 20;
+
+interface LanePlace {
+  readonly cwd: string;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+}
+
+/** Where the runs of a plan are made: in threads, which share nothing, wherever each run has a world in memory. */
+export async function openChaosLanes(
+  plan: ChaosPlan,
+  setup: LaneSetup,
+  { cwd, signal }: LanePlace,
+): Promise<OpenedLanes> {
+  const { controlPlane: subject, host, runs, workers } = plan;
+  if (host.testbed.fidelity !== 'simulated') return openHere(plan, setup, { cwd, signal });
+  const { threadLane } = await import('../chaos/lanes/thread-lane.ts');
+  const { SubjectError } = await import('../engine/loaded-subject.ts');
+  const opening = { subject, cwd, provider: host.providerName, testbed: host.testbed.name };
+  const count = Math.min(workers, Math.ceil(runs / runsPerThread));
+  const lanes = Array.from({ length: count }, () => threadLane({ url, opening, setup }));
+  const opened = await Promise.all(lanes.map((lane) => lane.open()));
+  const [first] = opened;
+  const failed = opened.find((each) => 'problem' in each);
+  if (first && 'name' in first && !failed) return { lanes, name: first.name };
+  await Promise.all(lanes.map((lane) => lane.end()));
+  throw new SubjectError(failed?.problem ?? 'no thread could be started');
+}
+
+/** Real machines are made by one who is still there to take them down. */
+async function openHere(
+  { controlPlane: subject, host }: ChaosPlan,
+  setup: LaneSetup,
+  { cwd, signal }: LanePlace,
+): Promise<OpenedLanes> {
+  const { loadControlPlane } = await import('../chaos/load-control-plane.ts');
+  const { inProcessLane } = await import('../chaos/lanes/in-process-lane.ts');
+  const controlPlane = await loadControlPlane(subject, cwd);
+  const lanes: readonly Lane[] = [inProcessLane({ ...host, controlPlane, signal }, setup)];
+  return { lanes, name: controlPlane.name };
+}

@@ -1,10 +1,13 @@
 import type { Clock, Random } from '../provider/context.ts';
 import type { World } from '../testbed/testbed.ts';
+import type { Activity } from './activity.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
+import { onActivity } from './on-activity.ts';
 import { onCalls } from './on-calls.ts';
+import { onHeldMachines } from './on-held-machines.ts';
 import { type MachineActs, onMachines } from './on-machines.ts';
 import type { CallOperation } from './trigger.ts';
 import type { Machine, Truth } from './truth.ts';
@@ -17,7 +20,9 @@ export interface Acting {
   beforeCall?(operation: CallOperation): void;
   /** Now and then: a chance to do what could not be done before. */
   tick?(): Promise<void>;
-  end(): void;
+  end(): void | Promise<void>;
+  /** What could not be done or undone, in sentences. */
+  problems?(): readonly string[];
 }
 
 /** What a disturbance may act upon. */
@@ -26,6 +31,7 @@ export interface Stage {
   readonly process: ControlPlaneProcess;
   readonly truth: Truth;
   readonly intents: Intents;
+  readonly activity: Activity;
   readonly clock: Clock;
   readonly history: History;
   readonly seed: number;
@@ -43,7 +49,11 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
     case 'wire':
       return onCalls(kind, disturbance, random, stage);
     case 'process':
-      return { acted: kind.act(stage.process, disturbance.parameters), end: () => {} };
+      return { end: () => {}, ...kind.act({ ...stage, random }, disturbance.parameters) };
+    case 'held':
+      return onHeldMachines(kind, disturbance, stage);
+    case 'activity':
+      return onActivity(kind, disturbance, stage);
     case 'machine':
     case 'record':
       return onMachines(disturbance, stage, machineAct(kind, disturbance, stage));

@@ -3,15 +3,8 @@ import { z } from 'zod';
 import { fileSafe } from '../engine/files/file-safe.ts';
 import { folderInside } from '../engine/files/inside.ts';
 import { replaceFile } from '../engine/files/whole-file.ts';
+import { controlPlaneSubjectSchema, labelOf } from './control-plane-subject.ts';
 import { experimentSchema } from './experiment.ts';
-
-/** Which control plane: ours, or a module on disk. */
-const controlPlaneSubjectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('reference') }),
-  z.strictObject({ kind: z.literal('module'), path: z.string() }),
-]);
-
-export type ControlPlaneSubject = z.infer<typeof controlPlaneSubjectSchema>;
 
 /** A stored failure of a control plane: everything that it takes to see it again. */
 export const chaosFailureSchema = z.strictObject({
@@ -32,8 +25,10 @@ export type ChaosFailureFile = z.infer<typeof chaosFailureSchema>;
 /** Stores a failure for replay and gives the path of its file. */
 export async function storeChaosFailure(outDir: string, failure: ChaosFailureFile): Promise<string> {
   const folder = folderInside(outDir, 'chaos');
-  const who = failure.controlPlane.kind === 'module' ? failure.controlPlane.path : 'reference';
-  const file = join(folder, `${fileSafe([who, failure.testbed, failure.oracle].join('-'))}.json`);
+  const file = join(
+    folder,
+    `${fileSafe([labelOf(failure.controlPlane), failure.testbed, failure.oracle].join('-'))}.json`,
+  );
   await replaceFile(file, `${JSON.stringify(failure, null, 2)}\n`);
   return file;
 }

@@ -57,6 +57,8 @@ export const chaosReportSchema = z.object({
     repeated: count,
   }),
   controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
+  /** The public bug whose experiment this was. */
+  museum: z.object({ entry: z.string(), title: z.string(), bug: z.string(), oracle: z.string() }).optional(),
   host: z.object({ provider: z.string(), testbed: z.string(), fidelity: z.enum(fidelities) }),
   verdict: z.enum(chaosVerdicts),
   /** Why it is not a pass, where no oracle was violated. */

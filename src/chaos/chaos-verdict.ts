@@ -1,7 +1,7 @@
 import type { ChaosVerdict } from './chaos-report.ts';
 import type { Experiment } from './experiment.ts';
 import type { Exploration } from './explore.ts';
-import { oracleIds } from './oracles/oracle-set.ts';
+import { oracleSet, suits } from './oracles/oracle-set.ts';
 import { isTellingSilence } from './rule-of-three.ts';
 
 /** What an exploration came to, and what keeps it from being a pass beside its failures. */
@@ -14,19 +14,25 @@ export interface Judgement {
 const actedShareMin = 0.15;
 const exercisedShareMin = 0.02;
 
+interface Asked {
+  readonly experiment?: Experiment;
+  readonly controlPlane: Parameters<typeof suits>[1];
+}
+
 /** A green run in which something never ran is none. Whatever failed came twice in the same way, so it counts first. */
-export function judgeExploration(exploration: Exploration, experiment: Experiment | undefined): Judgement {
+export function judgeExploration(exploration: Exploration, asked: Asked): Judgement {
   const { failures, divergences, lost } = exploration;
   const odd = [
     ...divergences.map(({ seed, run }) => `run ${run}, of seed ${seed}, gave two histories`),
     ...lost.map(({ run, text }) => `run ${run} was lost: ${text}`),
+    ...exploration.problems,
   ];
   if (failures.length > 0) {
     const isSafety = failures.some(({ result }) => result.violation.kind === 'safety');
     return { verdict: isSafety ? 'fail-safety' : 'fail-liveness', reasons: odd };
   }
   if (divergences.length > 0) return { verdict: 'nondeterministic', reasons: odd };
-  const idle = [...idleKinds(exploration, experiment), ...idleOracles(exploration, experiment)];
+  const idle = [...idleKinds(exploration, asked), ...idleOracles(exploration, asked)];
   const reasons = [...odd, ...whyIncomplete(exploration), ...idle];
   return { verdict: reasons.length === 0 ? 'pass' : 'inconclusive', reasons };
 }
@@ -38,7 +44,7 @@ function whyIncomplete({ isInterrupted, runs, lost }: Exploration): readonly str
 }
 
 /** Of an experiment, whatever it plans; of what is drawn, what was planned often enough for its silence to mean something. */
-function idleKinds({ kinds }: Exploration, experiment: Experiment | undefined): readonly string[] {
+function idleKinds({ kinds }: Exploration, { experiment }: Asked): readonly string[] {
   return [...kinds].flatMap(([kind, { planned, acted }]) =>
     acted === 0 && (experiment || isTellingSilence(planned, actedShareMin))
       ? [`${kind} was planned in ${planned} runs and never changed anything`]
@@ -47,8 +53,9 @@ function idleKinds({ kinds }: Exploration, experiment: Experiment | undefined): 
 }
 
 /** Of an experiment, those that it names; drawn runs are to give each something to judge, once there are enough of them. */
-function idleOracles({ exercised, runs }: Exploration, experiment: Experiment | undefined): readonly string[] {
+function idleOracles({ exercised, runs }: Exploration, { experiment, controlPlane }: Asked): readonly string[] {
   if (!experiment && !isTellingSilence(runs, exercisedShareMin)) return [];
-  const asked = experiment ? (experiment.oracles ?? []) : oracleIds;
+  const suited = oracleSet.filter((oracle) => suits(oracle, controlPlane)).map(({ id }) => id);
+  const asked = experiment ? (experiment.oracles ?? []) : suited;
   return asked.filter((id) => !exercised.has(id)).map((id) => `${id} never had anything to judge`);
 }

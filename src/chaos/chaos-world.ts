@@ -4,6 +4,7 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { Ledger } from '../testbed/ledger.ts';
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../testbed/testbed.ts';
+import type { Launch } from './experiment.ts';
 import { intentTag } from './truth.ts';
 
 export interface ChaosWorldOptions {
@@ -42,8 +43,13 @@ export function openOptions(module: ProviderModule, seed: number, signal: AbortS
 }
 
 /** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */
-export function intentIn({ facts }: World, id: string, isSpot: boolean): LaunchIntent {
+export function intentIn({ facts }: World, { intent: id, spot, lifeMaxMs, idleAfterMs }: Launch): LaunchIntent {
   const request = { spec: facts.smallest, tags: { [intentTag]: id } };
   const maxPriceUsdPerHour = facts.spotBids?.sure;
-  return isSpot && maxPriceUsdPerHour !== undefined ? { id, request, spot: { maxPriceUsdPerHour } } : { id, request };
+  return {
+    ...{ id, request },
+    ...(spot && maxPriceUsdPerHour !== undefined && { spot: { maxPriceUsdPerHour } }),
+    ...(lifeMaxMs !== undefined && { lifeMaxMs }),
+    ...(idleAfterMs !== undefined && { idleAfterMs }),
+  };
 }

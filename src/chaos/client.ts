@@ -1,7 +1,7 @@
 import type { LaunchIntent } from '../controlplane/control-plane.ts';
 import type { Clock } from '../provider/context.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
-import type { Operation } from './experiment.ts';
+import type { Job, Launch, Operation } from './experiment.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import type { RunEvent } from './trigger.ts';
@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly history: History;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly toIntent: (operation: Extract<Operation, { do: 'launch' }>) => LaunchIntent;
+  readonly toIntent: (operation: Launch) => LaunchIntent;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -21,16 +21,20 @@ export interface ClientOptions {
 const againMs = 1_000;
 const patienceMs = 120_000;
 
+/** What is acknowledged once and for all. */
+type Demand = Exclude<Operation, Job>;
+
 /**
  * Asks for what the workload says, when it says so. Whoever gets no answer asks again until the answer comes: as long as
  * nothing was acknowledged, nothing was promised.
  */
 export function playWorkload(options: ClientOptions): void {
-  const byIntent = Map.groupBy(options.operations, ({ intent }) => intent);
+  const demands = options.operations.filter((operation) => operation.do !== 'run-job');
+  const byIntent = Map.groupBy(demands, ({ intent }) => intent);
   for (const operations of byIntent.values()) void playInTurn(operations, options);
 }
 
-async function playInTurn(operations: readonly Operation[], options: ClientOptions): Promise<void> {
+async function playInTurn(operations: readonly Demand[], options: ClientOptions): Promise<void> {
   const beganMs = options.clock.monotonic();
   try {
     for (const operation of operations.toSorted((a, b) => a.atMs - b.atMs)) {
@@ -43,7 +47,7 @@ async function playInTurn(operations: readonly Operation[], options: ClientOptio
   }
 }
 
-async function play(operation: Operation, options: ClientOptions): Promise<void> {
+async function play(operation: Demand, options: ClientOptions): Promise<void> {
   const { history, intents, clock, signal } = options;
   const state = intents.get(operation.intent);
   if (!state || state[operation.do] === 'acknowledged') return;
@@ -56,7 +60,7 @@ async function play(operation: Operation, options: ClientOptions): Promise<void>
   options.onEvent('acknowledged');
 }
 
-async function isAcknowledged(operation: Operation, options: ClientOptions): Promise<boolean> {
+async function isAcknowledged(operation: Demand, options: ClientOptions): Promise<boolean> {
   const { process, clock, signal, history } = options;
   if (!process.isUp()) return false;
   const answer = process.ask((controlPlane) =>

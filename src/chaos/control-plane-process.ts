@@ -2,7 +2,10 @@ import type { ControlPlane, ControlPlaneModule } from '../controlplane/control-p
 import { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
-import { contextDuring, createLife, type Life, never } from './life.ts';
+import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
+import type { Activity } from './activity.ts';
+import type { Pace } from './around/pace.ts';
+import { createSurroundings, type Surroundings } from './around/surroundings.ts';
 import { type CallWatcher, watchedProvider } from './watched-provider.ts';
 
 /**
@@ -15,6 +18,7 @@ export type CrashPoint = (typeof crashPoints)[number];
 
 /** The control plane under test, which dies and comes back; its disk stays. */
 export interface ControlPlaneProcess {
+  readonly surroundings: Surroundings;
   /** Starts it. Resolves when it can be used. */
   start(): Promise<void>;
   /** Asks it something. Rejects where it is down, and where it dies meanwhile. */
@@ -37,6 +41,7 @@ export interface ControlPlaneProcessOptions {
   readonly context: ProviderContext;
   readonly random: ProviderContext['random'];
   readonly watcher: CallWatcher;
+  readonly activity: Pick<Activity, 'tell'>;
   readonly onChange: (did: 'starts' | 'dies', life: number) => void;
 }
 
@@ -50,6 +55,8 @@ interface Pending {
 export function createControlPlaneProcess(options: ControlPlaneProcessOptions): ControlPlaneProcess {
   const { clock } = options.context;
   const disk = createMemoryStore();
+  const surroundings = createSurroundings(options.context);
+  const { pace } = surroundings;
   let lives = 0;
   let running: { readonly life: Life; readonly controlPlane: ControlPlane } | undefined;
   let life: Life | undefined;
@@ -61,14 +68,17 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     const own = createLife(lives);
     life = own;
     options.onChange('starts', own.number);
-    const context = contextDuring(own, options.context);
+    const context = contextDuring(own, surroundings.context);
     const { provider } = await options.provider.create(context);
     const controlPlane = await options.module.create({
       provider: watchedProvider(provider, own, options.watcher),
-      store: storeDuring(own, disk, persisted),
+      store: storeDuring(own, disk, pace, persisted),
       clock: context.clock,
       random: options.random,
       logger: context.logger,
+      activity: {
+        isBusy: async (instanceId) => (own.isOver() ? never<boolean>() : options.activity.tell(instanceId)),
+      },
       signal: context.signal,
     });
     if (!own.isOver()) running = { life: own, controlPlane };
@@ -92,12 +102,17 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
   }
 
   return {
+    surroundings,
     start,
     isUp: () => running !== undefined,
     ask: (question) => {
       if (!running) return Promise.reject(new Error('the control plane is down'));
       const { controlPlane, life: own } = running;
-      return own.orDeath(question(controlPlane));
+      // Whoever does not get to run hears nothing.
+      const asked = pace.isFrozen()
+        ? pace.delivered(Promise.resolve()).then(() => question(controlPlane))
+        : question(controlPlane);
+      return own.orDeath(asked);
     },
     die: (point, downMs) => {
       const counts = { died: 0 };
@@ -123,8 +138,9 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
 }
 
 /** A disk that takes nothing from a dead process. */
-function storeDuring(life: Life, disk: DurableStore, onWrite: () => void): DurableStore {
-  const guard = <T>(act: () => Promise<T>): Promise<T> => (life.isOver() ? never<T>() : life.during(act()));
+function storeDuring(life: Life, disk: DurableStore, pace: Pace, onWrite: () => void): DurableStore {
+  const guard = <T>(act: () => Promise<T>): Promise<T> =>
+    life.isOver() ? never<T>() : life.during(pace.delivered(act()));
   const write = async (act: () => Promise<void>): Promise<void> => {
     await guard(act);
     onWrite();

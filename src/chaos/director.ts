@@ -17,6 +17,8 @@ export interface Director {
   /** Ends all of them, but for what is to outlive it; gives whether anything does. */
   heal(): boolean;
   end(): void;
+  /** Resolves when whatever has ended by now is undone. Gives what could not be done or undone. */
+  undone(): Promise<readonly string[]>;
   acted(): ReadonlyMap<string, number>;
 }
 
@@ -34,6 +36,7 @@ export function createDirector(experiment: Experiment, stage: Stage): Director {
   const { clock, history } = stage;
   const cues = experiment.disturbances.map((disturbance) => toCue(disturbance, stage.seed));
   const cancels: (() => void)[] = [];
+  const undoings: Promise<void>[] = [];
   const later = (ms: number, act: () => void) => cancels.push(clock.after(ms, act));
 
   const begin = (cue: Cue): void => {
@@ -51,7 +54,12 @@ export function createDirector(experiment: Experiment, stage: Stage): Director {
     if (cue.state === 'over') return;
     if (cue.acting) note(cue, 'ends');
     cue.state = 'over';
-    cue.acting?.end();
+    undo(cue);
+  };
+
+  const undo = ({ acting }: Cue): void => {
+    const undoing = acting?.end();
+    if (undoing) undoings.push(undoing);
   };
 
   const note = ({ disturbance: { id, kind } }: Cue, did: 'begins' | 'ends'): void =>
@@ -103,7 +111,11 @@ export function createDirector(experiment: Experiment, stage: Stage): Director {
     },
     end: () => {
       for (const cancel of cancels) cancel();
-      for (const { acting } of cues) acting?.end();
+      for (const cue of cues) undo(cue);
+    },
+    undone: async () => {
+      await Promise.all(undoings);
+      return cues.flatMap(({ acting }) => acting?.problems?.() ?? []);
     },
     acted: () => new Map(cues.map(({ disturbance, acting }) => [disturbance.id, acting?.acted() ?? 0])),
   };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import type { Random } from '../provider/context.ts';
+import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
+import type { Clock, Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
+import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
 import type { Machine } from './truth.ts';
 
@@ -45,14 +48,18 @@ interface Common {
   readonly kind: string;
   /** Its number in the list of known faults. */
   readonly number: string;
-  readonly family: 'fault' | 'drift';
+  readonly family: 'fault' | 'constraint' | 'drift';
   readonly meaning: string;
   /** The same as a clause about one call or machine, for the story. */
   readonly told: string;
   readonly parameters: z.ZodObject;
   draw(context: DrawContext): Drawn;
+  /** It means nothing to a control plane without that. */
+  readonly needs?: ControlPlaneFeature;
   /** Why it cannot be done in this world, or null. */
   missing(world: World): string | null;
+  /** How this world does it, where that is not the same for all of its sort. */
+  support?(world: World): Support | undefined;
 }
 
 /** Touches calls on the wire, below the provider. */
@@ -71,11 +78,35 @@ export interface MachineKind extends Common {
   act(machine: Machine, world: World, parameters: Parameters): Promise<void>;
 }
 
+/** Holds one machine to something until it is healed. */
+export interface HeldKind extends Common {
+  readonly acts: 'held';
+  readonly onlyKnown: boolean;
+  suits(machine: Machine): boolean;
+  hold(machine: Machine, world: World, parameters: Parameters): Promise<Held>;
+}
+
 /** Touches the process of the control plane, or its disk. */
 export interface ProcessKind extends Common {
   readonly acts: 'process';
-  /** Gives how often it has acted by then. */
-  act(process: ControlPlaneProcess, parameters: Parameters): () => number;
+  /** Its beginning belongs into the story: nothing else tells of it. */
+  readonly isTold?: true;
+  act(stage: ProcessStage, parameters: Parameters): ProcessActs;
+}
+
+/** What a disturbance of the process works with. */
+export interface ProcessStage {
+  readonly process: ControlPlaneProcess;
+  readonly intents: Intents;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface ProcessActs {
+  /** How often it has acted by now. */
+  acted(): number;
+  /** Called when it ends, perhaps more than once. */
+  end?(): void;
 }
 
 /** Loses what the control plane has written of one running machine. */
@@ -83,6 +114,13 @@ export interface RecordKind extends Common {
   readonly acts: 'record';
 }
 
-export type DisturbanceKind = WireKind | MachineKind | ProcessKind | RecordKind;
+/** Touches what machines tell of their work. */
+export interface ActivityKind extends Common {
+  readonly acts: 'activity';
+  /** How late it is told. */
+  lagMs(parameters: Parameters): number;
+}
+
+export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

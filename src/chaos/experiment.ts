@@ -4,15 +4,28 @@ import { disturbanceKinds, findKind } from './disturbance-kinds.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 
 const atMs = z.int().min(0).max(3_600_000);
+const span = z.int().min(1_000).max(3_600_000);
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write small letters, digits and hyphens');
 
 /** What somebody asks of the control plane, and when. */
 const operationSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() }),
+  z.strictObject({
+    ...{ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() },
+    /** It is to end by itself so long after it first ran, */
+    lifeMaxMs: span.optional(),
+    /** or when it had no work for so long. */
+    idleAfterMs: span.optional(),
+  }),
   z.strictObject({ do: z.literal('terminate'), intent: id, atMs }),
+  /** Work of `forMs` for the machine of the intent, begun wherever the control plane says. */
+  z.strictObject({ do: z.literal('run-job'), intent: id, atMs, forMs: span }),
 ]);
 
 export type Operation = z.infer<typeof operationSchema>;
+
+export type Launch = Extract<Operation, { do: 'launch' }>;
+
+export type Job = Extract<Operation, { do: 'run-job' }>;
 
 /** How long each part of a run takes, and how often the control plane gets its turn. */
 const phasesSchema = z.strictObject({

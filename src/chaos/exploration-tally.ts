@@ -13,13 +13,15 @@ export interface Tally {
   readonly kinds: Map<string, { planned: number; acted: number }>;
   /** By oracle: in how many runs it had something to judge. */
   readonly exercised: Map<string, number>;
+  /** What disturbances could not do or undo, each sentence once. */
+  readonly problems: Set<string>;
   /** The runs whose repetition went another way. */
   readonly divergences: Divergence[];
 }
 
 export function emptyTally(): Tally {
   const none = { runs: 0, failedRuns: 0, repeated: 0, simulatedMs: 0, events: 0 };
-  return { ...none, kinds: new Map(), exercised: new Map(), divergences: [] };
+  return { ...none, kinds: new Map(), exercised: new Map(), problems: new Set(), divergences: [] };
 }
 
 /** Adds one run more. The order makes no difference but to the list of divergences. */
@@ -36,5 +38,6 @@ export function addRun(tally: Tally, { simulatedMs, events, planned, acted, exer
     if (acted.includes(kind)) counts.acted += 1;
     tally.kinds.set(kind, counts);
   }
+  for (const problem of run.problems) tally.problems.add(problem);
   for (const oracle of exercised) tally.exercised.set(oracle, (tally.exercised.get(oracle) ?? 0) + 1);
 }

@@ -16,6 +16,8 @@ export interface ExploreSettings {
   /** No run starts when it says so. */
   readonly isTimeUp: () => boolean;
   readonly signal: AbortSignal;
+  /** So many ways to fail are enough; 5 where nobody says. */
+  readonly failuresMax?: number;
   readonly onRun: (runs: number) => void;
   /** At once, before it is made small. Of each signature the first. */
   readonly onFailure?: (failure: FoundFailure) => void;
@@ -76,7 +78,7 @@ export function explore(options: ExploreOptions): Promise<Exploration> {
  * them and in whatever order they end, so that the same seed finds the same with any number of lanes.
  */
 export async function exploreOn(lanes: readonly Lane[], settings: ExploreSettings): Promise<Exploration> {
-  const { runs, signal, isTimeUp, onRun, onFailure } = settings;
+  const { runs, signal, failuresMax = signaturesMax, isTimeUp, onRun, onFailure } = settings;
   const pool = createLanePool(lanes);
   const tally = emptyTally();
   const found = new Map<string, FoundFailure & { seen: number; readonly shrunk: Promise<ShrunkFailure | Lost> }>();
@@ -99,7 +101,7 @@ export async function exploreOn(lanes: readonly Lane[], settings: ExploreSetting
     found.set(`${oracle} ${signature}`, { ...failure, seen: 1, shrunk });
   };
   const isEnough = (): boolean =>
-    found.size >= signaturesMax ||
+    found.size >= failuresMax ||
     lost.length >= lostMax ||
     tally.divergences.length >= signaturesMax ||
     (found.size > 0 && tally.runs - lastNew >= runsAfterNew);

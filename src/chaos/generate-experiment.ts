@@ -1,7 +1,9 @@
+import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
 import type { Random } from '../provider/context.ts';
 import { between, oneIn } from '../testbed/draw.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
+import { drawExtras } from './draw-extras.ts';
 import { type Experiment, intentsOf, type Operation } from './experiment.ts';
 
 const intentsMax = 4;
@@ -15,6 +17,8 @@ export interface Drawable {
   readonly windowMs: number;
   /** One that is drawn in any case. */
   readonly featured?: DisturbanceKind;
+  /** What the control plane can do beside the rest. */
+  readonly features?: readonly ControlPlaneFeature[];
 }
 
 /**
@@ -24,10 +28,10 @@ export interface Drawable {
  * @example
  * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
-export function generateExperiment(seed: number, { kinds, windowMs, featured }: Drawable): Experiment {
-  const operations = drawWorkload(createRandom(deriveSeed(seed, 'workload')));
+export function generateExperiment(seed: number, { kinds, windowMs, featured, features = [] }: Drawable): Experiment {
+  const operations = drawExtras(seed, features, drawWorkload(createRandom(deriveSeed(seed, 'workload'))));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
-  const chosen = drawKinds(kinds, swarm);
+  const chosen = drawKinds(kinds, swarm).filter(({ needs }) => needs === undefined || features.includes(needs));
   const count = between(swarm, 1, disturbancesMax);
   const disturbances = Array.from({ length: count }, (_, index): Disturbance => {
     const drawn = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;

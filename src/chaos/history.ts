@@ -1,34 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IntentPhase } from '../controlplane/control-plane.ts';
-import type { ProviderErrorCode } from '../provider/provider-error.ts';
+import type { CallOutcome } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
-
-/** One call of the control plane to its provider. */
-export interface ProviderCall {
-  readonly number: number;
-  /** Which process made it, counted from 1. */
-  readonly life: number;
-  readonly operation: CallOperation;
-  readonly method: string;
-  /** What a spawn is for, as its tags say. */
-  readonly intent?: string;
-  readonly key?: string;
-  /** The id that it was called with. */
-  readonly target?: string;
-  readonly beganMs: number;
-  endedMs?: number;
-  /** Absent while nobody has heard of its end: also where its caller died. */
-  outcome?: CallOutcome;
-}
-
-export type CallOutcome =
-  | { readonly did: 'answered'; readonly instanceId?: string; readonly found?: number }
-  | {
-      readonly did: 'failed';
-      readonly code: ProviderErrorCode | 'not-a-provider-error';
-      readonly ambiguous: boolean;
-      readonly retryAfterMs?: number;
-    };
 
 /** What happened, in the order in which it did. Plain JSON; times count from the beginning of the run. */
 export type HistoryEvent = { readonly atMs: number } & (
@@ -38,6 +11,8 @@ export type HistoryEvent = { readonly atMs: number } & (
       readonly operation: 'launch' | 'terminate';
       readonly intent: string;
     }
+  | { readonly lane: 'client'; readonly did: 'has-a-job'; readonly intent: string }
+  | { readonly lane: 'client'; readonly did: 'begins-a-job'; readonly intent: string; readonly machine: string }
   | { readonly lane: 'control-plane'; readonly did: 'starts' | 'dies'; readonly life: number }
   | { readonly lane: 'control-plane'; readonly did: 'throws'; readonly during: string; readonly message: string }
   | {

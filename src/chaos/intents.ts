@@ -1,10 +1,13 @@
 import type { IntentView } from '../controlplane/control-plane.ts';
+import type { Activity } from './activity.ts';
 import type { History } from './history.ts';
+import { isDue, type Terms } from './terms.ts';
 import type { Machine, Truth } from './truth.ts';
 
 /** One intent as its client sees it. */
 export interface IntentState {
   readonly id: string;
+  readonly terms: Terms;
   launch: 'not-asked' | 'asked' | 'acknowledged';
   terminate: 'not-asked' | 'asked' | 'acknowledged';
   /** What the control plane last said of it; absent where it said nothing of it. */
@@ -19,6 +22,8 @@ export interface IntentState {
 export interface Intents {
   readonly states: readonly IntentState[];
   get(id: string): IntentState | undefined;
+  /** Whether by its terms it should have ended by itself. */
+  isDue(id: string): boolean;
   /** Whether somebody still wants a machine for it. */
   isWanted(id: string | undefined): boolean;
   isForgotten(id: string | undefined): boolean;
@@ -30,7 +35,8 @@ export interface Intents {
 }
 
 export interface IntentsOptions {
-  readonly ids: readonly string[];
+  readonly terms: ReadonlyMap<string, Terms>;
+  readonly activity: Activity;
   readonly history: History;
   readonly truth: Truth;
   readonly elapsedMs: () => number;
@@ -38,11 +44,16 @@ export interface IntentsOptions {
   readonly onView: (state: IntentState, before: IntentView | undefined, beforeMs: number) => void;
 }
 
-export function createIntents({ ids, history, truth, elapsedMs, onView }: IntentsOptions): Intents {
+export function createIntents({ terms, activity, history, truth, elapsedMs, onView }: IntentsOptions): Intents {
   const states = new Map<string, IntentState>(
-    ids.map((id) => [id, { id, launch: 'not-asked', terminate: 'not-asked', viewMs: 0, isForgotten: false }]),
+    [...terms].map(([id, own]) => [
+      id,
+      { id, terms: own, launch: 'not-asked', terminate: 'not-asked', viewMs: 0, isForgotten: false },
+    ]),
   );
   const get = (id: string | undefined) => (id === undefined ? undefined : states.get(id));
+
+  const isDueBy = (id: string) => isDue(terms.get(id) ?? {}, truth.machinesOf(id), activity, elapsedMs());
 
   const hearOf = (state: IntentState, view: IntentView | undefined): void => {
     const { view: before, viewMs } = state;
@@ -66,7 +77,9 @@ export function createIntents({ ids, history, truth, elapsedMs, onView }: Intent
   return {
     states: [...states.values()],
     get,
-    isWanted: (id) => get(id)?.launch === 'acknowledged' && get(id)?.terminate === 'not-asked',
+    isDue: isDueBy,
+    isWanted: (id) =>
+      id !== undefined && get(id)?.launch === 'acknowledged' && get(id)?.terminate === 'not-asked' && !isDueBy(id),
     isForgotten: (id) => get(id)?.isForgotten ?? false,
     knows: ({ intent, id }) => get(intent)?.view?.instanceId === id,
     forget: (id) => {

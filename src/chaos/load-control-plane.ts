@@ -6,11 +6,15 @@ import { referenceControlPlane } from '../controlplane/reference/reference.ts';
 import { importDefault } from '../engine/import-default.ts';
 import { SubjectError } from '../engine/loaded-subject.ts';
 import { isObject } from '../provider/is-object.ts';
-import type { ControlPlaneSubject } from './chaos-failure-file.ts';
+import type { ProviderModule } from '../provider/registration.ts';
+import type { ControlPlaneSubject } from './control-plane-subject.ts';
+import type { MuseumEntry } from './museum/museum-entry.ts';
+import { findExhibit } from './museum/read-museum.ts';
 
-/** Loads a control plane: ours, or a JavaScript or TypeScript file that default-exports one. Throws SubjectError. */
+/** Loads a control plane: ours, one of the museum, or a file that default-exports one. Throws SubjectError. */
 export async function loadControlPlane(subject: ControlPlaneSubject, cwd: string): Promise<ControlPlaneModule> {
   if (subject.kind === 'reference') return referenceControlPlane;
+  if (subject.kind === 'museum') return loadNaive(subject.entry);
   const { path } = subject;
   const advice = 'give the path of a module that default-exports a control plane, {name, create}';
   const file = resolve(cwd, path);
@@ -20,6 +24,17 @@ export async function loadControlPlane(subject: ControlPlaneSubject, cwd: string
   });
   if (isControlPlaneModule(exported)) return exported;
   throw new SubjectError(`${path} exports no control plane: ${advice}`);
+}
+
+/** The adapter that it is given: that of the host, unless it is the adapter that has the bug. */
+export async function adapterFor(subject: ControlPlaneSubject, ofHost: ProviderModule): Promise<ProviderModule> {
+  return subject.kind === 'museum' ? ((await loadNaive(subject.entry)).provider ?? ofHost) : ofHost;
+}
+
+async function loadNaive(number: string): Promise<MuseumEntry> {
+  const found = await findExhibit(number);
+  if (found) return found.entry;
+  throw new SubjectError(`there is no museum/${number}: assay chaos museum lists what there is`);
 }
 
 function isControlPlaneModule(exported: unknown): exported is ControlPlaneModule {

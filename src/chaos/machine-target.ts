@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { between, oneIn } from '../testbed/draw.ts';
+import type { Drift } from '../testbed/drift.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { DrawContext, Drawn } from './disturbance.ts';
 import type { Machine } from './truth.ts';
@@ -23,6 +24,11 @@ export function drawTarget({ random, intents }: DrawContext): Drawn {
 
 export function mustHaveDrift({ drift }: World): string | null {
   return drift === undefined ? 'nothing can be changed behind its back' : null;
+}
+
+/** Why the host cannot do that to a machine by hand, or null. */
+export function mustDrift(what: keyof Drift): (world: World) => string | null {
+  return ({ drift }) => (drift?.[what] === undefined ? `its drift knows no ${what}` : null);
 }
 
 /** Whether it can be stopped. */

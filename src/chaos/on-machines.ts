@@ -1,3 +1,4 @@
+import { describeThrown } from '../contracts/describe.ts';
 import type { Acting, Stage } from './acting.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { Machine } from './truth.ts';
@@ -9,8 +10,14 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
   const done = new Set<string>();
   let acted = 0;
   let isOver = false;
+  const problems: string[] = [];
+  const couldNot = (machine: Machine) => (thrown: unknown) => {
+    problems.push(`${id}: ${name} of ${machine.name} failed: ${describeThrown(thrown)}`);
+    return false;
+  };
   return {
     acted: () => acted,
+    problems: () => problems,
     end: () => {
       isOver = true;
     },
@@ -29,7 +36,7 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
       if (!machine) return;
       done.add(machine.id);
       // It may not be what it was asked to be, such as no spot machine; then it is left alone.
-      if (!(await kind.act(machine).catch(() => false))) return;
+      if (!(await kind.act(machine).catch(couldNot(machine)))) return;
       acted += 1;
       const { name: called, intent } = machine;
       history.add({

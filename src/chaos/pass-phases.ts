@@ -35,6 +35,7 @@ export async function passPhases(run: RunPhases): Promise<void> {
   if (judge.violation() || run.signal.aborted) return;
   // Where the service stays ill, nobody could converge, and what has not come yet is no failure.
   if (director.heal()) judge.excuseLiveness();
+  await director.undone();
   run.onHealed();
   history.add({ lane: 'run', did: 'heals' });
   await watchFor(phases.quietMs, run);

@@ -4,6 +4,7 @@ import type { Experiment, Operation } from './experiment.ts';
 import type { Trigger } from './trigger.ts';
 
 const paceDefaultMs = 5_000;
+const spanMinMs = 1_000;
 
 /** The same experiment with one thing about it plainer, the boldest first. */
 export function* plainerExperiments(experiment: Experiment): Iterable<Experiment> {
@@ -26,6 +27,16 @@ function* plainerOperations(operation: Operation): Iterable<Operation> {
   if (operation.do === 'launch' && operation.spot) {
     const { spot: _spot, ...plain } = operation;
     yield plain;
+  }
+  for (const key of ['lifeMaxMs', 'idleAfterMs'] as const) {
+    if (operation.do !== 'launch') continue;
+    const { [key]: value, ...plain } = operation;
+    if (value === undefined) continue;
+    yield plain;
+    for (const less of smaller(value, spanMinMs)) yield { ...operation, [key]: less };
+  }
+  if (operation.do === 'run-job') {
+    for (const forMs of smaller(operation.forMs, spanMinMs)) yield { ...operation, forMs };
   }
   for (const atMs of smaller(operation.atMs)) yield { ...operation, atMs };
 }

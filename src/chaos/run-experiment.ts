@@ -1,16 +1,22 @@
 import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
+import { createActivity } from './activity.ts';
 import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
 import { playWorkload } from './client.ts';
+import { playJobs } from './client-jobs.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
 import { type EndState, endState } from './end-state.ts';
-import { type Experiment, intentsOf } from './experiment.ts';
-import { createHistory, type History, type ProviderCall } from './history.ts';
+import type { Experiment } from './experiment.ts';
+import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
 import { passPhases } from './pass-phases.ts';
+import type { ProviderCall } from './provider-call.ts';
+import { createSightings } from './sightings.ts';
+import { termsOf } from './terms.ts';
+import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
 import { unsettled } from './unsettled.ts';
 import { watchCalls } from './watch-calls.ts';
@@ -30,6 +36,8 @@ export interface RunResult {
   readonly acted: ReadonlyMap<string, number>;
   /** The oracles that had something to judge. */
   readonly exercised: readonly string[];
+  /** What a disturbance could not do or undo, in sentences. */
+  readonly problems: readonly string[];
   readonly simulatedMs: number;
   /** Every call of the control plane, in the order in which they began. */
   readonly calls: readonly ProviderCall[];
@@ -54,19 +62,25 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   );
   const over = new AbortController();
   const calls: ProviderCall[] = [];
+  const activity = createActivity(elapsedMs);
   let healedMs: number | undefined;
+  let problems: readonly string[] = [];
 
   const truth: Truth = await watchTruth({
     ...{ ledger, history, elapsedMs },
     isSpot: (intent) => spots.has(intent),
-    onChange: (did) => did !== 'stopped' && director.onEvent(`machine-${did}`),
+    onChange: (did, { id }) => {
+      if (did === 'stopped' || did === 'ending') activity.cut(id);
+      if (did !== 'stopped') director.onEvent(`machine-${did}`);
+    },
   });
   const intents: Intents = createIntents({
-    ...{ ids: intentsOf(experiment), history, truth, elapsedMs },
+    ...{ terms: termsOf(experiment), activity, history, truth, elapsedMs },
     onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
   });
+  const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, calls, nowMs: elapsedMs },
+    ...{ intents, truth, activity, calls, sightings, nowMs: elapsedMs },
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -79,13 +93,14 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     judge.ask((watch) => watch.onLook?.());
   };
   const process = createControlPlaneProcess({
-    ...{ module: options.controlPlane, provider: options.provider, context },
+    ...{ module: options.controlPlane, provider: options.provider, context, activity },
     random: createRandom(deriveSeed(options.seed, 'control-plane')),
     watcher: watchCalls({
       calls,
       history,
       elapsedMs,
       truth,
+      sightings,
       judge: () => judge,
       director: () => director,
       ended: () => process.callEnded(),
@@ -97,16 +112,20 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
   });
   const director: Director = createDirector(experiment, {
-    ...{ world, process, truth, intents, clock, history },
+    ...{ world, process, truth, intents, activity, clock, history },
     seed: deriveSeed(options.seed, 'disturbances'),
   });
 
   await process.start();
   director.begin();
-  playWorkload({
+  const client = {
     ...{ operations: experiment.operations, process, intents, history, clock, signal: over.signal },
-    toIntent: ({ intent, spot }) => intentIn(world, intent, spot === true),
-    onEvent: (event) => director.onEvent(event),
+    onEvent: (event: RunEvent) => director.onEvent(event),
+  };
+  playWorkload({ ...client, toIntent: (launch) => intentIn(world, launch) });
+  playJobs({
+    ...{ ...client, truth, activity },
+    onPlaced: (placement) => judge.ask((watch) => watch.onPlaced?.(placement)),
   });
   const run = {
     ...{ phases: experiment.phases, process, intents, truth, judge, director, history, clock, look },
@@ -121,6 +140,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     over.abort(new Error('the run is over'));
     process.stop();
     director.end();
+    problems = await director.undone();
     await world.close();
   }
   return {
@@ -131,6 +151,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
     acted: director.acted(),
     exercised: judge.exercised(),
+    problems,
     simulatedMs: elapsedMs(),
     calls,
     end: endState(intents, truth),

@@ -8,9 +8,9 @@ import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import type { Experiment } from './experiment.ts';
 import { type ChaosFailure, type Exploration, type ExploreSettings, exploreOn } from './explore.ts';
-import type { Lane } from './lanes/lane.ts';
+import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
-import { findOracle, oracleSet } from './oracles/oracle-set.ts';
+import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
 import { tellStory } from './story.ts';
 
 export interface ShakeOptions extends ExploreSettings {
@@ -23,6 +23,7 @@ export interface ShakeOptions extends ExploreSettings {
   readonly controlPlanePath?: string;
   /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
   readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
+  readonly museum?: ChaosReport['museum'];
   /** Wall time, for the report alone. */
   readonly now: () => number;
   /** Stores a failure; gives the command that shows it again. */
@@ -31,8 +32,7 @@ export interface ShakeOptions extends ExploreSettings {
 
 export interface OpenedLanes {
   readonly lanes: readonly Lane[];
-  /** How the control plane calls itself. */
-  readonly name: string;
+  readonly about: LaneSubject;
 }
 
 /** The plan cannot be carried out on this host. Nothing was started. */
@@ -44,11 +44,13 @@ export class ImpossiblePlan extends Error {
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const { seed, experiment, openLanes } = options;
   const startedAt = new Date(options.now()).toISOString();
-  const { missing, windowMs } = await lookAtHost(options);
-  mustBePossible(experiment?.disturbances ?? [], missing);
-  const kinds = disturbanceKinds.flatMap(({ kind }) => (missing.has(kind) ? [] : [kind]));
-  const { lanes, name } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
-  const exploration = await exploreOn(lanes, options).finally(() => lanes.map((lane) => lane.end()));
+  const { missing: missingHere, windowMs } = await lookAtHost(options);
+  const planned = experiment?.disturbances ?? [];
+  mustBePossible(planned, missingHere);
+  const kinds = disturbanceKinds.flatMap(({ kind }) => (missingHere.has(kind) ? [] : [kind]));
+  const { lanes, about } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
+  const missing = new Map([...missingHere, ...unneededOf(about)]);
+  const exploration = await explorePossible(planned, missing, lanes, options);
   const failures: ReportedFailure[] = [];
   for (const failure of exploration.failures) failures.push(reported(failure, await options.keep(failure)));
   return {
@@ -67,13 +69,14 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
       events: exploration.events,
     },
     controlPlane: {
-      name,
+      name: about.name,
       ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
     },
+    ...(options.museum && { museum: options.museum }),
     host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
-    ...judgeExploration(exploration, experiment),
+    ...judgeExploration(exploration, { controlPlane: about, ...(experiment && { experiment }) }),
     disturbances: reportedKinds(exploration, missing, options),
-    oracles: reportedOracles(exploration, options),
+    oracles: reportedOracles(exploration, experiment, about),
     failures,
     divergences: exploration.divergences,
     lost: exploration.lost.map(({ run, lost: how, text }) => ({ run, how, text })),
@@ -97,10 +100,33 @@ async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<
   return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
+/** Why a kind cannot be done to this control plane, by kind. */
+function unneededOf({ name, features = [] }: LaneSubject): readonly [string, string][] {
+  return disturbanceKinds.flatMap(({ kind, needs }): [string, string][] =>
+    needs === undefined || features.includes(needs)
+      ? []
+      : [[kind, `${name} does not say that it has the feature ${needs}`]],
+  );
+}
+
+async function explorePossible(
+  planned: readonly Disturbance[],
+  missing: ReadonlyMap<string, string>,
+  lanes: readonly Lane[],
+  options: ShakeOptions,
+): Promise<Exploration> {
+  try {
+    mustBePossible(planned, missing);
+    return await exploreOn(lanes, options);
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.end()));
+  }
+}
+
 function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
   for (const { id, kind } of disturbances) {
     const why = missing.get(kind);
-    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done on this host: ${why}`);
+    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
   }
 }
 
@@ -117,8 +143,12 @@ function reportedKinds(
   }));
 }
 
-function reportedOracles({ exercised, failures }: Exploration, { experiment }: ShakeOptions): ChaosReport['oracles'] {
-  const asked = oracleSet.filter(({ id }) => experiment?.oracles?.includes(id) ?? true);
+function reportedOracles(
+  { exercised, failures }: Exploration,
+  experiment: Experiment | undefined,
+  about: LaneSubject,
+): ChaosReport['oracles'] {
+  const asked = oracleSet.filter((oracle) => experiment?.oracles?.includes(oracle.id) ?? suits(oracle, about));
   return asked
     .toSorted((a, b) => a.id.localeCompare(b.id))
     .map(({ id, title, kind }) => ({

@@ -52,7 +52,7 @@ function tell(event: HistoryEvent, experiment: Experiment): Told {
     case 'truth':
       return tellOfMachine(event);
     case 'disturbance':
-      return event.did === 'acts' ? tellOfDisturbance(event) : undefined;
+      return event.did === 'acts' ? tellOfDisturbance(event) : tellOfSpan(event);
     case 'run':
       return event.did === 'heals' ? ['everything was healed', 6] : undefined;
     case 'oracle':
@@ -62,7 +62,11 @@ function tell(event: HistoryEvent, experiment: Experiment): Told {
 
 type EventOf<L extends HistoryEvent['lane']> = Extract<HistoryEvent, { lane: L }>;
 
-function tellOfClient({ did, operation, intent }: EventOf<'client'>): Told {
+function tellOfClient(event: EventOf<'client'>): Told {
+  const { did, intent } = event;
+  if (did === 'has-a-job') return [`the client had a job for ${intent}`, 6];
+  if (did === 'begins-a-job') return [`a job began on ${event.machine} of ${intent}`, 8];
+  const { operation } = event;
   const what = operation === 'launch' ? `a machine for ${intent}` : `the end of ${intent}`;
   if (did === 'asks') return [`the client asked for ${what}`, 7];
   return did === 'is-refused' ? [`the control plane failed to take on ${what}`, 5] : undefined;
@@ -107,6 +111,13 @@ function tellOfMachine({ did, machine, intent }: EventOf<'truth'>): Told {
   if (did === 'born') return [`the service made ${whose}`, 7];
   if (did === 'gone') return [`${whose} was gone`, 3];
   return did === 'running' ? [`${whose} ran`, 2] : undefined;
+}
+
+/** What is done to the process is seen in what the process does, and told when it begins and ends. */
+function tellOfSpan({ did, kind: name }: EventOf<'disturbance'>): Told {
+  const kind = findKind(name);
+  if (kind?.acts !== 'process' || !kind.isTold) return undefined;
+  return did === 'begins' ? [`${kind.told} (${kind.number})`, 9] : [`${kind.number} was over`, 5];
 }
 
 function tellOfDisturbance({ kind: name, machine, intent }: Extract<EventOf<'disturbance'>, { did: 'acts' }>): Told {

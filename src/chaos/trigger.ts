@@ -14,6 +14,7 @@ export const runEvents = [
   'machine-gone',
   'crashed',
   'restarted',
+  'job-begun',
 ] as const;
 
 export type RunEvent = (typeof runEvents)[number];

@@ -17,10 +17,16 @@ export interface Machine {
   /** Whether it still carries the tag of its intent. */
   isMarked: boolean;
   running: boolean;
+  /** Whether it has ever been seen to run. */
+  hasRun: boolean;
   ending: boolean;
   gone: boolean;
   /** Since when it has been as it is: running, or not. */
   sinceMs: number;
+  /** When it was first seen to run; absent as long as it never was. */
+  ranMs?: number;
+  /** When it was on its way out. */
+  endingMs?: number;
 }
 
 /** The ground truth, as far as it was looked at. */
@@ -28,6 +34,8 @@ export interface Truth {
   readonly machines: readonly Machine[];
   /** The machines of an intent that are neither gone nor on their way out. */
   livingOf(intent: string): readonly Machine[];
+  /** All that there ever were for it. */
+  machinesOf(intent: string): readonly Machine[];
   find(id: string): Machine | undefined;
   nameOf(id: string): string;
   /** Looks again, and tells what has changed. */
@@ -59,7 +67,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
       isBystander: isFirst,
-      ...{ isMarked: true, running: false, ending: false, gone: false },
+      ...{ isMarked: true, running: false, hasRun: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
     };
     machines.set(id, machine);
@@ -83,10 +91,13 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     if (running !== machine.running) {
       machine.running = running;
       machine.sinceMs = options.elapsedMs();
+      if (running) machine.ranMs ??= machine.sinceMs;
+      machine.hasRun ||= running;
       if (running || !ending) tell(running ? 'running' : 'stopped', machine);
     }
     if (ending && !machine.ending) {
       machine.ending = true;
+      machine.endingMs = options.elapsedMs();
       tell('ending', machine);
     }
     if (entry.gone && !machine.gone) {
@@ -104,6 +115,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   return {
     machines: list,
     livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
+    machinesOf: (intent) => list.filter((machine) => machine.intent === intent),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,

@@ -4,7 +4,7 @@ import type { Machine, Truth } from './truth.ts';
 
 /** Where something is not yet as it was asked for. One sentence each; none at rest. */
 export function unsettled(intents: Intents, truth: Truth): readonly string[] {
-  return intents.states.flatMap((state) => whyUnsettled(state, truth) ?? []);
+  return intents.states.flatMap((state) => whyUnsettled(state, intents, truth) ?? []);
 }
 
 /** Everything is as it was asked for, and nothing is there beside it. */
@@ -14,12 +14,16 @@ export function isAtRest(intents: Intents, truth: Truth): boolean {
   return unsettled(intents, truth).length === 0 && truth.machines.filter(isLiving).every(isSpokenOf);
 }
 
-function whyUnsettled({ id, launch, terminate, view }: IntentState, truth: Truth): string | undefined {
+function whyUnsettled(
+  { id, launch, terminate, terms, view }: IntentState,
+  intents: Intents,
+  truth: Truth,
+): string | undefined {
   if (launch === 'not-asked') return undefined;
   if (launch === 'asked') return `the launch of ${id} was never acknowledged`;
   if (terminate === 'asked') return `the end of ${id} was never acknowledged`;
   const [machine] = truth.livingOf(id);
-  if (terminate === 'acknowledged') {
+  if (terminate === 'acknowledged' || intents.isDue(id)) {
     if (view !== undefined && view.phase !== 'ended' && view.phase !== 'refused')
       return `${id} is still called ${view.phase}`;
     return machine && `${machine.name} of ${id} still lives`;
@@ -28,5 +32,6 @@ function whyUnsettled({ id, launch, terminate, view }: IntentState, truth: Truth
   if (view?.phase !== 'running') return `${id} is ${view ? `still called ${view.phase}` : 'not known'}`;
   if (!machine?.running) return `${id} is called running and has no machine that runs`;
   if (machine.id !== view.instanceId) return `${id} is called running on another machine than ${machine.name}`;
-  return undefined;
+  const endsByItself = terms.lifeMaxMs !== undefined || terms.idleAfterMs !== undefined;
+  return endsByItself ? `${id} was to end by itself` : undefined;
 }

@@ -1,6 +1,8 @@
 import type { Director } from './director.ts';
-import type { CallOutcome, History, ProviderCall } from './history.ts';
+import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
+import type { CallOutcome, ProviderCall } from './provider-call.ts';
+import type { Sightings } from './sightings.ts';
 import type { Truth } from './truth.ts';
 import type { CallWatcher } from './watched-provider.ts';
 
@@ -9,6 +11,7 @@ export interface WatchCallsOptions {
   readonly history: History;
   readonly elapsedMs: () => number;
   readonly truth: Truth;
+  readonly sightings: Sightings;
   // Later than what they are needed by.
   readonly judge: () => Judge;
   readonly director: () => Director;
@@ -21,13 +24,17 @@ export function watchCalls({
   history,
   elapsedMs,
   truth,
+  sightings,
   judge,
   director,
   ended,
 }: WatchCallsOptions): CallWatcher {
   return {
     begins: (about) => {
-      const call: ProviderCall = { ...about, number: calls.length + 1, beganMs: elapsedMs() };
+      const call: ProviderCall = {
+        ...{ ...about, number: calls.length + 1, beganMs: elapsedMs() },
+        ...{ told: [], exchanges: [], isHeard: false },
+      };
       calls.push(call);
       const { operation, method, intent, key, target } = call;
       history.add({
@@ -50,6 +57,8 @@ export function watchCalls({
         outcome: named(outcome, truth),
         disturbedBy: director().takeActs(),
       });
+      sightings.note(call);
+      judge().ask((watch) => watch.onAnswer?.(call));
       judge().ask((watch) => watch.onLook?.());
       ended();
     },

@@ -1,14 +1,15 @@
+import { instanceStatuses } from '../provider/instance.ts';
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';
-import type { CallOutcome, ProviderCall } from './history.ts';
-import { type Life, never } from './life.ts';
+import { type Life, never } from '../testbed/life.ts';
+import { withExchanges } from '../testbed/wire/exchanges.ts';
+import { aboutCall, type CallAbout, type CallOutcome, type ProviderCall, toldBy } from './provider-call.ts';
 import type { CallOperation } from './trigger.ts';
-import { intentTag } from './truth.ts';
 
 /** Who wants to know of each call, right before and right after it. */
 export interface CallWatcher {
-  begins(call: Omit<ProviderCall, 'number' | 'beganMs'>): ProviderCall;
+  begins(call: CallAbout): ProviderCall;
   ends(call: ProviderCall, outcome: CallOutcome): Promise<void>;
 }
 
@@ -31,17 +32,20 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
   function watched(name: string, method: Method): Method {
     return async (...args) => {
       if (life.isOver()) return never();
+      const operation = operations[name] ?? 'other';
       const call = watcher.begins({
-        life: life.number,
-        operation: operations[name] ?? 'other',
-        method: name,
-        ...about(args),
+        ...{ life: life.number, operation, method: name },
+        ...aboutCall(operation, name, args),
       });
       // What begins with this call may be the end of its caller.
       if (life.isOver()) return never();
-      const settled = await life.during(settle(method.apply(provider, args)));
+      const { result, exchanges } = withExchanges(() => settle(method.apply(provider, args)));
+      call.exchanges = exchanges;
+      const settled = await life.during(result);
+      if ('value' in settled) call.told = toldBy(settled.value);
       await watcher.ends(call, outcomeOf(settled));
       if (life.isOver()) return never();
+      call.isHeard = true;
       if ('thrown' in settled) throw settled.thrown;
       return settled.value;
     };
@@ -51,14 +55,6 @@ export function watchedProvider<P extends AnyProvider>(provider: P, life: Life, 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 type Settled = { readonly value: unknown } | { readonly thrown: unknown };
-
-function about([argument]: readonly unknown[]): Pick<ProviderCall, 'intent' | 'key' | 'target'> {
-  if (typeof argument === 'string') return { target: argument };
-  if (!isObject(argument)) return {};
-  const { tags, idempotencyKey: key } = argument;
-  const intent = isObject(tags) ? tags[intentTag] : undefined;
-  return { ...(typeof intent === 'string' && { intent }), ...(typeof key === 'string' && { key }) };
-}
 
 async function settle(promise: Promise<unknown>): Promise<Settled> {
   try {

@@ -31,7 +31,7 @@ export async function openChaosLanes(
   const opened = await Promise.all(lanes.map((lane) => lane.open()));
   const [first] = opened;
   const failed = opened.find((each) => 'problem' in each);
-  if (first && 'name' in first && !failed) return { lanes, name: first.name };
+  if (first && 'name' in first && !failed) return { lanes, about: first };
   await Promise.all(lanes.map((lane) => lane.end()));
   throw new SubjectError(failed?.problem ?? 'no thread could be started');
 }
@@ -42,9 +42,10 @@ async function openHere(
   setup: LaneSetup,
   { cwd, signal }: LanePlace,
 ): Promise<OpenedLanes> {
-  const { loadControlPlane } = await import('../chaos/load-control-plane.ts');
+  const { adapterFor, loadControlPlane } = await import('../chaos/load-control-plane.ts');
   const { inProcessLane } = await import('../chaos/lanes/in-process-lane.ts');
   const controlPlane = await loadControlPlane(subject, cwd);
-  const lanes: readonly Lane[] = [inProcessLane({ ...host, controlPlane, signal }, setup)];
-  return { lanes, name: controlPlane.name };
+  const provider = await adapterFor(subject, host.provider);
+  const lanes: readonly Lane[] = [inProcessLane({ ...host, provider, controlPlane, signal }, setup)];
+  return { lanes, about: controlPlane };
 }

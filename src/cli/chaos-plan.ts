@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { ControlPlaneSubject } from '../chaos/chaos-failure-file.ts';
+import type { ChaosReport } from '../chaos/chaos-report.ts';
+import type { ControlPlaneSubject } from '../chaos/control-plane-subject.ts';
 import type { Experiment } from '../chaos/experiment.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
+import { isOfMuseum, planExhibit } from './chaos-museum.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
@@ -18,6 +20,7 @@ export interface ChaosPlan {
   readonly controlPlane: ControlPlaneSubject;
   readonly host: ChaosHost;
   readonly experiment: Experiment | undefined;
+  readonly museum: ChaosReport['museum'];
   readonly seed: number;
   readonly runs: number;
   readonly budgetMs: number;
@@ -42,11 +45,14 @@ export async function planChaos(
   services: Services,
 ): Promise<ChaosPlan> {
   mustBeCurrent(flags);
+  if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
+  const host = await findHost(flags.testbed, services);
+  const subject: ControlPlaneSubject | undefined =
+    flags.controlPlane === undefined ? undefined : { kind: 'module', path: flags.controlPlane };
   return {
-    controlPlane:
-      flags.controlPlane === undefined ? { kind: 'reference' } : { kind: 'module', path: flags.controlPlane },
-    host: await findHost(flags.testbed, services),
-    experiment: what === undefined ? undefined : await readExperimentFile(what, cwd),
+    ...(await planExperiment(what, cwd)),
+    ...(subject && { controlPlane: subject }),
+    host,
     ...planSeeds(flags),
     checksDeterminism: flags.checkDeterminism ?? (env.CI ? repeatedInCi : false),
     workers:
@@ -54,6 +60,17 @@ export async function planChaos(
     reporters: chaosReporters(flags.reporter),
     outDir: flags.out,
   };
+}
+
+/** What is run, and what it is run against where nobody says another. */
+async function planExperiment(
+  what: string | undefined,
+  cwd: string,
+): Promise<Pick<ChaosPlan, 'controlPlane' | 'experiment' | 'museum'>> {
+  if (what === undefined) return { controlPlane: { kind: 'reference' }, experiment: undefined, museum: undefined };
+  if (isOfMuseum(what)) return planExhibit(what);
+  const experiment = await readExperimentFile(what, cwd);
+  return { controlPlane: { kind: 'reference' }, experiment, museum: undefined };
 }
 
 /** Whoever says how many seeds wants them all. */

@@ -15,11 +15,15 @@ export function addChaosCommand(
     .description(
       'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
     )
-    .argument('[experiment]', 'JSON or YAML: this experiment alone, in many worlds (default: drawn from the seed)')
+    .argument(
+      '[what]',
+      'file of JSON or YAML: this experiment alone, in many worlds; museum: the list of public bugs; museum/M05: one of them (default: experiments drawn from the seed)',
+    )
     .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
     .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
-    .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000)')
+    .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'threads at the same time (default: one per processor); the result is the same')
     .option('--check-determinism', 'run every seed twice and compare the histories')

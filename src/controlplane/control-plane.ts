@@ -10,7 +10,19 @@ export interface LaunchIntent {
   readonly request: SpawnRequest;
   /** The machine may be one that the service takes back, at no more than this price. */
   readonly spot?: { readonly maxPriceUsdPerHour: number };
+  /** It is to end by itself so long after a machine of it first ran. For what has the feature `deadline`. */
+  readonly lifeMaxMs?: number;
+  /** It is to end by itself when its machine had no work for so long. For what has the feature `jobs`. */
+  readonly idleAfterMs?: number;
 }
+
+/**
+ * What a control plane can do beside the rest, and is asked for only where it says so. deadline: it keeps `lifeMaxMs`.
+ * jobs: it has `place`, and keeps `idleAfterMs`.
+ */
+export const controlPlaneFeatures = ['deadline', 'jobs'] as const;
+
+export type ControlPlaneFeature = (typeof controlPlaneFeatures)[number];
 
 /**
  * launching: no machine runs yet. running: `instanceId` does. stopped: it is there and does not run. ending: the end was
@@ -39,8 +51,15 @@ export interface ControlPlane {
   terminate(intentId: string): Promise<void>;
   /** What it knows, of every intent that it ever took over. Calls nobody. */
   observe(): Promise<readonly IntentView[]>;
-  /** One round of looking and acting. It is called again and again, never twice at the same time. */
+  /** One round of looking and acting. It is called again and again, now and then while another is still under way. */
   reconcile(): Promise<void>;
+  /** On which machine a job of that intent may begin now; undefined for none. Whoever is told begins it at once. */
+  place?(intentId: string): Promise<{ readonly instanceId: string } | undefined>;
+}
+
+/** What the machines themselves tell of their work. It may be late. */
+export interface Activity {
+  isBusy(instanceId: string): Promise<boolean>;
 }
 
 /** Everything that a control plane may use. After a crash none of it answers the old process any more. */
@@ -50,6 +69,7 @@ export interface ControlPlaneHost {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly activity: Activity;
   /** Aborted when the process dies. */
   readonly signal: AbortSignal;
 }
@@ -57,6 +77,7 @@ export interface ControlPlaneHost {
 /** How a process of the control plane starts: for the first time, or again after a crash. */
 export interface ControlPlaneModule {
   readonly name: string;
+  readonly features?: readonly ControlPlaneFeature[];
   create(host: ControlPlaneHost): ControlPlane | Promise<ControlPlane>;
 }
 

@@ -1,9 +1,12 @@
 export { type ChaosReport, type ChaosVerdict, chaosReportSchema, chaosVerdicts } from '../chaos/chaos-report.ts';
 export { type Experiment, experimentSchema } from '../chaos/experiment.ts';
 export {
+  type Activity,
   type ControlPlane,
+  type ControlPlaneFeature,
   type ControlPlaneHost,
   type ControlPlaneModule,
+  controlPlaneFeatures,
   defineControlPlane,
   type IntentPhase,
   type IntentView,

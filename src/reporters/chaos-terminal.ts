@@ -29,7 +29,12 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   ].join('\n');
 }
 
-function failureLines(failure: ReportedFailure, { run }: ChaosReport, name: string, colors: Colors): readonly string[] {
+function failureLines(
+  failure: ReportedFailure,
+  { museum, run }: ChaosReport,
+  name: string,
+  colors: Colors,
+): readonly string[] {
   const { oracle, title, story, found, seen, experiment, replay } = failure;
   const { operations, disturbances, phases } = experiment;
   return [
@@ -41,6 +46,7 @@ function failureLines(failure: ReportedFailure, { run }: ChaosReport, name: stri
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, and in ${count(seen)} of ${count(run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
+    ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
 }

@@ -1,9 +1,20 @@
 /** How a machine comes to a stop: somebody shuts it down, or its power goes. */
 export type Halt = 'orderly' | 'at-once';
 
+/** How a machine goes down and comes up again. */
+export interface Restart {
+  readonly how: Halt;
+  /** From its stop to its start. */
+  readonly downMs: number;
+  /** It comes up at another address. */
+  readonly isMoved?: boolean;
+  /** What was on its own disk is gone. */
+  readonly isEmptied?: boolean;
+}
+
 /**
  * The ability `drift`: what happens to machines behind the provider's back. Nothing of it passes the wire, and nothing of
- * it is told to anybody. Each rejects where there is no such machine.
+ * it is told to anybody. Each rejects where there is no such machine. What a host cannot do, it does not offer.
  */
 export interface Drift {
   /** Somebody deletes the machine. */
@@ -12,4 +23,8 @@ export interface Drift {
   halt(instanceId: string, how: Halt): Promise<void>;
   /** Somebody replaces its tags. */
   relabel(instanceId: string, tags: Readonly<Record<string, string>>): Promise<void>;
+  /** Somebody starts what does not run. */
+  start?(instanceId: string): Promise<void>;
+  /** The machine goes down, and comes up again. It is the same one, by its id. */
+  restart?(instanceId: string, restart: Restart): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly tags: Readonly<Record<string, string>>;
   /** Kept ready by the provider itself for whoever comes, such as a volume of a warm pool; nobody has to end it. */
   readonly isStock?: true;
+  /** Where a machine is reached, in a service that tells. */
+  readonly address?: string;
   /** Where it is, in a service that has zones. */
   readonly zone?: string;
 }

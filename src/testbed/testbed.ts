@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { Constraints } from './constraints.ts';
 import type { Drift } from './drift.ts';
 import type { Estate } from './estate.ts';
 import type { FaultInjector } from './fault.ts';
@@ -41,6 +42,7 @@ export interface World {
   readonly zones?: Zones;
   readonly processes?: Processes;
   readonly drift?: Drift;
+  readonly constraints?: Constraints;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }

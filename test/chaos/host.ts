@@ -1,3 +1,5 @@
+import { openOptions } from '../../src/chaos/chaos-world.ts';
+import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { type Experiment, experimentSchema } from '../../src/chaos/experiment.ts';
 import { type RunResult, runExperiment } from '../../src/chaos/run-experiment.ts';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
@@ -10,6 +12,11 @@ export const onSimulatedHost = {
   provider: orbstack,
   signal: new AbortController().signal,
 } as const;
+
+const world = await onSimulatedHost.testbed.open(openOptions(orbstack, 0, onSimulatedHost.signal));
+
+/** What can be done there. */
+export const kindsOnSimulatedHost = disturbanceKinds.filter((kind) => kind.missing(world) === null);
 
 /** Runs an experiment as it may be written in a file. */
 export function play(experiment: unknown, controlPlane: ControlPlaneModule, seed: number): Promise<RunResult> {

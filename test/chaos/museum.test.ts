@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { MuseumEntry } from '../../fixtures/museum/define-entry.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { toFailedRun } from '../../src/chaos/lanes/shrunk-failure.ts';
+import type { MuseumEntry } from '../../src/chaos/museum/museum-entry.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
 import { shrinkExperiment } from '../../src/chaos/shrink-experiment.ts';
 import { tellStory } from '../../src/chaos/story.ts';

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { explore } from '../../src/chaos/explore.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
-import { defineControlPlane } from '../../src/controlplane/control-plane.ts';
+import { controlPlaneFeatures, defineControlPlane } from '../../src/controlplane/control-plane.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
-import { onSimulatedHost, play } from './host.ts';
+import { kindsOnSimulatedHost, onSimulatedHost, play } from './host.ts';
 
 const options = {
   ...onSimulatedHost,
   controlPlane: referenceControlPlane,
-  drawable: { kinds: disturbanceKinds, windowMs: 5_000 },
+  drawable: { kinds: kindsOnSimulatedHost, windowMs: 5_000, features: controlPlaneFeatures },
   checksDeterminism: false,
   isTimeUp: () => false,
   onRun: () => {},
@@ -19,7 +18,7 @@ test('the reference control plane survives 400 seeds, in which everything happen
   const { failure, kinds, exercised, runs } = await explore({ ...options, seed: 11, runs: 400 });
   expect({ violation: failure?.result.violation, experiment: failure?.experiment }).toEqual({});
   expect(runs).toBe(400);
-  expect(disturbanceKinds.filter(({ kind }) => !kinds.get(kind)?.acted).map(({ kind }) => kind)).toEqual([]);
+  expect(kindsOnSimulatedHost.filter(({ kind }) => !kinds.get(kind)?.acted).map(({ kind }) => kind)).toEqual([]);
   expect(oracleIds.filter((id) => !exercised.get(id))).toEqual([]);
 }, 240_000);
 

@@ -22,5 +22,5 @@ export const crash: ProcessKind = {
       ? { on: 'time', atMs: between(random, 0, disturbMs) }
       : { on: 'call', operation: oneIn(random, 3) ? 'terminate' : 'spawn', nth: between(random, 1, 3) },
   }),
-  act: (process, { point, downMs }) => process.die(point as CrashPoint, Number(downMs)),
+  act: ({ process }, { point, downMs }) => ({ acted: process.die(point as CrashPoint, Number(downMs)) }),
 };

@@ -1,3 +1,4 @@
+import type { ControlPlaneFeature } from '../../controlplane/control-plane.ts';
 import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { disturbanceKinds } from '../disturbance-kinds.ts';
 import type { Experiment } from '../experiment.ts';
@@ -20,11 +21,14 @@ export interface LaneSetup {
 export function plannedRun(
   setup: LaneSetup,
   index: number,
+  features: readonly ControlPlaneFeature[],
 ): { readonly seed: number; readonly experiment: Experiment } {
   const seed = deriveSeed(setup.seed, `run:${index}`);
   if (setup.experiment) return { seed, experiment: setup.experiment };
-  const kinds = disturbanceKinds.filter(({ kind }) => setup.kinds.includes(kind));
+  const kinds = disturbanceKinds.filter(
+    ({ kind, needs }) => setup.kinds.includes(kind) && (needs === undefined || features.includes(needs)),
+  );
   const featured = featuredKind(kinds, setup.seed, index);
   const { windowMs } = setup;
-  return { seed, experiment: generateExperiment(seed, { kinds, windowMs, ...(featured && { featured }) }) };
+  return { seed, experiment: generateExperiment(seed, { kinds, windowMs, features, ...(featured && { featured }) }) };
 }

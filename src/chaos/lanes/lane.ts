@@ -1,3 +1,4 @@
+import type { ControlPlaneModule } from '../../controlplane/control-plane.ts';
 import type { Experiment } from '../experiment.ts';
 import type { PlayedRun } from './played-run.ts';
 import type { RunSummary } from './run-summary.ts';
@@ -19,6 +20,9 @@ interface Answers {
 }
 
 export type AnswerOf<T extends LaneTask> = Answers[T['do']];
+
+/** What is known of a control plane without asking it anything. */
+export type LaneSubject = Pick<ControlPlaneModule, 'name' | 'features'>;
 
 /** Nothing came of a task: the lane hung over it or died of it, which says nothing of any other. */
 export interface Lost {

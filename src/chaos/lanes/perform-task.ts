@@ -31,7 +31,7 @@ async function perform(task: LaneTask, host: LaneHost, setup: LaneSetup): Promis
 
 /** A failure is believed when it comes a second time. */
 async function run({ index, isTwice }: TaskOf<'run'>, host: LaneHost, setup: LaneSetup): Promise<RunSummary> {
-  const { seed, experiment } = plannedRun(setup, index);
+  const { seed, experiment } = plannedRun(setup, index, host.controlPlane.features ?? []);
   const once = () => runExperiment(experiment, { ...host, seed });
   const result = await once();
   const summary = summarize({ index, seed }, experiment, result);
@@ -41,7 +41,7 @@ async function run({ index, isTwice }: TaskOf<'run'>, host: LaneHost, setup: Lan
 }
 
 async function shrink({ index, failed }: TaskOf<'shrink'>, host: LaneHost, setup: LaneSetup): Promise<ShrunkFailure> {
-  const { seed } = plannedRun(setup, index);
+  const { seed } = plannedRun(setup, index, host.controlPlane.features ?? []);
   return shrinkExperiment({
     ...{ failed, signal: host.signal, wallMs: host.wallMs },
     again: (candidate) => runExperiment(candidate, { ...host, seed }),

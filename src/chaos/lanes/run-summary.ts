@@ -11,6 +11,8 @@ export interface RunSummary {
   readonly planned: readonly string[];
   readonly acted: readonly string[];
   readonly exercised: readonly string[];
+  /** What a disturbance could not do or undo. */
+  readonly problems: readonly string[];
   readonly simulatedMs: number;
   readonly events: number;
   readonly failed?: FailedExperiment;
@@ -24,10 +26,10 @@ export function summarize(
   experiment: Experiment,
   result: RunResult,
 ): Omit<RunSummary, 'isRepeated'> {
-  const { acted, exercised, simulatedMs, history } = result;
+  const { acted, exercised, problems, simulatedMs, history } = result;
   const failed = toFailedRun(result);
   return {
-    ...{ index, seed, exercised, simulatedMs, events: history.events.length },
+    ...{ index, seed, exercised, problems, simulatedMs, events: history.events.length },
     planned: kindsOf(experiment.disturbances),
     acted: kindsOf(experiment.disturbances.filter(({ id }) => (acted.get(id) ?? 0) > 0)),
     ...(failed && { failed: { experiment, result: failed } }),

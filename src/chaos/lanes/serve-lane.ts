@@ -3,9 +3,9 @@ import { describeWithCauses } from '../../contracts/describe.ts';
 import type { ProviderModule } from '../../provider/registration.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
-import type { ControlPlaneSubject } from '../chaos-failure-file.ts';
-import { loadControlPlane } from '../load-control-plane.ts';
-import type { AnswerOf, LaneTask, Lost } from './lane.ts';
+import type { ControlPlaneSubject } from '../control-plane-subject.ts';
+import { adapterFor, loadControlPlane } from '../load-control-plane.ts';
+import type { AnswerOf, LaneSubject, LaneTask, Lost } from './lane.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { performTask } from './perform-task.ts';
 
@@ -17,7 +17,7 @@ export interface LaneOpening {
   readonly testbed: string;
 }
 
-export type LaneAnswer = AnswerOf<LaneTask> | Lost | { readonly name: string } | { readonly problem: string };
+export type LaneAnswer = AnswerOf<LaneTask> | Lost | LaneSubject | { readonly problem: string };
 
 /** The other end of a thread lane: loads the control plane, says so, and does what it is asked, one task after the other. */
 export async function serveLane(
@@ -33,7 +33,9 @@ export async function serveLane(
   if (!controlPlane) return;
   const { signal } = new AbortController();
   const wallMs = createRealClock().monotonic;
-  const host = { ...findHost(opening), controlPlane, signal, wallMs };
+  const { testbed, provider: ofHost } = findHost(opening);
+  const provider = await adapterFor(opening.subject, ofHost);
+  const host = { testbed, provider, controlPlane, signal, wallMs };
   port.on('message', async (task: LaneTask) => {
     const answer = await performTask(task, host, setup).catch((thrown): Lost => {
       return { lost: 'crashed', text: describeWithCauses(thrown) };
@@ -41,5 +43,6 @@ export async function serveLane(
     // What a run leaves behind that fails is to fail with it.
     setImmediate(() => tell(answer));
   });
-  tell({ name: controlPlane.name });
+  const { name, features } = controlPlane;
+  tell({ name, ...(features && { features }) });
 }

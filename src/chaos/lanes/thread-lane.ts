@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { describeWithCauses } from '../../contracts/describe.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
-import type { AnswerOf, Lane, LaneTask, Lost } from './lane.ts';
+import type { AnswerOf, Lane, LaneSubject, LaneTask, Lost } from './lane.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { createLastWords } from './last-words.ts';
 import type { LaneAnswer, LaneOpening } from './serve-lane.ts';
@@ -23,11 +23,11 @@ const heapMaxMiB = 1_024;
 
 /** A lane that can be opened, to see whether its control plane can be loaded at all. */
 export interface ThreadLane extends Lane {
-  /** The name of the control plane, or what is wrong with it. */
+  /** What the control plane is, or what is wrong with it. */
   open(): Promise<Opened>;
 }
 
-export type Opened = { readonly name: string } | { readonly problem: string };
+export type Opened = LaneSubject | { readonly problem: string };
 
 /**
  * Does its tasks in a thread of its own. Whatever is done in there, an endless loop, `process.exit` or a heap that is full,

@@ -1,4 +1,4 @@
-import type { ProviderCall } from '../history.ts';
+import type { ProviderCall } from '../provider-call.ts';
 import type { Finding, Oracle } from './oracle.ts';
 
 const windowMs = 60_000;

@@ -1,4 +1,4 @@
-import type { ProviderCall } from '../history.ts';
+import type { ProviderCall } from '../provider-call.ts';
 import type { Oracle } from './oracle.ts';
 
 /** Whoever does not know whether a machine was made looks before asking for another. */

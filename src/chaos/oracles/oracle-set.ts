@@ -1,3 +1,4 @@
+import type { ControlPlaneModule } from '../../controlplane/control-plane.ts';
 import { boundedCalls } from './bounded-calls.ts';
 import { converges } from './converges.ts';
 import { driftIsSeen } from './drift-is-seen.ts';
@@ -25,6 +26,11 @@ export const oracleSet: readonly Oracle[] = [
 ];
 
 export const oracleIds: readonly string[] = oracleSet.map(({ id }) => id);
+
+/** Whether it ever has something to judge of this control plane. */
+export function suits({ needs }: Oracle, { features = [] }: Pick<ControlPlaneModule, 'features'>): boolean {
+  return needs === undefined || features.includes(needs);
+}
 
 /** The oracle of that id. Throws where there is none. */
 export function findOracle(id: string): Oracle {

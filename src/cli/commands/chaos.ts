@@ -1,10 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
+import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { openChaosLanes } from '../chaos-lanes.ts';
+import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
@@ -21,6 +23,7 @@ export async function chaosCommand(
   terminal: Terminal,
   services: Services,
 ): Promise<number> {
+  if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
   const plan = await planChaos(what, flags, terminal, services);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
@@ -28,12 +31,13 @@ export async function chaosCommand(
   const beganMs = performance.now();
   const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
   try {
-    const { experiment, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
     const report = await services.shake({
       ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
       openLanes: (setup) => openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal }),
       ...(experiment && { experiment }),
-      ...(plan.controlPlane.kind === 'module' && { controlPlanePath: plan.controlPlane.path }),
+      ...(museum && { museum }),
+      ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,

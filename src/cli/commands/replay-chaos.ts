@@ -1,5 +1,6 @@
 import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-failure-file.ts';
-import { loadControlPlane } from '../../chaos/load-control-plane.ts';
+import { labelOf } from '../../chaos/control-plane-subject.ts';
+import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
 import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
@@ -14,7 +15,8 @@ import { UsageError } from '../usage-error.ts';
 /** `assay replay` of a failure of a control plane: runs the same experiment in the same world. */
 export async function replayChaosCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
   const file = await readChaosFailure(path, terminal.cwd);
-  const { testbed, provider } = await findHost(file.testbed, services);
+  const { testbed, provider: ofHost } = await findHost(file.testbed, services);
+  const provider = await adapterFor(file.controlPlane, ofHost);
   const controlPlane = await loadControlPlane(file.controlPlane, terminal.cwd);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: ending the run\n`));
   const { seed, experiment } = file;
@@ -37,8 +39,7 @@ async function readChaosFailure(path: string, cwd: string): Promise<ChaosFailure
 
 function linesOf(file: ChaosFailureFile, result: RunResult, { stdout: { colors } }: Terminal): readonly string[] {
   const { violation, history, digest } = result;
-  const who = file.controlPlane.kind === 'module' ? file.controlPlane.path : 'reference';
-  const where = visibleText(`${file.oracle}, ${who} on ${file.testbed}`);
+  const where = visibleText(`${file.oracle}, ${labelOf(file.controlPlane)} on ${file.testbed}`);
   if (!violation) return [`${colors.green('FIXED')}  ${where}`, '', '  every oracle held this time'];
   const isSame = violation.oracle === file.oracle && violation.signature === file.signature;
   const story = tellStory(file.experiment, history);

@@ -3,6 +3,7 @@ import { UsageError } from '../usage-error.ts';
 /** The flags of `chaos` as they were typed. */
 export interface ChaosFlags {
   readonly controlPlane?: string;
+  readonly all?: boolean;
   readonly testbed?: string;
   readonly seed?: string;
   readonly seeds?: string;

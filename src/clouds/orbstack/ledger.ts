@@ -16,6 +16,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
     running: isRunning(record, nowMs, store),
     ending: nowMs >= record.deletedAtMs,
     tags: record.order.labels,
+    address: record.address,
   }));
 }
 

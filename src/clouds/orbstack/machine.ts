@@ -35,6 +35,8 @@ export interface MachineRecord {
   order: MachineOrder;
   /** Whether the service may take it back, and whether it did. */
   readonly spot: boolean;
+  /** Where it is reached. Another one where it was started somewhere else. */
+  address: string;
   preempted: boolean;
   readonly createdAtMs: number;
   /** The same, as it is written. */
@@ -82,7 +84,15 @@ export function isGone(record: MachineRecord, atMs: number, options: SimulatedHo
 
 /** A machine the way the service writes it. */
 export function machineBody(record: MachineRecord, state: MachineState): object {
-  const { id, order, spot, preempted, createdAt } = record;
+  const { id, order, spot, address, preempted, createdAt } = record;
   const ended = state === 'deleting' || state === 'deleted';
-  return { id, state, ...order, spot, ended_by: preempted && ended ? 'preemption' : null, created_at: createdAt };
+  return {
+    id,
+    state,
+    ...order,
+    spot,
+    address,
+    ended_by: preempted && ended ? 'preemption' : null,
+    created_at: createdAt,
+  };
 }

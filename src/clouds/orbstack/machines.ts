@@ -1,7 +1,7 @@
 import { type Answer, refusal } from './answer.ts';
 import { checkOrder } from './check-order.ts';
 import { isGone, type MachineRecord, machineBody, stateAt } from './machine.ts';
-import { livingMachines, type Store } from './store.ts';
+import { livingMachines, nextAddress, type Store } from './store.ts';
 
 export interface CreateOptions {
   /** Whether the service may take the machine back. */
@@ -29,6 +29,7 @@ export function createMachine(
     id: `m-${store.random.hex(16)}`,
     order: checked.order,
     spot,
+    address: nextAddress(store),
     preempted: false,
     createdAtMs: nowMs,
     createdAt: new Date(nowMs).toISOString(),

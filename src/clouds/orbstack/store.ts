@@ -67,6 +67,8 @@ export interface Store {
   readonly networks: Map<string, NetworkRecord>;
   readonly spotTickets: Map<string, SpotTicketRecord>;
   readonly cursors: Map<string, OpenList>;
+  /** How many addresses it has given away. */
+  addresses: number;
   readonly openedAtMs: number;
   /** Prices and past bills follow from these. */
   readonly spotSeed: number;
@@ -88,6 +90,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     networks: new Map(networks),
     spotTickets: new Map(),
     cursors: new Map(),
+    addresses: 0,
     openedAtMs: clock.now(),
     spotSeed: Math.floor(random.next() * seedsMax),
     costSeed: Math.floor(random.next() * seedsMax),
@@ -107,6 +110,12 @@ function warmVolumesOf(random: Random, options: SimulatedHostOptions): readonly 
     wasClaimed: false,
     readyAtMs: 0,
   }));
+}
+
+/** An address that no machine had before. */
+export function nextAddress(store: Store): string {
+  store.addresses += 1;
+  return `10.0.${Math.floor(store.addresses / 254)}.${(store.addresses % 254) + 1}`;
 }
 
 /** The machines that are not gone. */

@@ -1,5 +1,6 @@
-import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import { isProviderError } from '../../provider/provider-error.ts';
 import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
+import { nativeErrorCodes } from '../../testbed/native-error-codes.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
 import { faultGoal, watchFaults } from '../fault-watch.ts';
@@ -65,19 +66,8 @@ function mustHaveCode(
 function isAllowed(error: NativeErrorKind, op: string, thrown: unknown): boolean {
   // Where absence is an answer, not a failure.
   if (error === 'not-found' && (op === 'get' || op === 'terminate')) return false;
-  return isProviderError(thrown) && allowedCodes[error].includes(thrown.code);
+  return isProviderError(thrown) && nativeErrorCodes[error].includes(thrown.code);
 }
-
-const allowedCodes: { readonly [Kind in NativeErrorKind]: readonly ProviderErrorCode[] } = {
-  capacity: ['CAPACITY_ERROR'],
-  auth: ['AUTH_ERROR'],
-  'rate-limit': ['RATE_LIMIT_ERROR'],
-  quota: ['QUOTA_EXCEEDED'],
-  invalid: ['INVALID_SPEC'],
-  'not-found': ['NOT_FOUND', 'INVALID_SPEC'],
-  unavailable: ['PROVIDER_UNAVAILABLE'],
-  unknown: ['UNCLASSIFIED', 'PROVIDER_UNAVAILABLE'],
-};
 
 const expectations: { readonly [Kind in NativeErrorKind]: string } = {
   capacity: 'a lack of capacity becomes CAPACITY_ERROR',

@@ -1,23 +1,24 @@
 import type { IntentRecord } from './intent-record.ts';
-import { hasSettled, type Round } from './round.ts';
+import { askOf, hasSettled, type Round } from './round.ts';
 
 /** Ends whatever there is of an intent, and calls it ended when its absence was seen twice, far enough apart. */
 export async function bringToEnd(record: IntentRecord, round: Round): Promise<void> {
-  const { intent, instanceId, askedAtMs } = record;
-  const { records, clock } = round;
+  const { intent, instanceId, attempt, wasAsked } = record;
+  const { records, waits } = round;
   const ids = new Set(round.seen.get(intent.id)?.map((instance) => instance.id));
   if (instanceId !== undefined) ids.add(instanceId);
   let isSeen = false;
   for (const id of ids) if (await endOne(id, round)) isSeen = true;
   if (isSeen) {
-    await records.change(intent.id, { phase: 'ending', missingSinceMs: undefined });
+    waits.clear(`gone/${intent.id}`);
+    await records.change(intent.id, { phase: 'ending' });
     return;
   }
   // Never asked for, it never was. Asked for, it may still be about to show.
-  const sinceMs = record.missingSinceMs ?? clock.now();
-  const isOver = askedAtMs === undefined && instanceId === undefined;
-  const isEnded = isOver || (hasSettled(sinceMs, round) && hasSettled(askedAtMs ?? 0, round));
-  await records.change(intent.id, isEnded ? { phase: 'ended' } : { phase: 'ending', missingSinceMs: sinceMs });
+  const isOver = !wasAsked && instanceId === undefined;
+  const hasBeenGone = hasSettled(waits.since(`gone/${intent.id}`), round);
+  const mustHaveShown = hasSettled(waits.since(askOf(intent.id, attempt)), round);
+  await records.change(intent.id, { phase: isOver || (hasBeenGone && mustHaveShown) ? 'ended' : 'ending' });
 }
 
 /** Whether there still is anything of it. */

@@ -8,11 +8,11 @@ export interface IntentRecord {
   readonly phase: IntentPhase;
   /** Which machine this is the try for, counted from 1. Every attempt has a key of its own. */
   readonly attempt: number;
-  /** When the machine of this attempt was first asked for. Absent: it never was, so there is none. */
-  readonly askedAtMs?: number;
+  /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
+  readonly wasAsked?: true;
   readonly instanceId?: string;
-  /** Since when looks have not found it. */
-  readonly missingSinceMs?: number;
+  /** When a machine of it was first seen to run. */
+  readonly ranAtMs?: number;
   /** Whether an attempt was refused before, under another key. */
   readonly wasRefused?: boolean;
   readonly reason?: string;
@@ -25,9 +25,13 @@ export interface IntentRecords {
   put(record: IntentRecord): Promise<IntentRecord>;
   /**
    * Changes what the record is now, which others may have changed meanwhile, and gives it. Does nothing, and gives
-   * undefined, where it is gone or where something else than `wanted` is wanted by now.
+   * undefined, where it is gone, where something else than `wanted` is wanted by now, or where `parts` gives nothing.
    */
-  change(id: string, parts: Change, wanted?: IntentRecord['wanted']): Promise<IntentRecord | undefined>;
+  change(
+    id: string,
+    parts: Change | (() => Change | undefined),
+    wanted?: IntentRecord['wanted'],
+  ): Promise<IntentRecord | undefined>;
 }
 
 /** Parts of a record; those that are undefined are taken out. */
@@ -58,7 +62,8 @@ export function openRecords(store: DurableStore): IntentRecords {
       inTurn(async () => {
         const record = await get(id);
         if (!record || record.wanted !== (wanted ?? record.wanted)) return undefined;
-        return write({ ...record, ...parts } as IntentRecord);
+        const change = typeof parts === 'function' ? parts() : parts;
+        return change && write({ ...record, ...change } as IntentRecord);
       }),
   };
 }

@@ -20,11 +20,11 @@ export function createPatience(clock: Clock, random: Random): Patience {
   let notBeforeMs = 0;
 
   const once = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (notBeforeMs > clock.now()) await clock.sleep(notBeforeMs - clock.now());
+    if (notBeforeMs > clock.monotonic()) await clock.sleep(notBeforeMs - clock.monotonic());
     try {
       return await ask();
     } catch (thrown) {
-      if (isProviderError(thrown)) notBeforeMs = Math.max(notBeforeMs, clock.now() + (thrown.retryAfterMs ?? 0));
+      if (isProviderError(thrown)) notBeforeMs = Math.max(notBeforeMs, clock.monotonic() + (thrown.retryAfterMs ?? 0));
       throw thrown;
     }
   };
@@ -43,6 +43,6 @@ export function createPatience(clock: Clock, random: Random): Patience {
         }
       }
     },
-    isAskedToWait: () => notBeforeMs - clock.now() > waitMaxMs,
+    isAskedToWait: () => notBeforeMs - clock.monotonic() > waitMaxMs,
   };
 }

@@ -20,8 +20,9 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     wanted: 'running',
     phase: 'launching',
     attempt: attemptOf(instance),
-    askedAtMs: round.clock.now(),
+    wasAsked: true,
     instanceId: instance.id,
+    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
   });
 }
 

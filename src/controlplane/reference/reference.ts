@@ -6,12 +6,17 @@ import {
   defineControlPlane,
 } from '../control-plane.ts';
 import { bringToEnd } from './bring-to-end.ts';
+import { createDeadlines } from './deadlines.ts';
+import { endIdle, endOverdue } from './end-by-itself.ts';
 import { type IntentRecord, openRecords } from './intent-record.ts';
 import { keepRunning } from './keep-running.ts';
 import { launchOnce } from './launch-once.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
+import { createWaits } from './waits.ts';
+import { createWorkplaces } from './workplaces.ts';
 
 /**
  * A small control plane that is sound. It writes down what it is about to do, looks before it asks again, believes in an
@@ -19,12 +24,16 @@ import { beginRound, type Round } from './round.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
+  features: ['deadline', 'jobs'],
   create: createReference,
 });
 
-function createReference({ provider, store, clock, random }: ControlPlaneHost): ControlPlane {
+function createReference({ provider, store, clock, random, activity }: ControlPlaneHost): ControlPlane {
   const records = openRecords(store);
   const patience = createPatience(clock, random);
+  const deadlines = createDeadlines(clock);
+  const workplaces = createWorkplaces(activity, clock);
+  const waits = createWaits(clock);
   return {
     launch: async (intent) => {
       if ((await records.get(intent.id)) !== undefined) return;
@@ -33,8 +42,8 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
     terminate: async (id) => {
       const record = await records.get(id);
       if (record?.phase === 'ended' || record?.phase === 'refused') return;
-      if (record) await records.change(id, { wanted: 'ended', phase: 'ending', missingSinceMs: undefined });
-      else await records.put(forgotten(id, clock.now()));
+      if (record) await records.change(id, { wanted: 'ended', phase: 'ending' });
+      else await records.put(forgotten(id));
     },
     observe: async () =>
       (await records.all()).map(({ intent, phase, instanceId, reason }) => ({
@@ -43,20 +52,29 @@ function createReference({ provider, store, clock, random }: ControlPlaneHost): 
         ...(instanceId !== undefined && { instanceId }),
         ...(reason !== undefined && { reason }),
       })),
-    reconcile: async () => {
+    reconcile: oneAtATime(async () => {
       if (patience.isAskedToWait()) return;
-      const round = await beginRound({ provider, patience, records, clock }).catch(unlessProviderFailed);
+      const round = await beginRound({ provider, patience, records, clock, waits, deadlines, workplaces }).catch(
+        unlessProviderFailed,
+      );
       if (!round) return;
       await reclaim(round).catch(unlessProviderFailed);
       for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
+    }),
+    place: async (id) => {
+      workplaces.placed(id);
+      // In turn with whatever else is written: its end may have begun meanwhile.
+      const record = await records.change(id, {}, 'running');
+      const isFit = record?.phase === 'running' && workplaces.isFit(id);
+      return isFit && record.instanceId !== undefined ? { instanceId: record.instanceId } : undefined;
     },
   };
 }
 
 /** Somebody wants the end of what nobody remembers: there may be a machine. */
-function forgotten(id: string, nowMs: number): IntentRecord {
+function forgotten(id: string): IntentRecord {
   const intent = { id, request: { spec: { cpus: 1, memoryMiB: 512 } } };
-  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, askedAtMs: nowMs };
+  return { intent, wanted: 'ended', phase: 'ending', attempt: 1, wasAsked: true };
 }
 
 /** Takes the next step with one intent. Read anew: the steps before took time. */
@@ -64,7 +82,10 @@ async function attend(id: string, round: Round): Promise<void> {
   const record = await round.records.get(id);
   if (!record || record.phase === 'ended' || record.phase === 'refused') return;
   if (record.wanted === 'ended') return bringToEnd(record, round);
-  return record.instanceId === undefined ? launchOnce(record, round) : keepRunning(record, record.instanceId, round);
+  if (await endOverdue(record, round)) return;
+  if (record.instanceId === undefined) return launchOnce(record, round);
+  await keepRunning(record, record.instanceId, round);
+  await endIdle(record, record.instanceId, round);
 }
 
 /** What the provider could not do now, a later round tries again. */

@@ -4,6 +4,7 @@ import type { FaultEffect } from '../faults/fault-effect.ts';
 import { faultEffects } from '../faults/fault-effects.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { type ArmedFault, armFault } from './armed-fault.ts';
+import { noteExchange } from './exchanges.ts';
 import { createFaultTools } from './fault-tools.ts';
 import { createMemory } from './memory.ts';
 import type { CallClass, Damage, WireCall } from './wire-call.ts';
@@ -60,21 +61,23 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
       // Most calls meet no fault; they pay for none.
       const matching = armed.length === 0 ? [] : armed.filter((fault) => fault.matches(call));
       const atMs = clock.now();
-      const acted = new Set<FaultKind>();
-      const note = (response: () => string) =>
+      const acted = new Set<Fault>();
+      const note = (isAnswered: boolean, response: () => string): void => {
+        noteExchange({ operation: call.operation, read: call.read, faults: [...acted], isAnswered });
         transcript.record({
           atMs,
           operation: call.operation,
           request: call.label,
           response,
-          ...(acted.size > 0 && { fault: [...acted].join(', ') }),
+          ...(acted.size > 0 && { fault: kindsOf(acted) }),
         });
+      };
       try {
         const response = await passFaults(matching, call, options, memory.recall, acted, () => execute(call));
-        note(() => options.describeResponse(response));
+        note(true, () => options.describeResponse(response));
         return response;
       } catch (thrown) {
-        note(() => `(no answer: ${thrown instanceof Error ? thrown.message : String(thrown)})`);
+        note(false, () => `(no answer: ${thrown instanceof Error ? thrown.message : String(thrown)})`);
         throw thrown;
       }
     },
@@ -93,6 +96,10 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
 
 const order = Object.keys(faultEffects);
 
+function kindsOf(acted: ReadonlySet<Fault>): string {
+  return [...new Set([...acted].map(({ kind }) => kind))].join(', ');
+}
+
 function byOrder(a: ArmedFault, b: ArmedFault): number {
   return order.indexOf(a.fault.kind) - order.indexOf(b.fault.kind);
 }
@@ -102,7 +109,7 @@ function passFaults<Req, Res>(
   call: WireCall<Req>,
   options: WireOptions<Req, Res>,
   recall: (label: string, lagMs: number, ageMaxMs?: number) => Res | undefined,
-  acted: Set<FaultKind>,
+  acted: Set<Fault>,
   execute: () => Promise<Res>,
 ): Promise<Res> {
   return matching.reduceRight<() => Promise<Res>>((next, armedFault) => {
@@ -121,14 +128,14 @@ function passFaults<Req, Res>(
       forget: () => options.forget?.(call.request) ?? false,
       untouch: () => {
         armedFault.untouch();
-        acted.delete(armedFault.fault.kind);
+        acted.delete(armedFault.fault);
       },
     });
     const effect = faultEffects[armedFault.fault.kind] as FaultEffect<FaultKind>;
     return () => {
       // Asked here and not before: an outer fault may have refused the call, or held it until this one healed.
       if (!armedFault.touch()) return next();
-      acted.add(armedFault.fault.kind);
+      acted.add(armedFault.fault);
       return effect(armedFault.fault, call, next, tools);
     };
   }, execute)();

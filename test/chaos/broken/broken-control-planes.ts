@@ -1,4 +1,5 @@
-import { defineEntry, type MuseumEntry } from '../../../fixtures/museum/define-entry.ts';
+import { defineEntry } from '../../../fixtures/museum/define-entry.ts';
+import type { MuseumEntry } from '../../../src/chaos/museum/museum-entry.ts';
 
 /** Control planes for the oracles that no piece of the museum is for. */
 export const brokenControlPlanes: readonly MuseumEntry[] = [

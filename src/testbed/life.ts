@@ -1,6 +1,7 @@
-import type { ProviderContext } from '../provider/context.ts';
+import type { Clock, ProviderContext } from '../provider/context.ts';
+import { sleepOn } from './sleep-on.ts';
 
-/** One process of the control plane, from its start to its death. */
+/** One process, from its start to its death. */
 export interface Life {
   /** Counted from 1. */
   readonly number: number;
@@ -69,25 +70,19 @@ export function never<T>(): Promise<T> {
 
 /** The context of a world as a process has it that may die: nothing reaches it any more then, and nothing comes from it. */
 export function contextDuring(life: Life, context: ProviderContext): ProviderContext {
-  const { clock } = context;
+  const { sdkRequestHandler: handler } = context;
+  const call = <T>(send: () => Promise<T>): Promise<T> => (life.isOver() ? never() : life.during(send()));
   return {
     ...context,
     signal: AbortSignal.any([context.signal, life.signal]),
     fetch: (input, init) => {
       if (life.isOver()) return never();
-      const call = abortedWith(life, init?.signal);
-      return life.during(context.fetch(input, { ...init, signal: call.signal }).finally(call.done));
+      const sent = abortedWith(life, init?.signal);
+      return life.during(context.fetch(input, { ...init, signal: sent.signal }).finally(sent.done));
     },
-    exec: (file, args, options) => (life.isOver() ? never() : life.during(context.exec(file, args, options))),
-    clock: {
-      now: clock.now,
-      monotonic: clock.monotonic,
-      sleep: (ms, signal) => (life.isOver() ? never() : life.during(clock.sleep(ms, signal))),
-      after: (ms, callback) =>
-        clock.after(ms, () => {
-          if (!life.isOver()) callback();
-        }),
-    },
+    exec: (...command) => call(() => context.exec(...command)),
+    clock: clockDuring(life, context.clock),
+    ...(handler && { sdkRequestHandler: { handle: (...request) => call(() => handler.handle(...request)) } }),
   };
 }
 
@@ -106,4 +101,27 @@ function abortedWith(life: Life, signal: AbortSignal | null | undefined): { sign
       forget();
     },
   };
+}
+
+/** Its monotonic time begins with it: what one process has read, another can do nothing with. */
+function clockDuring(life: Life, clock: Clock): Clock {
+  const beganMs = clock.monotonic();
+  // Nobody waits for anything any more: time does not go on for the sake of the dead.
+  const cancels = new Set<() => void>();
+  life.signal.addEventListener('abort', () => {
+    for (const cancel of cancels) cancel();
+  });
+  const after: Clock['after'] = (ms, callback) => {
+    if (life.isOver()) return () => {};
+    const cancel = clock.after(ms, () => {
+      cancels.delete(cancel);
+      callback();
+    });
+    cancels.add(cancel);
+    return () => {
+      cancels.delete(cancel);
+      cancel();
+    };
+  };
+  return { now: clock.now, monotonic: () => clock.monotonic() - beganMs, after, sleep: sleepOn(after) };
 }

@@ -1,0 +1,41 @@
+import type { Clock } from '../../provider/context.ts';
+import type { Activity } from '../control-plane.ts';
+
+/** What this process has seen of machines on which there may be work. A process that begins has seen nothing yet. */
+export interface Workplaces {
+  /** The last look at the machine of an intent: it ran, or it did not. */
+  saw(intentId: string, isFit: boolean): void;
+  isFit(intentId: string): boolean;
+  /** A job is about to begin there, whatever the machine tells. */
+  placed(intentId: string): void;
+  /** Asks the machine. What it tells may be late. */
+  look(intentId: string, instanceId: string): Promise<void>;
+  /** Whether no look has found work for so long, and none was placed. */
+  isIdleFor(intentId: string, ms: number): boolean;
+}
+
+export function createWorkplaces(activity: Activity, clock: Clock): Workplaces {
+  const fit = new Set<string>();
+  const idle = new Map<string, { readonly instanceId: string; readonly sinceMs: number }>();
+  const placements = new Map<string, number>();
+  return {
+    saw: (id, isFit) => {
+      if (isFit) fit.add(id);
+      else fit.delete(id);
+    },
+    isFit: (id) => fit.has(id),
+    placed: (id) => {
+      placements.set(id, (placements.get(id) ?? 0) + 1);
+      idle.delete(id);
+    },
+    look: async (id, instanceId) => {
+      const beganMs = clock.monotonic();
+      const before = placements.get(id);
+      const isBusy = await activity.isBusy(instanceId);
+      if (isBusy || placements.get(id) !== before) idle.delete(id);
+      // Another in its place has not been idle before.
+      else if (idle.get(id)?.instanceId !== instanceId) idle.set(id, { instanceId, sinceMs: beganMs });
+    },
+    isIdleFor: (id, ms) => clock.monotonic() - (idle.get(id)?.sinceMs ?? Number.POSITIVE_INFINITY) >= ms,
+  };
+}

@@ -3,7 +3,7 @@ import { type RunOptions, runExperiment } from '../run-experiment.ts';
 import { shrinkExperiment } from '../shrink-experiment.ts';
 import type { AnswerOf, LaneTask } from './lane.ts';
 import { type LaneSetup, plannedRun } from './lane-setup.ts';
-import { toPlayedRun } from './played-run.ts';
+import { type PlayedRun, toPlayedRun } from './played-run.ts';
 import { type RunSummary, summarize } from './run-summary.ts';
 import type { ShrunkFailure } from './shrunk-failure.ts';
 
@@ -25,7 +25,7 @@ async function perform(task: LaneTask, host: LaneHost, setup: LaneSetup): Promis
     case 'shrink':
       return shrink(task, host, setup);
     case 'play':
-      return toPlayedRun(await runExperiment(task.experiment, { ...host, seed: task.seed }));
+      return play(task, host);
   }
 }
 
@@ -46,6 +46,10 @@ async function shrink({ index, failed }: TaskOf<'shrink'>, host: LaneHost, setup
     ...{ failed, signal: host.signal, wallMs: host.wallMs },
     again: (candidate) => runExperiment(candidate, { ...host, seed }),
   });
+}
+
+async function play({ seed, experiment }: TaskOf<'play'>, host: LaneHost): Promise<PlayedRun> {
+  return toPlayedRun({ index: 0, seed }, experiment, await runExperiment(experiment, { ...host, seed }));
 }
 
 type TaskOf<D extends LaneTask['do']> = Extract<LaneTask, { do: D }>;

@@ -1,15 +1,24 @@
+import type { Experiment } from '../experiment.ts';
+import type { HistoryEvent } from '../history.ts';
+import type { ProviderCall } from '../provider-call.ts';
 import type { RunResult } from '../run-experiment.ts';
-import { type FailedRun, toFailedRun } from './shrunk-failure.ts';
+import { type RunSummary, summarize } from './run-summary.ts';
 
 /** One run as it went. Plain data. */
-export interface PlayedRun extends Pick<RunResult, 'end' | 'calls' | 'simulatedMs'> {
-  readonly failed?: FailedRun;
-  /** How often each disturbance has changed something, by its id. */
-  readonly acted: Readonly<Record<string, number>>;
+export interface PlayedRun extends Pick<RunResult, 'end'> {
+  readonly summary: RunSummary;
+  readonly calls: readonly PlayedCall[];
+  readonly events: readonly HistoryEvent[];
 }
 
-export function toPlayedRun(result: RunResult): PlayedRun {
-  const { end, calls, simulatedMs, acted } = result;
-  const failed = toFailedRun(result);
-  return { end, calls, simulatedMs, acted: Object.fromEntries(acted), ...(failed && { failed }) };
+export type PlayedCall = Pick<ProviderCall, 'life' | 'operation' | 'method' | 'beganMs'>;
+
+export function toPlayedRun(about: Parameters<typeof summarize>[0], ...run: [Experiment, RunResult]): PlayedRun {
+  const [, { end, calls, history }] = run;
+  return {
+    summary: { ...summarize(about, ...run), isRepeated: false },
+    end,
+    calls: calls.map(({ life, operation, method, beganMs }) => ({ life, operation, method, beganMs })),
+    events: history.events,
+  };
 }

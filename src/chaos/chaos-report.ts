@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fidelities } from '../testbed/fidelity.ts';
+import { crashPoints } from './control-plane-process.ts';
 import { experimentSchema } from './experiment.ts';
+import { callOperations } from './trigger.ts';
 
 /**
  * pass: nothing was violated, and everything that was to be done to it was done. inconclusive: nothing was violated, and
@@ -87,6 +89,20 @@ export const chaosReportSchema = z.object({
       }),
     )
     .readonly(),
+  /** With `--exhaustive`: where the control plane was let die, one place after the other, and what came of it. */
+  crashPoints: z
+    .array(
+      z.object({
+        crashes: z
+          .array(z.object({ call: count, operation: z.enum(callOperations), nth: count, point: z.enum(crashPoints) }))
+          .readonly(),
+        outcome: z.enum(['safe', 'unsafe', 'unreached']),
+        why: z.string().optional(),
+        story: z.array(z.string()).readonly().optional(),
+      }),
+    )
+    .readonly()
+    .optional(),
   /** Of each way to fail the first, in the order of their runs. */
   failures: z.array(failureSchema).readonly(),
   divergences: z.array(divergenceSchema).readonly(),

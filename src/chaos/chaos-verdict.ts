@@ -1,4 +1,4 @@
-import type { ChaosVerdict } from './chaos-report.ts';
+import type { ChaosReport, ChaosVerdict } from './chaos-report.ts';
 import type { Experiment } from './experiment.ts';
 import type { Exploration } from './explore.ts';
 import { oracleSet, suits } from './oracles/oracle-set.ts';
@@ -17,6 +17,7 @@ const exercisedShareMin = 0.02;
 interface Asked {
   readonly experiment?: Experiment;
   readonly controlPlane: Parameters<typeof suits>[1];
+  readonly crashPoints?: ChaosReport['crashPoints'];
 }
 
 /** A green run in which something never ran is none. Whatever failed came twice in the same way, so it counts first. */
@@ -31,6 +32,8 @@ export function judgeExploration(exploration: Exploration, asked: Asked): Judgem
     const isSafety = failures.some(({ result }) => result.violation.kind === 'safety');
     return { verdict: isSafety ? 'fail-safety' : 'fail-liveness', reasons: odd };
   }
+  const unsafe = (asked.crashPoints ?? []).filter(({ outcome }) => outcome === 'unsafe');
+  if (unsafe.length > 0) return { verdict: 'fail-safety', reasons: odd };
   if (divergences.length > 0) return { verdict: 'nondeterministic', reasons: odd };
   const idle = [...idleKinds(exploration, asked), ...idleOracles(exploration, asked)];
   const reasons = [...odd, ...whyIncomplete(exploration), ...idle];

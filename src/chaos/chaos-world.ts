@@ -5,6 +5,8 @@ import type { Ledger } from '../testbed/ledger.ts';
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { OpenOptions, Testbed, World } from '../testbed/testbed.ts';
 import type { Launch } from './experiment.ts';
+import { journalled } from './real/journalled.ts';
+import type { SharedHost } from './real/shared-host.ts';
 import { intentTag } from './truth.ts';
 
 export interface ChaosWorldOptions {
@@ -12,6 +14,8 @@ export interface ChaosWorldOptions {
   readonly provider: ProviderModule;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Where the host is one that others use too; absent where every run has one of its own. */
+  readonly shared?: SharedHost;
 }
 
 /** A world of which the ground truth is known, and the context from which each process makes a provider of its own. */
@@ -22,7 +26,13 @@ export interface ChaosWorld {
 }
 
 /** Opens a world in which there is a machine of somebody else already. */
-export async function openChaosWorld({ testbed, provider, seed, signal }: ChaosWorldOptions): Promise<ChaosWorld> {
+export async function openChaosWorld({
+  testbed,
+  provider,
+  seed,
+  signal,
+  shared,
+}: ChaosWorldOptions): Promise<ChaosWorld> {
   let context: ProviderContext | undefined;
   const module: ProviderModule = {
     ...provider,
@@ -31,15 +41,23 @@ export async function openChaosWorld({ testbed, provider, seed, signal }: ChaosW
       return provider.create(given);
     },
   };
-  const world = await testbed.open(openOptions(module, deriveSeed(seed, 'world'), signal));
-  const { ledger, registration, facts } = world;
+  const world = await testbed.open(openOptions(module, deriveSeed(seed, 'world'), signal, shared));
+  const { ledger, facts } = world;
+  const registration = shared ? journalled(world.registration, shared.journal) : world.registration;
   if (!context || !ledger) throw new Error(`the testbed ${testbed.name} has no ledger, or made no provider`);
   await registration.provider.spawn({ spec: facts.smallest, tags: { team: 'somebody-else' } });
   return { world, ledger, context };
 }
 
-export function openOptions(module: ProviderModule, seed: number, signal: AbortSignal): OpenOptions {
-  return { module, seed, runId: 'chaos', settings: {}, signal };
+export function openOptions(
+  module: ProviderModule,
+  seed: number,
+  signal: AbortSignal,
+  shared?: SharedHost,
+): OpenOptions {
+  if (!shared) return { module, seed, runId: 'chaos', settings: {}, signal };
+  const { runId, settings, journal } = shared;
+  return { module, seed, runId, settings, signal, changes: journal };
 }
 
 /** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */

@@ -1,11 +1,13 @@
-import type { ControlPlane, ControlPlaneModule } from '../controlplane/control-plane.ts';
+import type { ControlPlane, ControlPlaneHost } from '../controlplane/control-plane.ts';
 import { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
+import { holdTime } from '../testbed/virtual-clock.ts';
 import type { Activity } from './activity.ts';
 import type { Pace } from './around/pace.ts';
 import { createSurroundings, type Surroundings } from './around/surroundings.ts';
+import { type Backstage, type Misconduct, type StartableControlPlane, startControlPlane } from './startable.ts';
 import { type CallWatcher, watchedProvider } from './watched-provider.ts';
 
 /**
@@ -19,7 +21,7 @@ export type CrashPoint = (typeof crashPoints)[number];
 /** The control plane under test, which dies and comes back; its disk stays. */
 export interface ControlPlaneProcess {
   readonly surroundings: Surroundings;
-  /** Starts it. Resolves when it can be used. */
+  /** Starts it. Resolves when it can be used, or has failed to start. */
   start(): Promise<void>;
   /** Asks it something. Rejects where it is down, and where it dies meanwhile. */
   ask<T>(question: (controlPlane: ControlPlane) => Promise<T>): Promise<T>;
@@ -35,7 +37,7 @@ export interface ControlPlaneProcess {
 }
 
 export interface ControlPlaneProcessOptions {
-  readonly module: ControlPlaneModule;
+  readonly module: StartableControlPlane;
   readonly provider: ProviderModule;
   /** The context of the world. */
   readonly context: ProviderContext;
@@ -43,7 +45,14 @@ export interface ControlPlaneProcessOptions {
   readonly watcher: CallWatcher;
   readonly activity: Pick<Activity, 'tell'>;
   readonly onChange: (did: 'starts' | 'dies', life: number) => void;
+  /** Of its program, not of what it decides. */
+  readonly onMisconduct: (what: Misconduct) => void;
+  /** It failed to start, and is started again after a while. */
+  readonly onFailedStart: (thrown: unknown) => void;
 }
+
+/** After a start that failed, as whoever looks after processes does. */
+const againMs = 10_000;
 
 interface Pending {
   readonly downMs: number;
@@ -70,18 +79,46 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     options.onChange('starts', own.number);
     const context = contextDuring(own, surroundings.context);
     const { provider } = await options.provider.create(context);
-    const controlPlane = await options.module.create({
+    const host: ControlPlaneHost = {
       provider: watchedProvider(provider, own, options.watcher),
       store: storeDuring(own, disk, pace, persisted),
       clock: context.clock,
       random: options.random,
       logger: context.logger,
       activity: {
-        isBusy: async (instanceId) => (own.isOver() ? never<boolean>() : options.activity.tell(instanceId)),
+        isBusy: (instanceId) =>
+          own.isOver() ? never() : own.during(pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
       },
       signal: context.signal,
-    });
+    };
+    const controlPlane = await own.orDeath(startControlPlane(options.module, host, backstageOf(own)));
     if (!own.isOver()) running = { life: own, controlPlane };
+  };
+
+  const backstageOf = (own: Life): Backstage => ({
+    hold: () => holdTime(clock),
+    misconduct: (what) => {
+      if (!own.isOver()) options.onMisconduct(what);
+    },
+  });
+
+  const tryToStart = async (): Promise<void> => {
+    const number = lives + 1;
+    try {
+      await start();
+    } catch (thrown) {
+      // Who died in the middle of it is started again by whoever let it die.
+      if (lives !== number || !life || life.isOver()) return;
+      life.end();
+      options.onFailedStart(thrown);
+      startLater(againMs);
+    }
+  };
+
+  const startLater = (ms: number): void => {
+    clock.after(ms, () => {
+      if (!isStopped) void tryToStart();
+    });
   };
 
   const dieNow = ({ downMs, counts }: Pick<Pending, 'downMs' | 'counts'>): void => {
@@ -91,10 +128,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     pending = undefined;
     options.onChange('dies', life.number);
     life.end();
-    clock.after(downMs, () => {
-      // A control plane that cannot start is down for good.
-      if (!isStopped) void start().catch(() => {});
-    });
+    startLater(downMs);
   };
 
   function persisted(): void {
@@ -103,7 +137,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
 
   return {
     surroundings,
-    start,
+    start: tryToStart,
     isUp: () => running !== undefined,
     ask: (question) => {
       if (!running) return Promise.reject(new Error('the control plane is down'));

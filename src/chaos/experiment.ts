@@ -48,6 +48,8 @@ const phasesSchema = z.strictObject({
  */
 export const experimentSchema = z
   .strictObject({
+    /** For editors: where its JSON Schema is. */
+    $schema: z.string().max(1_000).optional(),
     version: z.literal(1),
     name: z.string().max(200).optional(),
     operations: z.array(operationSchema).min(1).max(200),

@@ -1,16 +1,22 @@
 import type { History } from './history.ts';
+import { conduct } from './oracles/conduct.ts';
 import type { Evidence, Finding, Oracle, Watch } from './oracles/oracle.ts';
 import { findOracle } from './oracles/oracle-set.ts';
+import type { Misconduct } from './startable.ts';
 
 /** What an oracle found. */
 export interface Violation extends Finding {
   readonly oracle: string;
   readonly kind: Oracle['kind'];
+  /** What its program printed last. */
+  readonly lastWords?: string;
 }
 
 /** Asks the oracles of a run, until one of them has found something. */
 export interface Judge {
   ask(question: (watch: Watch) => Finding | undefined): void;
+  /** The program of the control plane has gone wrong: whatever comes after it says nothing. */
+  accuse(what: Misconduct): void;
   /** From now on nobody is asked to get anywhere. */
   excuseLiveness(): void;
   violation(): Violation | undefined;
@@ -33,6 +39,11 @@ export function createJudge({ oracles, evidence, history, onViolation }: JudgeOp
   });
   let violation: Violation | undefined;
   let isExcused = false;
+  const violate = (finding: Finding | Misconduct, { id, kind }: Oracle): void => {
+    violation = { ...finding, oracle: id, kind };
+    history.add({ lane: 'oracle', did: 'violated', oracle: id, message: finding.message });
+    onViolation();
+  };
   return {
     ask: (question) => {
       for (const { oracle, watch } of watches) {
@@ -40,10 +51,11 @@ export function createJudge({ oracles, evidence, history, onViolation }: JudgeOp
         if (isExcused && oracle.kind === 'liveness') continue;
         const finding = question(watch);
         if (!finding) continue;
-        violation = { ...finding, oracle: oracle.id, kind: oracle.kind };
-        history.add({ lane: 'oracle', did: 'violated', oracle: oracle.id, message: finding.message });
-        onViolation();
+        violate(finding, oracle);
       }
+    },
+    accuse: (what) => {
+      if (!violation) violate(what, conduct);
     },
     excuseLiveness: () => {
       isExcused = true;

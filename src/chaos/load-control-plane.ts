@@ -10,11 +10,20 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { ControlPlaneSubject } from './control-plane-subject.ts';
 import type { MuseumEntry } from './museum/museum-entry.ts';
 import { findExhibit } from './museum/read-museum.ts';
+import type { StartableControlPlane } from './startable.ts';
+import { commandControlPlane, turnLimitDefaultMs } from './stdio/command-control-plane.ts';
 
-/** Loads a control plane: ours, one of the museum, or a file that default-exports one. Throws SubjectError. */
-export async function loadControlPlane(subject: ControlPlaneSubject, cwd: string): Promise<ControlPlaneModule> {
+/**
+ * Loads a control plane: ours, one of the museum, a file that default-exports one, or a program, which is to be closed then.
+ * Throws SubjectError.
+ */
+export async function loadControlPlane(subject: ControlPlaneSubject, cwd: string): Promise<StartableControlPlane> {
   if (subject.kind === 'reference') return referenceControlPlane;
   if (subject.kind === 'museum') return loadNaive(subject.entry);
+  if (subject.kind === 'command') {
+    const { command, turnLimitMs = turnLimitDefaultMs } = subject;
+    return commandControlPlane({ command, cwd, turnLimitMs });
+  }
   const { path } = subject;
   const advice = 'give the path of a module that default-exports a control plane, {name, create}';
   const file = resolve(cwd, path);

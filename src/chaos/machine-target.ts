@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { between, oneIn } from '../testbed/draw.ts';
-import type { Drift } from '../testbed/drift.ts';
+import type { DriftAct } from '../testbed/drift.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { DrawContext, Drawn } from './disturbance.ts';
 import type { Machine } from './truth.ts';
@@ -27,8 +27,12 @@ export function mustHaveDrift({ drift }: World): string | null {
 }
 
 /** Why the host cannot do that to a machine by hand, or null. */
-export function mustDrift(what: keyof Drift): (world: World) => string | null {
-  return ({ drift }) => (drift?.[what] === undefined ? `its drift knows no ${what}` : null);
+export function mustDrift(what: DriftAct): (world: World) => string | null {
+  return (world) => mustHaveDrift(world) ?? world.drift?.cannot?.[what] ?? unknownAct(what, world);
+}
+
+function unknownAct(what: DriftAct, { drift }: World): string | null {
+  return drift?.[what] === undefined ? `its drift knows no ${what}` : null;
 }
 
 /** Whether it can be stopped. */

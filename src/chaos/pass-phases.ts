@@ -5,6 +5,7 @@ import type { Experiment } from './experiment.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import type { Judge } from './judge.ts';
+import { readViews } from './read-views.ts';
 import type { Truth } from './truth.ts';
 import { isAtRest } from './unsettled.ts';
 
@@ -87,20 +88,24 @@ async function reconcileAgainAndAgain({ phases, process, clock, history, signal 
 }
 
 /** What the control plane says; it has until the next tick, and calls nobody for it. */
-async function listen({ process, clock, history, intents }: RunPhases): Promise<void> {
+async function listen({ process, clock, history, intents, judge }: RunPhases): Promise<void> {
   if (!process.isUp()) return;
   const late = Promise.withResolvers<undefined>();
   const cancel = clock.after(tickMs, () => late.resolve(undefined));
-  const views = await Promise.race([process.ask((controlPlane) => controlPlane.observe()), late.promise]).catch(
+  const said: unknown = await Promise.race([process.ask((controlPlane) => controlPlane.observe()), late.promise]).catch(
     (thrown) => {
       if (process.isUp()) history.add(threw('observe', thrown));
     },
   );
   cancel();
-  if (views) intents.hear(views);
+  if (said === undefined) return;
+  const views = readViews(said);
+  if (typeof views === 'string') judge.accuse({ signature: 'views', message: views });
+  else intents.hear(views);
 }
 
-function threw(during: string, thrown: unknown) {
+/** What the control plane threw, as the history has it. */
+export function threw(during: string, thrown: unknown) {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { lane: 'control-plane', did: 'throws', during, message } as const;
 }

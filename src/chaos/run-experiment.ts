@@ -1,4 +1,4 @@
-import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
+import { supports } from '../provider/supports.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import { createActivity } from './activity.ts';
 import { type ChaosWorldOptions, intentIn, openChaosWorld } from './chaos-world.ts';
@@ -11,10 +11,13 @@ import type { Experiment } from './experiment.ts';
 import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
+import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleIds } from './oracles/oracle-set.ts';
-import { passPhases } from './pass-phases.ts';
+import { passPhases, threw } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
+import { journalledModule } from './real/journalled.ts';
 import { createSightings } from './sightings.ts';
+import type { StartableControlPlane } from './startable.ts';
 import { termsOf } from './terms.ts';
 import type { RunEvent } from './trigger.ts';
 import { type Truth, watchTruth } from './truth.ts';
@@ -23,7 +26,7 @@ import { watchCalls } from './watch-calls.ts';
 
 /** On what an experiment is run. */
 export interface RunOptions extends ChaosWorldOptions {
-  readonly controlPlane: ControlPlaneModule;
+  readonly controlPlane: StartableControlPlane;
 }
 
 /** What became of one run. */
@@ -53,6 +56,8 @@ export interface RunResult {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const { world, ledger, context } = await openChaosWorld(options);
   const { clock } = world;
+  const { shared } = options;
+  const provider = shared ? journalledModule(options.provider, shared.journal) : options.provider;
 
   const startedMs = clock.monotonic();
   const elapsedMs = () => clock.monotonic() - startedMs;
@@ -63,6 +68,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const over = new AbortController();
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
+  const lives: LifeSpan[] = [];
   let healedMs: number | undefined;
   let problems: readonly string[] = [];
 
@@ -80,7 +86,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   });
   const sightings = createSightings(() => truth.machines);
   const evidence = {
-    ...{ intents, truth, activity, calls, sightings, nowMs: elapsedMs },
+    ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
+    canResume: supports(world.registration.provider, 'hibernation'),
+    clockOffMs: () => process.surroundings.wallClock.offMs(),
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -93,7 +101,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     judge.ask((watch) => watch.onLook?.());
   };
   const process = createControlPlaneProcess({
-    ...{ module: options.controlPlane, provider: options.provider, context, activity },
+    ...{ module: options.controlPlane, provider, context, activity },
     random: createRandom(deriveSeed(options.seed, 'control-plane')),
     watcher: watchCalls({
       calls,
@@ -107,9 +115,13 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     }),
     onChange: (did, life) => {
       history.add({ lane: 'control-plane', did, life });
+      if (did === 'starts') lives.push({ startedMs: elapsedMs() });
+      else Object.assign(lives.at(-1) ?? {}, { diedMs: elapsedMs() });
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');
     },
+    onMisconduct: (what) => judge.accuse(what),
+    onFailedStart: (thrown) => history.add(threw('start', thrown)),
   });
   const director: Director = createDirector(experiment, {
     ...{ world, process, truth, intents, activity, clock, history },

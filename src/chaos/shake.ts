@@ -1,31 +1,20 @@
-import { assayVersion } from '../engine/assay-version.ts';
 import type { ProviderModule } from '../provider/registration.ts';
-import type { Testbed } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
-import { judgeExploration } from './chaos-verdict.ts';
 import { openOptions } from './chaos-world.ts';
+import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import type { Experiment } from './experiment.ts';
-import { type ChaosFailure, type Exploration, type ExploreSettings, exploreOn } from './explore.ts';
+import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
-import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
-import { tellStory } from './story.ts';
+import { type Found, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
 
-export interface ShakeOptions extends ExploreSettings {
-  readonly seed: number;
-  readonly experiment?: Experiment;
-  readonly providerName: string;
+export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof Found> {
   readonly provider: ProviderModule;
-  readonly testbed: Testbed;
-  /** Where the control plane was loaded from, where it is not ours. */
-  readonly controlPlanePath?: string;
+  /** Lets the control plane die so often in one run, at every boundary of every call, and draws nothing. */
+  readonly crashes?: number;
   /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
   readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
-  readonly museum?: ChaosReport['museum'];
-  /** Wall time, for the report alone. */
-  readonly now: () => number;
   /** Stores a failure; gives the command that shows it again. */
   readonly keep: (failure: ChaosFailure) => Promise<string>;
 }
@@ -50,37 +39,18 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const kinds = disturbanceKinds.flatMap(({ kind }) => (missingHere.has(kind) ? [] : [kind]));
   const { lanes, about } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
   const missing = new Map([...missingHere, ...unneededOf(about)]);
-  const exploration = await explorePossible(planned, missing, lanes, options);
+  const { exploration, crashPoints } = await explorePossible(planned, missing, lanes, options);
   const failures: ReportedFailure[] = [];
-  for (const failure of exploration.failures) failures.push(reported(failure, await options.keep(failure)));
-  return {
-    schemaVersion: 1,
-    run: {
-      seed,
-      startedAt,
-      finishedAt: new Date(options.now()).toISOString(),
-      interrupted: options.signal.aborted,
-      assayVersion: assayVersion(),
-      asked: options.runs,
-      made: exploration.runs,
-      failed: exploration.failedRuns,
-      repeated: exploration.repeated,
-      simulatedMs: exploration.simulatedMs,
-      events: exploration.events,
-    },
-    controlPlane: {
-      name: about.name,
-      ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
-    },
-    ...(options.museum && { museum: options.museum }),
-    host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
-    ...judgeExploration(exploration, { controlPlane: about, ...(experiment && { experiment }) }),
-    disturbances: reportedKinds(exploration, missing, options),
-    oracles: reportedOracles(exploration, experiment, about),
+  for (const failure of exploration.failures) failures.push(toReportedFailure(failure, await options.keep(failure)));
+  return reportOf({
+    ...options,
+    startedAt,
+    exploration,
+    missing,
+    about,
     failures,
-    divergences: exploration.divergences,
-    lost: exploration.lost.map(({ run, lost: how, text }) => ({ run, how, text })),
-  };
+    ...(crashPoints && { crashPoints }),
+  });
 }
 
 interface HostLook {
@@ -114,10 +84,12 @@ async function explorePossible(
   missing: ReadonlyMap<string, string>,
   lanes: readonly Lane[],
   options: ShakeOptions,
-): Promise<Exploration> {
+): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
   try {
     mustBePossible(planned, missing);
-    return await exploreOn(lanes, options);
+    const { experiment, crashes } = options;
+    if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
+    return await exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
   } finally {
     await Promise.all(lanes.map((lane) => lane.end()));
   }
@@ -128,43 +100,4 @@ function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyM
     const why = missing.get(kind);
     if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
   }
-}
-
-function reportedKinds(
-  { kinds }: Exploration,
-  missing: ReadonlyMap<string, string>,
-  { experiment }: ShakeOptions,
-): ChaosReport['disturbances'] {
-  const planned = disturbanceKinds.filter(({ kind }) => experiment === undefined || kinds.has(kind));
-  return planned.map(({ kind, number, meaning }) => ({
-    ...{ kind, number, meaning },
-    support: missing.has(kind) ? 'unsupported' : 'native',
-    ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
-  }));
-}
-
-function reportedOracles(
-  { exercised, failures }: Exploration,
-  experiment: Experiment | undefined,
-  about: LaneSubject,
-): ChaosReport['oracles'] {
-  const asked = oracleSet.filter((oracle) => experiment?.oracles?.includes(oracle.id) ?? suits(oracle, about));
-  return asked
-    .toSorted((a, b) => a.id.localeCompare(b.id))
-    .map(({ id, title, kind }) => ({
-      ...{ id, title, kind },
-      exercised: exercised.get(id) ?? 0,
-      violated: failures.some(({ result }) => result.violation.oracle === id),
-    }));
-}
-
-function reported(failure: ChaosFailure, replay: string): ReportedFailure {
-  const { seed, found, experiment, result, shrinkRuns, run, seen } = failure;
-  const { violation, history, digest } = result;
-  const { oracle, signature, message } = violation;
-  return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay, seen },
-    story: [...tellStory(experiment, history)],
-    found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
-  };
 }

@@ -17,6 +17,8 @@ export interface Sightings {
   note(call: ProviderCall): void;
   /** What it has heard of a machine, oldest first. */
   of(id: string): readonly Sighting[];
+  /** As what it was shown last, by that time and to that process. */
+  statusOf(id: string, asOf: { readonly life: number; readonly atMs: number }): Sighting['status'] | undefined;
   /** The looks that did not show a machine since it was last shown; none where it was shown to be on its way out. */
   missesOf(id: string): readonly Sighting[];
 }
@@ -51,12 +53,18 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
+    statusOf: (id, { life, atMs }) =>
+      of(id).findLast(({ call }) => call.life === life && (call.endedMs ?? 0) <= atMs && isLook(call))?.status,
     missesOf: (id) => {
       const heard = of(id);
       const last = heard.findLastIndex(({ status }) => status !== 'absent');
       return isOnItsWayOut(heard[last]?.status) ? [] : heard.slice(last + 1);
     },
   };
+}
+
+function isLook({ operation }: ProviderCall): boolean {
+  return operation === 'list' || operation === 'get';
 }
 
 /** Whether a list that was narrowed would have shown the machine. By its tags it is found by whoever has set them. */

@@ -23,6 +23,7 @@ export interface Machine {
   gone: boolean;
   /** Since when it has been as it is: running, or not. */
   sinceMs: number;
+  readonly bornMs: number;
   /** When it was first seen to run; absent as long as it never was. */
   ranMs?: number;
   /** When it was on its way out. */
@@ -69,6 +70,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       isBystander: isFirst,
       ...{ isMarked: true, running: false, hasRun: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
+      bornMs: options.elapsedMs(),
     };
     machines.set(id, machine);
     list.push(machine);

@@ -1,4 +1,3 @@
-import { instanceStatuses } from '../provider/instance.ts';
 import { isObject } from '../provider/is-object.ts';
 import type { AnyProvider } from '../provider/provider.ts';
 import { isProviderError } from '../provider/provider-error.ts';

@@ -1,4 +1,3 @@
-import type { Lane } from '../chaos/lanes/lane.ts';
 import type { LaneSetup } from '../chaos/lanes/lane-setup.ts';
 import type { OpenedLanes } from '../chaos/shake.ts';
 import type { ChaosPlan } from './chaos-plan.ts';
@@ -6,8 +5,8 @@ import type { ChaosPlan } from './chaos-plan.ts';
 /** Entry file of the threads, beside this one: TypeScript when Assay runs from its sources. */
 const url = new URL(import.meta.url.endsWith('.ts') ? './chaos-worker.ts' : './chaos-worker.js', import.meta.url);
 
-/** A thread that has fewer to do is not worth its start. */
-const runsPerThread = 20;
+/** One that has fewer to do is not worth its start. */
+const runsPerLane = 20;
 
 interface LanePlace {
   readonly cwd: string;
@@ -21,13 +20,13 @@ export async function openChaosLanes(
   setup: LaneSetup,
   { cwd, signal }: LanePlace,
 ): Promise<OpenedLanes> {
-  const { controlPlane: subject, host, runs, workers } = plan;
-  if (host.testbed.fidelity !== 'simulated') return openHere(plan, setup, { cwd, signal });
+  const { controlPlane: subject, host } = plan;
+  if (host.testbed.fidelity !== 'simulated' || subject.kind === 'command')
+    return openHere(plan, setup, { cwd, signal });
   const { threadLane } = await import('../chaos/lanes/thread-lane.ts');
   const { SubjectError } = await import('../engine/loaded-subject.ts');
   const opening = { subject, cwd, provider: host.providerName, testbed: host.testbed.name };
-  const count = Math.min(workers, Math.ceil(runs / runsPerThread));
-  const lanes = Array.from({ length: count }, () => threadLane({ url, opening, setup }));
+  const lanes = Array.from({ length: lanesFor(plan) }, () => threadLane({ url, opening, setup }));
   const opened = await Promise.all(lanes.map((lane) => lane.open()));
   const [first] = opened;
   const failed = opened.find((each) => 'problem' in each);
@@ -36,16 +35,23 @@ export async function openChaosLanes(
   throw new SubjectError(failed?.problem ?? 'no thread could be started');
 }
 
-/** Real machines are made by one who is still there to take them down. */
-async function openHere(
-  { controlPlane: subject, host }: ChaosPlan,
-  setup: LaneSetup,
-  { cwd, signal }: LanePlace,
-): Promise<OpenedLanes> {
+/**
+ * Real machines are made by one who is still there to take them down. A program of its own needs no thread: it is ended
+ * from here where it hangs.
+ */
+async function openHere(plan: ChaosPlan, setup: LaneSetup, { cwd, signal }: LanePlace): Promise<OpenedLanes> {
+  const { controlPlane: subject, host } = plan;
   const { adapterFor, loadControlPlane } = await import('../chaos/load-control-plane.ts');
   const { inProcessLane } = await import('../chaos/lanes/in-process-lane.ts');
-  const controlPlane = await loadControlPlane(subject, cwd);
   const provider = await adapterFor(subject, host.provider);
-  const lanes: readonly Lane[] = [inProcessLane({ ...host, provider, controlPlane, signal }, setup)];
-  return { lanes, about: controlPlane };
+  const count = subject.kind === 'command' ? lanesFor(plan) : 1;
+  const loaded = await Promise.all(Array.from({ length: count }, () => loadControlPlane(subject, cwd)));
+  const lanes = loaded.map((controlPlane) => inProcessLane({ ...host, provider, controlPlane, signal }, setup));
+  const [about] = loaded;
+  if (!about) throw new Error('no lane was opened');
+  return { lanes, about };
+}
+
+function lanesFor({ runs, workers, crashes }: ChaosPlan): number {
+  return crashes === undefined ? Math.min(workers, Math.ceil(runs / runsPerLane)) : workers;
 }

@@ -6,9 +6,10 @@ import type { Experiment } from '../chaos/experiment.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
 import { isOfMuseum, planExhibit } from './chaos-museum.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
+import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
-import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
+import { crashesRange, runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
@@ -27,6 +28,8 @@ export interface ChaosPlan {
   /** All runs twice, or every nth. */
   readonly checksDeterminism: boolean | number;
   readonly workers: number;
+  /** How often it dies in one run, at every boundary; absent where runs are drawn. */
+  readonly crashes: number | undefined;
   readonly reporters: readonly ReporterSpec[];
   readonly outDir: string;
 }
@@ -45,12 +48,14 @@ export async function planChaos(
   services: Services,
 ): Promise<ChaosPlan> {
   mustBeCurrent(flags);
+  const crashes = planCrashes(flags);
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
   const host = await findHost(flags.testbed, services);
   const subject: ControlPlaneSubject | undefined =
-    flags.controlPlane === undefined ? undefined : { kind: 'module', path: flags.controlPlane };
+    flags.controlPlane === undefined ? undefined : parseControlPlane(flags.controlPlane, flags.turnLimit, cwd);
   return {
-    ...(await planExperiment(what, cwd)),
+    ...(await planExperiment(what, cwd, crashes !== undefined)),
+    crashes,
     ...(subject && { controlPlane: subject }),
     host,
     ...planSeeds(flags),
@@ -66,11 +71,24 @@ export async function planChaos(
 async function planExperiment(
   what: string | undefined,
   cwd: string,
+  isExhaustive: boolean,
 ): Promise<Pick<ChaosPlan, 'controlPlane' | 'experiment' | 'museum'>> {
-  if (what === undefined) return { controlPlane: { kind: 'reference' }, experiment: undefined, museum: undefined };
+  if (what === undefined) {
+    const experiment = isExhaustive ? (await import('../chaos/crash-points/one-life.ts')).oneLife : undefined;
+    return { controlPlane: { kind: 'reference' }, experiment, museum: undefined };
+  }
   if (isOfMuseum(what)) return planExhibit(what);
   const experiment = await readExperimentFile(what, cwd);
   return { controlPlane: { kind: 'reference' }, experiment, museum: undefined };
+}
+
+/** Better told than ignored: what is gone through one by one has no number of seeds, and no budget. */
+function planCrashes({ exhaustive, seeds, budget, checkDeterminism }: ChaosFlags): number | undefined {
+  if (exhaustive === undefined) return undefined;
+  const others = { '--seeds': seeds, '--budget': budget, '--check-determinism': checkDeterminism };
+  const [flag] = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (flag !== undefined) throw new UsageError(`${flag} is not for --exhaustive, which goes through all there is`);
+  return exhaustive === true ? 1 : parseInteger('--exhaustive', exhaustive, crashesRange);
 }
 
 /** Whoever says how many seeds wants them all. */

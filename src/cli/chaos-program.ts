@@ -13,19 +13,27 @@ export function addChaosCommand(
   program
     .command('chaos')
     .description(
-      'shake a control plane with faults and drift: the reference one, or a module; shrinks what fails to a story',
+      'shake a control plane with faults and drift: the reference one, a module or a program; shrinks what fails to a story',
     )
     .argument(
       '[what]',
       'file of JSON or YAML: this experiment alone, in many worlds; museum: the list of public bugs; museum/M05: one of them (default: experiments drawn from the seed)',
     )
-    .option('--control-plane <file>', 'module that default-exports the control plane (default: the reference one)')
+    .option(
+      '--control-plane <file or command>',
+      "module that default-exports the control plane, or a command such as 'python3 mine.py' (default: the reference one)",
+    )
+    .option('--turn-limit <duration>', 'how long, in real time, a command may take to say something (default: 5s)')
     .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
     .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
     .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'threads at the same time (default: one per processor); the result is the same')
+    .option(
+      '--exhaustive [crashes]',
+      'let it die at every boundary of every call, one after the other (or so often in one run, 1 to 3)',
+    )
     .option('--check-determinism', 'run every seed twice and compare the histories')
     .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored', '.assay')

@@ -8,7 +8,11 @@ export async function readExperimentFile(path: string, cwd: string): Promise<Exp
   const content = await readConfigFile(path, cwd, 'give an experiment, see docs/chaos.md');
   const { experimentSchema } = await import('../chaos/experiment.ts');
   const parsed = experimentSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    // Of no use to anybody but the editor in which it was written.
+    const { $schema: _ofEditor, ...experiment } = parsed.data;
+    return experiment;
+  }
   const [issue] = parsed.error.issues;
   const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
   throw new UsageError(`${path} is no experiment (${where}${issue?.message ?? 'unreadable'})${hintOf(issue?.message)}`);

@@ -14,7 +14,7 @@ export function sweptRunLines(run: SweptRun, nowMs: number, outDir: string): rea
     const where = run.movedTo === undefined ? run.file : `${run.file}, now ${run.movedTo},`;
     return [`${where} cannot be read: ${run.problem}; look for what its run made by hand`];
   }
-  const { caretaker, left, unanswered } = run.state;
+  const { caretaker, left, unanswered, changes } = run.state;
   const head = `run ${caretaker.runId}, ${subjectOf(run)} on ${caretaker.testbed}: ${headlineOf(run)}`;
   if (run.outcome === 'under-way' || run.outcome === 'swept') return [head];
   const age = (at: string) => ageText(nowMs - Date.parse(at));
@@ -30,6 +30,7 @@ export function sweptRunLines(run: SweptRun, nowMs: number, outDir: string): rea
       `  ${word}${kind} ${id}${region === null ? '' : ` in ${region}`}, ${age(at)}, ${priceText(usdPerHour)}`,
       ...remedy,
     ]),
+    ...changes.map(({ what, on }) => `  ${what} of ${on}: was changed and not changed back; it ends with its machine`),
     ...unanswered.map(({ kind, key, at }) => `  ${kind} that was asked for and not answered${keyed(key)}, ${age(at)}`),
   ];
 }

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types.js';
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import { shareBelow } from '../chaos/rule-of-three.ts';
+import { crashPointLines } from './crash-points-terminal.ts';
 import { visibleText } from './visible-text.ts';
 
 /** For people: the story first, then what was done and what was judged, then the verdict. */
@@ -9,7 +10,7 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   const { failures, verdict, reasons, run, controlPlane, host } = report;
   const name = visibleText(controlPlane.path ?? controlPlane.name);
   const head = failures.flatMap((failure) => failureLines(failure, report, name, colors));
-  const tables = failures.length > 0 ? [] : [disturbanceTable(report), oracleTable(report)];
+  const tables = failures.length > 0 || report.crashPoints ? [] : [disturbanceTable(report), oracleTable(report)];
   const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
   const where = `${host.testbed} ${host.provider}`;
   const what = `${name} ${paint(verdict === 'pass' ? 'survives' : verdict)}: ${run.made} of ${run.asked} runs on ${where}`;
@@ -17,10 +18,11 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   return [
     ...head,
     ...tables,
+    ...(report.crashPoints ? crashPointLines(report.crashPoints, colors) : []),
     ...reasons.map((reason) => `  ${colors.yellow(label)}  ${visibleText(reason)}`),
     ...report.divergences.flatMap(divergenceLines),
     `${what}, ${hours(run.simulatedMs)} simulated`,
-    ...confidenceLines(run),
+    ...(report.crashPoints ? [] : confidenceLines(run)),
     ...(run.repeated > 0
       ? [`${count(run.repeated)} runs made twice: ${plural(report.divergences.length, 'divergence')}`]
       : []),

@@ -9,6 +9,7 @@ export const abilityNames = [
   'processes',
   'drift',
   'constraints',
+  'network',
   'reset',
 ] as const;
 
@@ -16,6 +17,6 @@ export const abilityNames = [
  * ledger: ground truth. faults: failures below the provider. shell: runs a bootstrap where a machine would. disk: writes
  * and reads a text on a machine's own disk. spot-market: takes spot machines away. zones: sells zones out, and refills them. processes: the provider in a process of
  * its own, which may die.
- * drift and constraints: changes behind the provider's back. reset: an empty world on demand.
+ * drift, constraints and network: what happens to machines behind the provider's back. reset: an empty world on demand.
  */
 export type Ability = (typeof abilityNames)[number];

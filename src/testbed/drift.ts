@@ -12,11 +12,16 @@ export interface Restart {
   readonly isEmptied?: boolean;
 }
 
+/** What may be done to a machine. */
+export type DriftAct = Exclude<keyof Drift, 'cannot'>;
+
 /**
  * The ability `drift`: what happens to machines behind the provider's back. Nothing of it passes the wire, and nothing of
  * it is told to anybody. Each rejects where there is no such machine. What a host cannot do, it does not offer.
  */
 export interface Drift {
+  /** Why this host cannot do something of it. */
+  readonly cannot?: Partial<Readonly<Record<DriftAct, string>>>;
   /** Somebody deletes the machine. */
   remove(instanceId: string): Promise<void>;
   /** The machine stops and stays. */
@@ -27,4 +32,6 @@ export interface Drift {
   start?(instanceId: string): Promise<void>;
   /** The machine goes down, and comes up again. It is the same one, by its id. */
   restart?(instanceId: string, restart: Restart): Promise<void>;
+  /** Somebody lets it stand still, with all that it was about to do. */
+  pause?(instanceId: string): Promise<void>;
 }

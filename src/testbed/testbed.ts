@@ -1,6 +1,7 @@
 import type { Clock } from '../provider/context.ts';
 import type { ProviderModule, Registration } from '../provider/registration.ts';
 import type { Ability } from './ability.ts';
+import type { ChangeLog } from './change-log.ts';
 import type { Constraints } from './constraints.ts';
 import type { Drift } from './drift.ts';
 import type { Estate } from './estate.ts';
@@ -8,6 +9,7 @@ import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Ledger } from './ledger.ts';
 import type { MachineDisk } from './machine-disk.ts';
+import type { Network } from './network.ts';
 import type { Processes } from './processes.ts';
 import type { Shell } from './shell.ts';
 import type { SpotMarket } from './spot-market.ts';
@@ -26,6 +28,8 @@ export interface OpenOptions {
   /** Settings of this testbed, from `--image` and the like. */
   readonly settings: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Where changes of a shared host are written down before they are made. */
+  readonly changes?: ChangeLog;
 }
 
 /** A place in which one provider is exercised, with those abilities that the testbed has. */
@@ -43,6 +47,7 @@ export interface World {
   readonly processes?: Processes;
   readonly drift?: Drift;
   readonly constraints?: Constraints;
+  readonly network?: Network;
   /** Destroys what is left, behind the provider's back where the testbed can. */
   close(): Promise<void>;
 }

@@ -92,6 +92,11 @@ export function createVirtualClock(startMs: number = epochMs): VirtualClock {
   };
 }
 
+/** Holds the time of a clock where it can be held; real time goes on. Gives a function that lets it go. */
+export function holdTime(clock: Clock): () => void {
+  return 'hold' in clock ? (clock as VirtualClock).hold() : () => {};
+}
+
 /** A world has a handful of timers at a time: looking at all of them costs less than keeping them sorted. */
 function earliest(timers: ReadonlySet<Timer>): Timer | undefined {
   let first: Timer | undefined;

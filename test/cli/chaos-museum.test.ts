@@ -45,7 +45,7 @@ test('an entry fails with its oracle, says where the bug was seen, and plays aga
 });
 
 test('the experiment of an entry can be given to another control plane', async () => {
-  const mine = ['--control-plane', './fixtures/museum/m13-cancel-during-create.ts'];
+  const mine = ['--control-plane', './test/cli/subjects/sound-control-plane.ts'];
   const { exitCode, out } = await assay('chaos', 'museum/M04', ...mine, '--seeds', '3', '--out', folder);
   expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringContaining('survives: 3 of 3') });
 });

@@ -32,6 +32,9 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
     shake: async () => {
       throw new Error('this test shakes nothing');
     },
+    showExhibit: async () => {
+      throw new Error('this test shows nothing');
+    },
     sweep: async () => [],
     sweepMarked: async () => ({ ours: [], refused: [] }),
     registry: async () => ({ registeredProviders, findRegistered }),

@@ -42,18 +42,18 @@ function assay(...args: readonly string[]) {
 
 test('J2: the tarball holds what is built and what explains it, and nothing else', async ({ task }) => {
   const own = ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/assay.js', 'package.json'];
-  const isCopied = (path: string) => path.startsWith('templates/');
+  const isCopied = (path: string) => path.startsWith('templates/') || path.startsWith('schemas/');
   expect(files.filter((path) => !path.startsWith('dist/') && !isCopied(path))).toEqual(own);
-  expect(files.filter(isCopied).toSorted()).toEqual(await templateFiles());
+  expect(files.filter(isCopied).toSorted()).toEqual(await copiedFiles());
   expect(files).toContain('dist/public/index.d.ts');
   const strange = files.filter((path) => path.startsWith('dist/') && !isBuiltFromSource(path));
   expect(strange, 'left from an earlier build: npm run build').toEqual([]);
   task.meta.figure = `${files.length} files, 0 without a source`;
 });
 
-/** What git knows of the template: nothing that lies about there is packed. */
-async function templateFiles(): Promise<readonly string[]> {
-  const { stdout } = await execa('git', ['ls-files', 'templates'], { cwd: root });
+/** What git knows of the template and the schemas: nothing that lies about there is packed. */
+async function copiedFiles(): Promise<readonly string[]> {
+  const { stdout } = await execa('git', ['ls-files', 'templates', 'schemas'], { cwd: root });
   return stdout.split('\n').toSorted();
 }
 

@@ -47,7 +47,9 @@ export async function surveyCrashPoints(lane: Lane, options: SurveyOptions): Pro
   const calm = await visit([]);
   const visited: Visited[] = [];
   for (let last: readonly Visited[] = [calm], deep = 0; deep < depth && !signal.aborted; deep += 1) {
-    last = (await Promise.all(last.flatMap((before) => furtherCrashes(before).map(visit)))).filter(() => !signal.aborted);
+    last = (await Promise.all(last.flatMap((before) => furtherCrashes(before).map(visit)))).filter(
+      () => !signal.aborted,
+    );
     visited.push(...last);
   }
   const points = isLost(calm.run) ? [] : visited.map((each) => judged(each, calm.run as PlayedRun, experiment));

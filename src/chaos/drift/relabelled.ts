@@ -1,5 +1,5 @@
 import type { MachineKind } from '../disturbance.ts';
-import { drawTarget, haltable, machineParameters, mustHaveDrift } from '../machine-target.ts';
+import { drawTarget, haltable, machineParameters, mustDrift } from '../machine-target.ts';
 
 /** Somebody takes every tag off a machine. Whoever knows it by its id still does. */
 export const relabelled: MachineKind = {
@@ -11,7 +11,7 @@ export const relabelled: MachineKind = {
   told: 'lost its tags by hand',
   onlyKnown: true,
   parameters: machineParameters,
-  missing: mustHaveDrift,
+  missing: mustDrift('relabel'),
   draw: drawTarget,
   suits: haltable,
   act: async ({ id }, { drift }) => drift?.relabel(id, {}),

@@ -1,5 +1,6 @@
 import { describeWithCauses } from '../../contracts/describe.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
+import { closeControlPlane } from '../startable.ts';
 import type { Lane } from './lane.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { type LaneHost, performTask } from './perform-task.ts';
@@ -13,6 +14,6 @@ export function inProcessLane(host: Omit<LaneHost, 'wallMs'>, setup: LaneSetup):
         lost: 'crashed' as const,
         text: describeWithCauses(thrown),
       })),
-    end: async () => {},
+    end: () => closeControlPlane(host.controlPlane),
   };
 }

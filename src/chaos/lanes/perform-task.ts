@@ -35,12 +35,14 @@ async function run({ index, isTwice }: TaskOf<'run'>, host: LaneHost, setup: Lan
   const once = () => runExperiment(experiment, { ...host, seed });
   const result = await once();
   const summary = summarize({ index, seed }, experiment, result);
-  if (!isTwice && !result.violation) return { ...summary, isRepeated: false };
+  // In real time nothing is tried once more.
+  if (!isTwice && (!result.violation || host.shared)) return { ...summary, isRepeated: false };
   const diverged = divergenceOf({ seed, run: index + 1 }, result, await once());
   return { ...summary, isRepeated: true, ...(diverged && { diverged }) };
 }
 
 async function shrink({ index, failed }: TaskOf<'shrink'>, host: LaneHost, setup: LaneSetup): Promise<ShrunkFailure> {
+  if (host.shared) return { ...failed, shrinkRuns: 0 };
   const { seed } = plannedRun(setup, index, host.controlPlane.features ?? []);
   return shrinkExperiment({
     ...{ failed, signal: host.signal, wallMs: host.wallMs },

@@ -81,7 +81,7 @@ async function showNaive(oracle: string, experiment: Experiment, options: PlayOp
 async function showSound(experiment: Experiment, options: PlayOptions): Promise<ToldSound> {
   const { exploration, tookMs } = await play(experiment, options);
   const { failure, runs } = exploration;
-  const { verdict, reasons } = judgeExploration(exploration, { experiment, controlPlane: options.controlPlane });
+  const { verdict, reasons } = judgeExploration(exploration, { ...options, experiment });
   const survived = failure ? runs - 1 : runs;
   if (verdict === 'pass') return { survived, tookMs };
   const problem = failure?.result.violation ? `${failure.result.violation.oracle} was violated` : reasons.join('; ');

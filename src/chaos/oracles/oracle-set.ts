@@ -1,26 +1,51 @@
 import type { ControlPlaneModule } from '../../controlplane/control-plane.ts';
 import { boundedCalls } from './bounded-calls.ts';
+import { busyIsLeftAlone } from './busy-is-left-alone.ts';
+import { cancelWorks } from './cancel-works.ts';
+import { clockIsNotTime } from './clock-is-not-time.ts';
+import { conduct } from './conduct.ts';
 import { converges } from './converges.ts';
+import { crashChangesNothing } from './crash-changes-nothing.ts';
+import { deadlineIsKept } from './deadline-is-kept.ts';
 import { driftIsSeen } from './drift-is-seen.ts';
+import { earlyEndIsSeen } from './early-end-is-seen.ts';
 import { endedIsTrue } from './ended-is-true.ts';
+import { failedEndStaysListed } from './failed-end-stays-listed.ts';
+import { halfTaggedIsFound } from './half-tagged-is-found.ts';
 import { handsOff } from './hands-off.ts';
+import { identityIsTheId } from './identity-is-the-id.ts';
 import { intentNotLost } from './intent-not-lost.ts';
 import { lookBeforeRetry } from './look-before-retry.ts';
 import { noDoubleSpawn } from './no-double-spawn.ts';
 import { noLeakedMachine } from './no-leaked-machine.ts';
 import { noReversal } from './no-reversal.ts';
+import { noWorkForTheDead } from './no-work-for-the-dead.ts';
 import type { Oracle } from './oracle.ts';
+import { requeuedIsNotOver } from './requeued-is-not-over.ts';
+import { sameMachineAgain } from './same-machine-again.ts';
 
 /** Every oracle, in the order in which they are asked: what one finds, a later one is not asked for. */
 export const oracleSet: readonly Oracle[] = [
   handsOff,
   boundedCalls,
   lookBeforeRetry,
+  clockIsNotTime,
+  busyIsLeftAlone,
+  identityIsTheId,
+  noWorkForTheDead,
+  sameMachineAgain,
+  requeuedIsNotOver,
   noDoubleSpawn,
   endedIsTrue,
   noReversal,
+  failedEndStaysListed,
+  earlyEndIsSeen,
   driftIsSeen,
+  deadlineIsKept,
+  crashChangesNothing,
   intentNotLost,
+  halfTaggedIsFound,
+  cancelWorks,
   noLeakedMachine,
   converges,
 ];
@@ -32,9 +57,9 @@ export function suits({ needs }: Oracle, { features = [] }: Pick<ControlPlaneMod
   return needs === undefined || features.includes(needs);
 }
 
-/** The oracle of that id. Throws where there is none. */
+/** The oracle of that id, also the one that no run is asked for. Throws where there is none. */
 export function findOracle(id: string): Oracle {
-  const found = oracleSet.find((oracle) => oracle.id === id);
+  const found = [...oracleSet, conduct].find((oracle) => oracle.id === id);
   if (!found) throw new Error(`there is no oracle ${id}`);
   return found;
 }

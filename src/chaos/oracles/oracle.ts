@@ -13,11 +13,23 @@ export interface Evidence {
   readonly calls: readonly ProviderCall[];
   /** What the calls have told. */
   readonly sightings: Sightings;
+  /** Every process of the control plane so far; the last one may live. */
+  readonly lives: readonly LifeSpan[];
+  /** Whether the service can start again what has stopped. */
+  readonly canResume: boolean;
+  /** How far the wall clock of the control plane is off. */
+  clockOffMs(): number;
   nowMs(): number;
   /** When everything was healed; absent before. */
   healedMs(): number | undefined;
   /** Where a wanted intent is not yet as it was asked for. One sentence each. */
   unsettled(): readonly string[];
+}
+
+/** When a process of the control plane began and died. */
+export interface LifeSpan {
+  readonly startedMs: number;
+  diedMs?: number;
 }
 
 /** A violation, in a sentence. The signature is what stays the same when the case gets smaller. */

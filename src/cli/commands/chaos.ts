@@ -29,13 +29,16 @@ export async function chaosCommand(
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
-  const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
+  const tellRuns = createMilestones((runs) =>
+    progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
+  );
   try {
-    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, crashes, museum, host, seed, runs, checksDeterminism } = plan;
     const report = await services.shake({
       ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
       openLanes: (setup) => openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal }),
       ...(experiment && { experiment }),
+      ...(crashes !== undefined && { crashes }),
       ...(museum && { museum }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,

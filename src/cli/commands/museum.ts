@@ -61,7 +61,6 @@ async function walkThrough(
   services: Services,
 ): Promise<{ readonly told: readonly ToldExhibit[]; readonly interruptedBy: 'SIGINT' | 'SIGTERM' | undefined }> {
   const { provider, testbed } = await findHost(flags.testbed, services);
-  const { showExhibit } = await import('../../chaos/museum/tour.ts');
   const { referenceControlPlane: reference } = await import('../../controlplane/reference/reference.ts');
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${seed}`);
@@ -70,7 +69,7 @@ async function walkThrough(
   try {
     for (const exhibit of exhibits) {
       const options = { provider, testbed, reference, seeds, seed, signal: interrupt.signal };
-      const shown = await showExhibit(exhibit, { ...options, nowMs: () => performance.now() });
+      const shown = await services.showExhibit(exhibit, { ...options, nowMs: () => performance.now() });
       if (interrupt.received()) break;
       told.push(shown);
       progress.say(`${shown.number}: ${shown.naive.problem ?? shown.sound.problem ?? 'as expected'}`);

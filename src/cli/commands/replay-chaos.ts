@@ -2,6 +2,7 @@ import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-fai
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
 import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
+import { closeControlPlane } from '../../chaos/startable.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { findHost } from '../chaos-host.ts';
@@ -22,6 +23,7 @@ export async function replayChaosCommand(path: string, terminal: Terminal, servi
   const { seed, experiment } = file;
   const result = await runExperiment(experiment, { testbed, provider, controlPlane, seed, signal: interrupt.signal });
   interrupt.stop();
+  await closeControlPlane(controlPlane);
   const received = interrupt.received();
   if (received) return exitCodes[received];
   terminal.stdout.write(`${linesOf(file, result, terminal).join('\n')}\n`);

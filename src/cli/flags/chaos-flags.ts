@@ -3,12 +3,15 @@ import { UsageError } from '../usage-error.ts';
 /** The flags of `chaos` as they were typed. */
 export interface ChaosFlags {
   readonly controlPlane?: string;
+  readonly turnLimit?: string;
   readonly all?: boolean;
   readonly testbed?: string;
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;
   readonly workers?: string;
+  /** Without a number it is true. */
+  readonly exhaustive?: string | true;
   readonly checkDeterminism?: boolean;
   readonly reporter: readonly string[];
   readonly out: string;

@@ -9,10 +9,14 @@ import { createExecWire } from '../../testbed/wire/exec-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { classify } from './classify.ts';
 import { createClosableExec } from './closable-exec.ts';
+import { createConstraints } from './constraints/constraints.ts';
 import { createMachineDisk } from './disk.ts';
+import { createDrift } from './drift.ts';
 import { createEngine } from './engine.ts';
 import { createLedger } from './ledger.ts';
+import { whyNoNamespace } from './namespace.ts';
 import { connectionLost, nativeError, unknownState } from './native-errors.ts';
+import { createNetwork } from './network/network.ts';
 import { probeDocker } from './probe.ts';
 import { createContainerShell } from './shell.ts';
 import { sweepLostRun, sweepRun } from './sweep.ts';
@@ -30,7 +34,7 @@ const imageDefault = 'debian:stable-slim';
 export const dockerOrbstack: Testbed = {
   name: 'docker',
   fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes'],
+  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes', 'drift', 'constraints', 'network'],
   runsDefault: 2,
   isolation: 'run',
   probe: (settings) => probeDocker(createExec(), imageOf(settings)),
@@ -42,7 +46,7 @@ function imageOf(settings: Readonly<Record<string, string>>): string {
   return settings.image ?? imageDefault;
 }
 
-async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
+async function openWorld({ module, seed, runId, settings, signal, changes }: OpenOptions): Promise<World> {
   const clock = createRealClock();
   const engine = createEngine(createExec());
   const { exec, close } = createClosableExec(createExec(), clock);
@@ -51,6 +55,8 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   const transcript = createTranscriptRecorder();
   const service = { exec, classify, nativeError, connectionLost, unknownState, nativeErrors: nativeErrorKinds };
   const wire = createExecWire(service, { clock, transcript });
+  const host = { engine, exec: createExec(), runId, log: changes };
+  const whyNot = await whyNoNamespace(engine, host.exec);
   const contextOf = (name: string) =>
     createWorldContext({
       exec: wire.exec,
@@ -70,6 +76,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     faults: wire.faults,
     shell: createContainerShell(createEngine(exec), { runId, image }),
     disk: createMachineDisk(createEngine(exec)),
+    drift: createDrift(engine, runId, clock),
+    constraints: createConstraints({ ...host, canEnter: whyNot === null }),
+    network: await createNetwork({ ...host, whyNoNamespace: whyNot }),
     close: async () => {
       await close();
       await sweepRun(engine, runId);

@@ -35,7 +35,10 @@ export type JournalEntry =
   | { readonly type: 'made'; readonly n: number; readonly kind: BoundKind; readonly id: string }
   /** The call was refused for certain: nothing was made. */
   | { readonly type: 'refused'; readonly n: number }
-  | { readonly type: 'gone'; readonly id: string };
+  | { readonly type: 'gone'; readonly id: string }
+  /** Written before it is done: a machine is about to be changed behind its provider's back, until that is undone. */
+  | { readonly type: 'changed'; readonly n: number; readonly what: string; readonly on: string; readonly at: string }
+  | { readonly type: 'undone'; readonly n: number };
 
 const kinds = ['instance', 'snapshot', 'volume', 'warm-volume', 'spot-ticket'] as const satisfies readonly BoundKind[];
 const kind = z.enum(kinds);
@@ -70,4 +73,6 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
   z.object({ type: z.literal('made'), n, kind, id: z.string() }),
   z.object({ type: z.literal('refused'), n }),
   z.object({ type: z.literal('gone'), id: z.string() }),
+  z.object({ type: z.literal('changed'), n, what: z.string(), on: z.string(), at: z.string() }),
+  z.object({ type: z.literal('undone'), n }),
 ]);

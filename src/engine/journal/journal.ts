@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ChangeLog } from '../../testbed/change-log.ts';
 import { cutPoint } from '../../testbed/cut-point.ts';
 import type { BoundKind } from '../bindings.ts';
 import { mustBeNoLink } from '../files/inside.ts';
@@ -19,7 +20,7 @@ export interface Intent {
 }
 
 /** The durable list of what a run made or was about to make. Every line is on the disk before its method returns. */
-export interface Journal {
+export interface Journal extends ChangeLog {
   /** Call before the request leaves. Throws where the line cannot be written: then nothing may be made. */
   intend(intent: Intent): number;
   made(n: number, kind: BoundKind, id: string): void;
@@ -54,15 +55,18 @@ export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber
     throw error;
   }
   const stopPulse = startPulse(file);
+  const begin = (toEntry: (n: number, at: string) => JournalEntry): number => {
+    const n = next;
+    cutPoint('before-journal');
+    write(toEntry(n, new Date().toISOString()));
+    cutPoint('after-journal');
+    next += 1;
+    return n;
+  };
   return {
-    intend: (intent) => {
-      const n = next;
-      cutPoint('before-journal');
-      write({ type: 'intent', n, ...intent, at: new Date().toISOString() });
-      cutPoint('after-journal');
-      next += 1;
-      return n;
-    },
+    intend: (intent) => begin((n, at) => ({ type: 'intent', n, ...intent, at })),
+    begins: ({ what, on }) => begin((n, at) => ({ type: 'changed', n, what, on, at })),
+    undone: (n) => writeSurely({ type: 'undone', n }),
     made: (n, kind, id) => {
       writeSurely({ type: 'made', n, kind, id });
       cutPoint('after-id-journalled');

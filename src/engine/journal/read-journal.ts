@@ -1,3 +1,4 @@
+import type { HostChange } from '../../testbed/change-log.ts';
 import type { BoundKind } from '../bindings.ts';
 import { parseJson } from '../files/parse-data.ts';
 import { type CaretakerEntry, type JournalEntry, journalEntrySchema } from './journal-entry.ts';
@@ -22,6 +23,8 @@ export interface JournalState {
   readonly unanswered: readonly { readonly kind: BoundKind; readonly key: string | null; readonly at: string }[];
   /** Everything that was ever asked for and not refused, for what it may have cost. */
   readonly asked: readonly AskedThing[];
+  /** Changes of machines that are there and that nobody has undone. */
+  readonly changes: readonly HostChange[];
   readonly nextNumber: number;
 }
 
@@ -89,6 +92,15 @@ function whatIsLeft(entries: readonly JournalEntry[]): Omit<JournalState, 'caret
     left: [...left.values()],
     unanswered: [...intents.values()].filter(({ n }) => !answered.has(n)),
     asked,
-    nextNumber: Math.max(0, ...intents.keys()) + 1,
+    changes: changesLeft(entries, gone),
+    nextNumber: Math.max(0, ...entries.flatMap((entry) => ('n' in entry ? [entry.n] : []))) + 1,
   };
+}
+
+/** Whatever was done to a machine goes with it. */
+function changesLeft(entries: readonly JournalEntry[], gone: ReadonlySet<string>): readonly HostChange[] {
+  const undone = new Set(entries.flatMap((entry) => (entry.type === 'undone' ? [entry.n] : [])));
+  return entries.flatMap((entry) =>
+    entry.type === 'changed' && !undone.has(entry.n) && !gone.has(entry.on) ? [{ what: entry.what, on: entry.on }] : [],
+  );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findExhibit } from '../../../src/chaos/museum/read-museum.ts';
 import { showExhibit, type TourOptions } from '../../../src/chaos/museum/tour.ts';
 import { referenceControlPlane } from '../../../src/controlplane/reference/reference.ts';
+import type { ProviderModule } from '../../../src/provider/registration.ts';
 import { onSimulatedHost } from '../host.ts';
 
 const options: TourOptions = {
@@ -38,9 +39,12 @@ test('a sound control plane that fails, or to which nothing happened, is none', 
 test('an adapter that has the bug is given to the naive control plane, and not to the sound one', async () => {
   const { provider } = options;
   const given: string[] = [];
-  const spy = (name: string) => ({
+  const spy = (name: string): ProviderModule => ({
     ...provider,
-    create: (...all: Parameters<typeof provider.create>) => (given.push(name), provider.create(...all)),
+    create: (context) => {
+      given.push(name);
+      return provider.create(context);
+    },
   });
   await showExhibit(
     { ...exhibit, entry: { ...entry, provider: spy('bad') } },

@@ -9,8 +9,11 @@ import type { Report } from '../../../src/engine/report.ts';
 import type { SpawnRequest } from '../../../src/provider/requests.ts';
 import type { OrbstackProvider } from '../../../src/providers/orbstack/create-provider.ts';
 import { orbstack } from '../../../src/providers/orbstack/orbstack.ts';
+import type { Constraints } from '../../../src/testbed/constraints.ts';
+import type { Drift } from '../../../src/testbed/drift.ts';
 import type { FaultInjector } from '../../../src/testbed/fault.ts';
 import type { LedgerEntry } from '../../../src/testbed/ledger.ts';
+import type { Network } from '../../../src/testbed/network.ts';
 import type { World } from '../../../src/testbed/testbed.ts';
 import { image } from './image.ts';
 
@@ -19,6 +22,9 @@ export interface DockerWorld {
   readonly runId: string;
   readonly provider: OrbstackProvider;
   readonly faults: FaultInjector;
+  readonly drift: Drift;
+  readonly constraints: Constraints;
+  readonly network: Network;
   entries(): Promise<readonly LedgerEntry[]>;
   close(): Promise<void>;
 }
@@ -50,10 +56,10 @@ export const small: SpawnRequest = { spec: { cpus: 1, memoryMiB: 32 } };
 export async function openWorld(runId: string = randomUUID()): Promise<DockerWorld> {
   const signal = new AbortController().signal;
   const world = await dockerOrbstack.open({ module: orbstack, seed: 7, runId, settings: { image }, signal });
-  const { ledger, faults } = mustBeAble(world);
+  const { ledger, ...abilities } = mustBeAble(world);
   return {
     runId,
-    faults,
+    ...abilities,
     // The testbed is given the module of OrbStack, and hands on what that makes.
     provider: world.registration.provider as OrbstackProvider,
     entries: () => ledger.entries(),
@@ -61,8 +67,10 @@ export async function openWorld(runId: string = randomUUID()): Promise<DockerWor
   };
 }
 
-function mustBeAble({ ledger, faults }: World): Required<Pick<World, 'ledger' | 'faults'>> {
-  if (ledger && faults) return { ledger, faults };
+type Abilities = Required<Pick<World, 'ledger' | 'faults' | 'drift' | 'constraints' | 'network'>>;
+
+function mustBeAble({ ledger, faults, drift, constraints, network }: World): Abilities {
+  if (ledger && faults && drift && constraints && network) return { ledger, faults, drift, constraints, network };
   throw new Error('the docker testbed lost an ability');
 }
 

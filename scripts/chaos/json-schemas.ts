@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
+import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
+import { experimentSchema } from '../../src/chaos/experiment.ts';
+import { oracleSet } from '../../src/chaos/oracles/oracle-set.ts';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** What an experiment may be, for editors: also what the code checks beside its shape, as far as JSON Schema can say it. */
+export function experimentJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(experimentSchema, { io: 'input' });
+  const { oracles, disturbances } = partsOf(schema, 'disturbances', 'oracles');
+  oracles.items = { oneOf: oracleSet.map(({ id, title }) => ({ const: id, description: title })) };
+  const disturbance = disturbances.items as JsonSchema;
+  const { kind } = partsOf(disturbance, 'kind');
+  delete kind.type;
+  kind.oneOf = disturbanceKinds.map(({ kind: name, meaning }) => ({ const: name, description: meaning }));
+  disturbance.allOf = disturbanceKinds.map((each) => ({
+    if: { properties: { kind: { const: each.kind } }, required: ['kind'] },
+    then: { properties: { parameters: parametersOf(each.parameters) }, ...requiredOf(each.parameters) },
+  }));
+  return { title: 'An experiment of assay chaos', ...schema };
+}
+
+/** What `chaos-report.json` is. */
+export function reportJsonSchema(): JsonSchema {
+  return { title: 'A report of assay chaos', ...z.toJSONSchema(chaosReportSchema) };
+}
+
+function partsOf<K extends string>(schema: JsonSchema, ...names: readonly K[]): Record<K, JsonSchema> {
+  const parts = names.map((name) => {
+    const part = schema.properties?.[name];
+    if (typeof part !== 'object') throw new Error(`there is no ${name}`);
+    return [name, part] as const;
+  });
+  return Object.fromEntries(parts) as Record<K, JsonSchema>;
+}
+
+function parametersOf(parameters: z.ZodObject): JsonSchema {
+  const { $schema: _drawn, ...schema } = z.toJSONSchema(parameters, { io: 'input' });
+  return schema;
+}
+
+/** A kind that cannot do without a parameter cannot do without parameters. */
+function requiredOf(parameters: z.ZodObject): JsonSchema {
+  return parameters.safeParse({}).success ? {} : { required: ['parameters'] };
+}

@@ -1,0 +1,36 @@
+import type { Oracle } from './oracle.ts';
+
+/** Work is given only to machines that, for all the control plane knows, can do it. */
+export const noWorkForTheDead: Oracle = {
+  id: 'I18',
+  title: 'no work for the dead',
+  statement:
+    'No job is placed on a machine whose end the control plane has asked for, or which does not run any more and was shown to it so.',
+  kind: 'safety',
+  needs: 'jobs',
+  watch: ({ truth, calls, sightings, lives, nowMs }) => {
+    let isExercised = false;
+    return {
+      onPlaced: ({ intent, instanceId, waitedMs }) => {
+        isExercised = true;
+        const { running, name } = truth.find(instanceId) ?? { running: false, name: instanceId };
+        const askedMs = nowMs() - waitedMs;
+        const isEnding = calls.some(
+          ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && beganMs < askedMs,
+        );
+        if (isEnding) {
+          const message = `a job of ${intent} was placed on ${name}, whose end had been asked for`;
+          return { signature: 'on-the-ending', message };
+        }
+        // What was shown at this very moment may not have been taken in yet.
+        const shown = sightings.statusOf(instanceId, { life: lives.length, atMs: askedMs - 1 });
+        if (running || shown === undefined || shown === 'running') return undefined;
+        return {
+          signature: 'on-the-dead',
+          message: `a job of ${intent} was placed on ${name}, which had been shown as ${shown}`,
+        };
+      },
+      isExercised: () => isExercised,
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { isOnItsWayOut } from '../sightings.ts';
+import { firstFinding, type Oracle } from './oracle.ts';
+
+/** A machine that was shown on its way out and comes back under its id was never over. */
+export const requeuedIsNotOver: Oracle = {
+  id: 'I26',
+  title: 'requeued is not over',
+  statement:
+    'A machine that was shown to be on its way out, and lives on, is neither replaced by another nor called ended or refused.',
+  kind: 'safety',
+  watch: ({ truth, intents, sightings }) => {
+    let isExercised = false;
+    const requeued = () =>
+      truth.machines.filter(({ id, isBystander, ending }) => {
+        const shown = sightings.of(id).at(-1)?.status;
+        return !isBystander && !ending && (isOnItsWayOut(shown) || shown === 'stopping');
+      });
+    return {
+      onLook: () => {
+        if (requeued().length > 0) isExercised = true;
+        return firstFinding(requeued(), ({ intent = '', name }) => {
+          const view = intents.get(intent)?.view;
+          if (!intents.isWanted(intent) || (view?.phase !== 'ended' && view?.phase !== 'refused')) return undefined;
+          return { signature: 'finished', message: `${name} of ${intent} comes back, and is called ${view.phase}` };
+        });
+      },
+      onCall: ({ operation, intent: wanting }) =>
+        firstFinding(operation === 'spawn' ? requeued() : [], ({ intent, name }) => {
+          if (intent === undefined || intent !== wanting) return undefined;
+          const message = `${name} of ${intent} comes back, and another machine was asked for`;
+          return { signature: 'relaunched', message };
+        }),
+      isExercised: () => isExercised,
+    };
+  },
+};

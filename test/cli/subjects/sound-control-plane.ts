@@ -1,0 +1,1 @@
+export { referenceControlPlane as default } from '../../../src/controlplane/reference/reference.ts';

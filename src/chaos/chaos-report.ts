@@ -94,7 +94,15 @@ export const chaosReportSchema = z.object({
     .array(
       z.object({
         crashes: z
-          .array(z.object({ call: count, operation: z.enum(callOperations), nth: count, point: z.enum(crashPoints) }))
+          .array(
+            z.object({
+              call: count,
+              operation: z.enum(callOperations),
+              nth: count,
+              atMs: z.number(),
+              point: z.enum(crashPoints),
+            }),
+          )
           .readonly(),
         outcome: z.enum(['safe', 'unsafe', 'unreached']),
         why: z.string().optional(),

@@ -17,6 +17,7 @@ export function experimentJsonSchema(): JsonSchema {
   kind.oneOf = disturbanceKinds.map(({ kind: name, meaning }) => ({ const: name, description: meaning }));
   disturbance.allOf = disturbanceKinds.map((each) => ({
     if: { properties: { kind: { const: each.kind } }, required: ['kind'] },
+    // biome-ignore lint/suspicious/noThenProperty: that is what JSON Schema calls it
     then: { properties: { parameters: parametersOf(each.parameters) }, ...requiredOf(each.parameters) },
   }));
   return { title: 'An experiment of assay chaos', ...schema };

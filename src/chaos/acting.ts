@@ -9,6 +9,7 @@ import { onActivity } from './on-activity.ts';
 import { onCalls } from './on-calls.ts';
 import { onHeldMachines } from './on-held-machines.ts';
 import { type MachineActs, onMachines } from './on-machines.ts';
+import { onService } from './on-service.ts';
 import type { CallOperation } from './trigger.ts';
 import type { Machine, Truth } from './truth.ts';
 
@@ -48,6 +49,8 @@ export function beginActing({ kind, disturbance, random }: Begun, stage: Stage):
   switch (kind.acts) {
     case 'wire':
       return onCalls(kind, disturbance, random, stage);
+    case 'service':
+      return onService(kind, disturbance, stage);
     case 'process':
       return { end: () => {}, ...kind.act({ ...stage, random }, disturbance.parameters) };
     case 'held':

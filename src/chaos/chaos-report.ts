@@ -28,6 +28,10 @@ const failureSchema = z.object({
   seen: count,
   digest: z.string(),
   replay: z.string(),
+  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
+  emitted: z.object({ experiment: z.string(), test: z.string() }),
+  /** What its program printed last, where that was what failed. */
+  lastWords: z.string().optional(),
 });
 
 const eventSchema = z.looseObject({ atMs: z.number(), lane: z.string(), did: z.string() }).nullable();

@@ -56,6 +56,7 @@ async function play(operation: Demand, options: ClientOptions): Promise<void> {
   state[operation.do] = 'asked';
   while (!(await isAcknowledged(operation, options))) await clock.sleep(againMs, signal);
   state[operation.do] = 'acknowledged';
+  options.process.surroundings.disk.keep();
   history.add({ ...about, did: 'is-acknowledged' });
   options.onEvent('acknowledged');
 }

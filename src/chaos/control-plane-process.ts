@@ -1,11 +1,11 @@
 import type { ControlPlane, ControlPlaneHost } from '../controlplane/control-plane.ts';
-import { createMemoryStore, type DurableStore } from '../controlplane/durable-store.ts';
+import type { DurableStore } from '../controlplane/durable-store.ts';
 import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
 import { holdTime } from '../testbed/virtual-clock.ts';
+import { witnessed } from '../testbed/wire/exchanges.ts';
 import type { Activity } from './activity.ts';
-import type { Pace } from './around/pace.ts';
 import { createSurroundings, type Surroundings } from './around/surroundings.ts';
 import { type Backstage, type Misconduct, type StartableControlPlane, startControlPlane } from './startable.ts';
 import { type CallWatcher, watchedProvider } from './watched-provider.ts';
@@ -28,8 +28,10 @@ export interface ControlPlaneProcess {
   isUp(): boolean;
   /** Lets it die and, after a while, start again. Gives how often it has died of this. */
   die(point: CrashPoint, downMs: number): () => number;
-  /** Called when a call of it has ended. */
-  callEnded(): void;
+  /** Starts another process of the same control plane, elsewhere, on the same disk. It lives until its life is ended. */
+  startSecond(): Promise<{ readonly controlPlane: ControlPlane; readonly life: Life }>;
+  /** Called when a call has ended, with the number of the life that it was of. */
+  callEnded(life: number): void;
   /** Removes what it has written under the id of an intent; false where there is nothing. */
   loseRecord(intent: string): Promise<boolean>;
   /** Ends it for good. */
@@ -63,13 +65,13 @@ interface Pending {
 
 export function createControlPlaneProcess(options: ControlPlaneProcessOptions): ControlPlaneProcess {
   const { clock } = options.context;
-  const disk = createMemoryStore();
   const surroundings = createSurroundings(options.context);
-  const { pace } = surroundings;
+  const { pace, disk } = surroundings;
   let lives = 0;
   let running: { readonly life: Life; readonly controlPlane: ControlPlane } | undefined;
   let life: Life | undefined;
   let pending: Pending | undefined;
+  const seconds = new Set<Life>();
   let isStopped = false;
 
   const start = async (): Promise<void> => {
@@ -77,22 +79,28 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     const own = createLife(lives);
     life = own;
     options.onChange('starts', own.number);
-    const context = contextDuring(own, surroundings.context);
-    const { provider } = await options.provider.create(context);
+    const controlPlane = await create(own, surroundings, persisted);
+    if (!own.isOver()) running = { life: own, controlPlane };
+  };
+
+  const create = async (own: Life, around: Surroundings, onWrite: () => void): Promise<ControlPlane> => {
+    const context = contextDuring(own, around.context);
+    const { provider } = await options.provider.create(witnessed(context));
     const host: ControlPlaneHost = {
       provider: watchedProvider(provider, own, options.watcher),
-      store: storeDuring(own, disk, pace, persisted),
+      store: storeDuring(own, around, onWrite),
       clock: context.clock,
       random: options.random,
       logger: context.logger,
       activity: {
         isBusy: (instanceId) =>
-          own.isOver() ? never() : own.during(pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
+          own.isOver()
+            ? never()
+            : own.during(around.pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
       },
       signal: context.signal,
     };
-    const controlPlane = await own.orDeath(startControlPlane(options.module, host, backstageOf(own)));
-    if (!own.isOver()) running = { life: own, controlPlane };
+    return own.orDeath(startControlPlane(options.module, host, backstageOf(own)));
   };
 
   const backstageOf = (own: Life): Backstage => ({
@@ -154,7 +162,15 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       else pending = { point, downMs, counts };
       return () => counts.died;
     },
-    callEnded: () => {
+    startSecond: async () => {
+      lives += 1;
+      const own = createLife(lives);
+      seconds.add(own);
+      const controlPlane = await create(own, createSurroundings(options.context, disk), () => {});
+      return { controlPlane, life: own };
+    },
+    callEnded: (number) => {
+      if (number !== life?.number) return;
       if (pending?.point === 'after') dieNow(pending);
       else if (pending?.point === 'after-persist') pending.point = 'persist';
     },
@@ -166,24 +182,25 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     stop: () => {
       isStopped = true;
       running = undefined;
-      life?.end();
+      for (const own of [life, ...seconds]) own?.end();
     },
   };
 }
 
 /** A disk that takes nothing from a dead process. */
-function storeDuring(life: Life, disk: DurableStore, pace: Pace, onWrite: () => void): DurableStore {
+function storeDuring(life: Life, { disk, pace }: Surroundings, onWrite: () => void): DurableStore {
   const guard = <T>(act: () => Promise<T>): Promise<T> =>
     life.isOver() ? never<T>() : life.during(pace.delivered(act()));
-  const write = async (act: () => Promise<void>): Promise<void> => {
-    await guard(act);
+  const write = async <T>(act: () => Promise<T>): Promise<T> => {
+    const written = await guard(act);
     onWrite();
-    if (life.isOver()) await never();
+    return life.isOver() ? never<T>() : written;
   };
   return {
     get: (key) => guard(() => disk.get(key)),
     keys: (prefix) => guard(() => disk.keys(prefix)),
     put: (key, value) => write(() => disk.put(key, value)),
+    compareAndPut: (key, expected, value) => write(() => disk.compareAndPut(key, expected, value)),
     delete: (key) => write(() => disk.delete(key)),
   };
 }

@@ -12,7 +12,7 @@ export interface Director {
   beforeCall(operation: CallOperation): void;
   onEvent(event: RunEvent): void;
   tick(): Promise<void>;
-  /** The disturbances of calls that have acted since they were last asked for. */
+  /** The disturbances of calls, and of the service that answers them, that have acted since they were last asked for. */
   takeActs(): readonly string[];
   /** Ends all of them, but for what is to outlive it; gives whether anything does. */
   heal(): boolean;
@@ -103,7 +103,8 @@ export function createDirector(experiment: Experiment, stage: Stage): Director {
         const acted = cue.acting?.acted() ?? 0;
         const isNew = acted > cue.noticed;
         cue.noticed = acted;
-        return isNew && cue.kind.acts === 'wire' ? [cue.disturbance.id] : [];
+        const isOfCalls = cue.kind.acts === 'wire' || cue.kind.acts === 'service';
+        return isNew && isOfCalls ? [cue.disturbance.id] : [];
       }),
     heal: () => {
       for (const cue of cues) if (cue.disturbance.heal !== 'never') finish(cue);

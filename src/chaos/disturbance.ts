@@ -2,20 +2,21 @@ import { z } from 'zod';
 import type { ControlPlaneFeature } from '../controlplane/control-plane.ts';
 import type { Clock, Random } from '../provider/context.ts';
 import type { Fault, WireOperation } from '../testbed/fault.ts';
+import type { Misdeed } from '../testbed/misconduct.ts';
 import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
-import type { Machine } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 
 /** One disturbance of an experiment, as data. What its parameters may be, its kind says. */
 export const disturbanceSchema = z.strictObject({
   id: z.string().min(1).max(40),
-  kind: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  kind: z.string().max(60),
+  parameters: z.record(z.string().max(60), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
   trigger: triggerSchema,
   /** Of each call that it could touch, or else of its beginning at all. */
   probability: z.number().gt(0).max(1).optional(),
@@ -69,6 +70,12 @@ export interface WireKind extends Common {
   toFault(parameters: Parameters): UnscopedFault;
 }
 
+/** The service itself does what it should not, until it heals. */
+export interface ServiceKind extends Common {
+  readonly acts: 'service';
+  toMisdeed(parameters: Parameters): Misdeed;
+}
+
 /** Touches one machine, behind everybody's back. */
 export interface MachineKind extends Common {
   readonly acts: 'machine';
@@ -98,6 +105,7 @@ export interface ProcessKind extends Common {
 export interface ProcessStage {
   readonly process: ControlPlaneProcess;
   readonly intents: Intents;
+  readonly truth: Truth;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -121,6 +129,6 @@ export interface ActivityKind extends Common {
   lagMs(parameters: Parameters): number;
 }
 
-export type DisturbanceKind = WireKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
+export type DisturbanceKind = WireKind | ServiceKind | MachineKind | HeldKind | ProcessKind | RecordKind | ActivityKind;
 
 export type UnscopedFault = Fault extends infer F ? (F extends Fault ? Omit<F, 'scope'> : never) : never;

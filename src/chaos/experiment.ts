@@ -11,6 +11,8 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write small letters, d
 const operationSchema = z.discriminatedUnion('do', [
   z.strictObject({
     ...{ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() },
+    /** In how many regions of the host it may be, the first ones in their order. Where the host has fewer, in those. */
+    regions: z.int().min(2).max(8).optional(),
     /** It is to end by itself so long after it first ran, */
     lifeMaxMs: span.optional(),
     /** or when it had no work for so long. */
@@ -55,7 +57,7 @@ export const experimentSchema = z
     operations: z.array(operationSchema).min(1).max(200),
     disturbances: z.array(disturbanceSchema).max(50).default([]),
     /** The oracles that judge it, each of which must have something to judge. Without them, all judge what there is. */
-    oracles: z.array(z.string()).min(1).optional(),
+    oracles: z.array(z.string().max(60)).min(1).max(100).optional(),
     phases: phasesSchema.prefault({}),
   })
   .superRefine((experiment, context) => {

@@ -62,7 +62,8 @@ function drawWorkload(random: Random): Operation[] {
 }
 
 function drawIntent(intent: string, random: Random): readonly Operation[] {
-  const atMs = between(random, 0, 20) * 1_000;
+  // Some come when others have ended.
+  const atMs = (oneIn(random, 4) ? between(random, 30, 70) : between(random, 0, 20)) * 1_000;
   const launch: Operation = { do: 'launch', intent, atMs, ...(oneIn(random, 2) && { spot: true }) };
   if (oneIn(random, 2)) return [launch];
   // Some are ended before anything can have become of them.

@@ -74,14 +74,22 @@ export function reportOf(parts: ReportParts): ChaosReport {
   };
 }
 
-/** A failure as it is told, with the command that shows it again. */
-export function toReportedFailure(failure: ChaosFailure, replay: string): ReportedFailure {
+export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
+
+/** Stores a failure; gives how it is seen again. */
+export type Keep = (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
+
+/** A failure as it is told, with what shows it again. */
+export async function toReportedFailure(failure: ChaosFailure, keep: Keep): Promise<ReportedFailure> {
   const { seed, found, experiment, result, shrinkRuns, run, seen } = failure;
   const { violation, history, digest } = result;
-  const { oracle, signature, message } = violation;
+  const { oracle, signature, message, lastWords } = violation;
+  const story = tellStory(experiment, history);
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, replay, seen },
-    story: [...tellStory(experiment, history)],
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, seen },
+    ...(await keep(failure, story)),
+    ...(lastWords !== undefined && { lastWords }),
+    story: [...story],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
   };
 }

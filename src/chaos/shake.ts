@@ -4,10 +4,10 @@ import { openOptions } from './chaos-world.ts';
 import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
+import { type ExploreSettings, exploreOn } from './explore.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
-import { type Found, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
+import { type Found, type Keep, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
 
 export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof Found> {
   readonly provider: ProviderModule;
@@ -15,8 +15,8 @@ export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof F
   readonly crashes?: number;
   /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
   readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
-  /** Stores a failure; gives the command that shows it again. */
-  readonly keep: (failure: ChaosFailure) => Promise<string>;
+  /** Stores a failure; gives how it is seen again. */
+  readonly keep: Keep;
 }
 
 export interface OpenedLanes {
@@ -41,7 +41,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const missing = new Map([...missingHere, ...unneededOf(about)]);
   const { exploration, crashPoints } = await explorePossible(planned, missing, lanes, options);
   const failures: ReportedFailure[] = [];
-  for (const failure of exploration.failures) failures.push(toReportedFailure(failure, await options.keep(failure)));
+  for (const failure of exploration.failures) failures.push(await toReportedFailure(failure, options.keep));
   return reportOf({
     ...options,
     startedAt,

@@ -1,4 +1,9 @@
-import type { ControlPlane, ControlPlaneHost, ControlPlaneModule } from '../controlplane/control-plane.ts';
+import type {
+  ControlPlane,
+  ControlPlaneFeature,
+  ControlPlaneHost,
+  ControlPlaneModule,
+} from '../controlplane/control-plane.ts';
 
 /** What the program of a control plane did that no control plane may do: not in what it decided, but as a program. */
 export interface Misconduct {
@@ -20,8 +25,7 @@ export interface Backstage {
 /** A control plane that lives elsewhere than in this process, and is started there. */
 export interface ForeignControlPlane {
   readonly name: string;
-  /** What it can do beside the rest; absent where it says nothing of it. */
-  readonly features?: ControlPlaneModule['features'];
+  readonly features: readonly ControlPlaneFeature[];
   start(host: ControlPlaneHost, backstage: Backstage): Promise<ControlPlane>;
   /** Ends whatever of it still runs. */
   close(): Promise<void>;

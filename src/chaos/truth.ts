@@ -12,13 +12,15 @@ export interface Machine {
   /** Whom it was made for, whatever became of its tags; absent for one that nobody asked for. */
   readonly intent?: string;
   readonly spot: boolean;
-  /** Somebody else's, there from the beginning. */
+  /** Somebody else's, there from the beginning, or made by them in the midst of things. */
   readonly isBystander: boolean;
-  /** Whether it still carries the tag of its intent. */
+  /** The intent of which it carries the tag, although it was never made for it. */
+  readonly likeOf?: string;
+  /** Made by the service beside one that was asked for. */
+  readonly isUnasked: boolean;
+  /** Whether it still carries every tag that it was made with. */
   isMarked: boolean;
   running: boolean;
-  /** Whether it has ever been seen to run. */
-  hasRun: boolean;
   ending: boolean;
   gone: boolean;
   /** Since when it has been as it is: running, or not. */
@@ -35,6 +37,8 @@ export interface Truth {
   readonly machines: readonly Machine[];
   /** The machines of an intent that are neither gone nor on their way out. */
   livingOf(intent: string): readonly Machine[];
+  /** Whether there is a machine of somebody else that looks like one of the intent. */
+  isMimicked(intent: string | undefined): boolean;
   /** All that there ever were for it. */
   machinesOf(intent: string): readonly Machine[];
   find(id: string): Machine | undefined;
@@ -59,21 +63,30 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   let isFirst = true;
   let ours = 0;
 
-  const enter = ({ id, tags }: LedgerEntry): Machine => {
-    const intent = tags[intentTag];
-    if (!isFirst) ours += 1;
+  const tagsAtBirth = new Map<Machine, LedgerEntry['tags']>();
+
+  const enter = ({ id, tags, isForeign, isUnasked }: LedgerEntry): Machine => {
+    const isBystander = isFirst || isForeign === true;
+    const intent = isBystander ? undefined : tags[intentTag];
+    if (!isBystander) ours += 1;
     const machine: Machine = {
       id,
-      name: isFirst ? 'bystander' : `m${ours}`,
+      name: isBystander ? (isFirst ? 'bystander' : 'look-alike') : `m${ours}`,
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
-      isBystander: isFirst,
-      ...{ isMarked: true, running: false, hasRun: false, ending: false, gone: false },
+      isBystander,
+      ...(isForeign && tags[intentTag] !== undefined && { likeOf: tags[intentTag] }),
+      isUnasked: isUnasked === true,
+      ...{ isMarked: true, running: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
       bornMs: options.elapsedMs(),
     };
+    // The id of a machine that is gone may be given again.
+    const before = machines.get(id);
+    if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
     list.push(machine);
+    tagsAtBirth.set(machine, tags);
     tell('born', machine);
     return machine;
   };
@@ -86,15 +99,17 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   };
 
   const update = (entry: LedgerEntry): void => {
-    const machine = machines.get(entry.id) ?? enter(entry);
-    machine.isMarked = entry.tags[intentTag] === machine.intent;
+    const known = machines.get(entry.id);
+    const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
+    machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
+      ([key, value]) => entry.tags[key] === value,
+    );
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {
       machine.running = running;
       machine.sinceMs = options.elapsedMs();
       if (running) machine.ranMs ??= machine.sinceMs;
-      machine.hasRun ||= running;
       if (running || !ending) tell(running ? 'running' : 'stopped', machine);
     }
     if (ending && !machine.ending) {
@@ -117,6 +132,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   return {
     machines: list,
     livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
+    isMimicked: (intent) => intent !== undefined && list.some(({ likeOf, ending }) => likeOf === intent && !ending),
     machinesOf: (intent) => list.filter((machine) => machine.intent === intent),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,

@@ -22,7 +22,8 @@ function whyUnsettled(
   if (launch === 'not-asked') return undefined;
   if (launch === 'asked') return `the launch of ${id} was never acknowledged`;
   if (terminate === 'asked') return `the end of ${id} was never acknowledged`;
-  const [machine] = truth.livingOf(id);
+  const living = truth.livingOf(id);
+  const machine = living.find((each) => each.id === view?.instanceId) ?? living[0];
   if (terminate === 'acknowledged' || intents.isDue(id)) {
     if (view !== undefined && view.phase !== 'ended' && view.phase !== 'refused')
       return `${id} is still called ${view.phase}`;

@@ -15,7 +15,7 @@ export interface WatchCallsOptions {
   // Later than what they are needed by.
   readonly judge: () => Judge;
   readonly director: () => Director;
-  readonly ended: () => void;
+  readonly ended: (call: ProviderCall) => void;
 }
 
 /** Writes down every call, and lets each oracle and each disturbance know before it goes and after it has come back. */
@@ -60,7 +60,7 @@ export function watchCalls({
       sightings.note(call);
       judge().ask((watch) => watch.onAnswer?.(call));
       judge().ask((watch) => watch.onLook?.());
-      ended();
+      ended(call);
     },
   };
 }

@@ -35,7 +35,7 @@ export function addChaosCommand(
       'let it die at every boundary of every call, one after the other (or so often in one run, 1 to 3)',
     )
     .option('--check-determinism', 'run every seed twice and compare the histories')
-    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', 'terminal, json, html or svg, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored', '.assay')
     .addOption(new Option('--runs <number>').hideHelp())
     .addOption(new Option('--experiment <file>').hideHelp())

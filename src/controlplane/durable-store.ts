@@ -1,39 +1,60 @@
 /**
  * What survives a crash: JSON by key. Each write is on the disk when it resolves, whole or not at all; there are no
- * transactions. Keep one key for each intent, with its id as one of the parts between slashes: a disturbance that loses a
- * record finds it so.
+ * transactions. A write that rejects may have been written all the same. Keep one key for each intent, with its id as one of
+ * the parts between slashes: a disturbance that loses a record finds it so.
  */
 export interface DurableStore {
   get<T>(key: string): Promise<T | undefined>;
   put(key: string, value: unknown): Promise<void>;
+  /**
+   * Writes `value` where what is there is still `expected`, undefined being nothing, and tells whether it has. Nobody else
+   * comes in between: with it, of several processes on one store only one wins.
+   */
+  compareAndPut(key: string, expected: unknown, value: unknown): Promise<boolean>;
   delete(key: string): Promise<void>;
   /** The keys that begin with `prefix`, in the order of their letters. */
   keys(prefix?: string): Promise<readonly string[]>;
 }
 
 /**
- * A store in memory, which lives as long as whoever holds it: longer than the control plane that uses it.
+ * A store in memory, which lives as long as whoever holds it: longer than the control plane that uses it. `texts` is what
+ * it is written on, by key.
  *
  * @example
  * const store = createMemoryStore();
  * await store.put('intents/a', { phase: 'launching' });
  */
-export function createMemoryStore(): DurableStore {
-  const values = new Map<string, unknown>();
+export function createMemoryStore(texts: Map<string, string> = new Map()): DurableStore {
+  // Reads are many, and parsing costs several times as much as copying.
+  const parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
+  const read = (key: string): unknown => {
+    const text = texts.get(key);
+    if (text === undefined) return undefined;
+    const known = parsed.get(key);
+    if (known?.text === text) return known.value;
+    const value: unknown = JSON.parse(text);
+    parsed.set(key, { text, value });
+    return value;
+  };
   return {
     // A copy each way: what somebody does to a value must not reach the disk by itself.
-    get: async <T>(key: string) => copyOf(values.get(key)) as T | undefined,
+    get: async <T>(key: string) => copyOf(read(key)) as T | undefined,
     put: async (key, value) => {
-      values.set(key, JSON.parse(JSON.stringify(value)));
+      texts.set(key, JSON.stringify(value));
+    },
+    compareAndPut: async (key, expected, value) => {
+      if (texts.get(key) !== JSON.stringify(expected)) return false;
+      texts.set(key, JSON.stringify(value));
+      return true;
     },
     delete: async (key) => {
-      values.delete(key);
+      texts.delete(key);
     },
-    keys: async (prefix = '') => [...values.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
+    keys: async (prefix = '') => [...texts.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
   };
 }
 
-/** Of what came out of JSON. Reads are many, and parsing costs several times as much. */
+/** Of what came out of JSON. */
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);

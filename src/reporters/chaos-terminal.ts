@@ -37,7 +37,7 @@ function failureLines(
   name: string,
   colors: Colors,
 ): readonly string[] {
-  const { oracle, title, story, found, seen, experiment, replay } = failure;
+  const { oracle, title, story, found, seen, experiment, replay, emitted, lastWords } = failure;
   const { operations, disturbances, phases } = experiment;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
@@ -48,6 +48,8 @@ function failureLines(
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
     `  found     in run ${found.run}, and in ${count(seen)} of ${count(run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
+    `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
@@ -71,6 +73,14 @@ function plural(number: number, what: string): string {
 
 function count(number: number): string {
   return number.toLocaleString('en-US');
+}
+
+const printedMax = 10;
+
+/** The end of what the program of the control plane has printed. */
+function printedLines(lastWords: string, colors: Colors): readonly string[] {
+  const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
+  return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {

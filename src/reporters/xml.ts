@@ -7,6 +7,11 @@ export interface XmlNode {
   readonly children: readonly (XmlNode | string)[];
 }
 
+/** A whole page, which browsers read as HTML. What is empty in it must be so in HTML too. */
+export function renderHtml(root: XmlNode): string {
+  return `<!doctype html>\n${render(root, '')}\n`;
+}
+
 /** A whole document. */
 export function renderXml(root: XmlNode): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${render(root, '')}\n`;
@@ -22,6 +27,11 @@ function render(node: XmlNode, indent: string): string {
     typeof child === 'string' ? escapeLines(child) : render(child, `${indent}  `),
   );
   return `${open}>\n${inner.join('\n')}\n${indent}</${node.name}>`;
+}
+
+/** An element. Strings are text, whatever they hold: they are escaped where they are written. */
+export function element(name: string, attributes: XmlNode['attributes'], ...children: XmlNode['children']): XmlNode {
+  return { name, attributes, children };
 }
 
 function escapeLines(text: string): string {

@@ -35,6 +35,11 @@ export const nativeErrorKinds = [
 
 export type NativeErrorKind = (typeof nativeErrorKinds)[number];
 
+/** Why there may be no connection at all. */
+export const noConnections = ['unknown-host', 'expired-certificate'] as const;
+
+export type NoConnection = (typeof noConnections)[number];
+
 /** What a native call is for, whatever the service calls it. */
 export type WireOperation = 'spawn' | 'terminate' | 'list' | 'get' | 'snapshot' | 'volume' | 'network' | 'other';
 
@@ -52,16 +57,19 @@ export interface FaultScope {
 /** A fault as plain JSON: what happens, and to which calls. */
 export type Fault = { readonly scope: FaultScope } & (
   | { readonly kind: 'native-error'; readonly error: NativeErrorKind; readonly retryAfterMs?: number }
-  | { readonly kind: 'latency'; readonly ms: number }
+  /** Before the service sees the call; or once it has done it, while the body of its answer drips in. */
+  | { readonly kind: 'latency'; readonly ms: number; readonly of?: 'body' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'response-lost' }
   | { readonly kind: 'error-after-success' }
   | { readonly kind: 'throttle'; readonly retryAfterMs?: number }
   | { readonly kind: 'stale-read'; readonly lagMs: number; readonly ageMaxMs?: number }
-  | { readonly kind: 'request-lost' }
+  /** The connection breaks, or never comes about: nobody knows the name of the host, or its certificate is no good. */
+  | { readonly kind: 'request-lost'; readonly because?: NoConnection }
   | { readonly kind: 'connection-reset' }
   | { readonly kind: 'truncated' }
-  | { readonly kind: 'malformed' }
+  /** A page of somebody in between; or the service's own body, in which the first field of everything is missing. */
+  | { readonly kind: 'malformed'; readonly lacks?: 'field' }
   | { readonly kind: 'unknown-enum' }
   | { readonly kind: 'duplicate-delivery' }
   | { readonly kind: 'dropped-page' }

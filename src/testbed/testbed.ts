@@ -9,6 +9,7 @@ import type { FaultInjector } from './fault.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Ledger } from './ledger.ts';
 import type { MachineDisk } from './machine-disk.ts';
+import type { Misconduct } from './misconduct.ts';
 import type { Network } from './network.ts';
 import type { Processes } from './processes.ts';
 import type { Shell } from './shell.ts';
@@ -46,6 +47,7 @@ export interface World {
   readonly zones?: Zones;
   readonly processes?: Processes;
   readonly drift?: Drift;
+  readonly misconduct?: Misconduct;
   readonly constraints?: Constraints;
   readonly network?: Network;
   /** Destroys what is left, behind the provider's back where the testbed can. */

@@ -29,10 +29,7 @@ test('a control plane of the first day fails with a story of at most ten sentenc
   expect(exitCode).toBe(1);
   expect(err).toMatch(/^run \d+: I\d\d was violated: /m);
   const report = chaosReportSchema.parse(JSON.parse(await readFile(join(folder, 'chaos-report.json'), 'utf8')));
-  expect(report).toMatchObject({
-    verdict: 'fail-safety',
-    host: { fidelity: 'simulated' },
-  });
+  expect(report).toMatchObject({ verdict: 'fail-safety', host: { fidelity: 'simulated' } });
 
   for (const { story } of report.failures) expect(story.length).toBeLessThanOrEqual(10);
   const [failure] = report.failures;
@@ -91,7 +88,7 @@ test.each([
     good.replace('operation: spawn }, trigger', 'operatoin: spawn }, trigger'),
     /disturbances\.0\.parameters/,
   ],
-  ['a key that is there twice', `${good}version: 1\n`, /is not YAML/],
+  ['a key that is there twice', `${good}version: 1\n`, /has the same key twice/],
   ['no operation', good.replace(/operations: .*/, 'operations: []'), /operations/],
 ])('%s in an experiment is a usage error that says where', async (_what, text, message) => {
   const path = join(folder, 'experiment.yaml');
@@ -104,7 +101,7 @@ test.each([
   [['--control-plane', './no-such.ts'], /is no file/],
   [['--control-plane', './package.json'], /exports no control plane|threw/],
   [['--testbed', 'docker'], /no chaos is made there/],
-  [['--reporter', 'junit'], /not for chaos/],
+  [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],
   [['--runs', '9'], /--runs is no flag of chaos: write --seeds 9/],
   [['--experiment', 'e.yaml'], /write assay chaos e.yaml/],
   [['--seeds', '0'], /--seeds "0" is not a whole number/],

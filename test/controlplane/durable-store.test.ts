@@ -21,3 +21,11 @@ test('keys come in order and by prefix, and what is deleted is gone', async () =
   await store.delete('no such');
   expect([await store.keys('b/'), await store.get('b/1')]).toEqual([['b/2'], undefined]);
 });
+
+test('what is compared is written only where it is still what was expected', async () => {
+  const store = createMemoryStore();
+  expect(await store.compareAndPut('a', undefined, { n: 1 })).toBe(true);
+  expect(await store.compareAndPut('a', undefined, { n: 2 })).toBe(false);
+  expect(await store.compareAndPut('a', { n: 1 }, { n: 3 })).toBe(true);
+  expect(await store.get('a')).toEqual({ n: 3 });
+});

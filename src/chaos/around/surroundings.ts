@@ -1,4 +1,5 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import { createDisk, type Disk } from './disk.ts';
 import { createLink, type Link } from './link.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createWallClock, type WallClock } from './wall-clock.ts';
@@ -8,11 +9,13 @@ export interface Surroundings {
   readonly link: Link;
   readonly pace: Pace;
   readonly wallClock: WallClock;
+  readonly disk: Disk;
   /** The context of the world, as it is from in here. */
   readonly context: ProviderContext;
 }
 
-export function createSurroundings(context: ProviderContext): Surroundings {
+/** Another computer has another network and other clocks; the disk may be the same. */
+export function createSurroundings(context: ProviderContext, disk: Disk = createDisk(context.clock)): Surroundings {
   const link = createLink();
   const pace = createPace(context.clock);
   const wallClock = createWallClock();
@@ -21,6 +24,7 @@ export function createSurroundings(context: ProviderContext): Surroundings {
     link,
     pace,
     wallClock,
+    disk,
     context: {
       ...context,
       fetch: (input, init) => pace.delivered(link.pass(() => context.fetch(input, init), init?.signal ?? undefined)),

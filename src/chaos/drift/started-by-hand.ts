@@ -1,5 +1,6 @@
+import { between } from '../../testbed/draw.ts';
 import type { MachineKind } from '../disturbance.ts';
-import { drawTarget, machineParameters, mustDrift } from '../machine-target.ts';
+import { machineParameters, mustDrift } from '../machine-target.ts';
 
 /** Somebody starts a machine that does not run. */
 export const startedByHand: MachineKind = {
@@ -12,7 +13,8 @@ export const startedByHand: MachineKind = {
   onlyKnown: false,
   parameters: machineParameters,
   missing: mustDrift('start'),
-  draw: drawTarget,
-  suits: ({ running, hasRun, ending }) => !running && hasRun && !ending,
+  // Few stop, and not for long: whichever does.
+  draw: ({ random }) => ({ trigger: { on: 'time', atMs: between(random, 0, 20_000) } }),
+  suits: ({ running, ranMs, ending }) => !running && ranMs !== undefined && !ending,
   act: async ({ id }, { drift }) => drift?.start?.(id),
 };

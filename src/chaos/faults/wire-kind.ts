@@ -13,7 +13,7 @@ export interface WireKindOptions {
   readonly operations: readonly (WireOperation | undefined)[];
   /** What it takes beside `operation`. */
   readonly fields?: z.ZodRawShape;
-  readonly drawFields?: (context: DrawContext) => Readonly<Record<string, number>>;
+  readonly drawFields?: (context: DrawContext) => Parameters;
   readonly toFault: (parameters: Parameters) => UnscopedFault;
 }
 

@@ -11,8 +11,9 @@ export const failedEndStaysListed: Oracle = {
     return {
       onLook: () => {
         const failed = calls.filter(({ operation, outcome }) => operation === 'terminate' && outcome?.did === 'failed');
-        return firstFinding(new Set(failed.map(({ target }) => target)), (target = '') => {
-          const { name, intent = '', ending = true } = truth.find(target) ?? {};
+        return firstFinding(failed, ({ target = '', beganMs }) => {
+          const { name, intent = '', ending = true, bornMs = 0 } = truth.find(target) ?? {};
+          if (beganMs < bornMs) return undefined;
           const state = intents.get(intent);
           if (ending || state === undefined) return undefined;
           isExercised = true;

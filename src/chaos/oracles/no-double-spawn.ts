@@ -4,14 +4,15 @@ import { firstFinding, type Oracle } from './oracle.ts';
 export const noDoubleSpawn: Oracle = {
   id: 'I02',
   title: 'no double spawn',
-  statement: 'At no moment an intent has two machines that live and are not on their way out.',
+  statement:
+    'At no moment an intent has two machines that live and are not on their way out, but for one that the service made unasked.',
   kind: 'safety',
   watch: ({ truth, intents }) => {
     let isExercised = false;
     return {
       onLook: () =>
         firstFinding(intents.states, ({ id }) => {
-          const living = truth.livingOf(id);
+          const living = truth.livingOf(id).filter(({ isUnasked }) => !isUnasked);
           if (living.length > 0) isExercised = true;
           if (living.length < 2) return undefined;
           const names = living.map(({ name }) => name).join(' and ');

@@ -22,7 +22,8 @@ export const noReversal: Oracle = {
 
     function takenBack({ id, view }: IntentState, before: IntentView, beforeMs: number): Finding | undefined {
       const machine = before.instanceId === undefined ? undefined : truth.find(before.instanceId);
-      const hasRunSince = machine?.running === true && machine.sinceMs <= beforeMs;
+      // Its id may be another's by now.
+      const hasRunSince = machine?.intent === id && machine.running && machine.sinceMs <= beforeMs;
       if (before.phase !== 'running' || !hasRunSince) return undefined;
       if (view === undefined || (view.phase !== 'launching' && view.phase !== 'stopped')) return undefined;
       return {

@@ -13,17 +13,20 @@ export const noWorkForTheDead: Oracle = {
     return {
       onPlaced: ({ intent, instanceId, waitedMs }) => {
         isExercised = true;
-        const { running, name } = truth.find(instanceId) ?? { running: false, name: instanceId };
+        const machine = truth.find(instanceId);
+        const { running = false, name = instanceId, bornMs = 0 } = machine ?? {};
         const askedMs = nowMs() - waitedMs;
+        // The id may have been another's before.
+        const isOfIt = (atMs: number) => atMs >= bornMs && atMs < askedMs;
         const isEnding = calls.some(
-          ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && beganMs < askedMs,
+          ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && isOfIt(beganMs),
         );
         if (isEnding) {
           const message = `a job of ${intent} was placed on ${name}, whose end had been asked for`;
           return { signature: 'on-the-ending', message };
         }
         // What was shown at this very moment may not have been taken in yet.
-        const shown = sightings.statusOf(instanceId, { life: lives.length, atMs: askedMs - 1 });
+        const shown = machine && sightings.statusOf(machine, { life: lives.length, atMs: askedMs - 1 });
         if (running || shown === undefined || shown === 'running') return undefined;
         return {
           signature: 'on-the-dead',

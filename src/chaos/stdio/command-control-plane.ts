@@ -1,9 +1,11 @@
 import type { ControlPlane, ControlPlaneHost, IntentView } from '../../controlplane/control-plane.ts';
 import { SubjectError } from '../../engine/loaded-subject.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { never } from '../../testbed/life.ts';
 import type { Backstage, ForeignControlPlane } from '../startable.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { hostMethods } from './host-methods.ts';
+import type { Hello } from './protocol.ts';
 import { createSpares, type Ready, type Spares } from './spares.ts';
 
 export interface CommandOptions {
@@ -45,6 +47,7 @@ export async function commandControlPlane(options: CommandOptions): Promise<Fore
   };
   return {
     name: first.hello.name,
+    features: first.hello.features,
     start: (host, backstage) => startLife({ take, spares, turnLimitMs }, host, backstage),
     close: async () => spares.close(),
   };
@@ -96,12 +99,12 @@ async function startLife(
   });
   letGo();
   await started;
-  return controlPlaneOf(conversation);
+  return controlPlaneOf(conversation, hello);
 }
 
 const seedLength = 16;
 
-function controlPlaneOf({ ask }: Conversation): ControlPlane {
+function controlPlaneOf({ ask }: Conversation, { features }: Hello): ControlPlane {
   let observing: Promise<readonly IntentView[]> | undefined;
   return {
     launch: async (intent) => void (await ask('launch', intent)),
@@ -114,7 +117,14 @@ function controlPlaneOf({ ask }: Conversation): ControlPlane {
       return observing;
     },
     reconcile: async () => void (await ask('reconcile')),
+    ...(features.includes('jobs') && { place: async (intentId: string) => readPlace(await ask('place', intentId)) }),
   };
+}
+
+/** Nothing where it names no machine: a job begins nowhere else. */
+function readPlace(said: unknown): { readonly instanceId: string } | undefined {
+  const instanceId = isObject(said) ? said.instanceId : undefined;
+  return typeof instanceId === 'string' ? { instanceId } : undefined;
 }
 
 function quoted(lastWords: string | undefined): string {

@@ -4,7 +4,14 @@ import { isProviderError } from '../../provider/provider-error.ts';
 export type HostMethod = (...params: unknown[]) => Promise<unknown>;
 
 /** What a control plane in another process may call, by name: its provider, its store, its clock, its chance. */
-export function hostMethods({ provider, store, clock, random, logger }: ControlPlaneHost): Map<string, HostMethod> {
+export function hostMethods({
+  provider,
+  store,
+  clock,
+  random,
+  logger,
+  activity,
+}: ControlPlaneHost): Map<string, HostMethod> {
   const methods = new Map<string, HostMethod>();
   for (const [name, value] of Object.entries(provider)) {
     if (typeof value === 'function') methods.set(`provider.${name}`, async (...params) => value(...params));
@@ -14,6 +21,7 @@ export function hostMethods({ provider, store, clock, random, logger }: ControlP
   add('store.put', (key, value) => store.put(text(key, 'store.put: key'), value ?? null));
   add('store.delete', (key) => store.delete(text(key, 'store.delete: key')));
   add('store.keys', (prefix = '') => store.keys(text(prefix, 'store.keys: prefix')));
+  add('activity.isBusy', (instanceId) => activity.isBusy(text(instanceId, 'activity.isBusy: instanceId')));
   add('clock.now', async () => clock.now());
   add('clock.monotonic', async () => clock.monotonic());
   add('clock.sleep', async (ms) => clock.sleep(Number(ms)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { controlPlaneFeatures } from '../../controlplane/control-plane.ts';
 
 /** Written in the first line of a control plane; another one is refused. */
 export const protocolVersion = 1;
@@ -20,8 +21,8 @@ export const helloSchema = z.object({
     version: z.literal(protocolVersion),
     name: z.string().min(1).max(100),
     turns: turns.default('lines'),
-    /** The methods that it has beside those that every control plane has. */
-    methods: z.array(z.string()).default([]),
+    /** What it can do beside the rest. */
+    features: z.array(z.enum(controlPlaneFeatures)).default([]),
   }),
 });
 

@@ -1,13 +1,16 @@
 import { relative, resolve } from 'node:path';
+import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
+import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
+import { drawnFailure } from '../drawn-failure.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -29,6 +32,7 @@ export async function chaosCommand(
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
+  const kept: ChaosFailure[] = [];
   const tellRuns = createMilestones((runs) =>
     progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
   );
@@ -45,10 +49,13 @@ export async function chaosCommand(
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
       onFailure: (failure) => progress.say(toldAtOnce(failure)),
-      keep: (failure) => keep(failure, plan, terminal),
+      keep: (failure, story) => {
+        kept.push(failure);
+        return keep(failure, story, plan, terminal);
+      },
     });
     progress.end();
-    const problems = await writeAll(report, plan, terminal, performance.now() - beganMs);
+    const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
     const received = interrupt.received();
     if (received) return exitCodes[received];
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
@@ -72,30 +79,54 @@ const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
 
 async function keep(
   failure: ChaosFailure,
+  story: readonly string[],
   { controlPlane, host, outDir }: ChaosPlan,
   { cwd }: Terminal,
-): Promise<string> {
+): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
   const { seed, experiment, result } = failure;
-  const { oracle, signature } = result.violation;
-  const file = await storeChaosFailure(resolve(cwd, outDir), {
+  const { oracle, signature, message } = result.violation;
+  const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
     ...{ seed, experiment, oracle, signature, digest: result.digest },
-  });
-  return `npx assay replay ${relative(cwd, file)}`;
+  };
+  const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
+  const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
+  return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
 }
 
 /** Writes the report where it is kept and where it was asked for; gives how many could not be written. */
-async function writeAll(report: ChaosReport, plan: ChaosPlan, terminal: Terminal, tookMs: number): Promise<number> {
-  const kept = resolve(terminal.cwd, plan.outDir, 'chaos-report.json');
+async function writeAll(
+  report: ChaosReport,
+  kept: readonly ChaosFailure[],
+  plan: ChaosPlan,
+  terminal: Terminal,
+  tookMs: number,
+): Promise<number> {
+  const file = resolve(terminal.cwd, plan.outDir, 'chaos-report.json');
   const text = `${JSON.stringify(report, null, 2)}\n`;
-  const problems = await writeWholeFile(kept, text).then(
+  const problems: string[] = await writeWholeFile(file, text).then(
     () => [],
-    (error: Error) => [`the report could not be written to ${kept}: ${error.message}`],
+    (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const all = [...problems, ...(await writeChaosReports(report, plan.reporters, terminal, tookMs))];
+  const [drawn, ...others] = kept.map((failure) => drawnFailure(report, failure));
+  for (const [index, failure] of report.failures.entries()) {
+    const each = index === 0 ? drawn : others[index - 1];
+    if (!each) break;
+    const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
+    const page = resolve(terminal.cwd, pageOf(failure.replay));
+    await writeWholeFile(page, renderChaosHtml(report, { ...each, failure })).catch((error: Error) => {
+      problems.push(`the page could not be written to ${page}: ${error.message}`);
+    });
+  }
+  const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;
+}
+
+/** Beside the file that is played again. */
+function pageOf(replay: string): string {
+  return replay.replace(/^npx assay replay /, '').replace(/json$/, 'html');
 }
 
 const milestoneMs = 5_000;

@@ -12,11 +12,13 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
   return [...store.machines.values()].map((record) => ({
     kind: 'instance',
     id: record.id,
-    gone: isGone(record, nowMs, store.options),
+    gone: isGone(record, nowMs),
     running: isRunning(record, nowMs, store),
     ending: nowMs >= record.deletedAtMs,
     tags: record.order.labels,
+    ...(record.isUnasked && { isUnasked: true }),
     address: record.address,
+    ...(record.isForeign && { isForeign: true }),
   }));
 }
 

@@ -1,7 +1,16 @@
+import { bootedFor, type Slowdown } from './boot.ts';
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
 
 /** The states of the service's own language. */
-export type MachineState = 'creating' | 'starting' | 'running' | 'stopping' | 'stopped' | 'deleting' | 'deleted';
+export type MachineState =
+  | 'creating'
+  | 'starting'
+  | 'running'
+  | 'stopping'
+  | 'stopped'
+  | 'deleting'
+  | 'deleted'
+  | 'failed';
 
 /** What a caller asked for, checked. */
 export interface MachineOrder {
@@ -31,6 +40,8 @@ export interface PowerChange {
  */
 export interface MachineRecord {
   readonly id: string;
+  /** Nobody asked for it: it was made beside one that somebody asked for. */
+  readonly isUnasked: boolean;
   /** Replaced where somebody changes its labels. */
   order: MachineOrder;
   /** Whether the service may take it back, and whether it did. */
@@ -41,10 +52,22 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
+  /** When it boots more slowly than others. */
+  readonly slowdowns: Slowdown[];
+  /** Somebody else made it, past the service's front door. */
+  readonly isForeign?: true;
+  /** When it has booted, from when on its labels are shown, and when it fails. */
+  bootedAtMs: number;
+  readonly labelledAtMs: number;
+  readonly failsAtMs: number;
   /** Each time it was put to sleep or woken, oldest first. */
   readonly powerChanges: PowerChange[];
   /** Infinity until somebody deletes it. */
   deletedAtMs: number;
+  /** When nothing of it is left but, perhaps, a tombstone. */
+  goneAtMs: number;
+  /** Whether its last read showed it in a state in which it is not. */
+  hasFlapped: boolean;
 }
 
 /** Nobody asked for the end of a machine that was taken back, so it shows for an hour that it was. */
@@ -53,46 +76,54 @@ const preemptedTombstoneMs = 3_600_000;
 /** The state at a time, or null when the machine is not visible then. */
 export function stateAt(record: MachineRecord, atMs: number, options: SimulatedHostOptions): MachineState | null {
   if (atMs < record.createdAtMs) return null;
-  if (atMs >= record.deletedAtMs) return stateAfterDelete(record, atMs - record.deletedAtMs, options);
+  if (atMs >= record.deletedAtMs) return stateAfterDelete(record, atMs, options);
+  if (atMs >= record.failsAtMs) return 'failed';
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
-  if (change) return stateAfterChange(change, atMs - change.atMs, options);
-  const ageMs = atMs - record.createdAtMs;
-  if (ageMs >= options.bootMs) return 'running';
-  return ageMs >= options.provisioningMs ? 'starting' : 'creating';
+  if (change) return stateAfterChange(change, record, atMs, options);
+  const bootedMs = bootedFor(record, record.createdAtMs, atMs);
+  if (bootedMs >= record.bootedAtMs - record.createdAtMs) return 'running';
+  return bootedMs >= options.provisioningMs ? 'starting' : 'creating';
 }
 
-function stateAfterChange({ to }: PowerChange, sinceMs: number, options: SimulatedHostOptions): MachineState {
+function stateAfterChange(
+  change: PowerChange,
+  record: MachineRecord,
+  atMs: number,
+  options: SimulatedHostOptions,
+): MachineState {
+  const { to, atMs: sinceMs } = change;
   if (to === 'off') return 'stopped';
-  if (to === 'asleep') return sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
-  return sinceMs < options.bootMs ? 'starting' : 'running';
+  if (to === 'asleep') return atMs - sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
+  return bootedFor(record, sinceMs, atMs) < options.bootMs ? 'starting' : 'running';
 }
 
 function stateAfterDelete(
-  { preempted }: MachineRecord,
-  sinceMs: number,
-  { deleteMs, tombstoneMs }: SimulatedHostOptions,
+  { preempted, goneAtMs }: MachineRecord,
+  atMs: number,
+  { tombstoneMs }: SimulatedHostOptions,
 ): MachineState | null {
-  if (sinceMs < deleteMs) return 'deleting';
+  if (atMs < goneAtMs) return 'deleting';
   const visibleMs = preempted ? Math.max(tombstoneMs, preemptedTombstoneMs) : tombstoneMs;
-  return sinceMs < deleteMs + visibleMs ? 'deleted' : null;
+  return atMs < goneAtMs + visibleMs ? 'deleted' : null;
+}
+
+/** From now on it is on its way out, if it was not before. */
+export function beginDelete(record: MachineRecord, nowMs: number, { deleteMs }: SimulatedHostOptions): void {
+  if (record.deletedAtMs <= nowMs) return;
+  record.deletedAtMs = nowMs;
+  record.goneAtMs = nowMs + deleteMs;
 }
 
 /** Whether nothing of the machine is left but, perhaps, a tombstone. */
-export function isGone(record: MachineRecord, atMs: number, options: SimulatedHostOptions): boolean {
-  return atMs >= record.deletedAtMs + options.deleteMs;
+export function isGone({ goneAtMs }: MachineRecord, atMs: number): boolean {
+  return atMs >= goneAtMs;
 }
 
 /** A machine the way the service writes it. */
-export function machineBody(record: MachineRecord, state: MachineState): object {
+export function machineBody(record: MachineRecord, state: string, atMs: number): object {
   const { id, order, spot, address, preempted, createdAt } = record;
   const ended = state === 'deleting' || state === 'deleted';
-  return {
-    id,
-    state,
-    ...order,
-    spot,
-    address,
-    ended_by: preempted && ended ? 'preemption' : null,
-    created_at: createdAt,
-  };
+  const labels = atMs >= record.labelledAtMs ? order.labels : {};
+  const endedBy = preempted && ended ? 'preemption' : null;
+  return { id, state, ...order, labels, spot, address, ended_by: endedBy, created_at: createdAt };
 }

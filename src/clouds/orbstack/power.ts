@@ -20,7 +20,7 @@ function change(store: Store, id: string, to: 'asleep' | 'awake'): Answer {
   const atMs = store.clock.now();
   if (isAwake(powerChanges) !== (to === 'awake')) powerChanges.push({ atMs, to });
   const state = stateAt(record, atMs, store.options);
-  return state ? { status: 200, body: machineBody(record, state) } : unknownMachine(id);
+  return state ? { status: 200, body: machineBody(record, state, atMs) } : unknownMachine(id);
 }
 
 function isAwake(changes: readonly PowerChange[]): boolean {

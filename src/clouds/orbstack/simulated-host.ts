@@ -1,22 +1,25 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import type { Constraints } from '../../testbed/constraints.ts';
 import type { Drift } from '../../testbed/drift.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
+import type { Misconduct } from '../../testbed/misconduct.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
 import { createTokenBucket } from '../../testbed/token-bucket.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
+import { createConstraints } from './constraints.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createDrift } from './drift.ts';
 import { createLedger } from './ledger.ts';
-import { nativeErrorAnswer } from './native-errors.ts';
+import { meaningOf, nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { createSpotMarket } from './spot-market.ts';
-import { createStore } from './store.ts';
+import { createStore, type Store } from './store.ts';
 
 /** A machine host that exists in memory only, and its ground truth. */
 export interface SimulatedHost extends NativeService {
@@ -25,6 +28,8 @@ export interface SimulatedHost extends NativeService {
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
   readonly drift: Drift;
+  readonly constraints: Constraints;
+  readonly misconduct: Misconduct;
 }
 
 export interface SimulatedHostNeeds {
@@ -49,7 +54,10 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
     drift: createDrift(store),
+    constraints: createConstraints(store),
+    misconduct: store.misconduct,
     classify,
+    meaningOf,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),
@@ -58,11 +66,20 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
       if (latencyMs > 0) await clock.sleep(latencyMs);
       if (isTooMany()) return written(nativeErrorAnswer('rate-limit'));
       if (request.headers.authorization !== authorization) return written(nativeErrorAnswer('auth'));
+      if (isForbidden(request, store)) return written(refusal(403, 'forbidden', 'this token may not do that'));
       const body = parseBody(request);
       if (body === null) return written(refusal(400, 'malformed', 'the body is no JSON object'));
       return written(route(store, { method: request.method, path: request.path, query: request.query, body }));
     },
   };
+}
+
+/** A token that is good may still not be good for everything. */
+function isForbidden(request: NativeRequest, { misconduct }: Store): boolean {
+  const forbidden = misconduct.inForce('forbids');
+  if (forbidden?.operation !== classify(request).operation) return false;
+  misconduct.commit('forbids');
+  return true;
 }
 
 function latencyOf({ latencyMinMs, latencyMaxMs }: SimulatedHostOptions, random: Random): number {

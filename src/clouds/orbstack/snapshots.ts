@@ -6,7 +6,7 @@ import type { SnapshotRecord, Store } from './store.ts';
 export function createSnapshot(store: Store, body: Readonly<Record<string, unknown>>): Answer {
   const machine = store.machines.get(body.machine as string);
   const nowMs = store.clock.now();
-  if (!machine || isGone(machine, nowMs, store.options)) {
+  if (!machine || isGone(machine, nowMs)) {
     return refusal(404, 'machine_not_found', 'there is no such machine');
   }
   const record: SnapshotRecord = {

@@ -1,4 +1,5 @@
 import type { SpotMarket } from '../../testbed/spot-market.ts';
+import { beginDelete } from './machine.ts';
 import type { Store } from './store.ts';
 
 /** Takes machines back, past the wire: the next look shows that they go. */
@@ -10,7 +11,7 @@ export function createSpotMarket(store: Store): SpotMarket {
       const nowMs = store.clock.now();
       // Whoever has ended it before has ended it.
       if (record.deletedAtMs <= nowMs) return;
-      record.deletedAtMs = nowMs;
+      beginDelete(record, nowMs, store.options);
       record.preempted = true;
     },
   };

@@ -2,7 +2,7 @@ import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { type Answer, refusal } from './answer.ts';
 import { createMachine } from './machines.ts';
 import { regionsOf } from './simulated-host-options.ts';
-import type { SpotTicketRecord, Store } from './store.ts';
+import { livingMachines, type SpotTicketRecord, type Store } from './store.ts';
 
 /** The one kind of machine that is sold on this market. */
 const machineType = 'general';
@@ -14,12 +14,25 @@ export function requestSpot(store: Store, body: Readonly<Record<string, unknown>
     return refusal(422, 'invalid_bid', 'max_price_usd must be a number above 0');
   }
   const region = (order.region as string | undefined) ?? regionsOf(store.options)[0] ?? '';
+  const sold = soldBefore(store);
+  if (sold) return sell(store, sold);
   const answer = createMachine(store, order, { spot: true, isDryRun: bid < priceIn(store, region) });
   if (answer.status !== 201) return answer;
   const machine = (answer.body as { readonly id?: string }).id ?? null;
-  const ticket: SpotTicketRecord = { id: `t-${store.random.hex(16)}`, machine, cancelled: false };
-  store.spotTickets.set(ticket.id, ticket);
+  return sell(store, machine);
+}
+
+function sell({ random, spotTickets }: Store, machine: string | null): Answer {
+  const ticket: SpotTicketRecord = { id: `t-${random.hex(16)}`, machine, cancelled: false };
+  spotTickets.set(ticket.id, ticket);
   return { status: 201, body: ticketBody(ticket) };
+}
+
+/** A spot machine that somebody has already, where the service sells what it sold before. */
+function soldBefore(store: Store): string | undefined {
+  const nowMs = store.clock.now();
+  const sold = livingMachines(store).find((record) => record.spot && record.deletedAtMs > nowMs);
+  return sold && store.misconduct.commit('sells-twice') && sold.id;
 }
 
 /** `DELETE /v1/spot-requests/{id}`. A machine that it brought stays. */
@@ -43,10 +56,11 @@ export function listSpotPrices(store: Store, search: string): Answer {
   };
 }
 
-/** Stands while the world does, so that one bid always fares the same. */
-function priceIn({ options, spotSeed }: Store, region: string): number {
+/** Stands while the world does, so that one bid always fares the same; unless the market is moved. */
+function priceIn({ options, spotSeed, misconduct }: Store, region: string): number {
   const { spotPriceMinCents: min, spotPriceMaxCents: max } = options;
-  return (min + (deriveSeed(spotSeed, region) % (max - min + 1))) / 100;
+  const raised = misconduct.commit('raises-prices')?.byUsd ?? 0;
+  return (min + (deriveSeed(spotSeed, region) % (max - min + 1))) / 100 + raised;
 }
 
 function ticketBody({ id, machine, cancelled }: SpotTicketRecord): object {

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import { isGone, type MachineRecord } from './machine.ts';
+import { createMisconduct, type HostMisconduct } from './misconduct.ts';
 import { regionsOf, type SimulatedHostOptions } from './simulated-host-options.ts';
 
 export interface SnapshotRecord {
@@ -62,11 +63,16 @@ export interface Store {
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly warmVolumes: Map<string, WarmVolumeRecord>;
+  /** The machines on whose own disk there is no room left. */
+  readonly fullDisks: Set<string>;
   /** The text on each machine's own disk, where there is one. */
   readonly disks: Map<string, string>;
   readonly networks: Map<string, NetworkRecord>;
   readonly spotTickets: Map<string, SpotTicketRecord>;
   readonly cursors: Map<string, OpenList>;
+  readonly misconduct: HostMisconduct;
+  /** What must not go wrong twice in a row, and last did. */
+  readonly wentWrong: Set<'list' | 'token'>;
   /** How many addresses it has given away. */
   addresses: number;
   readonly openedAtMs: number;
@@ -86,10 +92,13 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     snapshots: new Map(),
     volumes: new Map(),
     warmVolumes: new Map(warmVolumesOf(random, options).map((record) => [record.id, record])),
+    fullDisks: new Set(),
     disks: new Map(),
     networks: new Map(networks),
     spotTickets: new Map(),
     cursors: new Map(),
+    misconduct: createMisconduct(),
+    wentWrong: new Set(),
     addresses: 0,
     openedAtMs: clock.now(),
     spotSeed: Math.floor(random.next() * seedsMax),
@@ -118,10 +127,17 @@ export function nextAddress(store: Store): string {
   return `10.0.${Math.floor(store.addresses / 254)}.${(store.addresses % 254) + 1}`;
 }
 
+/** The machine of that id, which nobody has deleted. Throws where there is none. */
+export function livingMachine(store: Store, id: string): MachineRecord {
+  const record = store.machines.get(id);
+  if (!record || record.deletedAtMs <= store.clock.now()) throw new Error(`there is no machine ${id}`);
+  return record;
+}
+
 /** The machines that are not gone. */
 export function livingMachines(store: Store): readonly MachineRecord[] {
   const atMs = store.clock.now();
-  return [...store.machines.values()].filter((record) => !isGone(record, atMs, store.options));
+  return [...store.machines.values()].filter((record) => !isGone(record, atMs));
 }
 
 /** The machine that a volume is attached to, if any. */

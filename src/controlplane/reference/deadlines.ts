@@ -1,8 +1,11 @@
 import type { Clock } from '../../provider/context.ts';
+import type { LaunchIntent } from '../control-plane.ts';
 import type { IntentRecord } from './intent-record.ts';
 
 /** Knows when the lives of intents are over. */
 export interface Deadlines {
+  /** A machine of it is seen to run, perhaps for the first time. */
+  begin(intent: LaunchIntent): void;
   isOver(record: IntentRecord): boolean;
 }
 
@@ -12,13 +15,18 @@ export interface Deadlines {
  */
 export function createDeadlines(clock: Clock): Deadlines {
   const dueMs = new Map<string, number>();
+  const dueIn = (id: string, ms: number): number => {
+    const due = dueMs.get(id) ?? clock.monotonic() + Math.max(0, ms);
+    dueMs.set(id, due);
+    return due;
+  };
   return {
+    begin: ({ id, lifeMaxMs }) => {
+      if (lifeMaxMs !== undefined) dueIn(id, lifeMaxMs);
+    },
     isOver: ({ intent: { id, lifeMaxMs }, ranAtMs }) => {
       if (lifeMaxMs === undefined || ranAtMs === undefined) return false;
-      const livedMs = Math.max(0, clock.now() - ranAtMs);
-      const due = dueMs.get(id) ?? clock.monotonic() + Math.max(0, lifeMaxMs - livedMs);
-      dueMs.set(id, due);
-      return clock.monotonic() >= due;
+      return clock.monotonic() >= dueIn(id, lifeMaxMs - Math.max(0, clock.now() - ranAtMs));
     },
   };
 }

@@ -22,4 +22,4 @@ export async function endIdle({ intent }: IntentRecord, instanceId: string, roun
   if (isIdle()) await records.change(id, () => (isIdle() ? { ...end, reason: 'IDLE' } : undefined), 'running');
 }
 
-const end = { wanted: 'ended', phase: 'ending', missingSinceMs: undefined } as const;
+const end = { wanted: 'ended', phase: 'ending' } as const;

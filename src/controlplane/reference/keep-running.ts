@@ -1,50 +1,80 @@
 import type { Instance } from '../../provider/instance.ts';
 import { supports } from '../../provider/supports.ts';
-import type { IntentRecord } from './intent-record.ts';
-import { hasSettled, type Round } from './round.ts';
+import { formerly, type IntentRecord } from './intent-record.ts';
+import { lookAt } from './look-at.ts';
+import { mayBeOld, type Round } from './round.ts';
+import { clearDoubts, isConfirmed } from './second-look.ts';
 
-/** Sees that the machine of an intent still runs; one that stopped is resumed, one that is gone is replaced. */
+/**
+ * Sees that the machine of an intent still runs; one that stopped is resumed, one that failed is ended, one that is gone is
+ * replaced. A service may say so of a machine that is well, so each has to be seen twice.
+ */
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
-  const { id } = record.intent;
-  const listed = round.seen.get(id)?.find((instance) => instance.id === instanceId);
-  if (listed?.status === 'running') return isRunning(record, round);
-  round.workplaces.saw(id, false);
-  // A list may be late and tags may be lost; the machine itself says more.
-  const machine = await round.patience.again(() => round.provider.get(instanceId));
-  if (machine === null) return isMissing(record, round);
-  if (machine.status === 'terminated') return replace(record, round);
-  if (machine.status === 'error') return round.patience.again(() => round.provider.terminate(instanceId));
-  if (machine.status === 'running') return isRunning(record, round);
-  if (machine.status === 'stopped') return resume(machine, record, round);
-  // It is on its way somewhere. A late look must not take back what was seen.
-  round.waits.clear(`missing/${id}`);
+  const { workplaces, listed } = round;
+  if (listed.get(instanceId)?.status !== 'running') workplaces.saw(record.intent.id, false);
+  const machine = await lookAt(instanceId, record, round);
+  if (machine === 'unclear') return;
+  // Its end may have begun, and this store not tell.
+  const isFit = !record.isDoomed && !mayBeOld(record.intent.id, round);
+  workplaces.saw(record.intent.id, machine?.status === 'running' && isFit);
+  if (machine === null) {
+    if (isConfirmed('gone', record, round)) await replace(record, round);
+    return;
+  }
+  if (record.isDoomed || machine.status === 'error') {
+    if (record.isDoomed || isConfirmed('failed', record, round)) await end(machine, record, round);
+    return;
+  }
+  if (machine.status === 'stopped') {
+    if (isConfirmed('stopped', record, round)) await resume(machine, record, round);
+    return;
+  }
+  // One that is on its way somewhere is not called anything else: a late look must not take back what was seen.
+  clearDoubts(record, round);
+  if (isStuck(machine, round)) await end(machine, record, round);
+  else await meet(machine, record, round);
 }
 
-async function isRunning(record: IntentRecord, { records, workplaces, waits, clock }: Round): Promise<void> {
-  const { intent, phase, ranAtMs = clock.now() } = record;
-  workplaces.saw(intent.id, true);
-  waits.clear(`missing/${intent.id}`);
-  if (phase !== 'running') await records.change(intent.id, { phase: 'running', ranAtMs }, 'running');
+/** One that takes longer than this to come up never does: it is ended, and replaced when it is gone. */
+const bootMaxMs = 60_000;
+
+function isStuck({ id, status }: Instance, { waits, beganAtMs }: Round): boolean {
+  const isBooting = status === 'pending' || status === 'starting';
+  if (!isBooting) waits.clear(`booting/${id}`);
+  return isBooting && beganAtMs - waits.since(`booting/${id}`) >= bootMaxMs;
 }
 
-/** One look that finds nothing proves nothing: the machine is replaced when a later one, far enough away, agrees. */
-async function isMissing(record: IntentRecord, round: Round): Promise<void> {
-  if (hasSettled(round.waits.since(`missing/${record.intent.id}`), round)) await replace(record, round);
+/** Writes down who it is and, once it runs, that it does. */
+async function meet(machine: Instance, record: IntentRecord, { records, deadlines, clock }: Round): Promise<void> {
+  const { intent, phase, ranAtMs = clock.now(), bornAt = machine.createdAt } = record;
+  if (machine.status === 'running' && record.ranAtMs === undefined) deadlines.begin(intent);
+  const running = machine.status === 'running' ? ({ phase: 'running', ranAtMs } as const) : {};
+  const isKnown = record.bornAt === bornAt && (running.phase ?? phase) === phase;
+  if (!isKnown) await records.change(intent.id, { ...running, bornAt }, 'running');
 }
 
 /** The next attempt is another machine, so it has another key. */
-async function replace({ intent: { id }, attempt }: IntentRecord, { records, waits }: Round): Promise<void> {
-  const nothing = { instanceId: undefined, wasAsked: undefined };
-  waits.clear(`missing/${id}`);
-  await records.change(id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
+async function replace(record: IntentRecord, round: Round): Promise<void> {
+  const { intent, attempt } = record;
+  clearDoubts(record, round);
+  const before = { former: formerly(record), isDoomed: undefined };
+  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, ...before };
+  await round.records.change(intent.id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
 }
 
-async function resume({ id: instanceId }: Instance, record: IntentRecord, round: Round): Promise<void> {
-  const { provider, patience, records, waits } = round;
-  waits.clear(`missing/${record.intent.id}`);
+async function resume(machine: Instance, record: IntentRecord, round: Round): Promise<void> {
+  const { provider, patience, records } = round;
   const stopped = await records.change(record.intent.id, { phase: 'stopped' }, 'running');
   if (!stopped) return;
-  if (supports(provider, 'hibernation')) await patience.again(() => provider.resume(instanceId));
+  if (supports(provider, 'hibernation')) await patience.again(() => provider.resume(machine.id));
   // Where nothing can be woken, it is ended, and its absence seen to before there is another.
-  else await patience.again(() => provider.terminate(instanceId));
+  else await end(machine, record, round);
+}
+
+/** Ends a machine in whose place there is to be another. Its absence has to be seen to from then on. */
+async function end({ id, status }: Instance, record: IntentRecord, round: Round): Promise<void> {
+  const { records, patience, provider } = round;
+  clearDoubts(record, round);
+  if (!record.isDoomed && !(await records.change(record.intent.id, { isDoomed: true }, 'running'))) return;
+  if (status !== 'terminating') await patience.again(() => provider.terminate(id));
 }

@@ -1,58 +1,102 @@
 import type { Instance } from '../../provider/instance.ts';
-import { isProviderError } from '../../provider/provider-error.ts';
+import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import type { SpotTicket } from '../../provider/resources.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
-import { askOf, hasSettled, type Round } from './round.ts';
+import { mayBeOld, type Round } from './round.ts';
+import { clearDoubts, isConfirmed } from './second-look.ts';
+
+/** So many answers that nobody understands are a refusal. */
+const riddlesMax = 3;
 
 /**
  * Brings an intent without a machine to have one. That it is going to ask is written down before it asks; whoever finds
- * that it was asked, and knows of no answer, looks for the machine before asking again.
+ * that it was asked, and knows of no answer, looks for the machine before asking again. A key makes that safer still, but a
+ * service may forget a key.
  */
 export async function launchOnce(record: IntentRecord, round: Round): Promise<void> {
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
-  const found = round.seen.get(record.intent.id)?.find(isIt);
-  if (found) return adopt(record, found.id, round);
+  const found = ownMachines(record, round.seen.get(record.intent.id) ?? []).find(isIt);
+  if (found) return adopt(record, found, round);
+  const { id } = record.intent;
+  // What somebody else has done since, and this store perhaps does not tell, a look does in time.
+  if (mayBeOld(id, round)) return;
   const isUnclear = record.wasAsked === true;
-  const ask = askOf(record.intent.id, record.attempt);
-  // A key makes it safe to ask again. Without one, only a look that must have shown the machine does.
-  if (isUnclear && !hasKey(record, round) && !hasSettled(round.waits.since(ask), round)) return;
-  const asked = await round.records.change(record.intent.id, { wasAsked: true }, 'running');
+  if (isUnclear && !isConfirmed('gone', record, round)) return;
+  if ((record.riddles ?? 0) >= riddlesMax) return refuse(record, 'UNCLASSIFIED', round);
+  clearDoubts(record, round);
+  // Without a key, a machine that comes late after all must be told from the one that is asked for now.
+  const attempt = isUnclear && !hasKey(record, round) ? record.attempt + 1 : record.attempt;
+  const isStill = (now: IntentRecord) => now.attempt === record.attempt && now.instanceId === undefined;
+  const asking = { attempt, wasAsked: true } as const;
+  const asked = await round.records.change(id, (now) => (isStill(now) ? asking : undefined), 'running');
   // Its end was asked for meanwhile: the next round sees to that.
   if (!asked) return;
-  try {
-    const instanceId = await round.patience.once(() => spawn(asked, round));
-    if (instanceId !== undefined) await adopt(asked, instanceId, round);
-  } catch (thrown) {
-    // It may have been made as late as now.
-    round.waits.restart(ask);
-    await afterFailure(asked, thrown, isUnclear, round);
-  }
+  const answer = await ask(asked, round).catch((thrown) => afterFailure(asked, thrown, isUnclear, round));
+  if (!answer) return;
+  if (answer.id !== undefined) return adopt(asked, answer, round);
+  // Nobody would know of a machine that an open bid brings some day.
+  if (answer.ticket) await cancel(answer.ticket, round);
 }
 
-async function adopt({ intent: { id } }: IntentRecord, instanceId: string, { records }: Round): Promise<void> {
-  await records.change(id, { instanceId });
+/** A machine, as far as the answer told of one, or an open bid for one. */
+interface Asked {
+  readonly id?: string;
+  readonly createdAt?: string;
+  readonly ticket?: string;
+}
+
+async function adopt(record: IntentRecord, machine: Asked, round: Round): Promise<void> {
+  const { id: instanceId, createdAt: bornAt } = machine;
+  clearDoubts(record, round);
+  await round.records.change(record.intent.id, { instanceId, bornAt, riddles: undefined });
 }
 
 function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
   return intent.spot === undefined && supports(provider, 'idempotentSpawn');
 }
 
-async function spawn(record: IntentRecord, round: Round): Promise<string | undefined> {
-  const { provider } = round;
+async function ask(record: IntentRecord, { provider, patience, seal }: Round): Promise<Asked> {
   const { intent, attempt } = record;
-  const request = marked(intent, attempt);
-  if (intent.spot === undefined || !supports(provider, 'spot')) {
-    const key = hasKey(record, round) ? { idempotencyKey: `${intent.id}/${attempt}` } : {};
-    return (await provider.spawn({ ...request, ...key })).id;
+  const request = placed(marked(intent, attempt, seal), record);
+  const { spot } = intent;
+  if (spot === undefined || !supports(provider, 'spot')) {
+    const key = supports(provider, 'idempotentSpawn') ? { idempotencyKey: `${intent.id}/${attempt}` } : {};
+    return patience.once(() => provider.spawn({ ...request, ...key }));
   }
-  return (await provider.requestSpotInstance({ ...request, ...intent.spot })).instanceId;
+  return brought(await patience.once(() => provider.requestSpotInstance({ ...request, ...spot })));
 }
 
-async function afterFailure(record: IntentRecord, thrown: unknown, wasUnclear: boolean, round: Round): Promise<void> {
-  const { id } = record.intent;
+function placed(request: SpawnRequest, { intent: { regions }, place = 0 }: IntentRecord): SpawnRequest {
+  const region = regions?.[place];
+  return region === undefined ? request : { ...request, region };
+}
+
+function brought({ id, instanceId }: SpotTicket): Asked {
+  return instanceId === undefined ? { ticket: id } : { id: instanceId };
+}
+
+async function cancel(ticket: string, { provider, patience }: Round): Promise<void> {
+  if (supports(provider, 'spot')) await patience.again(() => provider.cancelSpotRequest(ticket));
+}
+
+async function afterFailure(
+  record: IntentRecord,
+  thrown: unknown,
+  wasUnclear: boolean,
+  round: Round,
+): Promise<undefined> {
+  const { id, regions } = record.intent;
   // The machine may exist: a later round looks for it.
   if (!isProviderError(thrown) || thrown.ambiguous) return;
+  // So it may where nobody understood the answer.
+  if (thrown.code === 'UNCLASSIFIED') {
+    await round.records.change(id, { riddles: (record.riddles ?? 0) + 1 });
+    return;
+  }
   // It may be the key that is refused, because its machine has ended already: only a second refusal is one of the request.
   if (thrown.code === 'INVALID_SPEC' && (wasUnclear || !record.wasRefused)) {
     await round.records.change(id, { attempt: record.attempt + 1, wasAsked: undefined, wasRefused: true });
@@ -61,6 +105,20 @@ async function afterFailure(record: IntentRecord, thrown: unknown, wasUnclear: b
   // What was unclear before is no clearer now.
   if (wasUnclear) return;
   // Refused in clear words: there is no machine.
-  const refusal = thrown.retryable ? {} : ({ phase: 'refused', reason: thrown.code } as const);
-  await round.records.change(id, { wasAsked: undefined, ...refusal });
+  if (thrown.code === 'CAPACITY_ERROR' && regions) await moveOn(record, regions.length, round);
+  else if (thrown.retryable) await round.records.change(id, { wasAsked: undefined });
+  else await refuse(record, thrown.code, round);
+}
+
+async function refuse({ intent }: IntentRecord, reason: ProviderErrorCode, { records }: Round): Promise<void> {
+  await records.change(intent.id, { phase: 'refused', reason, wasAsked: undefined });
+}
+
+/** Nothing was made here, as is known; elsewhere it is another request, so it has another key. */
+async function moveOn(
+  { intent: { id }, attempt, place = 0 }: IntentRecord,
+  places: number,
+  { records }: Round,
+): Promise<void> {
+  await records.change(id, { attempt: attempt + 1, wasAsked: undefined, place: (place + 1) % places });
 }

@@ -1,5 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
-import type { IntentRecord } from './intent-record.ts';
+import { formerly, type IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, intentFrom, isEnding } from './ownership.ts';
 import type { Round } from './round.ts';
 
@@ -7,23 +8,45 @@ import type { Round } from './round.ts';
 export async function reclaim(round: Round): Promise<void> {
   for (const [id, instances] of round.seen) {
     const record = await round.records.get(id);
-    const living = instances.filter((instance) => !isEnding(instance));
+    const own = ownMachines(record, instances).toSorted((a, b) => attemptOf(b) - attemptOf(a));
+    const living = own.filter((instance) => !isEnding(instance));
+    const newest = living[0] && attemptOf(living[0]);
     if (record === undefined) await takeBack(id, living, round);
-    else await endLeftovers(record, living, round);
+    else if (record.wanted === 'running' && newest !== undefined && newest > record.attempt) {
+      await catchUp(record, living, round);
+    } else await endLeftovers(record, living, round);
   }
 }
 
+/** How long it has run already is not known by any clock of this process: its time begins anew. */
 async function takeBack(id: string, [instance]: readonly Instance[], round: Round): Promise<void> {
   if (instance === undefined) return;
-  await round.records.put({
+  await round.records.begin({
     intent: intentFrom(instance, id),
     wanted: 'running',
     phase: 'launching',
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && { ranAtMs: Date.parse(instance.createdAt) }),
+    ...(instance.createdAt !== undefined && {
+      bornAt: instance.createdAt,
+      ranAtMs: Date.parse(instance.createdAt),
+    }),
   });
+}
+
+/** The record is older than what was done. */
+async function catchUp(
+  { intent, attempt, ...before }: IntentRecord,
+  [newest]: readonly Instance[],
+  { records }: Round,
+): Promise<void> {
+  if (newest === undefined) return;
+  const isStill = (record: IntentRecord) => record.attempt === attempt;
+  const machine = { instanceId: newest.id, bornAt: newest.createdAt } as const;
+  const newer = { attempt: attemptOf(newest), wasAsked: true, ...machine, phase: 'launching' } as const;
+  const former = formerly({ attempt, ...before });
+  await records.change(intent.id, (record) => (isStill(record) ? { ...newer, former } : undefined), 'running');
 }
 
 async function endLeftovers(record: IntentRecord, living: readonly Instance[], round: Round): Promise<void> {

@@ -8,13 +8,16 @@ import {
 import { bringToEnd } from './bring-to-end.ts';
 import { createDeadlines } from './deadlines.ts';
 import { endIdle, endOverdue } from './end-by-itself.ts';
+import { Displaced, fenced } from './fenced.ts';
 import { type IntentRecord, openRecords } from './intent-record.ts';
 import { keepRunning } from './keep-running.ts';
 import { launchOnce } from './launch-once.ts';
+import { createLeadership } from './leadership.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
+import { openSeal } from './seal.ts';
 import { createWaits } from './waits.ts';
 import { createWorkplaces } from './workplaces.ts';
 
@@ -24,26 +27,31 @@ import { createWorkplaces } from './workplaces.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
-  features: ['deadline', 'jobs'],
+  features: ['deadline', 'jobs', 'failover', 'resume'],
   create: createReference,
 });
 
-function createReference({ provider, store, clock, random, activity }: ControlPlaneHost): ControlPlane {
+function createReference(host: ControlPlaneHost): ControlPlane {
+  const { store, clock, random, activity } = host;
+  const leadership = createLeadership(store, clock, random);
+  const provider = fenced(host.provider, leadership.confirm);
   const records = openRecords(store);
   const patience = createPatience(clock, random);
+  const waits = createWaits(clock);
+  waits.restart('begun');
   const deadlines = createDeadlines(clock);
   const workplaces = createWorkplaces(activity, clock);
-  const waits = createWaits(clock);
   return {
     launch: async (intent) => {
-      if ((await records.get(intent.id)) !== undefined) return;
-      await records.put({ intent, wanted: 'running', phase: 'launching', attempt: 1 });
+      // In the store before anything is promised: whoever sets it back leaves it there.
+      await openSeal(store, random);
+      await records.begin({ intent, wanted: 'running', phase: 'launching', attempt: 1 });
     },
     terminate: async (id) => {
       const record = await records.get(id);
       if (record?.phase === 'ended' || record?.phase === 'refused') return;
       if (record) await records.change(id, { wanted: 'ended', phase: 'ending' });
-      else await records.put(forgotten(id));
+      else await records.begin(forgotten(id));
     },
     observe: async () =>
       (await records.all()).map(({ intent, phase, instanceId, reason }) => ({
@@ -53,8 +61,9 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
         ...(reason !== undefined && { reason }),
       })),
     reconcile: oneAtATime(async () => {
-      if (patience.isAskedToWait()) return;
-      const round = await beginRound({ provider, patience, records, clock, waits, deadlines, workplaces }).catch(
+      if (patience.isAskedToWait() || !(await leadership.confirm())) return;
+      const seal = await openSeal(store, random);
+      const round = await beginRound({ provider, seal, patience, records, clock, waits, deadlines, workplaces }).catch(
         unlessProviderFailed,
       );
       if (!round) return;
@@ -62,6 +71,7 @@ function createReference({ provider, store, clock, random, activity }: ControlPl
       for (const { intent } of await records.all()) await attend(intent.id, round).catch(unlessProviderFailed);
     }),
     place: async (id) => {
+      if (!(await leadership.confirm())) return undefined;
       workplaces.placed(id);
       // In turn with whatever else is written: its end may have begun meanwhile.
       const record = await records.change(id, {}, 'running');
@@ -88,7 +98,7 @@ async function attend(id: string, round: Round): Promise<void> {
   await endIdle(record, record.instanceId, round);
 }
 
-/** What the provider could not do now, a later round tries again. */
+/** What the provider could not do now, a later round tries again, or another process. */
 function unlessProviderFailed(thrown: unknown): undefined {
-  if (!isProviderError(thrown)) throw thrown;
+  if (!isProviderError(thrown) && !(thrown instanceof Displaced)) throw thrown;
 }

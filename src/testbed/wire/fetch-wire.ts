@@ -1,10 +1,11 @@
 import type { Clock, Fetch } from '../../provider/context.ts';
-import type { FaultInjector } from '../fault.ts';
+import type { FaultInjector, NoConnection } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { connectionReset } from './connection-reset.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { socketError } from './socket-error.ts';
 import { TextResponse } from './text-response.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
@@ -31,8 +32,9 @@ export function createFetchWire(
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
+    meaningOf: (response) => service.meaningOf?.(response),
     ...httpFaults(service),
-    loseConnection: () => Promise.reject(fetchFailed()),
+    loseConnection: (_request, because) => Promise.reject(fetchFailed(because)),
     describeResponse: describeAnswer,
   });
   return {
@@ -48,8 +50,8 @@ export function createFetchWire(
 }
 
 /** As undici says it. */
-function fetchFailed(): TypeError {
-  return new TypeError('fetch failed', { cause: connectionReset() });
+function fetchFailed(because?: NoConnection): TypeError {
+  return new TypeError('fetch failed', { cause: socketError(because) });
 }
 
 async function toNativeRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<NativeRequest> {

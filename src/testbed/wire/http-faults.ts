@@ -1,3 +1,4 @@
+import { isObject } from '../../provider/is-object.ts';
 import { type FaultKind, faultKinds } from '../fault.ts';
 import type { NativeRequest, NativeResponse, NativeService, ServiceDefects } from './native-service.ts';
 import type { WireOptions } from './wire.ts';
@@ -48,7 +49,31 @@ function damagedBody(response: NativeResponse, damage: Damage): NativeResponse |
   if (body === '') return undefined;
   if (damage === 'cut-off') return { ...response, body: half(body), isCutOff: true };
   if (damage === 'truncated') return { ...response, body: half(body) };
-  return damage === 'garbled' ? { ...response, body: page } : undefined;
+  if (damage === 'garbled') return { ...response, body: page };
+  const lacking = damage === 'field-missing' ? withoutFields(body) : undefined;
+  return lacking === undefined ? undefined : { ...response, body: lacking };
+}
+
+/** The first field is what a thing is known by. Of a list it is those in it that lack theirs. */
+function withoutFields(text: string): string | undefined {
+  const body = parsed(text);
+  if (!isObject(body)) return undefined;
+  const lists = Object.entries(body).filter(([, value]) => Array.isArray(value) && value.some(isObject));
+  if (lists.length === 0) return JSON.stringify(withoutFirst(body));
+  const poorer = lists.map(([name, items]) => [name, (items as readonly unknown[]).map(withoutFirst)]);
+  return JSON.stringify({ ...body, ...Object.fromEntries(poorer) });
+}
+
+function withoutFirst(item: unknown): unknown {
+  return isObject(item) ? Object.fromEntries(Object.entries(item).slice(1)) : item;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function half(body: string): string {

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import type { Clock, SdkRequestHandler } from '../../provider/context.ts';
 import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
-import { connectionReset } from './connection-reset.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
+import { socketError } from './socket-error.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { createWire } from './wire.ts';
 
@@ -42,7 +42,7 @@ export function createSdkWire(
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
     ...httpFaults(service),
-    loseConnection: () => Promise.reject(connectionReset()),
+    loseConnection: (_request, because) => Promise.reject(socketError(because)),
     describeResponse: describeAnswer,
   });
   return {
@@ -92,5 +92,5 @@ function toSdkResponse({ status, headers, body, isCutOff }: NativeResponse): unk
 
 function* chunksOf(body: string, isCutOff: boolean): Generator<Buffer> {
   if (body !== '') yield Buffer.from(body);
-  if (isCutOff) throw connectionReset();
+  if (isCutOff) throw socketError();
 }

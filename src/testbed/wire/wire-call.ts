@@ -1,4 +1,4 @@
-import type { NativeErrorKind, WireOperation } from '../fault.ts';
+import type { NativeErrorKind, NoConnection, WireOperation } from '../fault.ts';
 
 /** What a native call is: what it is for, how a reader would write it, and whether it changes nothing. */
 export interface CallClass {
@@ -15,14 +15,21 @@ export interface WireCall<Req> extends CallClass {
 }
 
 /** What may be wrong with an answer that arrives. */
-export type Damage = 'cut-off' | 'truncated' | 'garbled' | 'unknown-state' | 'repeated-cursor' | 'partial';
+export type Damage =
+  | 'cut-off'
+  | 'truncated'
+  | 'garbled'
+  | 'field-missing'
+  | 'unknown-state'
+  | 'repeated-cursor'
+  | 'partial';
 
 /** What a fault may use to do its harm. */
 export interface FaultTools<Res> {
   /** An answer in the service's own words. */
   nativeError(kind: NativeErrorKind, retryAfterMs?: number): Res;
   /** Ends the call the way a broken connection does on this wire. */
-  loseConnection(): Promise<Res>;
+  loseConnection(because?: NoConnection): Promise<Res>;
   /** The answer with this damage, or undefined where there is nothing in it to damage so. */
   damage(response: Res, damage: Damage): Res | undefined;
   /** Asks for the page after this answer, or gives undefined where it is the last. */

@@ -5,6 +5,7 @@ import { resolveOptions, type SimulatedHostOptions } from '../../../src/clouds/o
 import { createSpotMarket } from '../../../src/clouds/orbstack/spot-market.ts';
 import { createStore } from '../../../src/clouds/orbstack/store.ts';
 import type { LedgerEntry } from '../../../src/testbed/ledger.ts';
+import type { Misconduct } from '../../../src/testbed/misconduct.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
 
 /** A host whose time stands still until it is moved. */
@@ -14,6 +15,7 @@ export interface HostUnderTest {
   /** Takes a spot machine back. */
   interrupt(id: string): Promise<void>;
   entries(): Promise<readonly LedgerEntry[]>;
+  readonly misconduct: Misconduct;
 }
 
 /** A prompt host: boots in 1000 ms, deletes in 500, lists without delay, unless the options say otherwise. */
@@ -32,6 +34,7 @@ export function hostUnderTest(options: Partial<SimulatedHostOptions> = {}, seed 
     },
     interrupt: (id) => createSpotMarket(store).interrupt(id),
     entries: () => createLedger(store).entries(),
+    misconduct: store.misconduct,
   };
 }
 

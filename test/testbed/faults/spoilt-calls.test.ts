@@ -69,3 +69,51 @@ test('an answer to an SDK breaks in the middle too', async () => {
   };
   await expect(read()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
+
+test('an answer lacks the field by which a thing is known; of a list, each thing in it does', async () => {
+  const { post, injected } = open({ kind: 'malformed', lacks: 'field', scope: {} });
+  expect(await (await post()).json()).toEqual({});
+  const service = { ...createCountingService(), handle: async () => ({ status: 200, headers: {}, body: pageOfTwo }) };
+  const { fetch, faults } = createFetchWire(service, {
+    ...{ clock: createVirtualClock(), transcript: createTranscriptRecorder() },
+  });
+  faults.inject({ kind: 'malformed', lacks: 'field', scope: {} });
+  expect(await (await fetch('http://host/items')).json()).toEqual({
+    items: [{ state: 'a' }, { state: 'b' }],
+    next: null,
+  });
+  expect(injected.touched).toBe(1);
+});
+
+const pageOfTwo = JSON.stringify({
+  items: [
+    { id: 'm-1', state: 'a' },
+    { id: 'm-2', state: 'b' },
+  ],
+  next: null,
+});
+
+test('a body that drips in belongs to a call that was executed, whoever gives up meanwhile', async () => {
+  const service = createCountingService();
+  const clock = createVirtualClock();
+  const { fetch, faults } = createFetchWire(service, { clock, transcript: createTranscriptRecorder() });
+  faults.inject({ kind: 'latency', of: 'body', ms: 5_000, scope: {} });
+  const began = clock.monotonic();
+  await fetch('http://host/items', { method: 'POST', body: '{}' });
+  expect([clock.monotonic() - began, service.executed()]).toEqual([5_000, 1]);
+  const deadline = new AbortController();
+  clock.after(1_000, () => deadline.abort(new Error('too late')));
+  await expect(fetch('http://host/items', { method: 'POST', body: '{}', signal: deadline.signal })).rejects.toThrow(
+    'too late',
+  );
+  expect(service.executed()).toBe(2);
+});
+
+test.each([
+  ['unknown-host', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }],
+  ['expired-certificate', { code: 'CERT_HAS_EXPIRED' }],
+] as const)('there is no connection because of an %s, in the words of Node', async (because, cause) => {
+  const { post, service } = open({ kind: 'request-lost', because, scope: {} });
+  await expect(post()).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed', cause });
+  expect(service.executed()).toBe(0);
+});

@@ -7,8 +7,10 @@ import type { Method } from './simulated-client.ts';
 /** What each code of the service means in the taxonomy. A code that is not here is never guessed at. */
 const meanings: Readonly<Record<string, ProviderErrorCode>> = {
   host_full: 'CAPACITY_ERROR',
+  offer_not_found: 'CAPACITY_ERROR',
   pool_empty: 'CAPACITY_ERROR',
   unauthorized: 'AUTH_ERROR',
+  forbidden: 'AUTH_ERROR',
   slow_down: 'RATE_LIMIT_ERROR',
   quota_exceeded: 'QUOTA_EXCEEDED',
   not_offered: 'INVALID_SPEC',
@@ -29,6 +31,9 @@ const meanings: Readonly<Record<string, ProviderErrorCode>> = {
   volume_not_found: 'NOT_FOUND',
   spot_request_not_found: 'NOT_FOUND',
   cursor_expired: 'PROVIDER_UNAVAILABLE',
+  machine_busy: 'PROVIDER_UNAVAILABLE',
+  // Names are drawn: who finds one taken without having used it was delivered twice.
+  name_taken: 'PROVIDER_UNAVAILABLE',
 };
 
 /** What the service said, as the cause of a ProviderError. */
@@ -108,7 +113,9 @@ function parseError(text: string): Readonly<Record<string, unknown>> {
 }
 
 function meaningOf(failure: NativeFailure): ProviderErrorCode {
-  if (failure.code !== null && Object.hasOwn(meanings, failure.code)) return meanings[failure.code] ?? 'UNCLASSIFIED';
+  // The same refusal, with more to read.
+  const code = failure.code?.replace(/_with_details$/, '');
+  if (code !== undefined && Object.hasOwn(meanings, code)) return meanings[code] ?? 'UNCLASSIFIED';
   if (failure.status === 401) return 'AUTH_ERROR';
   if (failure.status === 429) return 'RATE_LIMIT_ERROR';
   return failure.status >= 500 ? 'PROVIDER_UNAVAILABLE' : 'UNCLASSIFIED';

@@ -11,7 +11,11 @@ import { UsageError } from './usage-error.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** What is settled of real hosts, before anything is started there. */
-export type RealPlan = Pick<ShakeOptions, 'real' | 'promotion'>;
+export interface RealPlan extends Pick<ShakeOptions, 'real'> {
+  readonly promotion?: PlannedPromotion;
+}
+
+type PlannedPromotion = Omit<PromotionPlan, 'load'>;
 
 /** Where what is found is tried again. */
 const promotionTestbed = 'docker';
@@ -44,15 +48,17 @@ export async function planReal(
 
 async function planPromotion(
   goal: PromotionPlan['goal'],
-  kept: Omit<PromotionPlan, 'testbed' | 'goal'>,
+  kept: Omit<PlannedPromotion, 'testbed' | 'goal'>,
   services: Services,
-): Promise<PromotionPlan> {
+): Promise<PlannedPromotion> {
   const { testbed } = await findHost(promotionTestbed, services);
   await mustBeThere(testbed, kept.settings);
   return { ...kept, testbed, goal };
 }
 
-function mustBeRepeatable({ checkDeterminism, promote }: ChaosFlags, { name }: Testbed): void {
+function mustBeRepeatable({ checkDeterminism, promote, exhaustive }: ChaosFlags, { name }: Testbed): void {
+  if (exhaustive !== undefined)
+    throw new UsageError(`--exhaustive: in real time, on ${name}, there are too many crash points`);
   if (checkDeterminism) throw new UsageError(`--check-determinism: in real time, on ${name}, no two runs are alike`);
   if (promote !== undefined)
     throw new UsageError(`--promote is for what was found by simulation: leave out --testbed ${name}`);

@@ -1,7 +1,9 @@
+import type { ProviderModule } from '../../provider/registration.ts';
 import type { StuckThing, Testbed } from '../../testbed/testbed.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Violation } from '../judge.ts';
-import { type HostOptions, lookAtHost } from '../look-at-host.ts';
+import { lookAtHost } from '../look-at-host.ts';
+import { closeControlPlane, type StartableControlPlane } from '../startable.ts';
 import { onSharedHost, type SharedHostOptions } from './on-shared-host.ts';
 import { type Promotion, type PromotionGoal, promote } from './promote.ts';
 
@@ -9,6 +11,13 @@ import { type Promotion, type PromotionGoal, promote } from './promote.ts';
 export interface PromotionPlan extends Omit<SharedHostOptions, 'providerName'> {
   readonly testbed: Testbed;
   readonly goal: PromotionGoal;
+  /** Loads what failed into this process, which takes down what it makes. */
+  readonly load: () => Promise<PromotedSubject>;
+}
+
+export interface PromotedSubject {
+  readonly controlPlane: StartableControlPlane;
+  readonly provider: ProviderModule;
 }
 
 export interface Promoted {
@@ -19,15 +28,15 @@ export interface Promoted {
 /** What was found by simulation is tried for real. */
 export async function promoteOn(
   failure: { readonly experiment: Experiment; readonly violation: Violation; readonly seed: number },
-  { goal, ...place }: PromotionPlan,
-  options: Omit<HostOptions, 'testbed' | 'shared'> & { readonly providerName: string },
+  { goal, load, ...place }: PromotionPlan,
+  { providerName, signal }: { readonly providerName: string; readonly signal: AbortSignal },
 ): Promise<Promoted> {
-  const { providerName, provider, controlPlane, signal } = options;
   const { testbed } = place;
+  const { controlPlane, provider } = await load();
   const { result, leaked } = await onSharedHost({ ...place, providerName }, async (shared) => {
-    const host = { testbed, provider, controlPlane, signal, shared };
-    const { missing } = await lookAtHost(host);
-    return promote(failure, { ...host, seed: failure.seed, goal, missing });
-  });
+    const host = { testbed, provider, signal, shared };
+    const { support } = await lookAtHost(host);
+    return promote(failure, { ...host, controlPlane, seed: failure.seed, goal, support });
+  }).finally(() => closeControlPlane(controlPlane));
   return { promotion: { ...result, testbed: testbed.name }, leaked };
 }

@@ -32,6 +32,8 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
   const put = (row: Row) => store.put(keyOf(row.intent.id), row);
   /** Since when each was not there, at every look. */
   const missing = new Map<string, number>();
+  /** Those that were stopped when they were last looked at: one look proves nothing. */
+  const wasStopped = new Set<string>();
   let notBeforeMs = 0;
   let isBusy = false;
 
@@ -78,8 +80,10 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
     }
     missing.delete(instanceId);
     if (!row.isWanted && machine.status !== 'terminating') return provider.terminate(instanceId);
+    if (machine.status !== 'stopped') wasStopped.delete(instanceId);
     if (machine.status === 'running') return change(id, (now) => (now.isWanted ? { phase: 'running' } : {}));
     if (machine.status === 'stopped') {
+      if (!wasStopped.has(instanceId)) return void wasStopped.add(instanceId);
       await change(id, (now) => (now.isWanted ? { phase: 'stopped' } : {}));
       if ('resume' in provider) await (provider.resume as (id: string) => Promise<unknown>)(instanceId);
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fidelities } from '../testbed/fidelity.ts';
 import { experimentSchema } from './experiment.ts';
+import { promotionLabels } from './real/promotion-labels.ts';
 
 /**
  * pass: nothing was violated, and everything that was to be done to it was done. inconclusive: nothing was violated, and
@@ -11,6 +12,16 @@ export const chaosVerdicts = ['pass', 'fail-safety', 'fail-liveness', 'inconclus
 export type ChaosVerdict = (typeof chaosVerdicts)[number];
 
 const count = z.int().nonnegative();
+
+const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
+const promotionSchema = z.object({
+  testbed: z.string(),
+  label: z.enum(promotionLabels),
+  confirmed: count,
+  runs: count,
+  /** Why it is inconclusive. */
+  reasons: z.array(z.string()).readonly(),
+});
 
 const failureSchema = z.object({
   oracle: z.string(),
@@ -24,6 +35,8 @@ const failureSchema = z.object({
   found: z.object({ run: count, operations: count, disturbances: count, shrinkRuns: count }),
   digest: z.string(),
   replay: z.string(),
+  /** What it came to on another host, where it was tried there. */
+  promotion: promotionSchema.optional(),
   /** The same as a file that `assay chaos` takes, and as a test of vitest. */
   emitted: z.object({ experiment: z.string(), test: z.string() }),
   /** What its program printed last, where that was what failed. */
@@ -65,8 +78,12 @@ export const chaosReportSchema = z.object({
         meaning: z.string(),
         /** How this host does it; `unsupported` ones are never planned. */
         support: z.enum(['native', 'emulated', 'unsupported']),
+        /** Why it is unsupported. */
+        why: z.string().optional(),
         planned: count,
         acted: count,
+        /** How long the control plane took to say something else, and until all was as it was asked for again. */
+        reaction: z.object({ seen: timesSchema.optional(), settled: timesSchema.optional() }),
       }),
     )
     .readonly(),
@@ -82,6 +99,11 @@ export const chaosReportSchema = z.object({
     )
     .readonly(),
   failure: failureSchema.optional(),
+  /** What would not go, with what to type; absent where worlds are thrown away whole. */
+  leaked: z
+    .array(z.object({ kind: z.string(), id: z.string(), why: z.string(), command: z.string() }))
+    .readonly()
+    .optional(),
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;

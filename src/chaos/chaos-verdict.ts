@@ -22,8 +22,9 @@ export function judgeExploration(exploration: Exploration, asked: Asked): Judgem
 }
 
 /** Fewer runs than were asked for are still runs: how many there were is told beside the verdict. */
-function whyIncomplete({ isInterrupted, runs }: Exploration): readonly string[] {
+function whyIncomplete({ isInterrupted, runs, problems }: Exploration): readonly string[] {
   if (isInterrupted) return [`it was interrupted after ${runs} runs`];
+  if (problems.length > 0) return problems;
   return runs === 0 ? ['there was no time for a single run'] : [];
 }
 

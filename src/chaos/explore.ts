@@ -1,6 +1,8 @@
+import { describeThrown } from '../contracts/describe.ts';
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { Experiment } from './experiment.ts';
 import { type Drawable, generateExperiment } from './generate-experiment.ts';
+import type { Reaction } from './reactions.ts';
 import { type RunOptions, type RunResult, runExperiment } from './run-experiment.ts';
 import { shrinkExperiment } from './shrink-experiment.ts';
 
@@ -35,9 +37,12 @@ export interface Exploration {
   readonly kinds: ReadonlyMap<string, { planned: number; acted: number }>;
   /** By oracle: in how many runs it had something to judge. */
   readonly exercised: ReadonlyMap<string, number>;
+  readonly reactions: readonly Reaction[];
   readonly failure: ChaosFailure | undefined;
   /** The seed of a run whose repetition went another way. */
   readonly diverged: number | undefined;
+  /** What could not be done or undone, in sentences. */
+  readonly problems: readonly string[];
   /** Whether somebody ended it before anything was found. */
   readonly isInterrupted: boolean;
 }
@@ -46,22 +51,30 @@ export interface Exploration {
 export async function explore(options: ExploreOptions): Promise<Exploration> {
   const kinds = new Map<string, { planned: number; acted: number }>();
   const exercised = new Map<string, number>();
+  const reactions: Reaction[] = [];
   let runs = 0;
   let simulatedMs = 0;
   let events = 0;
   let failure: ChaosFailure | undefined;
   let diverged: number | undefined;
+  const problems: string[] = [];
   while (runs < options.runs && !failure && diverged === undefined && !options.isTimeUp() && !options.signal.aborted) {
     const seed = deriveSeed(options.seed, `run:${runs}`);
     const experiment = options.experiment ?? generateExperiment(seed, options.drawable);
     const again = (candidate: Experiment) => runExperiment(candidate, { ...options, seed });
-    const result = await again(experiment);
+    const result = await again(experiment).catch((thrown) => {
+      // A world in memory does not break, a real host may.
+      if (!options.shared) throw thrown;
+      problems.push(`run ${runs + 1} broke off: ${describeThrown(thrown)}`);
+    });
     // What was broken off half way says nothing.
-    if (options.signal.aborted) break;
+    if (options.signal.aborted || !result) break;
     runs += 1;
+    problems.push(...result.problems);
     simulatedMs += result.simulatedMs;
     events += result.history.events.length;
     count(experiment, result, kinds, exercised);
+    reactions.push(...result.reactions);
     if (options.checksDeterminism && (await again(experiment)).digest !== result.digest) diverged = seed;
     else if (result.violation && options.shared) {
       // In real time nothing is tried a hundred times over.
@@ -71,7 +84,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     options.onRun(runs);
   }
   const isInterrupted = options.signal.aborted && failure === undefined && diverged === undefined;
-  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isInterrupted };
+  return { runs, simulatedMs, events, kinds, exercised, reactions, failure, diverged, problems, isInterrupted };
 }
 
 function count(

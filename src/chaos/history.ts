@@ -78,7 +78,8 @@ export function createHistory(elapsedMs: () => number): History {
   return {
     events,
     add: (event) => {
-      events.push({ atMs: elapsedMs(), ...event } as HistoryEvent);
+      // Real time comes in fractions that nobody reads.
+      events.push({ atMs: Math.round(elapsedMs()), ...event } as HistoryEvent);
     },
     digest: () => `sha256:${hash('sha256', events.map((event) => JSON.stringify(event)).join('\n'))}`,
   };

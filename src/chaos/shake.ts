@@ -1,12 +1,15 @@
 import { assayVersion } from '../engine/assay-version.ts';
+import type { Support } from '../testbed/support.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
-import { openOptions } from './chaos-world.ts';
-import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
+import { type HostLook, lookAtHost, mustBePossible } from './look-at-host.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
-import type { StartableControlPlane } from './startable.ts';
+import { reactionTimes } from './reaction-times.ts';
+import { onSharedHost, type SharedHostOptions } from './real/on-shared-host.ts';
+import { type Promoted, type PromotionPlan, promoteOn } from './real/promote-on.ts';
+import { shortExperimentFor } from './real/short-experiment.ts';
 import { tellStory } from './story.ts';
 
 export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
@@ -16,26 +19,39 @@ export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
   readonly museum?: ChaosReport['museum'];
   /** Wall time, for the report alone. */
   readonly now: () => number;
+  /** How a run on a host that others use too is kept track of. */
+  readonly real?: Omit<SharedHostOptions, 'testbed' | 'providerName'>;
+  /** Where what is found is to be seen again. */
+  readonly promotion?: PromotionPlan;
   /** Stores a failure; gives how it is seen again. */
   readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
 }
 
 export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
 
-/** The plan cannot be carried out on this host. Nothing was started. */
-export class ImpossiblePlan extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
-  const startedAt = new Date(options.now()).toISOString();
-  const { missing, windowMs } = await lookAtHost(options);
-  mustBePossible(options.experiment?.disturbances ?? [], missing);
+  const { real, testbed, providerName } = options;
+  if (testbed.isolation === 'case') return shakeHost(options);
+  if (!real)
+    throw new Error(`the testbed ${testbed.name} is one that others use too, and nobody keeps track of this run`);
+  const { result, leaked } = await onSharedHost({ ...real, testbed, providerName }, (shared) =>
+    shakeHost({ ...options, shared }),
+  );
+  return { ...result, leaked };
+}
+
+async function shakeHost(given: ShakeOptions): Promise<ChaosReport> {
+  const startedAt = new Date(given.now()).toISOString();
+  const look = await lookAtHost(given);
+  const { missing, windowMs } = look;
+  mustBePossible(given.experiment?.disturbances ?? [], look);
+  const options = given.shared && !given.experiment ? { ...given, experiment: shortExperimentFor(look) } : given;
   const { features = [] } = options.controlPlane;
   const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
   const exploration = await explore({ ...options, drawable: { kinds, windowMs, features } });
   const { failure } = exploration;
+  const promoted = failure && (await promotedFailure(failure, options));
   return {
     schemaVersion: 1,
     run: {
@@ -57,53 +73,42 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
     ...(options.museum && { museum: options.museum }),
     host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
     ...judgeExploration(exploration, options),
-    disturbances: reportedKinds(exploration, missing, options),
+    disturbances: reportedKinds(exploration, look, options),
     oracles: reportedOracles(exploration, options),
-    ...(failure && { failure: await reported(failure, options) }),
+    ...(failure && {
+      failure: { ...(await reported(failure, options)), ...(promoted && { promotion: promoted.promotion }) },
+    }),
+    ...(promoted && { leaked: promoted.leaked }),
   };
 }
 
-interface HostLook {
-  /** Why a kind cannot be done here, by kind. */
-  readonly missing: ReadonlyMap<string, string>;
-  readonly windowMs: number;
-}
-
-/** What can be done on this host. Nothing is asked of its service. */
-async function lookAtHost({ testbed, provider, controlPlane, signal }: ShakeOptions): Promise<HostLook> {
-  const world = await testbed.open(openOptions(provider, 0, signal));
-  const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
-    const why = kind.missing(world) ?? unneeded(kind, controlPlane);
-    return why === null ? [] : [[kind.kind, why]];
-  });
-  await world.close();
-  return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
-}
-
-function unneeded({ needs }: DisturbanceKind, { name, features = [] }: StartableControlPlane): string | null {
-  return needs === undefined || features.includes(needs)
-    ? null
-    : `${name} does not say that it has the feature ${needs}`;
-}
-
-function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
-  for (const { id, kind } of disturbances) {
-    const why = missing.get(kind);
-    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
-  }
+/** Whatever comes of it, the failure is one. */
+async function promotedFailure(
+  { experiment, seed, result: { violation } }: ChaosFailure,
+  options: ShakeOptions,
+): Promise<Promoted | undefined> {
+  const { promotion, signal } = options;
+  if (!promotion || !violation || signal.aborted) return undefined;
+  return promoteOn({ experiment, seed, violation }, promotion, options);
 }
 
 function reportedKinds(
-  { kinds }: Exploration,
-  missing: ReadonlyMap<string, string>,
+  { kinds, reactions }: Exploration,
+  { support }: HostLook,
   { experiment }: ShakeOptions,
 ): ChaosReport['disturbances'] {
   const planned = disturbanceKinds.filter(({ kind }) => experiment === undefined || kinds.has(kind));
   return planned.map(({ kind, number, meaning }) => ({
     ...{ kind, number, meaning },
-    support: missing.has(kind) ? 'unsupported' : 'native',
+    ...reportedSupport(support.get(kind)),
     ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
+    reaction: reactionTimes(reactions, kind),
   }));
+}
+
+function reportedSupport(its: Support | undefined): Pick<ChaosReport['disturbances'][number], 'support' | 'why'> {
+  if (its?.how === 'unsupported') return { support: its.how, why: its.why };
+  return { support: its?.how ?? 'native' };
 }
 
 function reportedOracles(

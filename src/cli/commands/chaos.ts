@@ -36,12 +36,18 @@ export async function chaosCommand(
   const kept: ChaosFailure[] = [];
   const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
   try {
-    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, museum, host, seed, runs, checksDeterminism, real, promotion } = plan;
+    if (real)
+      progress.say(
+        `real time on ${host.testbed.name}: ${runs === 1 ? 'one run' : `${runs} runs`}, and nothing is shrunk`,
+      );
     const report = await services.shake({
       ...{ ...host, controlPlane, seed, runs, checksDeterminism, signal: interrupt.signal },
       provider: await adapterFor(plan.controlPlane, host.provider),
       ...(experiment && { experiment }),
       ...(museum && { museum }),
+      ...(real && { real }),
+      ...(promotion && { promotion }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
@@ -53,6 +59,8 @@ export async function chaosCommand(
     });
     progress.end();
     const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
+    // What is left goes on, whatever else this came to.
+    if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
     const received = interrupt.received();
     if (received) return exitCodes[received];
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
@@ -73,7 +81,7 @@ const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
 async function keep(
   failure: ChaosFailure,
   story: readonly string[],
-  { controlPlane, host, outDir }: ChaosPlan,
+  { controlPlane, host, real, outDir }: ChaosPlan,
   { cwd }: Terminal,
 ): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
@@ -82,6 +90,7 @@ async function keep(
   const { oracle, signature, message } = result.violation;
   const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
+    ...(real && { settings: real.settings }),
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);

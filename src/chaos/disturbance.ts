@@ -8,15 +8,15 @@ import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
-import type { Machine } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 
 /** One disturbance of an experiment, as data. What its parameters may be, its kind says. */
 export const disturbanceSchema = z.strictObject({
   id: z.string().min(1).max(40),
-  kind: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  kind: z.string().max(60),
+  parameters: z.record(z.string().max(60), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
   trigger: triggerSchema,
   /** Of each call that it could touch, or else of its beginning at all. */
   probability: z.number().gt(0).max(1).optional(),
@@ -105,6 +105,7 @@ export interface ProcessKind extends Common {
 export interface ProcessStage {
   readonly process: ControlPlaneProcess;
   readonly intents: Intents;
+  readonly truth: Truth;
   readonly clock: Clock;
   readonly random: Random;
 }

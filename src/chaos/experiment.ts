@@ -57,7 +57,7 @@ export const experimentSchema = z
     operations: z.array(operationSchema).min(1).max(200),
     disturbances: z.array(disturbanceSchema).max(50).default([]),
     /** The oracles that judge it, each of which must have something to judge. Without them, all judge what there is. */
-    oracles: z.array(z.string()).min(1).optional(),
+    oracles: z.array(z.string().max(60)).min(1).max(100).optional(),
     phases: phasesSchema.prefault({}),
   })
   .superRefine((experiment, context) => {

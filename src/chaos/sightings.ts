@@ -2,7 +2,7 @@ import type { InstanceStatus } from '../provider/instance.ts';
 import type { Misdeed } from '../testbed/misconduct.ts';
 import type { Exchange } from '../testbed/wire/exchanges.ts';
 import type { ProviderCall } from './provider-call.ts';
-import type { Truth } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 /** What one answer told the control plane of one machine. */
 export interface Sighting {
@@ -21,8 +21,11 @@ export interface Sightings {
   of(id: string): readonly Sighting[];
   /** The newest, also where its caller has not heard it yet. */
   newestOf(id: string): Sighting | undefined;
-  /** As what it was shown last, by that time and to that process. */
-  statusOf(id: string, asOf: { readonly life: number; readonly atMs: number }): Sighting['status'] | undefined;
+  /** As what a machine was shown last, by that time and to that process. */
+  statusOf(
+    machine: Pick<Machine, 'id' | 'bornMs'>,
+    asOf: { readonly life: number; readonly atMs: number },
+  ): Sighting['status'] | undefined;
   /** The looks that did not show a machine since it was last shown; none where it was shown to be on its way out. */
   missesOf(id: string): readonly Sighting[];
 }
@@ -62,8 +65,11 @@ export function createSightings(truth: () => Pick<Truth, 'machines' | 'find'>): 
     },
     of,
     newestOf: (id) => byMachine.get(id)?.at(-1),
-    statusOf: (id, { life, atMs }) =>
-      of(id).findLast(({ call }) => call.life === life && (call.endedMs ?? 0) <= atMs && isLook(call))?.status,
+    // What was shown under the same id before it was born was another.
+    statusOf: ({ id, bornMs }, { life, atMs }) =>
+      of(id).findLast(
+        ({ call }) => isLook(call) && call.life === life && call.beganMs >= bornMs && (call.endedMs ?? 0) <= atMs,
+      )?.status,
     missesOf: (id) => {
       const heard = of(id);
       const last = heard.findLastIndex(({ status }) => status !== 'absent');

@@ -9,7 +9,12 @@ import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
 import { runsRange, seedRange } from './flags/ranges.ts';
-import { parseReporters, type ReporterSpec } from './flags/reporter-spec.ts';
+import {
+  type ChaosReporterName,
+  chaosReporterNames,
+  parseReporters,
+  type ReporterSpec,
+} from './flags/reporter-spec.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,7 +30,7 @@ export interface ChaosPlan {
   readonly runs: number;
   readonly budgetMs: number;
   readonly checksDeterminism: boolean;
-  readonly reporters: readonly ReporterSpec[];
+  readonly reporters: readonly ReporterSpec<ChaosReporterName>[];
   readonly outDir: string;
 }
 
@@ -51,7 +56,7 @@ export async function planChaos(
     host,
     ...planSeeds(flags),
     checksDeterminism: flags.checkDeterminism === true,
-    reporters: chaosReporters(flags.reporter),
+    reporters: parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], chaosReporterNames),
     outDir: flags.out,
   };
 }
@@ -81,11 +86,4 @@ function planSeeds({
     runs: seeds === undefined ? seedsDefault : parseInteger('--seeds', seeds, runsRange),
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
-}
-
-function chaosReporters(given: readonly string[]): readonly ReporterSpec[] {
-  const reporters = parseReporters(given.length > 0 ? given : ['terminal']);
-  const junit = reporters.find(({ name }) => name === 'junit');
-  if (junit) throw new UsageError('--reporter "junit" is not for chaos: choose one of terminal, json');
-  return reporters;
 }

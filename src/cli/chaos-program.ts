@@ -30,7 +30,7 @@ export function addChaosCommand(
     .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 300, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
     .option('--check-determinism', 'run every seed twice and compare the histories')
-    .option('--reporter <name[:file]>', 'terminal or json, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', 'terminal, json, html or svg, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored', '.assay')
     .addOption(new Option('--runs <number>').hideHelp())
     .addOption(new Option('--experiment <file>').hideHelp())

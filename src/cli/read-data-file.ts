@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseJson, parseYaml } from '../engine/files/parse-data.ts';
+import { parseJson, parseWrittenJson, parseYaml, RepeatedKeyError } from '../engine/files/parse-data.ts';
 import { bytesMax, LimitError, readLimited } from '../engine/files/read-limited.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +14,7 @@ const configBytesMax = 1_048_576;
 export function readConfigFile(path: string, cwd: string, advice: string): Promise<unknown> {
   // JSON is YAML too, but its errors are better told as what it is.
   return path.endsWith('.json')
-    ? readData(path, cwd, { advice, format: 'JSON', parse: async (text) => parseJson(text), max: configBytesMax })
+    ? readData(path, cwd, { advice, format: 'JSON', parse: parseWrittenJson, max: configBytesMax })
     : readData(path, cwd, { advice, format: 'YAML', parse: parseYaml, max: configBytesMax });
 }
 
@@ -34,8 +34,9 @@ async function readData(path: string, cwd: string, { advice, format, parse, max 
 }
 
 function whatIsWrong(thrown: Error, format: string): string {
-  if (thrown instanceof LimitError) return thrown.message;
+  if (thrown instanceof LimitError || thrown instanceof RepeatedKeyError) return thrown.message;
   if (thrown instanceof SyntaxError) return `is not ${format}`;
   const { code } = thrown as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'is a folder';
   return code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? thrown.message})`;
 }

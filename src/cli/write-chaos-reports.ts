@@ -1,36 +1,53 @@
 import { resolve } from 'node:path';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
 import { writeWholeFile } from '../engine/files/whole-file.ts';
-import type { ReporterName, ReporterSpec } from './flags/reporter-spec.ts';
+import type { PageOptions } from '../reporters/chaos-html.ts';
+import type { ChaosReporterName, ReporterSpec } from './flags/reporter-spec.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
+
+export interface ChaosResult {
+  readonly report: ChaosReport;
+  readonly tookMs: number;
+  /** The run that is drawn, where one was made. */
+  readonly drawn: PageOptions | undefined;
+}
 
 /** Renders the report for each reporter and puts it where it belongs. Gives one message per file that failed. */
 export async function writeChaosReports(
-  report: ChaosReport,
-  reporters: readonly ReporterSpec[],
+  result: ChaosResult,
+  reporters: readonly ReporterSpec<ChaosReporterName>[],
   terminal: Terminal,
-  tookMs: number,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { name, target } of reporters) {
-    if (typeof target === 'string') {
-      terminal[target].write(await render(name, report, terminal[target], tookMs));
-      continue;
+    const stream = typeof target === 'string' ? terminal[target] : undefined;
+    const text = await render(name, result, stream);
+    if (text === undefined) problems.push(`there is no ${name}: no run was made that could be drawn`);
+    else if (typeof target === 'string') terminal[target].write(text);
+    else {
+      await writeWholeFile(resolve(terminal.cwd, target.file), text).catch((error: Error) => {
+        problems.push(`the ${name} report could not be written to ${target.file}: ${error.message}`);
+      });
     }
-    await writeWholeFile(resolve(terminal.cwd, target.file), await render(name, report, undefined, tookMs)).catch(
-      (error: Error) => problems.push(`the ${name} report could not be written to ${target.file}: ${error.message}`),
-    );
   }
   return problems;
 }
 
 async function render(
-  name: ReporterName,
-  report: ChaosReport,
+  name: ChaosReporterName,
+  { report, tookMs, drawn }: ChaosResult,
   stream: OutputStream | undefined,
-  tookMs: number,
-): Promise<string> {
-  if (name === 'json') return (await import('../reporters/json.ts')).renderJson(report);
-  const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
-  return (await import('../reporters/chaos-terminal.ts')).renderChaosTerminal(report, colors, tookMs);
+): Promise<string | undefined> {
+  switch (name) {
+    case 'json':
+      return (await import('../reporters/json.ts')).renderJson(report);
+    case 'html':
+      return drawn && (await import('../reporters/chaos-html.ts')).renderChaosHtml(report, drawn);
+    case 'svg':
+      return drawn && (await import('../reporters/chaos-svg.ts')).renderChaosSvg(drawn);
+    case 'terminal': {
+      const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
+      return (await import('../reporters/chaos-terminal.ts')).renderChaosTerminal(report, colors, tookMs);
+    }
+  }
 }

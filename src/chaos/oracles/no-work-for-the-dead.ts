@@ -13,7 +13,8 @@ export const noWorkForTheDead: Oracle = {
     return {
       onPlaced: ({ intent, instanceId, waitedMs }) => {
         isExercised = true;
-        const { running, name, bornMs } = truth.find(instanceId) ?? { running: false, name: instanceId, bornMs: 0 };
+        const machine = truth.find(instanceId);
+        const { running = false, name = instanceId, bornMs = 0 } = machine ?? {};
         const askedMs = nowMs() - waitedMs;
         // The id may have been another's before.
         const isOfIt = (atMs: number) => atMs >= bornMs && atMs < askedMs;
@@ -25,7 +26,7 @@ export const noWorkForTheDead: Oracle = {
           return { signature: 'on-the-ending', message };
         }
         // What was shown at this very moment may not have been taken in yet.
-        const shown = sightings.statusOf(instanceId, { life: lives.length, atMs: askedMs - 1 });
+        const shown = sightings.statusOf({ id: instanceId, bornMs }, { life: lives.length, atMs: askedMs - 1 });
         if (running || shown === undefined || shown === 'running') return undefined;
         return {
           signature: 'on-the-dead',

@@ -9,6 +9,7 @@ import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
+import { drawnFailure } from '../drawn-failure.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -32,6 +33,7 @@ export async function chaosCommand(
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
+  const kept: ChaosFailure[] = [];
   const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
   try {
     const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
@@ -44,10 +46,13 @@ export async function chaosCommand(
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
-      keep: (failure, story) => keep(failure, story, plan, terminal),
+      keep: (failure, story) => {
+        kept.push(failure);
+        return keep(failure, story, plan, terminal);
+      },
     });
     progress.end();
-    const problems = await writeAll(report, plan, terminal, performance.now() - beganMs);
+    const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
     const received = interrupt.received();
     if (received) return exitCodes[received];
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
@@ -85,16 +90,35 @@ async function keep(
 }
 
 /** Writes the report where it is kept and where it was asked for; gives how many could not be written. */
-async function writeAll(report: ChaosReport, plan: ChaosPlan, terminal: Terminal, tookMs: number): Promise<number> {
-  const kept = resolve(terminal.cwd, plan.outDir, 'chaos-report.json');
+async function writeAll(
+  report: ChaosReport,
+  kept: readonly ChaosFailure[],
+  plan: ChaosPlan,
+  terminal: Terminal,
+  tookMs: number,
+): Promise<number> {
+  const file = resolve(terminal.cwd, plan.outDir, 'chaos-report.json');
   const text = `${JSON.stringify(report, null, 2)}\n`;
-  const problems = await writeWholeFile(kept, text).then(
+  const problems: string[] = await writeWholeFile(file, text).then(
     () => [],
-    (error: Error) => [`the report could not be written to ${kept}: ${error.message}`],
+    (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const all = [...problems, ...(await writeChaosReports(report, plan.reporters, terminal, tookMs))];
+  const [drawn] = kept.map((failure) => drawnFailure(report, failure));
+  if (drawn && report.failure) {
+    const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
+    const page = resolve(terminal.cwd, pageOf(report.failure.replay));
+    await writeWholeFile(page, renderChaosHtml(report, drawn)).catch((error: Error) => {
+      problems.push(`the page could not be written to ${page}: ${error.message}`);
+    });
+  }
+  const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;
+}
+
+/** Beside the file that is played again. */
+function pageOf(replay: string): string {
+  return replay.replace(/^npx assay replay /, '').replace(/json$/, 'html');
 }
 
 const milestoneMs = 5_000;

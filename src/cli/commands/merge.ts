@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { parseReporters } from '../flags/reporter-spec.ts';
+import { parseReporters, reporterNames } from '../flags/reporter-spec.ts';
 import { keepLatest, reportName } from '../keep-report.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
@@ -27,7 +27,7 @@ export async function mergeCommand(
 ): Promise<number> {
   const { cwd, stderr } = terminal;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
-  const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal']);
+  const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], reporterNames);
   const targets = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
   const written = [join(flags.out, reportName), ...targets];
   for (const target of written) mustKeepInputs(files, target, cwd);

@@ -4,8 +4,9 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { SpotTicket } from '../../provider/resources.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
-import { hasSettled, type Round } from './round.ts';
+import { mayBeOld, type Round } from './round.ts';
 import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /** So many answers that nobody understands are a refusal. */
@@ -18,11 +19,11 @@ const riddlesMax = 3;
  */
 export async function launchOnce(record: IntentRecord, round: Round): Promise<void> {
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
-  const found = round.seen.get(record.intent.id)?.find(isIt);
+  const found = ownMachines(record, round.seen.get(record.intent.id) ?? []).find(isIt);
   if (found) return adopt(record, found, round);
   const { id } = record.intent;
   // What somebody else has done since, and this store perhaps does not tell, a look does in time.
-  if (!round.records.isFresh(id) && !hasSettled(round.waits.since('begun'), round)) return;
+  if (mayBeOld(id, round)) return;
   const isUnclear = record.wasAsked === true;
   if (isUnclear && !isConfirmed('gone', record, round)) return;
   if ((record.riddles ?? 0) >= riddlesMax) return refuse(record, 'UNCLASSIFIED', round);
@@ -58,9 +59,9 @@ function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
   return intent.spot === undefined && supports(provider, 'idempotentSpawn');
 }
 
-async function ask(record: IntentRecord, { provider, patience }: Round): Promise<Asked> {
+async function ask(record: IntentRecord, { provider, patience, seal }: Round): Promise<Asked> {
   const { intent, attempt } = record;
-  const request = placed(marked(intent, attempt), record);
+  const request = placed(marked(intent, attempt, seal), record);
   const { spot } = intent;
   if (spot === undefined || !supports(provider, 'spot')) {
     const key = supports(provider, 'idempotentSpawn') ? { idempotencyKey: `${intent.id}/${attempt}` } : {};

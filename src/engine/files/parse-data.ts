@@ -8,17 +8,34 @@ export function parseJson(text: string): unknown {
   return harmless(JSON.parse(text));
 }
 
+/** The same key twice: of the two, one would silently be lost. The message says where. */
+export class RepeatedKeyError extends SyntaxError {}
+
+/** As `parseJson`, of what a person has written: a key that is there twice is refused, where JSON takes the last. */
+export async function parseWrittenJson(text: string): Promise<unknown> {
+  const value = parseJson(text);
+  const { parseDocument } = await import('yaml');
+  // JSON is YAML too, and YAML is what can tell.
+  for (const { code, message } of parseDocument(text, { version: '1.2', uniqueKeys: true, logLevel: 'error' }).errors) {
+    if (code === 'DUPLICATE_KEY') throw repeatedKey(message);
+  }
+  return value;
+}
+
 /** How often anchors may stand for something else: a short text can name billions of values. */
 const aliasesMax = 100;
 
 /** Parses YAML 1.2, where `no` is a word and `1.10` in quotes a text. Throws as `parseJson`. */
 export async function parseYaml(text: string): Promise<unknown> {
+  // YAML would take what is no text for one long word.
+  if (text.includes('\u0000')) throw new SyntaxError('it is binary');
   const { parseDocument } = await import('yaml');
   try {
     const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, merge: false });
     const [error] = document.errors;
     // What overflowed the stack of the parser.
     if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep();
+    if (error?.code === 'DUPLICATE_KEY') throw repeatedKey(error.message);
     if (error) throw new SyntaxError(error.message.split('\n')[0]);
     return harmless(document.toJS({ maxAliasCount: aliasesMax }));
   } catch (thrown) {
@@ -38,6 +55,11 @@ function harmless(value: unknown): unknown {
     });
   }
   return value;
+}
+
+function repeatedKey(message: string): RepeatedKeyError {
+  const [where] = /at line \d+, column \d+/.exec(message) ?? [];
+  return new RepeatedKeyError(`has the same key twice${where === undefined ? '' : ` (${where})`}`);
 }
 
 function isObject(value: unknown): value is object {

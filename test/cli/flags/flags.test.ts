@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseContractFilter } from '../../../src/cli/flags/contract-filter.ts';
 import { parseDuration } from '../../../src/cli/flags/duration.ts';
 import { parseInteger } from '../../../src/cli/flags/integer.ts';
-import { parseReporters } from '../../../src/cli/flags/reporter-spec.ts';
+import { chaosReporterNames, parseReporters, reporterNames } from '../../../src/cli/flags/reporter-spec.ts';
 
 test.each([
   ['250', 250],
@@ -51,17 +51,18 @@ test('every id is matched by itself', () => {
 });
 
 test('what machines read has stdout to itself', () => {
-  expect(parseReporters(['terminal'])).toEqual([{ name: 'terminal', target: 'stdout' }]);
-  expect(parseReporters(['json', 'terminal', 'junit:a:b.xml'])).toEqual([
+  expect(parseReporters(['terminal'], reporterNames)).toEqual([{ name: 'terminal', target: 'stdout' }]);
+  expect(parseReporters(['json', 'terminal', 'junit:a:b.xml'], reporterNames)).toEqual([
     { name: 'json', target: 'stdout' },
     { name: 'terminal', target: 'stderr' },
     { name: 'junit', target: { file: 'a:b.xml' } },
   ]);
-  expect(() => parseReporters(['json', 'junit'])).toThrow('json and junit cannot share stdout');
+  expect(() => parseReporters(['json', 'junit'], reporterNames)).toThrow('json and junit cannot share stdout');
 });
 
 test('an unknown reporter is told, with the nearest', () => {
-  expect(() => parseReporters(['jsn:x'])).toThrow('--reporter "jsn:x" is unknown (did you mean json?)');
-  expect(() => parseReporters(['html'])).toThrow('choose one of terminal, json, junit');
-  expect(() => parseReporters(['json:'])).toThrow('names no file');
+  expect(() => parseReporters(['jsn:x'], reporterNames)).toThrow('--reporter "jsn:x" is unknown (did you mean json?)');
+  expect(() => parseReporters(['html'], reporterNames)).toThrow('choose one of terminal, json, junit');
+  expect(parseReporters(['html:x'], chaosReporterNames)).toEqual([{ name: 'html', target: { file: 'x' } }]);
+  expect(() => parseReporters(['json:'], reporterNames)).toThrow('names no file');
 });

@@ -12,12 +12,15 @@ export function drawExtras(
 ): Operation[] {
   const life = createRandom(deriveSeed(seed, 'life'));
   const jobs = createRandom(deriveSeed(seed, 'jobs'));
+  const regions = createRandom(deriveSeed(seed, 'regions'));
   return operations.flatMap((operation): readonly Operation[] => {
     if (operation.do !== 'launch') return [operation];
     const lifeMax = features.includes('deadline') ? drawLife(life) : {};
-    if (!features.includes('jobs')) return [{ ...operation, ...lifeMax }];
+    const places = features.includes('failover') ? drawRegions(regions) : {};
+    const launch = { ...operation, ...lifeMax, ...places };
+    if (!features.includes('jobs')) return [launch];
     const own = drawJobs(operation, jobs);
-    return [{ ...operation, ...lifeMax, ...drawIdle(jobs, own.length > 0) }, ...own];
+    return [{ ...launch, ...drawIdle(jobs, own.length > 0) }, ...own];
   });
 }
 
@@ -26,10 +29,15 @@ function drawLife(random: Random): Pick<Launch, 'lifeMaxMs'> {
   return oneIn(random, 4) ? { lifeMaxMs } : {};
 }
 
-/** Mostly where there is work: only there it matters that nobody is idle who works. */
+function drawRegions(random: Random): Pick<Launch, 'regions'> {
+  const regions = between(random, 2, 3);
+  return oneIn(random, 2) ? { regions } : {};
+}
+
+/** Always where there is work: only there it matters that nobody is taken for idle who works. */
 function drawIdle(random: Random, hasWork: boolean): Pick<Launch, 'idleAfterMs'> {
   const idleAfterMs = between(random, 15, 40) * 1_000;
-  return oneIn(random, hasWork ? 1 : 4) ? { idleAfterMs } : {};
+  return hasWork || oneIn(random, 4) ? { idleAfterMs } : {};
 }
 
 function drawJobs({ intent, atMs }: Launch, random: Random): readonly Job[] {

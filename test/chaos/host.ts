@@ -4,6 +4,7 @@ import { type Experiment, experimentSchema } from '../../src/chaos/experiment.ts
 import { type RunResult, runExperiment } from '../../src/chaos/run-experiment.ts';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import type { ControlPlaneModule } from '../../src/controlplane/control-plane.ts';
+import type { ProviderModule } from '../../src/provider/registration.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 
 /** Everything that a run needs but its experiment, its control plane and its seed. */
@@ -19,7 +20,12 @@ const world = await onSimulatedHost.testbed.open(openOptions(orbstack, 0, onSimu
 export const kindsOnSimulatedHost = disturbanceKinds.filter((kind) => kind.missing(world) === null);
 
 /** Runs an experiment as it may be written in a file. */
-export function play(experiment: unknown, controlPlane: ControlPlaneModule, seed: number): Promise<RunResult> {
+export function play(
+  experiment: unknown,
+  controlPlane: ControlPlaneModule,
+  seed: number,
+  provider: ProviderModule = orbstack,
+): Promise<RunResult> {
   const checked: Experiment = experimentSchema.parse(experiment);
-  return runExperiment(checked, { ...onSimulatedHost, controlPlane, seed });
+  return runExperiment(checked, { ...onSimulatedHost, provider, controlPlane, seed });
 }

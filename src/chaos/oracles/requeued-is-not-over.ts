@@ -11,9 +11,8 @@ export const requeuedIsNotOver: Oracle = {
   watch: ({ truth, intents, sightings }) => {
     let isExercised = false;
     const requeued = () =>
-      truth.machines.filter(({ id, isBystander, ending, bornMs }) => {
-        const { call, status: shown } = sightings.of(id).at(-1) ?? {};
-        if (call === undefined || call.beganMs < bornMs) return false;
+      truth.machines.filter(({ id, isBystander, ending }) => {
+        const shown = sightings.of(id).at(-1)?.status;
         return !isBystander && !ending && (isOnItsWayOut(shown) || shown === 'stopping');
       });
     return {

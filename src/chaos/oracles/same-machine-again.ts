@@ -7,6 +7,7 @@ export const sameMachineAgain: Oracle = {
   statement:
     'Where the service can resume, a stopped machine that the control plane names, of an intent that wants it, is neither terminated nor replaced by another.',
   kind: 'safety',
+  needs: 'resume',
   watch: ({ truth, intents, sightings, canResume }) => {
     let isExercised = false;
     const stopped = () =>
@@ -21,12 +22,11 @@ export const sameMachineAgain: Oracle = {
       },
       onCall: ({ operation, target, intent: wanting, life, beganMs }) => {
         if (!canResume || (operation !== 'terminate' && operation !== 'spawn')) return undefined;
-        return firstFinding(stopped(), (machine) => {
-          const { id, name, intent } = machine;
+        return firstFinding(stopped(), ({ id, name, intent }) => {
           const isIt = operation === 'terminate' ? id === target : intent === wanting;
           if (!isIt || !intents.isWanted(intent)) return undefined;
           // What it does not know it cannot resume.
-          if (sightings.statusOf(machine, { life, atMs: beganMs }) !== 'stopped') return undefined;
+          if (sightings.statusOf(id, { life, atMs: beganMs }) !== 'stopped') return undefined;
           return operation === 'terminate'
             ? { signature: 'ended', message: `${name} of ${intent} was stopped, and was terminated instead of resumed` }
             : { signature: 'replaced', message: `${name} of ${intent} was stopped, and another machine was asked for` };

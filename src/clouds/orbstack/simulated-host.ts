@@ -15,7 +15,7 @@ import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createDrift } from './drift.ts';
 import { createLedger } from './ledger.ts';
-import { nativeErrorAnswer } from './native-errors.ts';
+import { meaningOf, nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { createSpotMarket } from './spot-market.ts';
@@ -57,6 +57,7 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     constraints: createConstraints(store),
     misconduct: store.misconduct,
     classify,
+    meaningOf,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),

@@ -11,6 +11,8 @@ export interface IntentRecord {
   /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
   readonly wasAsked?: true;
   readonly instanceId?: string;
+  /** Which of its regions is tried, counted from 0. */
+  readonly place?: number;
   /** The machines of attempts before, as far as they were known. */
   readonly former?: Readonly<Record<number, string>>;
   /** When the machine was made, as it said itself: with its id, who it is. */

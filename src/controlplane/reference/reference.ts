@@ -27,7 +27,7 @@ import { createWorkplaces } from './workplaces.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
-  features: ['deadline', 'jobs'],
+  features: ['deadline', 'jobs', 'failover', 'resume'],
   create: createReference,
 });
 

@@ -12,6 +12,8 @@ export type ChaosVerdict = (typeof chaosVerdicts)[number];
 
 const count = z.int().nonnegative();
 
+const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
+
 const failureSchema = z.object({
   oracle: z.string(),
   title: z.string(),
@@ -67,6 +69,8 @@ export const chaosReportSchema = z.object({
         support: z.enum(['native', 'emulated', 'unsupported']),
         planned: count,
         acted: count,
+        /** How long the control plane took to say something else, and until all was as it was asked for again. */
+        reaction: z.object({ seen: timesSchema.optional(), settled: timesSchema.optional() }),
       }),
     )
     .readonly(),

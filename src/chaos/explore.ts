@@ -1,6 +1,7 @@
 import { deriveSeed } from '../testbed/seeded-random.ts';
 import type { Experiment } from './experiment.ts';
 import { type Drawable, generateExperiment } from './generate-experiment.ts';
+import type { Reaction } from './reactions.ts';
 import { type RunOptions, type RunResult, runExperiment } from './run-experiment.ts';
 import { shrinkExperiment } from './shrink-experiment.ts';
 
@@ -35,6 +36,7 @@ export interface Exploration {
   readonly kinds: ReadonlyMap<string, { planned: number; acted: number }>;
   /** By oracle: in how many runs it had something to judge. */
   readonly exercised: ReadonlyMap<string, number>;
+  readonly reactions: readonly Reaction[];
   readonly failure: ChaosFailure | undefined;
   /** The seed of a run whose repetition went another way. */
   readonly diverged: number | undefined;
@@ -46,6 +48,7 @@ export interface Exploration {
 export async function explore(options: ExploreOptions): Promise<Exploration> {
   const kinds = new Map<string, { planned: number; acted: number }>();
   const exercised = new Map<string, number>();
+  const reactions: Reaction[] = [];
   let runs = 0;
   let simulatedMs = 0;
   let events = 0;
@@ -62,6 +65,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     simulatedMs += result.simulatedMs;
     events += result.history.events.length;
     count(experiment, result, kinds, exercised);
+    reactions.push(...result.reactions);
     if (options.checksDeterminism && (await again(experiment)).digest !== result.digest) diverged = seed;
     else if (result.violation && options.shared) {
       // In real time nothing is tried a hundred times over.
@@ -71,7 +75,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     options.onRun(runs);
   }
   const isInterrupted = options.signal.aborted && failure === undefined && diverged === undefined;
-  return { runs, simulatedMs, events, kinds, exercised, failure, diverged, isInterrupted };
+  return { runs, simulatedMs, events, kinds, exercised, reactions, failure, diverged, isInterrupted };
 }
 
 function count(

@@ -6,6 +6,7 @@ import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
+import { reactionTimes } from './reaction-times.ts';
 import type { StartableControlPlane } from './startable.ts';
 import { tellStory } from './story.ts';
 
@@ -94,7 +95,7 @@ function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyM
 }
 
 function reportedKinds(
-  { kinds }: Exploration,
+  { kinds, reactions }: Exploration,
   missing: ReadonlyMap<string, string>,
   { experiment }: ShakeOptions,
 ): ChaosReport['disturbances'] {
@@ -103,6 +104,7 @@ function reportedKinds(
     ...{ kind, number, meaning },
     support: missing.has(kind) ? 'unsupported' : 'native',
     ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
+    reaction: reactionTimes(reactions, kind),
   }));
 }
 

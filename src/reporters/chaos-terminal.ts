@@ -56,11 +56,21 @@ function printedLines(lastWords: string, colors: Colors): readonly string[] {
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'here', 'planned', 'acted'], 3);
-  for (const { kind, number, support, planned, acted } of disturbances) {
-    table.push([kind, number, support, String(planned), String(acted)]);
+  const table = createTable(['disturbance', '', 'here', 'planned', 'acted', 'seen, settled after'], 3);
+  for (const { kind, number, support, planned, acted, reaction } of disturbances) {
+    table.push([kind, number, support, String(planned), String(acted), reactionText(reaction)]);
   }
   return table.toString();
+}
+
+/** The median, and the 95th percentile behind it. */
+function reactionText({ seen, settled }: ChaosReport['disturbances'][number]['reaction']): string {
+  if (!seen && !settled) return '';
+  return [seen, settled].map((each) => (each ? `${seconds(each.p50Ms)} (${seconds(each.p95Ms)})` : '–')).join(', ');
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
 }
 
 function oracleTable({ oracles }: ChaosReport): string {

@@ -22,11 +22,12 @@ export const sameMachineAgain: Oracle = {
       },
       onCall: ({ operation, target, intent: wanting, life, beganMs }) => {
         if (!canResume || (operation !== 'terminate' && operation !== 'spawn')) return undefined;
-        return firstFinding(stopped(), ({ id, name, intent }) => {
+        return firstFinding(stopped(), (machine) => {
+          const { id, name, intent } = machine;
           const isIt = operation === 'terminate' ? id === target : intent === wanting;
           if (!isIt || !intents.isWanted(intent)) return undefined;
           // What it does not know it cannot resume.
-          if (sightings.statusOf(id, { life, atMs: beganMs }) !== 'stopped') return undefined;
+          if (sightings.statusOf(machine, { life, atMs: beganMs }) !== 'stopped') return undefined;
           return operation === 'terminate'
             ? { signature: 'ended', message: `${name} of ${intent} was stopped, and was terminated instead of resumed` }
             : { signature: 'replaced', message: `${name} of ${intent} was stopped, and another machine was asked for` };

@@ -1,23 +1,28 @@
-import { assayVersion } from '../engine/assay-version.ts';
+import type { ProviderModule } from '../provider/registration.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
-import { judgeExploration } from './chaos-verdict.ts';
 import { openOptions } from './chaos-world.ts';
-import type { Disturbance, DisturbanceKind } from './disturbance.ts';
+import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
+import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import { type ChaosFailure, type Exploration, type ExploreOptions, explore } from './explore.ts';
-import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
-import type { StartableControlPlane } from './startable.ts';
+import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
+import type { Lane, LaneSubject } from './lanes/lane.ts';
+import type { LaneSetup } from './lanes/lane-setup.ts';
+import { type Found, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
 import { tellStory } from './story.ts';
 
-export interface ShakeOptions extends Omit<ExploreOptions, 'drawable'> {
-  readonly providerName: string;
-  /** Where the control plane was loaded from, where it is not ours. */
-  readonly controlPlanePath?: string;
-  readonly museum?: ChaosReport['museum'];
-  /** Wall time, for the report alone. */
-  readonly now: () => number;
+export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof Found> {
+  readonly provider: ProviderModule;
+  /** Lets the control plane die so often in one run, at every boundary of every call, and draws nothing. */
+  readonly crashes?: number;
+  /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
+  readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
   /** Stores a failure; gives how it is seen again. */
   readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
+}
+
+export interface OpenedLanes {
+  readonly lanes: readonly Lane[];
+  readonly about: LaneSubject;
 }
 
 export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
@@ -29,38 +34,29 @@ export class ImpossiblePlan extends Error {
 
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
+  const { seed, experiment, openLanes } = options;
   const startedAt = new Date(options.now()).toISOString();
-  const { missing, windowMs } = await lookAtHost(options);
-  mustBePossible(options.experiment?.disturbances ?? [], missing);
-  const { features = [] } = options.controlPlane;
-  const kinds = disturbanceKinds.filter(({ kind }) => !missing.has(kind));
-  const exploration = await explore({ ...options, drawable: { kinds, windowMs, features } });
-  const { failure } = exploration;
-  return {
-    schemaVersion: 1,
-    run: {
-      seed: options.seed,
-      startedAt,
-      finishedAt: new Date(options.now()).toISOString(),
-      interrupted: options.signal.aborted,
-      assayVersion: assayVersion(),
-      asked: options.runs,
-      made: exploration.runs,
-      simulatedMs: exploration.simulatedMs,
-      events: exploration.events,
-      checkedDeterminism: options.checksDeterminism,
-    },
-    controlPlane: {
-      name: options.controlPlane.name,
-      ...(options.controlPlanePath !== undefined && { path: options.controlPlanePath }),
-    },
-    ...(options.museum && { museum: options.museum }),
-    host: { provider: options.providerName, testbed: options.testbed.name, fidelity: options.testbed.fidelity },
-    ...judgeExploration(exploration, options),
-    disturbances: reportedKinds(exploration, missing, options),
-    oracles: reportedOracles(exploration, options),
-    ...(failure && { failure: await reported(failure, options) }),
-  };
+  const { missing: missingHere, windowMs } = await lookAtHost(options);
+  const planned = experiment?.disturbances ?? [];
+  mustBePossible(planned, missingHere);
+  const kinds = disturbanceKinds.flatMap(({ kind }) => (missingHere.has(kind) ? [] : [kind]));
+  const { lanes, about } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
+  const missing = new Map([...missingHere, ...unneededOf(about)]);
+  const { exploration, crashPoints } = await explorePossible(planned, missing, lanes, options);
+  const failures: ReportedFailure[] = [];
+  for (const failure of exploration.failures) {
+    const story = tellStory(failure.experiment, failure.result.history);
+    failures.push(toReportedFailure(failure, story, await options.keep(failure, story)));
+  }
+  return reportOf({
+    ...options,
+    startedAt,
+    exploration,
+    missing,
+    about,
+    failures,
+    ...(crashPoints && { crashPoints }),
+  });
 }
 
 interface HostLook {
@@ -70,20 +66,39 @@ interface HostLook {
 }
 
 /** What can be done on this host. Nothing is asked of its service. */
-async function lookAtHost({ testbed, provider, controlPlane, signal }: ShakeOptions): Promise<HostLook> {
+async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<HostLook> {
   const world = await testbed.open(openOptions(provider, 0, signal));
   const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
-    const why = kind.missing(world) ?? unneeded(kind, controlPlane);
+    const why = kind.missing(world);
     return why === null ? [] : [[kind.kind, why]];
   });
   await world.close();
   return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
-function unneeded({ needs }: DisturbanceKind, { name, features = [] }: StartableControlPlane): string | null {
-  return needs === undefined || features.includes(needs)
-    ? null
-    : `${name} does not say that it has the feature ${needs}`;
+/** Why a kind cannot be done to this control plane, by kind. */
+function unneededOf({ name, features = [] }: LaneSubject): readonly [string, string][] {
+  return disturbanceKinds.flatMap(({ kind, needs }): [string, string][] =>
+    needs === undefined || features.includes(needs)
+      ? []
+      : [[kind, `${name} does not say that it has the feature ${needs}`]],
+  );
+}
+
+async function explorePossible(
+  planned: readonly Disturbance[],
+  missing: ReadonlyMap<string, string>,
+  lanes: readonly Lane[],
+  options: ShakeOptions,
+): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
+  try {
+    mustBePossible(planned, missing);
+    const { experiment, crashes } = options;
+    if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
+    return await exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.end()));
+  }
 }
 
 function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
@@ -91,46 +106,4 @@ function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyM
     const why = missing.get(kind);
     if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
   }
-}
-
-function reportedKinds(
-  { kinds }: Exploration,
-  missing: ReadonlyMap<string, string>,
-  { experiment }: ShakeOptions,
-): ChaosReport['disturbances'] {
-  const planned = disturbanceKinds.filter(({ kind }) => experiment === undefined || kinds.has(kind));
-  return planned.map(({ kind, number, meaning }) => ({
-    ...{ kind, number, meaning },
-    support: missing.has(kind) ? 'unsupported' : 'native',
-    ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
-  }));
-}
-
-function reportedOracles(
-  { exercised, failure }: Exploration,
-  { experiment, controlPlane }: ShakeOptions,
-): ChaosReport['oracles'] {
-  const asked = oracleSet.filter((oracle) => experiment?.oracles?.includes(oracle.id) ?? suits(oracle, controlPlane));
-  return asked
-    .toSorted((a, b) => a.id.localeCompare(b.id))
-    .map(({ id, title, kind }) => ({
-      ...{ id, title, kind },
-      exercised: exercised.get(id) ?? 0,
-      violated: failure?.result.violation?.oracle === id,
-    }));
-}
-
-async function reported(failure: ChaosFailure, { keep }: ShakeOptions): Promise<ReportedFailure> {
-  const { seed, found, experiment, result, shrinkRuns, run } = failure;
-  const { violation, history, digest } = result;
-  if (!violation) throw new Error('a failure without a violation');
-  const { oracle, signature, message, lastWords } = violation;
-  const story = tellStory(experiment, history);
-  return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest },
-    ...(await keep(failure, story)),
-    ...(lastWords !== undefined && { lastWords }),
-    story: [...story],
-    found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },
-  };
 }

@@ -54,6 +54,8 @@ export interface TruthOptions {
 /** Whatever exists at the first look is somebody else's. */
 export async function watchTruth(options: TruthOptions): Promise<Truth> {
   const machines = new Map<string, Machine>();
+  // The same, for whoever looks through all of them at every turn.
+  const list: Machine[] = [];
   let isFirst = true;
   let ours = 0;
 
@@ -78,6 +80,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
     tagsAtBirth.set(machine, tags);
+    list.push(machine);
     tell('born', machine);
     return machine;
   };
@@ -121,11 +124,9 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   isFirst = false;
 
   return {
-    get machines() {
-      return [...machines.values()];
-    },
-    livingOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent && !machine.ending),
-    machinesOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent),
+    machines: list,
+    livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
+    machinesOf: (intent) => list.filter((machine) => machine.intent === intent),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,

@@ -6,6 +6,7 @@ import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { generateExperiment } from '../../src/chaos/generate-experiment.ts';
+import { inProcessLane } from '../../src/chaos/lanes/in-process-lane.ts';
 import { readMuseum } from '../../src/chaos/museum/read-museum.ts';
 import { shake } from '../../src/chaos/shake.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
@@ -52,13 +53,17 @@ test('an experiment may name its schema', () => {
 
 test('a report is one for the published schema, and nothing less is', async () => {
   const report = await shake({
-    ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
+    ...{ ...onSimulatedHost, providerName: 'orbstack', seed: 1, runs: 1 },
+    openLanes: async (setup) => ({
+      lanes: [inProcessLane({ ...onSimulatedHost, controlPlane: referenceControlPlane }, setup)],
+      about: referenceControlPlane,
+    }),
     ...{
       now: () => 0,
       isTimeUp: () => false,
       onRun: () => {},
       checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: '', test: '' } }),
+      keep: async () => ({ replay: '', emitted: { experiment: '', test: '', page: '' } }),
     },
   });
   expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);

@@ -1,23 +1,26 @@
 import { expect, test } from 'vitest';
 import type { ChaosReport } from '../../src/chaos/chaos-report.ts';
-import { renderChaosHtml } from '../../src/reporters/chaos-html.ts';
+import { type PageOptions, renderChaosHtml } from '../../src/reporters/chaos-html.ts';
 import { readXml } from './read-xml.ts';
 import { sampleChaosReport, sampleRun } from './sample-chaos.ts';
 
 const run = await sampleRun('M03');
 const passed = await sampleChaosReport();
-const failure: NonNullable<ChaosReport['failure']> = {
+const failure: ChaosReport['failures'][number] = {
   ...{ oracle: 'I02', title: 'no double spawn', signature: 's', message: 'm1 and m2 live', story: [...run.story] },
   ...{ seed: 1, experiment: run.experiment, digest: 'd', replay: 'npx assay replay x.json' },
-  emitted: { experiment: 'x.experiment.yaml', test: 'x.test.ts' },
+  emitted: { experiment: 'x.experiment.yaml', test: 'x.test.ts', page: 'x.html' },
+  seen: 1,
   found: { run: 1, operations: 3, disturbances: 4, shrinkRuns: 9 },
 };
-const failed: ChaosReport = { ...passed, verdict: 'fail-safety', failure };
+const failed: ChaosReport = { ...passed, verdict: 'fail-safety', failures: [failure] };
+const failedRun = { ...run, failure };
 /** As XML, which it is apart from its doctype. */
-const read = (report: ChaosReport, page = run) => readXml(renderChaosHtml(report, page).replace('<!doctype html>', ''));
+const read = (report: ChaosReport, page: PageOptions = failedRun) =>
+  readXml(renderChaosHtml(report, page).replace('<!doctype html>', ''));
 
 test('a page leads with the story, then how to see it again and the experiment, then the timeline', async () => {
-  const text = renderChaosHtml(failed, run);
+  const text = renderChaosHtml(failed, failedRun);
   const order = [
     'fail-safety: I02',
     'At 0 s the client',
@@ -45,7 +48,7 @@ test('its headings are in order, its regions that scroll can be reached and have
   const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
   expect(new Set(ids).size).toBe(ids.length);
   // What is empty and no void element would swallow what comes after it.
-  const text = renderChaosHtml(failed, run);
+  const text = renderChaosHtml(failed, failedRun);
   expect(
     [...text.matchAll(/<(\w+)[^>]*\/>/g)]
       .map(([, tag]) => tag)
@@ -54,8 +57,8 @@ test('its headings are in order, its regions that scroll can be reached and have
 });
 
 test('it needs no script and nothing from elsewhere, and is the same for the same run', () => {
-  const text = renderChaosHtml(failed, run);
-  expect(renderChaosHtml(failed, run)).toBe(text);
+  const text = renderChaosHtml(failed, failedRun);
+  expect(renderChaosHtml(failed, failedRun)).toBe(text);
   expect(text).not.toMatch(/<script|<link|<img|<iframe|url\(|@import|\son\w+=/);
   expect(text).toMatch(/width=device-width/);
 });
@@ -66,10 +69,12 @@ test('whatever comes from a control plane is text in it, and no address but one 
     ...failed,
     controlPlane: { name: evil, path: evil },
     museum: { entry: 'M01', title: evil, bug: 'javascript:alert(1)', oracle: 'I01' },
-    failure: { ...failure, message: evil, replay: evil, title: evil },
   };
   const experiment = { ...run.experiment, name: evil };
-  const elements = await read(hostile, { ...run, experiment, title: evil, story: [evil] });
+  const elements = await read(hostile, {
+    ...{ ...run, experiment, title: evil, story: [evil] },
+    failure: { ...failure, message: evil, replay: evil, title: evil },
+  });
   expect(elements.some(({ tag }) => tag === 'script' || tag === 'a')).toBe(false);
   const linked = await read({
     ...failed,

@@ -1,5 +1,6 @@
 import type { ChaosReport } from '../../src/chaos/chaos-report.ts';
 import { type Experiment, experimentSchema } from '../../src/chaos/experiment.ts';
+import { inProcessLane } from '../../src/chaos/lanes/in-process-lane.ts';
 import { findExhibit } from '../../src/chaos/museum/read-museum.ts';
 import { shake } from '../../src/chaos/shake.ts';
 import { tellStory } from '../../src/chaos/story.ts';
@@ -20,13 +21,12 @@ export async function sampleRun(number: string, seed = 1): Promise<PageOptions> 
 /** A report of the reference control plane, of one run. */
 export function sampleChaosReport(): Promise<ChaosReport> {
   return shake({
-    ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
-    ...{
-      now: () => 0,
-      isTimeUp: () => false,
-      onRun: () => {},
-      checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts' } }),
-    },
+    ...{ ...onSimulatedHost, providerName: 'orbstack', seed: 1, runs: 1, checksDeterminism: false },
+    openLanes: async (setup) => ({
+      lanes: [inProcessLane({ ...onSimulatedHost, controlPlane: referenceControlPlane }, setup)],
+      about: referenceControlPlane,
+    }),
+    ...{ now: () => 0, isTimeUp: () => false, onRun: () => {} },
+    keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts', page: 'a.html' } }),
   });
 }

@@ -2,11 +2,13 @@ import { relative, resolve } from 'node:path';
 import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
-import type { ChaosFailure } from '../../chaos/explore.ts';
+import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
 import type { KeptFailure } from '../../chaos/shake.ts';
-import { closeControlPlane } from '../../chaos/startable.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
+import type { PageOptions } from '../../reporters/chaos-html.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { drawnFailure } from '../drawn-failure.ts';
@@ -27,25 +29,28 @@ export async function chaosCommand(
 ): Promise<number> {
   if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
   const plan = await planChaos(what, flags, terminal, services);
-  const { adapterFor, loadControlPlane } = await import('../../chaos/load-control-plane.ts');
-  const controlPlane = await loadControlPlane(plan.controlPlane, terminal.cwd);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
   const kept: ChaosFailure[] = [];
-  const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
+  const tellRuns = createMilestones((runs) =>
+    progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
+  );
   try {
-    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, crashes, museum, host, seed, runs, checksDeterminism } = plan;
     const report = await services.shake({
-      ...{ ...host, controlPlane, seed, runs, checksDeterminism, signal: interrupt.signal },
-      provider: await adapterFor(plan.controlPlane, host.provider),
+      ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
+      openLanes: (setup) => openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal }),
       ...(experiment && { experiment }),
-      ...(museum && { museum }),
+      ...(crashes !== undefined && { crashes }),
+      // Of a known bug nobody looks for another.
+      ...(museum && { museum, failuresMax: 1 }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
+      onFailure: (failure) => progress.say(toldAtOnce(failure)),
       keep: (failure, story) => {
         kept.push(failure);
         return keep(failure, story, plan, terminal);
@@ -58,8 +63,12 @@ export async function chaosCommand(
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
   } finally {
     interrupt.stop();
-    await closeControlPlane(controlPlane);
   }
+}
+
+/** Before it is made small, and whatever else is found. */
+function toldAtOnce({ run, result: { violation } }: FoundFailure): string {
+  return visibleText(`run ${run}: ${violation.oracle} was violated: ${violation.message}`);
 }
 
 const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
@@ -78,14 +87,15 @@ async function keep(
 ): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
   const { seed, experiment, result } = failure;
-  if (!result.violation) throw new Error('a failure without a violation');
   const { oracle, signature, message } = result.violation;
   const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
-  const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
+  const path = (file: string) => relative(cwd, file);
+  const page = path(stored.failure.replace(/json$/, 'html'));
+  const emitted = { experiment: path(stored.experiment), test: path(stored.test), page };
   return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
 }
 
@@ -103,22 +113,35 @@ async function writeAll(
     () => [],
     (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const [drawn] = kept.map((failure) => drawnFailure(report, failure));
-  if (drawn && report.failure) {
-    const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
-    const page = resolve(terminal.cwd, pageOf(report.failure.replay));
-    await writeWholeFile(page, renderChaosHtml(report, drawn)).catch((error: Error) => {
-      problems.push(`the page could not be written to ${page}: ${error.message}`);
-    });
-  }
-  const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
+  const drawn = await writePages(report, kept, terminal, problems);
+  const all = [
+    ...problems,
+    ...(await writeChaosReports({ report, tookMs, drawn: drawn[0] }, plan.reporters, terminal)),
+  ];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;
 }
 
-/** Beside the file that is played again. */
-function pageOf(replay: string): string {
-  return replay.replace(/^npx assay replay /, '').replace(/json$/, 'html');
+/** A page for each failure, beside the file that is played again. */
+async function writePages(
+  { failures, ...report }: ChaosReport,
+  kept: readonly ChaosFailure[],
+  { cwd }: Terminal,
+  problems: string[],
+): Promise<readonly PageOptions[]> {
+  const { path, name } = report.controlPlane;
+  const pages = kept.flatMap((failure, index) => {
+    const reported = failures[index];
+    return reported ? [drawnFailure(path ?? name, failure, reported)] : [];
+  });
+  for (const page of pages) {
+    const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
+    const file = page.failure?.emitted.page ?? '';
+    await writeWholeFile(resolve(cwd, file), renderChaosHtml({ failures, ...report }, page)).catch((error: Error) => {
+      problems.push(`the page could not be written to ${file}: ${error.message}`);
+    });
+  }
+  return pages;
 }
 
 const milestoneMs = 5_000;

@@ -28,7 +28,7 @@ const failureSchema = z.object({
   seen: count,
   digest: z.string(),
   replay: z.string(),
-  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
+  /** The same as a file that `assay chaos` takes, as a test of vitest, and as a page with its timeline. */
   emitted: z.object({ experiment: z.string(), test: z.string(), page: z.string() }),
   /** What its program printed last, where that was what failed. */
   lastWords: z.string().optional(),
@@ -98,7 +98,15 @@ export const chaosReportSchema = z.object({
     .array(
       z.object({
         crashes: z
-          .array(z.object({ call: count, operation: z.enum(callOperations), nth: count, point: z.enum(crashPoints) }))
+          .array(
+            z.object({
+              call: count,
+              operation: z.enum(callOperations),
+              nth: count,
+              atMs: z.number(),
+              point: z.enum(crashPoints),
+            }),
+          )
           .readonly(),
         outcome: z.enum(['safe', 'unsafe', 'unreached']),
         why: z.string().optional(),

@@ -61,12 +61,14 @@ export function openOptions(
 }
 
 /** What the control plane is asked for: the smallest machine here, marked so that the truth knows whose it is. */
-export function intentIn({ facts }: World, { intent: id, spot, lifeMaxMs, idleAfterMs }: Launch): LaunchIntent {
+export function intentIn({ facts }: World, launch: Launch): LaunchIntent {
+  const { intent: id, spot, regions = 0, lifeMaxMs, idleAfterMs } = launch;
   const request = { spec: facts.smallest, name: id, tags: { [intentTag]: id } };
   const maxPriceUsdPerHour = facts.spotBids?.sure;
   return {
     ...{ id, request },
     ...(spot && maxPriceUsdPerHour !== undefined && { spot: { maxPriceUsdPerHour } }),
+    ...(regions > 0 && { regions: facts.regions.slice(0, regions) }),
     ...(lifeMaxMs !== undefined && { lifeMaxMs }),
     ...(idleAfterMs !== undefined && { idleAfterMs }),
   };

@@ -4,6 +4,7 @@ import type { ProviderContext } from '../provider/context.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import { contextDuring, createLife, type Life, never } from '../testbed/life.ts';
 import { holdTime } from '../testbed/virtual-clock.ts';
+import { witnessed } from '../testbed/wire/exchanges.ts';
 import type { Activity } from './activity.ts';
 import { createSurroundings, type Surroundings } from './around/surroundings.ts';
 import { type Backstage, type Misconduct, type StartableControlPlane, startControlPlane } from './startable.ts';
@@ -84,7 +85,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
 
   const create = async (own: Life, around: Surroundings, onWrite: () => void): Promise<ControlPlane> => {
     const context = contextDuring(own, around.context);
-    const { provider } = await options.provider.create(context);
+    const { provider } = await options.provider.create(witnessed(context));
     const host: ControlPlaneHost = {
       provider: watchedProvider(provider, own, options.watcher),
       store: storeDuring(own, around, onWrite),

@@ -6,14 +6,18 @@ import { processHog } from './constraints/process-hog.ts';
 import type { DisturbanceKind } from './disturbance.ts';
 import { accessRemoved } from './drift/access-removed.ts';
 import { deletedByHand } from './drift/deleted-by-hand.ts';
+import { lookAlike } from './drift/look-alike.ts';
 import { movedByProvider } from './drift/moved-by-provider.ts';
 import { recordLost } from './drift/record-lost.ts';
 import { relabelled } from './drift/relabelled.ts';
+import { renamed } from './drift/renamed.ts';
+import { resized } from './drift/resized.ts';
 import { restartedByHand } from './drift/restarted-by-hand.ts';
 import { startedByHand } from './drift/started-by-hand.ts';
 import { stoppedByHand } from './drift/stopped-by-hand.ts';
 import { answerCutShort } from './faults/answer-cut-short.ts';
 import { answersShuffled } from './faults/answers-shuffled.ts';
+import { bootStuck } from './faults/boot-stuck.ts';
 import { clockShifted } from './faults/clock-shifted.ts';
 import { connectionCut } from './faults/connection-cut.ts';
 import { countIgnored } from './faults/count-ignored.ts';
@@ -119,6 +123,7 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   machineKilled,
   rebooted,
   spotInterruption,
+  bootStuck,
   cpuConstrained,
   processHog,
   memoryConstrained,
@@ -135,6 +140,9 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   startedByHand,
   restartedByHand,
   relabelled,
+  renamed,
+  resized,
+  lookAlike,
   movedByProvider,
   accessRemoved,
   recordLost,

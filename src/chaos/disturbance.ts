@@ -8,7 +8,7 @@ import type { World } from '../testbed/testbed.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
-import type { Machine } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 
@@ -105,6 +105,7 @@ export interface ProcessKind extends Common {
 export interface ProcessStage {
   readonly process: ControlPlaneProcess;
   readonly intents: Intents;
+  readonly truth: Truth;
   readonly clock: Clock;
   readonly random: Random;
 }

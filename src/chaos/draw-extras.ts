@@ -12,18 +12,26 @@ export function drawExtras(
 ): Operation[] {
   const life = createRandom(deriveSeed(seed, 'life'));
   const jobs = createRandom(deriveSeed(seed, 'jobs'));
+  const regions = createRandom(deriveSeed(seed, 'regions'));
   return operations.flatMap((operation): readonly Operation[] => {
     if (operation.do !== 'launch') return [operation];
     const lifeMax = features.includes('deadline') ? drawLife(life) : {};
-    if (!features.includes('jobs')) return [{ ...operation, ...lifeMax }];
+    const places = features.includes('failover') ? drawRegions(regions) : {};
+    const launch = { ...operation, ...lifeMax, ...places };
+    if (!features.includes('jobs')) return [launch];
     const own = drawJobs(operation, jobs);
-    return [{ ...operation, ...lifeMax, ...drawIdle(jobs, own.length > 0) }, ...own];
+    return [{ ...launch, ...drawIdle(jobs, own.length > 0) }, ...own];
   });
 }
 
 function drawLife(random: Random): Pick<Launch, 'lifeMaxMs'> {
   const lifeMaxMs = between(random, 15, 80) * 1_000;
   return oneIn(random, 4) ? { lifeMaxMs } : {};
+}
+
+function drawRegions(random: Random): Pick<Launch, 'regions'> {
+  const regions = between(random, 2, 3);
+  return oneIn(random, 2) ? { regions } : {};
 }
 
 /** Mostly where there is work: only there it matters that nobody is idle who works. */

@@ -11,6 +11,8 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write small letters, d
 const operationSchema = z.discriminatedUnion('do', [
   z.strictObject({
     ...{ do: z.literal('launch'), intent: id, atMs, spot: z.boolean().optional() },
+    /** In how many regions of the host it may be, the first ones in their order. Where the host has fewer, in those. */
+    regions: z.int().min(2).max(8).optional(),
     /** It is to end by itself so long after it first ran, */
     lifeMaxMs: span.optional(),
     /** or when it had no work for so long. */

@@ -31,6 +31,8 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
           (parameters.intent === undefined || each.intent === parameters.intent) &&
           // Nobody could say any more whose it was.
           !intents.isForgotten(each.intent) &&
+          // Nor, if it went, which of the two had been ours.
+          !truth.isMimicked(each.intent) &&
           kind.suits(each),
       );
       if (!machine) return;

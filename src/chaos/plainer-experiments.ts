@@ -28,6 +28,11 @@ function* plainerOperations(operation: Operation): Iterable<Operation> {
     const { spot: _spot, ...plain } = operation;
     yield plain;
   }
+  if (operation.do === 'launch' && operation.regions !== undefined) {
+    const { regions, ...plain } = operation;
+    yield plain;
+    for (const fewer of smaller(regions, 2)) yield { ...plain, regions: fewer };
+  }
   for (const key of ['lifeMaxMs', 'idleAfterMs'] as const) {
     if (operation.do !== 'launch') continue;
     const { [key]: value, ...plain } = operation;

@@ -7,6 +7,7 @@ import type { Experiment } from './experiment.ts';
 import type { ChaosFailure, Exploration } from './explore.ts';
 import type { LaneSubject } from './lanes/lane.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
+import { tellStory } from './story.ts';
 
 /** What a report is made of. */
 export interface ReportParts extends Found {
@@ -73,17 +74,20 @@ export function reportOf(parts: ReportParts): ChaosReport {
   };
 }
 
-/** A failure as it is told, with how it is seen again. */
-export function toReportedFailure(
-  failure: ChaosFailure,
-  story: readonly string[],
-  kept: Pick<ReportedFailure, 'replay' | 'emitted'>,
-): ReportedFailure {
+export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
+
+/** Stores a failure; gives how it is seen again. */
+export type Keep = (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
+
+/** A failure as it is told, with what shows it again. */
+export async function toReportedFailure(failure: ChaosFailure, keep: Keep): Promise<ReportedFailure> {
   const { seed, found, experiment, result, shrinkRuns, run, seen } = failure;
-  const { violation, digest } = result;
+  const { violation, history, digest } = result;
   const { oracle, signature, message, lastWords } = violation;
+  const story = tellStory(experiment, history);
   return {
-    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, seen, ...kept },
+    ...{ oracle, title: findOracle(oracle).title, signature, message, seed, experiment, digest, seen },
+    ...(await keep(failure, story)),
     ...(lastWords !== undefined && { lastWords }),
     story: [...story],
     found: { run, operations: found.operations.length, disturbances: found.disturbances.length, shrinkRuns },

@@ -12,7 +12,7 @@ import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
 import type { LifeSpan } from './oracles/oracle.ts';
-import { oracleIds } from './oracles/oracle-set.ts';
+import { oracleSet, suits } from './oracles/oracle-set.ts';
 import { passPhases, threw } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
 import { journalledModule } from './real/journalled.ts';
@@ -84,7 +84,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ terms: termsOf(experiment), activity, history, truth, elapsedMs },
     onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
   });
-  const sightings = createSightings(() => truth.machines);
+  const sightings = createSightings(() => truth);
   const evidence = {
     ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
     canResume: supports(world.registration.provider, 'hibernation'),
@@ -93,7 +93,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     unsettled: () => unsettled(intents, truth),
   };
   const judge: Judge = createJudge({
-    ...{ oracles: experiment.oracles ?? oracleIds, evidence, history },
+    ...{ oracles: experiment.oracles ?? suited(options.controlPlane), evidence, history },
     onViolation: () => process.stop(),
   });
   const look = async (): Promise<void> => {
@@ -168,4 +168,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     calls,
     end: endState(intents, truth),
   };
+}
+
+function suited(controlPlane: StartableControlPlane): readonly string[] {
+  return oracleSet.filter((oracle) => suits(oracle, controlPlane)).map(({ id }) => id);
 }

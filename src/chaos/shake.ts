@@ -4,11 +4,10 @@ import { openOptions } from './chaos-world.ts';
 import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
+import { type ExploreSettings, exploreOn } from './explore.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
-import { type Found, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
-import { tellStory } from './story.ts';
+import { type Found, type Keep, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
 
 export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof Found> {
   readonly provider: ProviderModule;
@@ -17,15 +16,13 @@ export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof F
   /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
   readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
   /** Stores a failure; gives how it is seen again. */
-  readonly keep: (failure: ChaosFailure, story: readonly string[]) => Promise<KeptFailure>;
+  readonly keep: Keep;
 }
 
 export interface OpenedLanes {
   readonly lanes: readonly Lane[];
   readonly about: LaneSubject;
 }
-
-export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;
 
 /** The plan cannot be carried out on this host. Nothing was started. */
 export class ImpossiblePlan extends Error {
@@ -44,10 +41,7 @@ export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const missing = new Map([...missingHere, ...unneededOf(about)]);
   const { exploration, crashPoints } = await explorePossible(planned, missing, lanes, options);
   const failures: ReportedFailure[] = [];
-  for (const failure of exploration.failures) {
-    const story = tellStory(failure.experiment, failure.result.history);
-    failures.push(toReportedFailure(failure, story, await options.keep(failure, story)));
-  }
+  for (const failure of exploration.failures) failures.push(await toReportedFailure(failure, options.keep));
   return reportOf({
     ...options,
     startedAt,

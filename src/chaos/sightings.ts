@@ -1,6 +1,8 @@
 import type { InstanceStatus } from '../provider/instance.ts';
+import type { Misdeed } from '../testbed/misconduct.ts';
+import type { Exchange } from '../testbed/wire/exchanges.ts';
 import type { ProviderCall } from './provider-call.ts';
-import type { Machine } from './truth.ts';
+import type { Machine, Truth } from './truth.ts';
 
 /** What one answer told the control plane of one machine. */
 export interface Sighting {
@@ -17,6 +19,8 @@ export interface Sightings {
   note(call: ProviderCall): void;
   /** What it has heard of a machine, oldest first. */
   of(id: string): readonly Sighting[];
+  /** The newest, also where its caller has not heard it yet. */
+  newestOf(id: string): Sighting | undefined;
   /** As what a machine was shown last, by that time and to that process. */
   statusOf(
     machine: Pick<Machine, 'id' | 'bornMs'>,
@@ -26,7 +30,7 @@ export interface Sightings {
   missesOf(id: string): readonly Sighting[];
 }
 
-export function createSightings(machines: () => readonly Machine[]): Sightings {
+export function createSightings(truth: () => Pick<Truth, 'machines' | 'find'>): Sightings {
   const byMachine = new Map<string, Sighting[]>();
   const births = new Map<string, string>();
 
@@ -38,11 +42,15 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
   const noteList = (call: ProviderCall): void => {
     const shown = new Set(call.told.map(({ id }) => id));
     const isWhole = !hasLostPart(call);
-    for (const { id } of machines()) {
+    for (const { id } of truth().machines) {
       if (!shown.has(id)) add(id, { call, status: 'absent', isWhole: isWhole && covers(call, id, births.get(id)) });
     }
   };
-  const of = (id: string) => (byMachine.get(id) ?? []).filter(({ call }) => call.isHeard);
+  // An id that is given again is another machine's: what was told before its birth was not told of it.
+  const of = (id: string) => {
+    const bornMs = truth().find(id)?.bornMs ?? 0;
+    return (byMachine.get(id) ?? []).filter(({ call }) => call.isHeard && (call.endedMs ?? 0) >= bornMs);
+  };
 
   return {
     note: (call) => {
@@ -56,6 +64,7 @@ export function createSightings(machines: () => readonly Machine[]): Sightings {
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
+    newestOf: (id) => byMachine.get(id)?.at(-1),
     // What was shown under the same id before it was born was another.
     statusOf: ({ id, bornMs }, { life, atMs }) =>
       of(id).findLast(
@@ -83,11 +92,20 @@ function covers({ filter }: ProviderCall, id: string, region: string | undefined
 
 const losing: ReadonlySet<string> = new Set(['dropped-page', 'partial-batch', 'repeated-page-token']);
 
+const whole: ReadonlySet<Exchange['answer']> = new Set(['success', 'unclear']);
+
 /** Whether a part of the list was withheld, or could not be had, and it was answered all the same. */
 function hasLostPart({ exchanges }: ProviderCall): boolean {
-  return exchanges.some(({ faults, isAnswered }) => !isAnswered || faults.some(({ kind }) => losing.has(kind)));
+  return exchanges.some(
+    ({ faults, misdeeds, answer }) =>
+      !whole.has(answer) || faults.some(({ kind }) => losing.has(kind)) || misdeeds.some(losesPart),
+  );
 }
 
 export function isOnItsWayOut(status: Sighting['status'] | undefined): boolean {
   return status === 'terminating' || status === 'terminated' || status === 'error';
+}
+
+function losesPart(misdeed: Misdeed): boolean {
+  return misdeed.kind === 'muddles-pages' && (misdeed.flaw === 'dropped-page' || misdeed.flaw === 'item-moves');
 }

@@ -12,8 +12,10 @@ export interface Machine {
   /** Whom it was made for, whatever became of its tags; absent for one that nobody asked for. */
   readonly intent?: string;
   readonly spot: boolean;
-  /** Somebody else's, there from the beginning. */
+  /** Somebody else's, there from the beginning, or made by them in the midst of things. */
   readonly isBystander: boolean;
+  /** The intent of which it carries the tag, although it was never made for it. */
+  readonly likeOf?: string;
   /** Made by the service beside one that was asked for. */
   readonly isUnasked: boolean;
   /** Whether it still carries every tag that it was made with. */
@@ -35,6 +37,8 @@ export interface Truth {
   readonly machines: readonly Machine[];
   /** The machines of an intent that are neither gone nor on their way out. */
   livingOf(intent: string): readonly Machine[];
+  /** Whether there is a machine of somebody else that looks like one of the intent. */
+  isMimicked(intent: string | undefined): boolean;
   /** All that there ever were for it. */
   machinesOf(intent: string): readonly Machine[];
   find(id: string): Machine | undefined;
@@ -61,15 +65,17 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 
   const tagsAtBirth = new Map<Machine, LedgerEntry['tags']>();
 
-  const enter = ({ id, tags, isUnasked }: LedgerEntry): Machine => {
-    const intent = tags[intentTag];
-    if (!isFirst) ours += 1;
+  const enter = ({ id, tags, isForeign, isUnasked }: LedgerEntry): Machine => {
+    const isBystander = isFirst || isForeign === true;
+    const intent = isBystander ? undefined : tags[intentTag];
+    if (!isBystander) ours += 1;
     const machine: Machine = {
       id,
-      name: isFirst ? 'bystander' : `m${ours}`,
+      name: isBystander ? (isFirst ? 'bystander' : 'look-alike') : `m${ours}`,
       ...(intent !== undefined && { intent }),
       spot: intent !== undefined && options.isSpot(intent),
-      isBystander: isFirst,
+      isBystander,
+      ...(isForeign && tags[intentTag] !== undefined && { likeOf: tags[intentTag] }),
       isUnasked: isUnasked === true,
       ...{ isMarked: true, running: false, ending: false, gone: false },
       sinceMs: options.elapsedMs(),
@@ -79,8 +85,8 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     const before = machines.get(id);
     if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
-    tagsAtBirth.set(machine, tags);
     list.push(machine);
+    tagsAtBirth.set(machine, tags);
     tell('born', machine);
     return machine;
   };
@@ -126,6 +132,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   return {
     machines: list,
     livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
+    isMimicked: (intent) => intent !== undefined && list.some(({ likeOf, ending }) => likeOf === intent && !ending),
     machinesOf: (intent) => list.filter((machine) => machine.intent === intent),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,

@@ -10,6 +10,8 @@ export interface LaunchIntent {
   readonly request: SpawnRequest;
   /** The machine may be one that the service takes back, at no more than this price. */
   readonly spot?: { readonly maxPriceUsdPerHour: number };
+  /** Where the machine may be, the best place first. For what has the feature `failover`. */
+  readonly regions?: readonly string[];
   /** It is to end by itself so long after a machine of it first ran. For what has the feature `deadline`. */
   readonly lifeMaxMs?: number;
   /** It is to end by itself when its machine had no work for so long. For what has the feature `jobs`. */
@@ -18,9 +20,10 @@ export interface LaunchIntent {
 
 /**
  * What a control plane can do beside the rest, and is asked for only where it says so. deadline: it keeps `lifeMaxMs`.
- * jobs: it has `place`, and keeps `idleAfterMs`.
+ * jobs: it has `place`, and keeps `idleAfterMs`. failover: it goes to the next of `regions` where one has no machine to give.
+ * resume: what stopped it starts again, where the service can, rather than replace it.
  */
-export const controlPlaneFeatures = ['deadline', 'jobs'] as const;
+export const controlPlaneFeatures = ['deadline', 'jobs', 'failover', 'resume'] as const;
 
 export type ControlPlaneFeature = (typeof controlPlaneFeatures)[number];
 

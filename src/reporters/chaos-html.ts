@@ -7,13 +7,14 @@ import { element, renderHtml, type XmlNode } from './xml.ts';
 
 /** What a page is made of beside its report. */
 export interface PageOptions extends DrawnRun {
-  /** Where the run is one of a failure. */
-  readonly failure?: ReportedFailure;
   readonly experiment: Experiment;
+  /** Which of the failures it is about; the first where nobody says. */
+  readonly failure?: ReportedFailure;
 }
 
 /** A page for people that needs nothing but itself: the story first, how to see it again, and the timeline beneath. */
-export function renderChaosHtml(report: ChaosReport, { experiment, failure, ...run }: PageOptions): string {
+export function renderChaosHtml(report: ChaosReport, page: PageOptions): string {
+  const { experiment, failure = report.failures[0], ...run } = page;
   return renderHtml(
     element(
       'html',

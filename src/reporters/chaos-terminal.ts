@@ -49,18 +49,11 @@ function failureLines(
     `  found     in run ${found.run}, and in ${count(seen)} of ${count(run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     `  replay    ${visibleText(replay)}`,
     `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    `  as page   ${visibleText(emitted.page)}`,
     ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
-}
-
-const printedMax = 10;
-
-/** The end of what the program of the control plane has printed. */
-function printedLines(lastWords: string, colors: Colors): readonly string[] {
-  const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
-  return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
 }
 
 function divergenceLines({ seed, event, first, second }: ChaosReport['divergences'][number]): readonly string[] {
@@ -81,6 +74,14 @@ function plural(number: number, what: string): string {
 
 function count(number: number): string {
   return number.toLocaleString('en-US');
+}
+
+const printedMax = 10;
+
+/** The end of what the program of the control plane has printed. */
+function printedLines(lastWords: string, colors: Colors): readonly string[] {
+  const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
+  return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {

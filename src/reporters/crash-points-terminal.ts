@@ -6,6 +6,7 @@ type CrashPoints = NonNullable<ChaosReport['crashPoints']>;
 
 /** Every place where the control plane was let die, one by one; below those that are not safe their story. */
 export function crashPointLines(points: CrashPoints, colors: Colors): readonly string[] {
+  if (points.length === 0) return ['no crash point was tried: it fails without any', ''];
   const paint = { safe: colors.green, unsafe: colors.red, unreached: colors.dim };
   const safe = points.filter(({ outcome }) => outcome === 'safe').length;
   const unreached = points.filter(({ outcome }) => outcome === 'unreached').length;

@@ -1,3 +1,5 @@
+import type { Held } from './support.ts';
+
 /** How a machine comes to a stop: somebody shuts it down, or its power goes. */
 export type Halt = 'orderly' | 'at-once';
 
@@ -32,6 +34,14 @@ export interface Drift {
   start?(instanceId: string): Promise<void>;
   /** The machine goes down, and comes up again. It is the same one, by its id. */
   restart?(instanceId: string, restart: Restart): Promise<void>;
+  /** Somebody gives it another name. */
+  rename?(instanceId: string, name: string): Promise<void>;
+  /** Somebody gives it more, or less. */
+  resize?(instanceId: string, size: { readonly cpus: number; readonly memoryMiB: number }): Promise<void>;
+  /** Somebody makes a machine of their own with the first so many tags of this one. */
+  mimic?(instanceId: string, tagsMax: number): Promise<void>;
+  /** A machine that boots gets no further, until it is let go on. */
+  stall?(instanceId: string): Promise<Held>;
   /** Somebody lets it stand still, with all that it was about to do. */
   pause?(instanceId: string): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly tags: Readonly<Record<string, string>>;
   /** Kept ready by the provider itself for whoever comes, such as a volume of a warm pool; nobody has to end it. */
   readonly isStock?: true;
+  /** Made by somebody else, in the midst of things: no call has asked for it. */
+  readonly isForeign?: true;
   /** Made by the service of itself: nobody asked for this one. */
   readonly isUnasked?: true;
   /** Where a machine is reached, in a service that tells. */

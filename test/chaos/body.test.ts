@@ -166,3 +166,43 @@ test('the story tells of what was done to the process', async () => {
   const experiment = { version: 1, operations: [], disturbances: [] } as never;
   expect(tellStory(experiment, history)).toContain('At 5 s the control plane stopped running and did not know (F31).');
 });
+
+test('a machine that never comes up is ended, and another comes in its place', async () => {
+  const stuck = { kind: 'boot-stuck', trigger: { on: 'time', atMs: 0 }, heal: 'never' } as const;
+  const { acted, events } = await disturbed(stuck);
+  expect(acted).toBe(1);
+  expect(events.filter(({ did }) => did === 'born').length).toBe(2);
+  expect(events.at(-1)).toMatchObject({ did: 'converged' });
+});
+
+test.each(['renamed', 'resized', 'look-alike', 'cpu-constrained', 'disk-full'])(
+  'a machine that is %s goes on, and the control plane has nothing to do',
+  async (kind) => {
+    const needed: Readonly<Record<string, Disturbance['parameters']>> = {
+      'look-alike': { tags: 50 },
+      'cpu-constrained': { cpus: 0.1 },
+    };
+    const { acted, events } = await disturbed({ kind, parameters: needed[kind] ?? {}, trigger: whenItRuns });
+    expect(acted).toBe(1);
+    expect(events.filter(({ did }) => did === 'born').length).toBe(1);
+  },
+);
+
+test('a machine without enough memory goes down, and is started again', async () => {
+  const parameters = { memoryMiB: 8 };
+  const { acted, events } = await disturbed({ kind: 'memory-constrained', parameters, trigger: whenItRuns });
+  const told = events.flatMap((event) => (event.lane === 'truth' ? [event.did] : []));
+  expect({ acted, told }).toEqual({ acted: 1, told: ['born', 'running', 'stopped', 'running'] });
+});
+
+test('as long as a look-alike lives nobody touches what it looks like, and no record of it is lost', async () => {
+  const later = { ...whenItRuns, delayMs: 20_000 };
+  const disturbances = [
+    { id: 'd1', kind: 'look-alike', parameters: { tags: 1 }, trigger: whenItRuns },
+    { id: 'd2', kind: 'deleted-by-hand', trigger: later },
+    { id: 'd3', kind: 'record-lost', trigger: later },
+    { id: 'd4', kind: 'store-set-back', parameters: { ageMs: 60_000, downMs: 0 }, trigger: later },
+  ];
+  const { acted, violation } = await play({ version: 1, operations: [launch], disturbances }, referenceControlPlane, 3);
+  expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1, 0, 0, 0] });
+});

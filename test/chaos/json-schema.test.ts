@@ -6,12 +6,11 @@ import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { generateExperiment } from '../../src/chaos/generate-experiment.ts';
-import { inProcessLane } from '../../src/chaos/lanes/in-process-lane.ts';
 import { readMuseum } from '../../src/chaos/museum/read-museum.ts';
 import { shake } from '../../src/chaos/shake.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
 import { root } from '../cli/run-assay.ts';
-import { onSimulatedHost } from './host.ts';
+import { lanesOf, onSimulatedHost } from './host.ts';
 
 // Not ours: a schema that only our own zod understands would help nobody.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
@@ -54,16 +53,13 @@ test('an experiment may name its schema', () => {
 test('a report is one for the published schema, and nothing less is', async () => {
   const report = await shake({
     ...{ ...onSimulatedHost, providerName: 'orbstack', seed: 1, runs: 1 },
-    openLanes: async (setup) => ({
-      lanes: [inProcessLane({ ...onSimulatedHost, controlPlane: referenceControlPlane }, setup)],
-      about: referenceControlPlane,
-    }),
+    openLanes: lanesOf(referenceControlPlane),
     ...{
       now: () => 0,
       isTimeUp: () => false,
       onRun: () => {},
       checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: '', test: '', page: '' } }),
+      keep: async () => ({ replay: '', emitted: { experiment: '', test: '', page: 'x.html' } }),
     },
   });
   expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);

@@ -29,10 +29,7 @@ test('a control plane of the first day fails with a story of at most ten sentenc
   expect(exitCode).toBe(1);
   expect(err).toMatch(/^run \d+: I\d\d was violated: /m);
   const report = chaosReportSchema.parse(JSON.parse(await readFile(join(folder, 'chaos-report.json'), 'utf8')));
-  expect(report).toMatchObject({
-    verdict: 'fail-safety',
-    host: { fidelity: 'simulated' },
-  });
+  expect(report).toMatchObject({ verdict: 'fail-safety', host: { fidelity: 'simulated' } });
 
   for (const { story } of report.failures) expect(story.length).toBeLessThanOrEqual(10);
   const [failure] = report.failures;

@@ -10,6 +10,8 @@ export interface CrashAt {
   readonly operation: PlayedCall['operation'];
   /** Which call of its operation it is. */
   readonly nth: number;
+  /** When it began. */
+  readonly atMs: number;
   readonly point: CrashPoint;
 }
 
@@ -20,13 +22,14 @@ const downMs = 1_000;
  * say only look at what is as it should be: they would never end.
  */
 export function boundariesOf({ calls, events }: Pick<PlayedRun, 'calls' | 'events'>, from = 1): readonly CrashAt[] {
-  const lastMs = events.findLast(({ lane, did }) => lane === 'control-plane' && did === 'says')?.atMs ?? 0;
+  const last = events.findLastIndex(({ lane, did }) => lane === 'control-plane' && did === 'says');
+  const begun = events.slice(0, last + 1).filter(({ lane, did }) => lane === 'call' && did === 'begins').length;
   const seen = new Map<string, number>();
   return calls.flatMap(({ operation, beganMs }, index) => {
     const nth = (seen.get(operation) ?? 0) + 1;
     seen.set(operation, nth);
-    if (beganMs >= lastMs || index + 1 < from) return [];
-    return crashPoints.map((point) => ({ call: index + 1, operation, nth, point }));
+    if (index >= begun || index + 1 < from) return [];
+    return crashPoints.map((point) => ({ call: index + 1, operation, nth, atMs: beganMs, point }));
   });
 }
 
@@ -40,5 +43,12 @@ export function withCrashes(experiment: Experiment, crashes: readonly CrashAt[])
       trigger: { on: 'call', operation, nth },
     }),
   );
-  return { ...experiment, disturbances: [...experiment.disturbances, ...added] };
+  const { disturbances, phases } = experiment;
+  // What is healed does not come any more: nothing is healed before the last of them.
+  const lastMs = Math.max(0, ...crashes.map(({ atMs }) => atMs + downMs));
+  return {
+    ...experiment,
+    disturbances: [...disturbances, ...added],
+    phases: { ...phases, disturbMs: Math.max(phases.disturbMs, lastMs) },
+  };
 }

@@ -24,7 +24,9 @@ export const storeSetBack: ProcessKind = {
     parameters: { ageMs: between(context.random, 1_000, 60_000), downMs: between(context.random, 0, 20_000) },
     trigger: drawSpan(context, 1, 1).trigger ?? { on: 'time', atMs: 0 },
   }),
-  act: ({ process, intents }, { ageMs, downMs }) => {
+  act: ({ process, intents, truth }, { ageMs, downMs }) => {
+    // Only the store tells which of two that look the same is ours.
+    if (intents.states.some(({ id }) => truth.isMimicked(id))) return { acted: () => 0 };
     process.die('before', Number(downMs));
     const undone = process.surroundings.disk.setBack(Number(ageMs));
     // What it said before it may have to find out again.

@@ -19,7 +19,7 @@ export type LaneLimits = Readonly<Record<LaneTask['do'] | 'open', number>>;
 
 /** A run takes some 30 ms: whoever is not done by then never will be. */
 const limitsDefault: LaneLimits = { open: 30_000, run: 10_000, play: 10_000, shrink: 30_000 };
-const heapMaxMiB = 1_024;
+const heapMaxMiB = 512;
 
 /** A lane that can be opened, to see whether its control plane can be loaded at all. */
 export interface ThreadLane extends Lane {

@@ -7,6 +7,7 @@ export const sameMachineAgain: Oracle = {
   statement:
     'Where the service can resume, a stopped machine that the control plane names, of an intent that wants it, is neither terminated nor replaced by another.',
   kind: 'safety',
+  needs: 'resume',
   watch: ({ truth, intents, sightings, canResume }) => {
     let isExercised = false;
     const stopped = () =>

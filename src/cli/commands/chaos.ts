@@ -3,10 +3,9 @@ import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
-import type { KeptFailure } from '../../chaos/shake.ts';
+import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
-import type { PageOptions } from '../../reporters/chaos-html.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
@@ -93,7 +92,7 @@ async function keep(
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
-  const path = (file: string) => relative(cwd, file);
+  const path = (of: string) => relative(cwd, of);
   const page = path(stored.failure.replace(/json$/, 'html'));
   const emitted = { experiment: path(stored.experiment), test: path(stored.test), page };
   return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
@@ -113,35 +112,19 @@ async function writeAll(
     () => [],
     (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const drawn = await writePages(report, kept, terminal, problems);
-  const all = [
-    ...problems,
-    ...(await writeChaosReports({ report, tookMs, drawn: drawn[0] }, plan.reporters, terminal)),
-  ];
-  for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
-  return all.length;
-}
-
-/** A page for each failure, beside the file that is played again. */
-async function writePages(
-  { failures, ...report }: ChaosReport,
-  kept: readonly ChaosFailure[],
-  { cwd }: Terminal,
-  problems: string[],
-): Promise<readonly PageOptions[]> {
-  const { path, name } = report.controlPlane;
-  const pages = kept.flatMap((failure, index) => {
-    const reported = failures[index];
-    return reported ? [drawnFailure(path ?? name, failure, reported)] : [];
-  });
-  for (const page of pages) {
+  const [drawn, ...others] = kept.map((failure) => drawnFailure(report, failure));
+  for (const [index, failure] of report.failures.entries()) {
+    const each = index === 0 ? drawn : others[index - 1];
+    if (!each) break;
     const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
-    const file = page.failure?.emitted.page ?? '';
-    await writeWholeFile(resolve(cwd, file), renderChaosHtml({ failures, ...report }, page)).catch((error: Error) => {
-      problems.push(`the page could not be written to ${file}: ${error.message}`);
+    const page = resolve(terminal.cwd, failure.emitted.page);
+    await writeWholeFile(page, renderChaosHtml(report, { ...each, failure })).catch((error: Error) => {
+      problems.push(`the page could not be written to ${page}: ${error.message}`);
     });
   }
-  return pages;
+  const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
+  for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
+  return all.length;
 }
 
 const milestoneMs = 5_000;

@@ -1,14 +1,12 @@
 import type { Drift } from '../../testbed/drift.ts';
+import { slowBoot } from './boot.ts';
 import { beginDelete, type MachineRecord } from './machine.ts';
-import { nextAddress, type Store } from './store.ts';
+import { addMachine, renameMachine } from './machines.ts';
+import { livingMachine, nextAddress, type Store } from './store.ts';
 
 /** Changes machines past the wire, as a person at the console of the host does. */
 export function createDrift(store: Store): Drift {
-  const atNow = (id: string): MachineRecord => {
-    const record = store.machines.get(id);
-    if (!record || record.deletedAtMs <= store.clock.now()) throw new Error(`there is no machine ${id}`);
-    return record;
-  };
+  const atNow = (id: string): MachineRecord => livingMachine(store, id);
   return {
     remove: async (id) => {
       beginDelete(atNow(id), store.clock.now(), store.options);
@@ -33,5 +31,17 @@ export function createDrift(store: Store): Drift {
       const record = atNow(id);
       record.order = { ...record.order, labels: tags };
     },
+    rename: async (id, name) => renameMachine(store, atNow(id), name),
+    resize: async (id, { cpus, memoryMiB }) => {
+      const record = atNow(id);
+      record.order = { ...record.order, cpus, memory_mib: memoryMiB };
+    },
+    mimic: async (id, tagsMax) => {
+      const { order } = atNow(id);
+      const labels = Object.fromEntries(Object.entries(order.labels).slice(0, tagsMax));
+      const name = `mimic-${store.random.hex(8)}`;
+      addMachine(store, { ...order, name, labels, annotations: {} }, { isForeign: true });
+    },
+    stall: async (id) => slowBoot(store, atNow(id), 0),
   };
 }

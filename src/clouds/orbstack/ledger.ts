@@ -18,6 +18,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
     tags: record.order.labels,
     ...(record.isUnasked && { isUnasked: true }),
     address: record.address,
+    ...(record.isForeign && { isForeign: true }),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { bootedFor, type Slowdown } from './boot.ts';
 import type { SimulatedHostOptions } from './simulated-host-options.ts';
 
 /** The states of the service's own language. */
@@ -51,6 +52,10 @@ export interface MachineRecord {
   readonly createdAtMs: number;
   /** The same, as it is written. */
   readonly createdAt: string;
+  /** When it boots more slowly than others. */
+  readonly slowdowns: Slowdown[];
+  /** Somebody else made it, past the service's front door. */
+  readonly isForeign?: true;
   /** When it has booted, from when on its labels are shown, and when it fails. */
   bootedAtMs: number;
   readonly labelledAtMs: number;
@@ -74,15 +79,22 @@ export function stateAt(record: MachineRecord, atMs: number, options: SimulatedH
   if (atMs >= record.deletedAtMs) return stateAfterDelete(record, atMs, options);
   if (atMs >= record.failsAtMs) return 'failed';
   const change = record.powerChanges.findLast((candidate) => candidate.atMs <= atMs);
-  if (change) return stateAfterChange(change, atMs - change.atMs, options);
-  if (atMs >= record.bootedAtMs) return 'running';
-  return atMs >= record.createdAtMs + options.provisioningMs ? 'starting' : 'creating';
+  if (change) return stateAfterChange(change, record, atMs, options);
+  const bootedMs = bootedFor(record, record.createdAtMs, atMs);
+  if (bootedMs >= record.bootedAtMs - record.createdAtMs) return 'running';
+  return bootedMs >= options.provisioningMs ? 'starting' : 'creating';
 }
 
-function stateAfterChange({ to }: PowerChange, sinceMs: number, options: SimulatedHostOptions): MachineState {
+function stateAfterChange(
+  change: PowerChange,
+  record: MachineRecord,
+  atMs: number,
+  options: SimulatedHostOptions,
+): MachineState {
+  const { to, atMs: sinceMs } = change;
   if (to === 'off') return 'stopped';
-  if (to === 'asleep') return sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
-  return sinceMs < options.bootMs ? 'starting' : 'running';
+  if (to === 'asleep') return atMs - sinceMs < options.hibernateMs ? 'stopping' : 'stopped';
+  return bootedFor(record, sinceMs, atMs) < options.bootMs ? 'starting' : 'running';
 }
 
 function stateAfterDelete(

@@ -26,10 +26,10 @@ export function createMachine(
   const living = livingMachines(store).length;
   if (living >= store.options.machinesMax) return refusal(403, 'quota_exceeded', `${living} machines is the limit`);
   if (isDryRun) return { status: 201, body: {} };
-  const record = enter(store, normalised(checked.order, store), spot);
+  const record = addMachine(store, normalised(checked.order, store), { spot });
   store.names.set(record.order.name, record);
   if (store.misconduct.commit('makes-two')) {
-    enter(store, { ...record.order, name: `${record.order.name}-2` }, spot, { isUnasked: true });
+    addMachine(store, { ...record.order, name: `${record.order.name}-2` }, { spot, isUnasked: true });
   }
   return { status: 201, body: machineBody(record, 'creating', record.createdAtMs) };
 }
@@ -45,13 +45,21 @@ function nameTaken(name: string, holder: MachineRecord): Answer {
   return refusal(409, 'name_taken', `the name ${name} is taken`, { machine_id: holder.id });
 }
 
-function enter(store: Store, order: MachineOrder, spot: boolean, { isUnasked = false } = {}): MachineRecord {
+/** Who wants a machine, and what kind. */
+interface Addition {
+  readonly spot?: boolean;
+  readonly isUnasked?: boolean;
+  readonly isForeign?: true;
+}
+
+/** A machine that begins to boot now. */
+export function addMachine(store: Store, order: MachineOrder, addition: Addition = {}): MachineRecord {
   const { misconduct, options, clock, random } = store;
   const nowMs = clock.now();
   const never = Number.POSITIVE_INFINITY;
   const record: MachineRecord = {
     id: reusedId(store) ?? `m-${random.hex(16)}`,
-    ...{ isUnasked, order, spot },
+    ...{ order, spot: false, isUnasked: false, ...addition },
     address: nextAddress(store),
     preempted: false,
     createdAtMs: nowMs,
@@ -59,7 +67,7 @@ function enter(store: Store, order: MachineOrder, spot: boolean, { isUnasked = f
     bootedAtMs: nowMs + options.bootMs,
     labelledAtMs: nowMs + (misconduct.commit('tags-late')?.lateMs ?? 0),
     failsAtMs: nowMs + (misconduct.commit('fails-later')?.afterMs ?? never),
-    powerChanges: [],
+    ...{ slowdowns: [], powerChanges: [] },
     ...{ deletedAtMs: never, goneAtMs: never, hasFlapped: false },
   };
   if (misconduct.inForce('gets-stuck')?.state === 'starting') {
@@ -72,6 +80,13 @@ function enter(store: Store, order: MachineOrder, spot: boolean, { isUnasked = f
   const image = store.snapshots.get(order.snapshot ?? '')?.disk ?? null;
   if (image !== null) store.disks.set(record.id, image);
   return record;
+}
+
+/** Its old name is anybody's then. */
+export function renameMachine(store: Store, record: MachineRecord, name: string): void {
+  if (store.names.get(record.order.name) === record) store.names.delete(record.order.name);
+  record.order = { ...record.order, name };
+  store.names.set(name, record);
 }
 
 /** The id of the machine that went last, where ids are given again. Nothing is left of that machine then. */

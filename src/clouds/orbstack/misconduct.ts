@@ -1,4 +1,5 @@
 import type { BegunMisdeed, Misconduct, Misdeed, MisdeedKind, MisdeedOf } from '../../testbed/misconduct.ts';
+import { noteMisdeed } from '../../testbed/wire/exchanges.ts';
 
 /** The misdeeds of one host. Whatever part of it may go wrong asks here whether it does. */
 export interface HostMisconduct extends Misconduct {
@@ -61,6 +62,7 @@ export function createMisconduct(): HostMisconduct {
       const one = find(kind);
       if (!one) return undefined;
       one.touched += 1;
+      noteMisdeed(one.misdeed);
       if (onHeal) one.onHeal.push(onHeal);
       // What it holds up goes on being held up until whoever began it ends it.
       if (one.touched >= one.count && one.onHeal.length === 0) heal(one);

@@ -1,4 +1,5 @@
 import type { NativeErrorKind } from '../../testbed/fault.ts';
+import type { NativeResponse } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 
 const refusals: Readonly<Record<NativeErrorKind, Answer>> = {
@@ -18,4 +19,27 @@ export function nativeErrorAnswer(kind: NativeErrorKind, retryAfterMs?: number):
   const answer = refusals[kind];
   if (retryAfterMs === undefined) return answer;
   return { ...answer, headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } };
+}
+
+const meanings: Readonly<Record<string, NativeErrorKind>> = {
+  host_full: 'capacity',
+  offer_not_found: 'capacity',
+  pool_empty: 'capacity',
+  unauthorized: 'auth',
+  forbidden: 'auth',
+  slow_down: 'rate-limit',
+  quota_exceeded: 'quota',
+  invalid_machine: 'invalid',
+  unknown_image: 'invalid',
+  unknown_network: 'invalid',
+  unknown_region: 'invalid',
+  machine_not_found: 'not-found',
+  unavailable: 'unavailable',
+};
+
+/** What this service means by an answer. A name that is taken is no failure yet. */
+export function meaningOf({ status, body }: NativeResponse): NativeErrorKind | 'success' | undefined {
+  if (status < 300) return 'success';
+  const [, code] = /"code":"([a-z_]+)"/.exec(body) ?? [];
+  return code === undefined ? undefined : meanings[code.replace(/_with_details$/, '')];
 }

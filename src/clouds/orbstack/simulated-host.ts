@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import type { Constraints } from '../../testbed/constraints.ts';
 import type { Drift } from '../../testbed/drift.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
@@ -9,11 +10,12 @@ import { createTokenBucket } from '../../testbed/token-bucket.ts';
 import type { NativeRequest, NativeResponse, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal } from './answer.ts';
 import { classify } from './classify.ts';
+import { createConstraints } from './constraints.ts';
 import { createDefects } from './defects.ts';
 import { createMachineDisk } from './disk.ts';
 import { createDrift } from './drift.ts';
 import { createLedger } from './ledger.ts';
-import { nativeErrorAnswer } from './native-errors.ts';
+import { meaningOf, nativeErrorAnswer } from './native-errors.ts';
 import { route } from './route.ts';
 import { resolveOptions, type SimulatedHostOptions } from './simulated-host-options.ts';
 import { createSpotMarket } from './spot-market.ts';
@@ -26,6 +28,7 @@ export interface SimulatedHost extends NativeService {
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
   readonly drift: Drift;
+  readonly constraints: Constraints;
   readonly misconduct: Misconduct;
 }
 
@@ -51,8 +54,10 @@ export function createSimulatedHost(needs: SimulatedHostNeeds, given: Partial<Si
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
     drift: createDrift(store),
+    constraints: createConstraints(store),
     misconduct: store.misconduct,
     classify,
+    meaningOf,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),
     nativeError: (kind, _request, retryAfterMs) => written(nativeErrorAnswer(kind, retryAfterMs)),

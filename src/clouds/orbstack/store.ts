@@ -63,6 +63,8 @@ export interface Store {
   readonly snapshots: Map<string, SnapshotRecord>;
   readonly volumes: Map<string, VolumeRecord>;
   readonly warmVolumes: Map<string, WarmVolumeRecord>;
+  /** The machines on whose own disk there is no room left. */
+  readonly fullDisks: Set<string>;
   /** The text on each machine's own disk, where there is one. */
   readonly disks: Map<string, string>;
   readonly networks: Map<string, NetworkRecord>;
@@ -90,6 +92,7 @@ export function createStore(clock: Clock, random: Random, options: SimulatedHost
     snapshots: new Map(),
     volumes: new Map(),
     warmVolumes: new Map(warmVolumesOf(random, options).map((record) => [record.id, record])),
+    fullDisks: new Set(),
     disks: new Map(),
     networks: new Map(networks),
     spotTickets: new Map(),
@@ -122,6 +125,13 @@ function warmVolumesOf(random: Random, options: SimulatedHostOptions): readonly 
 export function nextAddress(store: Store): string {
   store.addresses += 1;
   return `10.0.${Math.floor(store.addresses / 254)}.${(store.addresses % 254) + 1}`;
+}
+
+/** The machine of that id, which nobody has deleted. Throws where there is none. */
+export function livingMachine(store: Store, id: string): MachineRecord {
+  const record = store.machines.get(id);
+  if (!record || record.deletedAtMs <= store.clock.now()) throw new Error(`there is no machine ${id}`);
+  return record;
 }
 
 /** The machines that are not gone. */

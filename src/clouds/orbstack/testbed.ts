@@ -24,7 +24,10 @@ const url = 'http://orbstack.simulated';
  */
 export function simulatedOrbstack(options: Partial<SimulatedHostOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes', 'drift', 'misconduct'],
+    abilities: [
+      ...(['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'] as const),
+      ...(['drift', 'constraints', 'misconduct'] as const),
+    ],
     open: (open) => openWorld(open, options),
   });
 }
@@ -62,6 +65,7 @@ async function openWorld(open: OpenOptions, options: Partial<SimulatedHostOption
     disk: host.disk,
     spotMarket: host.spotMarket,
     drift: host.drift,
+    constraints: host.constraints,
     misconduct: host.misconduct,
     close: async () => {},
   };

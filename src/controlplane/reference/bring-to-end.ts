@@ -1,5 +1,6 @@
 import type { IntentRecord } from './intent-record.ts';
 import { lookAt } from './look-at.ts';
+import { ownMachines } from './own-machines.ts';
 import type { Round } from './round.ts';
 import { clearDoubts, isConfirmed } from './second-look.ts';
 
@@ -7,7 +8,7 @@ import { clearDoubts, isConfirmed } from './second-look.ts';
 export async function bringToEnd(record: IntentRecord, round: Round): Promise<void> {
   const { intent, instanceId, wasAsked } = record;
   const { records } = round;
-  const ids = new Set(round.seen.get(intent.id)?.map((instance) => instance.id));
+  const ids = new Set(ownMachines(record, round.seen.get(intent.id) ?? []).map((instance) => instance.id));
   if (instanceId !== undefined) ids.add(instanceId);
   let isSeen = false;
   for (const id of ids) if (await endOne(id, record, round)) isSeen = true;

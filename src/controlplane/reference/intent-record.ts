@@ -11,6 +11,10 @@ export interface IntentRecord {
   /** Whether the machine of this attempt was asked for. Absent: it never was, so there is none. */
   readonly wasAsked?: true;
   readonly instanceId?: string;
+  /** Which of its regions is tried, counted from 0. */
+  readonly place?: number;
+  /** The machines of attempts before, as far as they were known. */
+  readonly former?: Readonly<Record<number, string>>;
   /** When the machine was made, as it said itself: with its id, who it is. */
   readonly bornAt?: string;
   /** When a machine of it was first seen to run. */
@@ -95,4 +99,13 @@ export function openRecords(store: DurableStore): IntentRecords {
 
 function neverStays(id: string): Error {
   return new Error(`the record of ${id} never stays as it was read`);
+}
+
+/** What is known of machines once there is another attempt. */
+export function formerly({
+  former,
+  attempt,
+  instanceId,
+}: Pick<IntentRecord, 'former' | 'attempt' | 'instanceId'>): Readonly<Record<number, string>> {
+  return { ...former, ...(instanceId !== undefined && { [attempt]: instanceId }) };
 }

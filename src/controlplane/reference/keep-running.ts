@@ -1,8 +1,8 @@
 import type { Instance } from '../../provider/instance.ts';
 import { supports } from '../../provider/supports.ts';
-import type { IntentRecord } from './intent-record.ts';
+import { formerly, type IntentRecord } from './intent-record.ts';
 import { lookAt } from './look-at.ts';
-import type { Round } from './round.ts';
+import { mayBeOld, type Round } from './round.ts';
 import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /**
@@ -14,7 +14,9 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   if (listed.get(instanceId)?.status !== 'running') workplaces.saw(record.intent.id, false);
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
-  workplaces.saw(record.intent.id, machine?.status === 'running' && !record.isDoomed);
+  // Its end may have begun, and this store not tell.
+  const isFit = !record.isDoomed && !mayBeOld(record.intent.id, round);
+  workplaces.saw(record.intent.id, machine?.status === 'running' && isFit);
   if (machine === null) {
     if (isConfirmed('gone', record, round)) await replace(record, round);
     return;
@@ -29,7 +31,17 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   }
   // One that is on its way somewhere is not called anything else: a late look must not take back what was seen.
   clearDoubts(record, round);
-  await meet(machine, record, round);
+  if (isStuck(machine, round)) await end(machine, record, round);
+  else await meet(machine, record, round);
+}
+
+/** One that takes longer than this to come up never does: it is ended, and replaced when it is gone. */
+const bootMaxMs = 60_000;
+
+function isStuck({ id, status }: Instance, { waits, beganAtMs }: Round): boolean {
+  const isBooting = status === 'pending' || status === 'starting';
+  if (!isBooting) waits.clear(`booting/${id}`);
+  return isBooting && beganAtMs - waits.since(`booting/${id}`) >= bootMaxMs;
 }
 
 /** Writes down who it is and, once it runs, that it does. */
@@ -45,7 +57,8 @@ async function meet(machine: Instance, record: IntentRecord, { records, deadline
 async function replace(record: IntentRecord, round: Round): Promise<void> {
   const { intent, attempt } = record;
   clearDoubts(record, round);
-  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, isDoomed: undefined } as const;
+  const before = { former: formerly(record), isDoomed: undefined };
+  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, ...before };
   await round.records.change(intent.id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
 }
 

@@ -1,10 +1,12 @@
 import type { Instance } from '../../provider/instance.ts';
 import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
 import type { SpotTicket } from '../../provider/resources.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, isEnding, marked } from './ownership.ts';
-import { hasSettled, type Round } from './round.ts';
+import { mayBeOld, type Round } from './round.ts';
 import { clearDoubts, isConfirmed } from './second-look.ts';
 
 /** So many answers that nobody understands are a refusal. */
@@ -17,11 +19,11 @@ const riddlesMax = 3;
  */
 export async function launchOnce(record: IntentRecord, round: Round): Promise<void> {
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
-  const found = round.seen.get(record.intent.id)?.find(isIt);
+  const found = ownMachines(record, round.seen.get(record.intent.id) ?? []).find(isIt);
   if (found) return adopt(record, found, round);
   const { id } = record.intent;
   // What somebody else has done since, and this store perhaps does not tell, a look does in time.
-  if (!round.records.isFresh(id) && !hasSettled(round.waits.since('begun'), round)) return;
+  if (mayBeOld(id, round)) return;
   const isUnclear = record.wasAsked === true;
   if (isUnclear && !isConfirmed('gone', record, round)) return;
   if ((record.riddles ?? 0) >= riddlesMax) return refuse(record, 'UNCLASSIFIED', round);
@@ -57,14 +59,20 @@ function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
   return intent.spot === undefined && supports(provider, 'idempotentSpawn');
 }
 
-async function ask({ intent, attempt }: IntentRecord, { provider, patience }: Round): Promise<Asked> {
-  const request = marked(intent, attempt);
+async function ask(record: IntentRecord, { provider, patience, seal }: Round): Promise<Asked> {
+  const { intent, attempt } = record;
+  const request = placed(marked(intent, attempt, seal), record);
   const { spot } = intent;
   if (spot === undefined || !supports(provider, 'spot')) {
     const key = supports(provider, 'idempotentSpawn') ? { idempotencyKey: `${intent.id}/${attempt}` } : {};
     return patience.once(() => provider.spawn({ ...request, ...key }));
   }
   return brought(await patience.once(() => provider.requestSpotInstance({ ...request, ...spot })));
+}
+
+function placed(request: SpawnRequest, { intent: { regions }, place = 0 }: IntentRecord): SpawnRequest {
+  const region = regions?.[place];
+  return region === undefined ? request : { ...request, region };
 }
 
 function brought({ id, instanceId }: SpotTicket): Asked {
@@ -81,7 +89,7 @@ async function afterFailure(
   wasUnclear: boolean,
   round: Round,
 ): Promise<undefined> {
-  const { id } = record.intent;
+  const { id, regions } = record.intent;
   // The machine may exist: a later round looks for it.
   if (!isProviderError(thrown) || thrown.ambiguous) return;
   // So it may where nobody understood the answer.
@@ -97,10 +105,20 @@ async function afterFailure(
   // What was unclear before is no clearer now.
   if (wasUnclear) return;
   // Refused in clear words: there is no machine.
-  if (thrown.retryable) await round.records.change(id, { wasAsked: undefined });
+  if (thrown.code === 'CAPACITY_ERROR' && regions) await moveOn(record, regions.length, round);
+  else if (thrown.retryable) await round.records.change(id, { wasAsked: undefined });
   else await refuse(record, thrown.code, round);
 }
 
 async function refuse({ intent }: IntentRecord, reason: ProviderErrorCode, { records }: Round): Promise<void> {
   await records.change(intent.id, { phase: 'refused', reason, wasAsked: undefined });
+}
+
+/** Nothing was made here, as is known; elsewhere it is another request, so it has another key. */
+async function moveOn(
+  { intent: { id }, attempt, place = 0 }: IntentRecord,
+  places: number,
+  { records }: Round,
+): Promise<void> {
+  await records.change(id, { attempt: attempt + 1, wasAsked: undefined, place: (place + 1) % places });
 }

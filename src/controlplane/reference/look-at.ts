@@ -27,7 +27,7 @@ function living(machine: Instance | null | undefined): Instance | undefined {
  */
 function whose(machine: Instance, record: IntentRecord, round: Round): 'ours' | 'unclear' | 'anothers' {
   const { intent, bornAt } = record;
-  const owner = intentOf(machine);
+  const owner = intentOf(machine, round.seal);
   if (owner !== undefined && owner !== intent.id) return 'anothers';
   if (bornAt !== undefined && machine.createdAt !== undefined)
     return machine.createdAt === bornAt ? 'ours' : 'anothers';

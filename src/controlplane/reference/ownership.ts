@@ -1,26 +1,31 @@
 import type { Instance } from '../../provider/instance.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { LaunchIntent } from '../control-plane.ts';
+import type { Seal } from './seal.ts';
 
 const intentTag = 'reference-intent';
 const attemptTag = 'reference-attempt';
+const sealTag = 'reference-seal';
 const bidTag = 'reference-bid';
 const lifeTag = 'reference-life-max';
 const idleTag = 'reference-idle-after';
 
 /** The request, with the marks by which the machine is found again by whoever has forgotten its id. */
-export function marked({ id, request, spot, lifeMaxMs, idleAfterMs }: LaunchIntent, attempt: number): SpawnRequest {
+export function marked(intent: LaunchIntent, attempt: number, seal: Seal): SpawnRequest {
+  const { id, request, spot, lifeMaxMs, idleAfterMs } = intent;
   const terms = {
     ...(spot && { [bidTag]: String(spot.maxPriceUsdPerHour) }),
     ...(lifeMaxMs !== undefined && { [lifeTag]: String(lifeMaxMs) }),
     ...(idleAfterMs !== undefined && { [idleTag]: String(idleAfterMs) }),
   };
-  return { ...request, tags: { ...request.tags, [intentTag]: id, [attemptTag]: String(attempt), ...terms } };
+  const marks = { [intentTag]: id, [attemptTag]: String(attempt), ...terms, [sealTag]: seal(id, attempt) };
+  return { ...request, tags: { ...request.tags, ...marks } };
 }
 
-/** Whose machine it is; undefined for one that is not ours. */
-export function intentOf({ tags }: Instance): string | undefined {
-  return tags?.[intentTag];
+/** Whose machine it says it is; undefined for one that is not sealed by us. */
+export function intentOf(instance: Instance, seal: Seal): string | undefined {
+  const id = instance.tags?.[intentTag];
+  return id !== undefined && instance.tags?.[sealTag] === seal(id, attemptOf(instance)) ? id : undefined;
 }
 
 export function attemptOf({ tags }: Instance): number {
@@ -29,7 +34,7 @@ export function attemptOf({ tags }: Instance): number {
 
 /** The intent that a machine must have been made for, as far as the machine still tells. */
 export function intentFrom(instance: Instance, id: string): LaunchIntent {
-  const { [intentTag]: _intent, [attemptTag]: _attempt, ...others } = instance.tags ?? {};
+  const { [intentTag]: _intent, [attemptTag]: _attempt, [sealTag]: _seal, ...others } = instance.tags ?? {};
   const { [bidTag]: bid, [lifeTag]: life, [idleTag]: idle, ...tags } = others;
   const { spec = { cpus: 1, memoryMiB: 512 }, image, region } = instance;
   return {

@@ -1,5 +1,6 @@
 import type { Instance } from '../../provider/instance.ts';
-import type { IntentRecord } from './intent-record.ts';
+import { formerly, type IntentRecord } from './intent-record.ts';
+import { ownMachines } from './own-machines.ts';
 import { attemptOf, intentFrom, isEnding } from './ownership.ts';
 import type { Round } from './round.ts';
 
@@ -7,7 +8,8 @@ import type { Round } from './round.ts';
 export async function reclaim(round: Round): Promise<void> {
   for (const [id, instances] of round.seen) {
     const record = await round.records.get(id);
-    const living = instances.filter((instance) => !isEnding(instance)).toSorted((a, b) => attemptOf(b) - attemptOf(a));
+    const own = ownMachines(record, instances).toSorted((a, b) => attemptOf(b) - attemptOf(a));
+    const living = own.filter((instance) => !isEnding(instance));
     const newest = living[0] && attemptOf(living[0]);
     if (record === undefined) await takeBack(id, living, round);
     else if (record.wanted === 'running' && newest !== undefined && newest > record.attempt) {
@@ -35,14 +37,16 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
 
 /** The record is older than what was done. */
 async function catchUp(
-  { intent, attempt }: IntentRecord,
+  { intent, attempt, ...before }: IntentRecord,
   [newest]: readonly Instance[],
   { records }: Round,
 ): Promise<void> {
   if (newest === undefined) return;
   const isStill = (record: IntentRecord) => record.attempt === attempt;
-  const newer = { attempt: attemptOf(newest), wasAsked: true, instanceId: newest.id, phase: 'launching' } as const;
-  await records.change(intent.id, (record) => (isStill(record) ? newer : undefined), 'running');
+  const machine = { instanceId: newest.id, bornAt: newest.createdAt } as const;
+  const newer = { attempt: attemptOf(newest), wasAsked: true, ...machine, phase: 'launching' } as const;
+  const former = formerly({ attempt, ...before });
+  await records.change(intent.id, (record) => (isStill(record) ? { ...newer, former } : undefined), 'running');
 }
 
 async function endLeftovers(record: IntentRecord, living: readonly Instance[], round: Round): Promise<void> {

@@ -17,6 +17,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { createPatience } from './patience.ts';
 import { reclaim } from './reclaim.ts';
 import { beginRound, type Round } from './round.ts';
+import { openSeal } from './seal.ts';
 import { createWaits } from './waits.ts';
 import { createWorkplaces } from './workplaces.ts';
 
@@ -26,7 +27,7 @@ import { createWorkplaces } from './workplaces.ts';
  */
 export const referenceControlPlane: ControlPlaneModule = defineControlPlane({
   name: 'reference',
-  features: ['deadline', 'jobs'],
+  features: ['deadline', 'jobs', 'failover', 'resume'],
   create: createReference,
 });
 
@@ -42,6 +43,8 @@ function createReference(host: ControlPlaneHost): ControlPlane {
   const workplaces = createWorkplaces(activity, clock);
   return {
     launch: async (intent) => {
+      // In the store before anything is promised: whoever sets it back leaves it there.
+      await openSeal(store, random);
       await records.begin({ intent, wanted: 'running', phase: 'launching', attempt: 1 });
     },
     terminate: async (id) => {
@@ -59,7 +62,8 @@ function createReference(host: ControlPlaneHost): ControlPlane {
       })),
     reconcile: oneAtATime(async () => {
       if (patience.isAskedToWait() || !(await leadership.confirm())) return;
-      const round = await beginRound({ provider, patience, records, clock, waits, deadlines, workplaces }).catch(
+      const seal = await openSeal(store, random);
+      const round = await beginRound({ provider, seal, patience, records, clock, waits, deadlines, workplaces }).catch(
         unlessProviderFailed,
       );
       if (!round) return;

@@ -32,6 +32,7 @@ export function createFetchWire(
     classify: (request) => service.classify(request),
     nativeError: (kind, request, retryAfterMs) => service.nativeError(kind, request, retryAfterMs),
     nativeErrors: service.nativeErrors,
+    meaningOf: (response) => service.meaningOf?.(response),
     ...httpFaults(service),
     loseConnection: (_request, because) => Promise.reject(fetchFailed(because)),
     describeResponse: describeAnswer,

@@ -28,6 +28,8 @@ export interface NativeService {
   classify(request: NativeRequest): CallClass;
   /** A failure in the service's own words. */
   nativeError(kind: NativeErrorKind, request: NativeRequest, retryAfterMs?: number): NativeResponse;
+  /** What the service means by an answer, for judges of the provider; undefined where it is no failure of these kinds. */
+  meaningOf?(response: NativeResponse): NativeErrorKind | 'success' | undefined;
   /** The kinds of failure that the service has words for. */
   readonly nativeErrors: readonly NativeErrorKind[];
   /** The ways in which only the service itself can go wrong; those that are left out are not offered as faults. */

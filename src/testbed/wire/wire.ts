@@ -4,7 +4,7 @@ import type { FaultEffect } from '../faults/fault-effect.ts';
 import { faultEffects } from '../faults/fault-effects.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { type ArmedFault, armFault } from './armed-fault.ts';
-import { noteExchange } from './exchanges.ts';
+import { type Exchange, noteExchange } from './exchanges.ts';
 import { createFaultTools } from './fault-tools.ts';
 import { createMemory } from './memory.ts';
 import type { CallClass, Damage, WireCall } from './wire-call.ts';
@@ -20,6 +20,8 @@ export interface WireOptions<Req, Res> {
   /** Rejects, or answers, as this wire does when its connection breaks. */
   loseConnection(request: Req, because?: NoConnection): Promise<Res>;
   describeResponse(response: Res): string;
+  /** What the service means by an answer; undefined where that cannot be said. */
+  meaningOf?(response: Res): NativeErrorKind | 'success' | undefined;
   /** The kinds of fault that this wire and its service can do. */
   readonly kinds: readonly FaultKind[];
   /** See {@link FaultTools}. Only where a kind of fault needs it. */
@@ -62,8 +64,8 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
       const matching = armed.length === 0 ? [] : armed.filter((fault) => fault.matches(call));
       const atMs = clock.now();
       const acted = new Set<Fault>();
-      const note = (isAnswered: boolean, response: () => string): void => {
-        noteExchange({ operation: call.operation, read: call.read, faults: [...acted], isAnswered });
+      const note = (answer: Exchange['answer'], response: () => string): void => {
+        noteExchange({ operation: call.operation, read: call.read, faults: [...acted], answer });
         transcript.record({
           atMs,
           operation: call.operation,
@@ -74,10 +76,10 @@ export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, 
       };
       try {
         const response = await passFaults(matching, call, options, memory.recall, acted, () => execute(call));
-        note(true, () => options.describeResponse(response));
+        note(options.meaningOf?.(response) ?? 'unclear', () => options.describeResponse(response));
         return response;
       } catch (thrown) {
-        note(false, () => `(no answer: ${thrown instanceof Error ? thrown.message : String(thrown)})`);
+        note('nothing', () => `(no answer: ${thrown instanceof Error ? thrown.message : String(thrown)})`);
         throw thrown;
       }
     },

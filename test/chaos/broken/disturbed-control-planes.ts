@@ -163,4 +163,31 @@ export const disturbedControlPlanes: readonly MuseumEntry[] = [
     },
     habits: {},
   }),
+  defineEntry({
+    name: 'takes whatever carries its tags for its own',
+    bug: 'https://github.com/jenkinsci/ec2-plugin/pull/1101',
+    oracle: 'I13',
+    experiment: {
+      version: 1,
+      operations: [launch],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'look-alike',
+          parameters: { tags: 50 },
+          trigger: { on: 'event', event: 'machine-running', nth: 1, delayMs: 10_000 },
+        },
+      ],
+      oracles: ['I13'],
+    },
+    habits: {
+      refresh: async ({ provider, rows }) => {
+        const mine = new Map((await rows()).map(({ intent, instanceId }) => [intent.id, instanceId]));
+        for (const { id, tags = {} } of await provider.list()) {
+          const wanted = mine.get(tags['assay-intent'] ?? '');
+          if (wanted !== undefined && wanted !== id) await provider.terminate(id);
+        }
+      },
+    },
+  }),
 ];

@@ -7,7 +7,13 @@ const request = { spec: { cpus: 1, memoryMiB: 512 }, tags: { team: 'x' } };
 
 async function openWithMachine() {
   const open = { module: orbstack, seed: 1, runId: 'test', settings: {}, signal: new AbortController().signal };
-  const world = await simulatedOrbstack({ listLagMs: 0, bootMs: 1_000, deleteMs: 500, hibernateMs: 700 }).open(open);
+  const world = await simulatedOrbstack({
+    listLagMs: 0,
+    bootMs: 1_000,
+    provisioningMs: 200,
+    deleteMs: 500,
+    hibernateMs: 700,
+  }).open(open);
   const { provider } = world.registration;
   const { id } = await provider.spawn(request);
   await world.clock.sleep(1_000);
@@ -80,4 +86,38 @@ test('a machine that stopped is started by somebody', async () => {
   await drift.start?.(id);
   await clock.sleep(1_000);
   expect(await provider.get(id)).toMatchObject({ status: 'running' });
+});
+
+test('a machine that somebody renamed or made bigger is the same one, and its old name is free', async () => {
+  const { provider, drift, id } = await openWithMachine();
+  await drift.rename?.(id, 'other');
+  await drift.resize?.(id, { cpus: 2, memoryMiB: 1_024 });
+  expect(await provider.get(id)).toMatchObject({ id, name: 'other', spec: { cpus: 2, memoryMiB: 1_024 } });
+});
+
+test('a look-alike has the tags of a machine, as many as it was given, and is told from what was asked for', async () => {
+  const { provider, drift, ledger, id } = await openWithMachine();
+  await drift.mimic?.(id, 50);
+  await drift.mimic?.(id, 0);
+  expect((await provider.list({ tags: { team: 'x' } })).length).toBe(2);
+  const entries = (await ledger.entries()).map(({ isForeign, tags }) => [isForeign ?? false, tags.team]);
+  expect(entries).toEqual([
+    [false, 'x'],
+    [true, 'x'],
+    [true, undefined],
+  ]);
+});
+
+test('a machine that is kept from booting comes up as long after it was let go as it had still to go', async () => {
+  const { provider, drift, clock } = await openWithMachine();
+  const { id } = await provider.spawn(request);
+  await clock.sleep(400);
+  const held = await drift.stall?.(id);
+  await clock.sleep(60_000);
+  expect([await held?.holds(), (await provider.get(id))?.status]).toEqual([true, 'starting']);
+  await held?.lift();
+  await clock.sleep(599);
+  expect([await held?.holds(), (await provider.get(id))?.status]).toEqual([false, 'starting']);
+  await clock.sleep(1);
+  expect((await provider.get(id))?.status).toBe('running');
 });

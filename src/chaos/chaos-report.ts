@@ -41,8 +41,8 @@ const failureSchema = z.object({
   replay: z.string(),
   /** What it came to on another host, where it was tried there. */
   promotion: promotionSchema.optional(),
-  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
-  emitted: z.object({ experiment: z.string(), test: z.string() }),
+  /** The same as a file that `assay chaos` takes, as a test of vitest, and as a page with its timeline. */
+  emitted: z.object({ experiment: z.string(), test: z.string(), page: z.string() }),
   /** What its program printed last, where that was what failed. */
   lastWords: z.string().optional(),
 });
@@ -110,11 +110,6 @@ export const chaosReportSchema = z.object({
       }),
     )
     .readonly(),
-  /** What would not go, with what to type; absent where worlds are thrown away whole. */
-  leaked: z
-    .array(z.object({ kind: z.string(), id: z.string(), why: z.string(), command: z.string() }))
-    .readonly()
-    .optional(),
   /** With `--exhaustive`: where the control plane was let die, one place after the other, and what came of it. */
   crashPoints: z
     .array(
@@ -142,6 +137,11 @@ export const chaosReportSchema = z.object({
   divergences: z.array(divergenceSchema).readonly(),
   /** Runs of which nothing came: the control plane hung in them, or took its thread with it. */
   lost: z.array(z.object({ run: count, how: z.enum(['hung', 'crashed', 'ended']), text: z.string() })).readonly(),
+  /** What would not go, with what to type; absent where worlds are thrown away whole. */
+  leaked: z
+    .array(z.object({ kind: z.string(), id: z.string(), why: z.string(), command: z.string() }))
+    .readonly()
+    .optional(),
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;

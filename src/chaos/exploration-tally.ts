@@ -14,16 +14,16 @@ export interface Tally {
   readonly kinds: Map<string, { planned: number; acted: number }>;
   /** By oracle: in how many runs it had something to judge. */
   readonly exercised: Map<string, number>;
+  readonly reactions: Reaction[];
   /** What disturbances could not do or undo, each sentence once. */
   readonly problems: Set<string>;
-  readonly reactions: Reaction[];
   /** The runs whose repetition went another way. */
   readonly divergences: Divergence[];
 }
 
 export function emptyTally(): Tally {
   const none = { runs: 0, failedRuns: 0, repeated: 0, simulatedMs: 0, events: 0 };
-  return { ...none, kinds: new Map(), exercised: new Map(), problems: new Set(), reactions: [], divergences: [] };
+  return { ...none, kinds: new Map(), exercised: new Map(), reactions: [], problems: new Set(), divergences: [] };
 }
 
 /** Adds one run more. The order makes no difference but to the list of divergences. */

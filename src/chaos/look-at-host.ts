@@ -2,7 +2,7 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { Support } from '../testbed/support.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { openOptions } from './chaos-world.ts';
-import type { Disturbance } from './disturbance.ts';
+import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import type { LaneSubject } from './lanes/lane.ts';
 import type { SharedHost } from './real/shared-host.ts';
@@ -15,12 +15,12 @@ export interface HostOptions {
   readonly shared?: SharedHost;
 }
 
-/** How each kind of disturbance is done, or why it is not. */
-export type SupportByKind = ReadonlyMap<string, Support>;
-
 /** What can be done on a host. */
 export interface HostLook {
-  readonly support: SupportByKind;
+  /** How each kind is done here. */
+  readonly support: ReadonlyMap<string, Support>;
+  /** Why a kind cannot be done here, by kind. */
+  readonly missing: ReadonlyMap<string, string>;
   readonly windowMs: number;
 }
 
@@ -30,33 +30,40 @@ export class ImpossiblePlan extends Error {
 }
 
 /** Looks what can be done on a host. Nothing is made there. */
-export async function lookAtHost({ testbed, provider, signal, shared }: HostOptions): Promise<HostLook> {
+export async function lookAtHost(options: HostOptions): Promise<HostLook> {
+  const { testbed, provider, signal, shared } = options;
   const world = await testbed.open(openOptions(provider, 0, signal, shared));
   const support = new Map(disturbanceKinds.map((kind) => [kind.kind, supportOf(kind, testbed, world)]));
   await world.close();
-  return { support, windowMs: world.facts.tolerances.consistencyWindowMs };
+  return { support, missing: missingOf(support), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
-/** The same, of what can be done to this control plane there. */
-export function supportFor(support: SupportByKind, { name, features = [] }: LaneSubject): SupportByKind {
-  const unneeded = disturbanceKinds.flatMap(({ kind, needs }): [string, Support][] =>
-    needs === undefined || features.includes(needs)
-      ? []
-      : [[kind, { how: 'unsupported', why: `${name} does not say that it has the feature ${needs}` }]],
+/** The same, less what means nothing to this control plane. */
+export function withNeedsOf(about: LaneSubject, { support, ...look }: HostLook): HostLook {
+  const unneeded = disturbanceKinds.flatMap((kind): [string, Support][] => {
+    const why = whyUnneeded(kind, about);
+    return why === null ? [] : [[kind.kind, { how: 'unsupported', why }]];
+  });
+  const narrowed = new Map([...support, ...unneeded]);
+  return { ...look, support: narrowed, missing: missingOf(narrowed) };
+}
+
+function missingOf(support: HostLook['support']): HostLook['missing'] {
+  return new Map(
+    [...support].flatMap(([kind, its]): [string, string][] => (its.how === 'unsupported' ? [[kind, its.why]] : [])),
   );
-  return new Map([...support, ...unneeded]);
-}
-
-/** Why a disturbance cannot be done, or undefined. */
-export function whyNot(support: SupportByKind, kind: string): string | undefined {
-  const its = support.get(kind);
-  return its?.how === 'unsupported' ? its.why : undefined;
 }
 
 /** Throws ImpossiblePlan for the first disturbance that cannot be done here. */
-export function mustBePossible(disturbances: readonly Disturbance[], support: SupportByKind): void {
+export function mustBePossible(disturbances: readonly Disturbance[], { missing }: HostLook): void {
   for (const { id, kind } of disturbances) {
-    const why = whyNot(support, kind);
+    const why = missing.get(kind);
     if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
   }
+}
+
+function whyUnneeded({ needs }: DisturbanceKind, { name, features = [] }: LaneSubject): string | null {
+  return needs === undefined || features.includes(needs)
+    ? null
+    : `${name} does not say that it has the feature ${needs}`;
 }

@@ -31,7 +31,7 @@ export interface ReportParts extends Found {
 export interface Found {
   readonly startedAt: string;
   readonly exploration: Exploration;
-  /** How each kind is done here, and why one is not. */
+  /** How each kind is done there. */
   readonly support: ReadonlyMap<string, Support>;
   readonly about: LaneSubject;
   readonly failures: readonly ReportedFailure[];

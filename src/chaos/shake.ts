@@ -1,5 +1,4 @@
 import type { ProviderModule } from '../provider/registration.ts';
-import type { StuckThing } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
@@ -7,9 +6,9 @@ import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
-import { lookAtHost, mustBePossible, type SupportByKind, supportFor, whyNot } from './look-at-host.ts';
+import { type HostLook, lookAtHost, mustBePossible, withNeedsOf } from './look-at-host.ts';
 import { onSharedHost, type SharedHostOptions } from './real/on-shared-host.ts';
-import { type Promoted, type PromotionPlan, promoteOn } from './real/promote-on.ts';
+import { type LoadedControlPlane, type Promoted, type PromotionPlan, promoteOn } from './real/promote-on.ts';
 import type { SharedHost } from './real/shared-host.ts';
 import { shortExperimentFor } from './real/short-experiment.ts';
 import { type Found, type Keep, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
@@ -18,12 +17,12 @@ export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof F
   readonly provider: ProviderModule;
   /** Lets the control plane die so often in one run, at every boundary of every call, and draws nothing. */
   readonly crashes?: number;
-  /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
-  readonly openLanes: (setup: LaneSetup, shared?: SharedHost) => Promise<OpenedLanes>;
   /** How a run on a host that others use too is kept track of. */
   readonly real?: Omit<SharedHostOptions, 'testbed' | 'providerName'>;
-  /** Where what is found is to be seen again. */
-  readonly promotion?: PromotionPlan;
+  /** Where what is found is to be seen again, and the control plane that is run there. */
+  readonly promotion?: PromotionPlan & { readonly load: () => Promise<LoadedControlPlane> };
+  /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
+  readonly openLanes: (setup: LaneSetup, shared: SharedHost | undefined) => Promise<OpenedLanes>;
   /** Stores a failure; gives how it is seen again. */
   readonly keep: Keep;
 }
@@ -36,41 +35,37 @@ export interface OpenedLanes {
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
   const { real, testbed, providerName } = options;
-  if (testbed.isolation === 'case') return shakeHost(options);
-  if (!real) throw new Error(`others use the testbed ${testbed.name} too, and nobody keeps track of this run`);
+  if (testbed.isolation === 'case') return shakeHost(options, undefined);
+  if (!real)
+    throw new Error(`the testbed ${testbed.name} is one that others use too, and nobody keeps track of this run`);
   const { result, leaked } = await onSharedHost({ ...real, testbed, providerName }, (shared) =>
     shakeHost(options, shared),
   );
   return { ...result, leaked };
 }
 
-async function shakeHost(options: ShakeOptions, shared?: SharedHost): Promise<ChaosReport> {
-  const { seed, openLanes } = options;
-  const startedAt = new Date(options.now()).toISOString();
-  const { support: here, windowMs } = await lookAtHost({ ...options, ...(shared && { shared }) });
-  const experiment = options.experiment ?? (shared && shortExperimentFor(here));
-  const planned = experiment?.disturbances ?? [];
-  mustBePossible(planned, here);
-  const kinds = disturbanceKinds.flatMap(({ kind }) => (whyNot(here, kind) === undefined ? [kind] : []));
-  const { lanes, about } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) }, shared);
-  const support = supportFor(here, about);
-  const plan = { ...options, ...(experiment && { experiment }) };
-  const { exploration, crashPoints } = await explorePossible(planned, support, lanes, plan);
+async function shakeHost(given: ShakeOptions, shared: SharedHost | undefined): Promise<ChaosReport> {
+  const startedAt = new Date(given.now()).toISOString();
+  const host = await lookAtHost({ ...given, ...(shared && { shared }) });
+  const planned = given.experiment?.disturbances ?? [];
+  mustBePossible(planned, host);
+  const options = shared && !given.experiment ? { ...given, experiment: shortExperimentFor(host) } : given;
+  const { seed, experiment, openLanes } = options;
+  const kinds = disturbanceKinds.flatMap(({ kind }) => (host.missing.has(kind) ? [] : [kind]));
+  const setup = { seed, kinds, windowMs: host.windowMs, ...(experiment && { experiment }) };
+  const { lanes, about } = await openLanes(setup, shared);
+  const look = withNeedsOf(about, host);
+  const { exploration, crashPoints } = await explorePossible(planned, look, lanes, options);
   const failures: ReportedFailure[] = [];
-  const leaked: StuckThing[] = [];
+  const leaked: Promoted['leaked'][number][] = [];
   for (const failure of exploration.failures) {
     const promoted = await promotedFailure(failure, options);
+    leaked.push(...(promoted?.leaked ?? []));
     const told = await toReportedFailure(failure, options.keep);
     failures.push({ ...told, ...(promoted && { promotion: promoted.promotion }) });
-    leaked.push(...(promoted?.leaked ?? []));
   }
   const report = reportOf({
-    ...plan,
-    startedAt,
-    exploration,
-    support,
-    about,
-    failures,
+    ...{ ...options, startedAt, exploration, support: look.support, about, failures },
     ...(crashPoints && { crashPoints }),
   });
   return options.promotion ? { ...report, leaked } : report;
@@ -78,12 +73,12 @@ async function shakeHost(options: ShakeOptions, shared?: SharedHost): Promise<Ch
 
 async function explorePossible(
   planned: readonly Disturbance[],
-  support: SupportByKind,
+  look: HostLook,
   lanes: readonly Lane[],
   options: ShakeOptions,
 ): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
   try {
-    mustBePossible(planned, support);
+    mustBePossible(planned, look);
     const { experiment, crashes } = options;
     if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
     return await exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
@@ -98,5 +93,6 @@ async function promotedFailure(
   { promotion, signal, providerName }: ShakeOptions,
 ): Promise<Promoted | undefined> {
   if (!promotion || signal.aborted) return undefined;
-  return promoteOn({ experiment, seed, violation }, promotion, { providerName, signal });
+  const loaded = await promotion.load();
+  return promoteOn({ experiment, seed, violation }, promotion, { ...loaded, providerName, signal });
 }

@@ -41,11 +41,11 @@ export interface ChaosPlan extends RealPlan {
   readonly outDir: string;
 }
 
-/** A run takes as long as it says it does. */
-const seedsInRealTime = 1;
 const seedsDefault = 1_000;
 /** Where nobody waits, every so many runs are made twice without being asked for. */
 const repeatedInCi = 20;
+/** A run takes as long as it says it does. */
+const seedsInRealTime = 1;
 /** The default run is to be over in a minute, also on a slow machine. */
 const budgetDefaultMs = 55_000;
 

@@ -12,10 +12,8 @@ import { workerUrl } from './worker-url.ts';
 
 /** What is settled of real hosts, before anything is started there. */
 export interface RealPlan extends Pick<ShakeOptions, 'real'> {
-  readonly promotion?: PlannedPromotion;
+  readonly promotion?: PromotionPlan;
 }
-
-type PlannedPromotion = Omit<PromotionPlan, 'load'>;
 
 /** Where what is found is tried again. */
 const promotionTestbed = 'docker';
@@ -48,17 +46,17 @@ export async function planReal(
 
 async function planPromotion(
   goal: PromotionPlan['goal'],
-  kept: Omit<PlannedPromotion, 'testbed' | 'goal'>,
+  kept: Omit<PromotionPlan, 'testbed' | 'goal'>,
   services: Services,
-): Promise<PlannedPromotion> {
+): Promise<PromotionPlan> {
   const { testbed } = await findHost(promotionTestbed, services);
   await mustBeThere(testbed, kept.settings);
   return { ...kept, testbed, goal };
 }
 
-function mustBeRepeatable({ checkDeterminism, promote, exhaustive }: ChaosFlags, { name }: Testbed): void {
+function mustBeRepeatable({ checkDeterminism, exhaustive, promote }: ChaosFlags, { name }: Testbed): void {
   if (exhaustive !== undefined)
-    throw new UsageError(`--exhaustive: in real time, on ${name}, there are too many crash points`);
+    throw new UsageError(`--exhaustive: in real time, on ${name}, every crash point would take a minute`);
   if (checkDeterminism) throw new UsageError(`--check-determinism: in real time, on ${name}, no two runs are alike`);
   if (promote !== undefined)
     throw new UsageError(`--promote is for what was found by simulation: leave out --testbed ${name}`);

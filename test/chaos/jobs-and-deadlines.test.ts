@@ -115,8 +115,8 @@ test('a job goes together with the launch that it is for, and the story tells of
     ...{ version: 1, operations: [launch, { ...launch, intent: 'b' }, { ...job, intent: 'b' }, job] },
   });
   const result = toFailedRun(await play(experiment, hasty, 1));
-  if (!result) throw new Error('it did not fail');
-  expect(result.violation.oracle).toBe('I14');
+  expect(result?.violation.oracle).toBe('I14');
+  if (!result) return;
   const { signal } = new AbortController();
   const again = (candidate: Experiment) => play(candidate, hasty, 1);
   const shrunk = await shrinkExperiment({ failed: { experiment, result }, signal, again, wallMs: () => 0 });

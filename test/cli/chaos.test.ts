@@ -24,7 +24,7 @@ const firstDay = './docs/examples/first-day.ts';
 
 test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
   const { exitCode, out, err } = await assay(
-    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '20', '--out', folder],
+    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '60', '--workers', '1', '--out', folder],
   );
   expect(exitCode).toBe(1);
   expect(err).toMatch(/^run \d+: I\d\d was violated: /m);
@@ -103,6 +103,7 @@ test.each([
   [['--testbed', 'served'], /no chaos is made there; choose one of simulated, docker, orbctl/],
   [['--image', 'small'], /--image is for real containers: add --testbed docker, or --promote/],
   [['--testbed', 'docker', '--check-determinism'], /in real time, on docker, no two runs are alike/],
+  [['--testbed', 'docker', '--exhaustive'], /in real time, on docker, every crash point would take a minute/],
   [['--testbed', 'docker', '--promote'], /--promote is for what was found by simulation/],
   [['--promote', '3/2'], /--promote "3\/2": write how many times of how many runs/],
   [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],

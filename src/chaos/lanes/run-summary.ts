@@ -14,6 +14,7 @@ export interface RunSummary {
   readonly exercised: readonly string[];
   /** What a disturbance could not do or undo. */
   readonly problems: readonly string[];
+  /** How long the control plane took to see what was done to its machines, and to make it good. */
   readonly reactions: readonly Reaction[];
   readonly simulatedMs: number;
   readonly events: number;
@@ -28,10 +29,10 @@ export function summarize(
   experiment: Experiment,
   result: RunResult,
 ): Omit<RunSummary, 'isRepeated'> {
-  const { acted, exercised, problems, reactions, simulatedMs, history } = result;
+  const { acted, exercised, reactions, problems, simulatedMs, history } = result;
   const failed = toFailedRun(result);
   return {
-    ...{ index, seed, exercised, problems, reactions, simulatedMs, events: history.events.length },
+    ...{ index, seed, exercised, reactions, problems, simulatedMs, events: history.events.length },
     planned: kindsOf(experiment.disturbances),
     acted: kindsOf(experiment.disturbances.filter(({ id }) => (acted.get(id) ?? 0) > 0)),
     ...(failed && { failed: { experiment, result: failed } }),

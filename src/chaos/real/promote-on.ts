@@ -1,9 +1,8 @@
-import type { ProviderModule } from '../../provider/registration.ts';
 import type { StuckThing, Testbed } from '../../testbed/testbed.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Violation } from '../judge.ts';
-import { lookAtHost } from '../look-at-host.ts';
-import { closeControlPlane, type StartableControlPlane } from '../startable.ts';
+import { lookAtHost, withNeedsOf } from '../look-at-host.ts';
+import type { RunOptions } from '../run-experiment.ts';
 import { onSharedHost, type SharedHostOptions } from './on-shared-host.ts';
 import { type Promotion, type PromotionGoal, promote } from './promote.ts';
 
@@ -11,14 +10,10 @@ import { type Promotion, type PromotionGoal, promote } from './promote.ts';
 export interface PromotionPlan extends Omit<SharedHostOptions, 'providerName'> {
   readonly testbed: Testbed;
   readonly goal: PromotionGoal;
-  /** Loads what failed into this process, which takes down what it makes. */
-  readonly load: () => Promise<PromotedSubject>;
 }
 
-export interface PromotedSubject {
-  readonly controlPlane: StartableControlPlane;
-  readonly provider: ProviderModule;
-}
+/** The control plane, and the adapter that it is given. */
+export type LoadedControlPlane = Pick<RunOptions, 'controlPlane' | 'provider'>;
 
 export interface Promoted {
   readonly promotion: Promotion & { readonly testbed: string };
@@ -28,15 +23,15 @@ export interface Promoted {
 /** What was found by simulation is tried for real. */
 export async function promoteOn(
   failure: { readonly experiment: Experiment; readonly violation: Violation; readonly seed: number },
-  { goal, load, ...place }: PromotionPlan,
-  { providerName, signal }: { readonly providerName: string; readonly signal: AbortSignal },
+  { goal, ...place }: PromotionPlan,
+  options: LoadedControlPlane & { readonly providerName: string; readonly signal: AbortSignal },
 ): Promise<Promoted> {
+  const { providerName, provider, controlPlane, signal } = options;
   const { testbed } = place;
-  const { controlPlane, provider } = await load();
   const { result, leaked } = await onSharedHost({ ...place, providerName }, async (shared) => {
-    const host = { testbed, provider, signal, shared };
-    const { support } = await lookAtHost(host);
-    return promote(failure, { ...host, controlPlane, seed: failure.seed, goal, support });
-  }).finally(() => closeControlPlane(controlPlane));
+    const host = { testbed, provider, controlPlane, signal, shared };
+    const { missing } = withNeedsOf(controlPlane, await lookAtHost(host));
+    return promote(failure, { ...host, seed: failure.seed, goal, missing });
+  });
   return { promotion: { ...result, testbed: testbed.name }, leaked };
 }

@@ -1,7 +1,6 @@
 import { describeThrown } from '../../contracts/describe.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Violation } from '../judge.ts';
-import { type SupportByKind, whyNot } from '../look-at-host.ts';
 import { type RunOptions, type RunResult, runExperiment } from '../run-experiment.ts';
 import { forRealTime } from './for-real-time.ts';
 import type { PromotionLabel } from './promotion-labels.ts';
@@ -22,8 +21,8 @@ export interface Promotion {
 
 export interface PromoteOptions extends RunOptions {
   readonly goal: PromotionGoal;
-  /** What can be done there. */
-  readonly support: SupportByKind;
+  /** Why a kind of disturbance cannot be done there, by kind. */
+  readonly missing: ReadonlyMap<string, string>;
 }
 
 /** Runs the experiment of a failure again on another host, until it is clear what to call it. */
@@ -31,9 +30,9 @@ export async function promote(
   { experiment, violation }: { readonly experiment: Experiment; readonly violation: Violation },
   options: PromoteOptions,
 ): Promise<Promotion> {
-  const { goal, support, signal } = options;
+  const { goal, missing, signal } = options;
   const impossible = experiment.disturbances.flatMap(({ id, kind }) => {
-    const why = whyNot(support, kind);
+    const why = missing.get(kind);
     return why === undefined ? [] : [`${id}: ${kind} cannot be done there: ${why}`];
   });
   if (impossible.length > 0) return { label: 'inconclusive', confirmed: 0, runs: 0, reasons: impossible };

@@ -1,14 +1,14 @@
 import { type Experiment, experimentSchema } from '../experiment.ts';
-import { type SupportByKind, whyNot } from '../look-at-host.ts';
+import type { HostLook } from '../look-at-host.ts';
 
 /**
  * What is run on a real host where nobody says what: everything that can be done there once, within a minute of real time.
  * What the host cannot do is left out.
  */
-export function shortExperimentFor(support: SupportByKind): Experiment {
+export function shortExperimentFor({ missing }: Pick<HostLook, 'missing'>): Experiment {
   return {
     ...shortExperiment,
-    disturbances: shortExperiment.disturbances.filter(({ kind }) => whyNot(support, kind) === undefined),
+    disturbances: shortExperiment.disturbances.filter(({ kind }) => !missing.has(kind)),
   };
 }
 

@@ -3,12 +3,11 @@ import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
-import type { PromotedSubject } from '../../chaos/real/promote-on.ts';
 import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { openChaosLanes } from '../chaos-lanes.ts';
+import { loadHere, openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { drawnFailure } from '../drawn-failure.ts';
@@ -46,12 +45,13 @@ export async function chaosCommand(
     const report = await services.shake({
       ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
       openLanes: (setup, shared) =>
-        openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, ...(shared && { shared }) }),
-      ...(real && { real }),
-      ...(promotion && { promotion: { ...promotion, load: () => loadSubject(plan, terminal) } }),
+        openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, shared }),
       ...(experiment && { experiment }),
       ...(crashes !== undefined && { crashes }),
-      ...(museum && { museum }),
+      // Of a known bug nobody looks for another.
+      ...(museum && { museum, failuresMax: 1 }),
+      ...(real && { real }),
+      ...(promotion && { promotion: { ...promotion, load: () => loadHere(plan, terminal.cwd) } }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
@@ -72,14 +72,6 @@ export async function chaosCommand(
   } finally {
     interrupt.stop();
   }
-}
-
-async function loadSubject({ controlPlane: subject, host }: ChaosPlan, { cwd }: Terminal): Promise<PromotedSubject> {
-  const { adapterFor, loadControlPlane } = await import('../../chaos/load-control-plane.ts');
-  return {
-    controlPlane: await loadControlPlane(subject, cwd),
-    provider: await adapterFor(subject, host.provider),
-  };
 }
 
 /** Before it is made small, and whatever else is found. */
@@ -110,7 +102,9 @@ async function keep(
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
-  const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
+  const path = (of: string) => relative(cwd, of);
+  const page = path(stored.failure.replace(/json$/, 'html'));
+  const emitted = { experiment: path(stored.experiment), test: path(stored.test), page };
   return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
 }
 
@@ -133,7 +127,7 @@ async function writeAll(
     const each = index === 0 ? drawn : others[index - 1];
     if (!each) break;
     const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
-    const page = resolve(terminal.cwd, pageOf(failure.replay));
+    const page = resolve(terminal.cwd, failure.emitted.page);
     await writeWholeFile(page, renderChaosHtml(report, { ...each, failure })).catch((error: Error) => {
       problems.push(`the page could not be written to ${page}: ${error.message}`);
     });
@@ -141,11 +135,6 @@ async function writeAll(
   const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;
-}
-
-/** Beside the file that is played again. */
-function pageOf(replay: string): string {
-  return replay.replace(/^npx assay replay /, '').replace(/json$/, 'html');
 }
 
 const milestoneMs = 5_000;

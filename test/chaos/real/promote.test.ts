@@ -23,7 +23,7 @@ const idle = defineControlPlane({
   }),
 });
 
-const options = { ...onSimulatedHost, seed: 1, goal: { times: 2, of: 3 }, support: new Map() };
+const options = { ...onSimulatedHost, seed: 1, goal: { times: 2, of: 3 }, missing: new Map<string, string>() };
 
 test('a failure that comes again as often as it is to is confirmed, and is not tried any further', async () => {
   const promotion = await promote(
@@ -55,8 +55,8 @@ test('a run in which something planned never happened proves nothing', async () 
 });
 
 test('what the other host cannot do is not tried there', async () => {
-  const support = new Map([['stopped-by-hand', { how: 'unsupported', why: 'it has no console' } as const]]);
-  const promotion = await promote({ experiment, violation }, { ...options, support, controlPlane: idle });
+  const missing = new Map([['stopped-by-hand', 'it has no console']]);
+  const promotion = await promote({ experiment, violation }, { ...options, missing, controlPlane: idle });
   expect(promotion).toEqual<Promotion>({
     ...{ label: 'inconclusive', confirmed: 0, runs: 0 },
     reasons: ['d1: stopped-by-hand cannot be done there: it has no console'],

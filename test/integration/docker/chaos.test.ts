@@ -166,7 +166,12 @@ ofHost(
       const { exitCode, stdout } = await runAssay(['chaos', 'museum/M03', ...promoted]);
       expect([exitCode, stdout]).toEqual([1, expect.stringContaining('promoted  confirmed')]);
       const { failures, host, leaked } = await readChaosReport(outDir);
-      expect(failures[0]?.promotion).toMatchObject({ testbed: 'docker', label: 'confirmed', confirmed: 1, reasons: [] });
+      expect(failures[0]?.promotion).toMatchObject({
+        testbed: 'docker',
+        label: 'confirmed',
+        confirmed: 1,
+        reasons: [],
+      });
       expect([host.testbed, leaked]).toEqual(['simulated', []]);
     }),
 );

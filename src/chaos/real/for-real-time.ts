@@ -1,6 +1,8 @@
 import type { Experiment } from '../experiment.ts';
 
-/** Longer than calls of a real service take, so that whatever begins last still acts. */
+/** What waits for a call or an event begins within so long. */
+const beginsWithinMs = 30_000;
+/** Phases were perhaps shrunk to where calls take no time; those of a real service do. */
 const marginMs = 15_000;
 const quietMaxMs = 2_000;
 /** An oracle may wait for a minute and a half; whoever converges is not waited for. */
@@ -19,7 +21,7 @@ export function forRealTime(experiment: Experiment): Experiment {
   return {
     ...experiment,
     phases: {
-      disturbMs: Math.min(phases.disturbMs, Math.max(...lasts) + marginMs),
+      disturbMs: Math.min(phases.disturbMs, Math.max(...lasts) + beginsWithinMs) + marginMs,
       quietMs: Math.min(phases.quietMs, quietMaxMs),
       convergeMs: Math.min(phases.convergeMs, convergeMaxMs),
       reconcileEveryMs: phases.reconcileEveryMs,

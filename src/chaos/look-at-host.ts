@@ -4,14 +4,13 @@ import type { Testbed } from '../testbed/testbed.ts';
 import { openOptions } from './chaos-world.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
+import type { LaneSubject } from './lanes/lane.ts';
 import type { SharedHost } from './real/shared-host.ts';
-import type { StartableControlPlane } from './startable.ts';
 import { supportOf } from './support-of.ts';
 
 export interface HostOptions {
   readonly testbed: Testbed;
   readonly provider: ProviderModule;
-  readonly controlPlane: StartableControlPlane;
   readonly signal: AbortSignal;
   readonly shared?: SharedHost;
 }
@@ -32,19 +31,27 @@ export class ImpossiblePlan extends Error {
 
 /** Looks what can be done on a host. Nothing is made there. */
 export async function lookAtHost(options: HostOptions): Promise<HostLook> {
-  const { testbed, provider, controlPlane, signal, shared } = options;
+  const { testbed, provider, signal, shared } = options;
   const world = await testbed.open(openOptions(provider, 0, signal, shared));
-  const support = new Map(
-    disturbanceKinds.map((kind): [string, Support] => {
-      const why = unneeded(kind, controlPlane);
-      return [kind.kind, why === null ? supportOf(kind, testbed, world) : { how: 'unsupported', why }];
-    }),
-  );
+  const support = new Map(disturbanceKinds.map((kind) => [kind.kind, supportOf(kind, testbed, world)]));
   await world.close();
-  const missing = [...support].flatMap(([kind, its]): [string, string][] =>
-    its.how === 'unsupported' ? [[kind, its.why]] : [],
+  return { support, missing: missingOf(support), windowMs: world.facts.tolerances.consistencyWindowMs };
+}
+
+/** The same, less what means nothing to this control plane. */
+export function withNeedsOf(about: LaneSubject, { support, ...look }: HostLook): HostLook {
+  const unneeded = disturbanceKinds.flatMap((kind): [string, Support][] => {
+    const why = whyUnneeded(kind, about);
+    return why === null ? [] : [[kind.kind, { how: 'unsupported', why }]];
+  });
+  const narrowed = new Map([...support, ...unneeded]);
+  return { ...look, support: narrowed, missing: missingOf(narrowed) };
+}
+
+function missingOf(support: HostLook['support']): HostLook['missing'] {
+  return new Map(
+    [...support].flatMap(([kind, its]): [string, string][] => (its.how === 'unsupported' ? [[kind, its.why]] : [])),
   );
-  return { support, missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
 }
 
 /** Throws ImpossiblePlan for the first disturbance that cannot be done here. */
@@ -55,7 +62,7 @@ export function mustBePossible(disturbances: readonly Disturbance[], { missing }
   }
 }
 
-function unneeded({ needs }: DisturbanceKind, { name, features = [] }: StartableControlPlane): string | null {
+function whyUnneeded({ needs }: DisturbanceKind, { name, features = [] }: LaneSubject): string | null {
   return needs === undefined || features.includes(needs)
     ? null
     : `${name} does not say that it has the feature ${needs}`;

@@ -11,7 +11,9 @@ import { UsageError } from './usage-error.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** What is settled of real hosts, before anything is started there. */
-export type RealPlan = Pick<ShakeOptions, 'real' | 'promotion'>;
+export interface RealPlan extends Pick<ShakeOptions, 'real'> {
+  readonly promotion?: PromotionPlan;
+}
 
 /** Where what is found is tried again. */
 const promotionTestbed = 'docker';

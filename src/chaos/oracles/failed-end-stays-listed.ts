@@ -11,13 +11,14 @@ export const failedEndStaysListed: Oracle = {
     return {
       onLook: () => {
         const failed = calls.filter(({ operation, outcome }) => operation === 'terminate' && outcome?.did === 'failed');
-        return firstFinding(failed, ({ target = '', beganMs }) => {
+        return firstFinding(failed, ({ target = '', beganMs, endedMs = beganMs }) => {
           const { name, intent = '', ending = true, bornMs = 0 } = truth.find(target) ?? {};
           if (beganMs < bornMs) return undefined;
           const state = intents.get(intent);
           if (ending || state === undefined) return undefined;
           isExercised = true;
-          if (state.view !== undefined || state.isForgotten) return undefined;
+          // Whoever has not been heard since then has not been silent.
+          if (state.view !== undefined || state.isForgotten || state.viewMs <= endedMs) return undefined;
           return {
             signature: 'silent',
             message: `${name} of ${intent} could not be ended, and nobody speaks of it any more`,

@@ -11,6 +11,9 @@ export interface ChaosFlags {
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;
+  readonly workers?: string;
+  /** Without a number it is true. */
+  readonly exhaustive?: string | true;
   readonly checkDeterminism?: boolean;
   readonly reporter: readonly string[];
   readonly out: string;

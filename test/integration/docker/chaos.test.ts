@@ -69,8 +69,8 @@ ofHost(
       expect(stdout).toContain('I02, no double spawn, was violated');
       expect(stdout).toContain('crash native');
       expect(stdout).toContain('stale-read emulated');
-      const { verdict, host, leaked, failure } = await readChaosReport(outDir);
-      expect([verdict, host.testbed, leaked, failure?.found.shrinkRuns]).toEqual(['fail-safety', 'docker', [], 0]);
+      const { verdict, host, leaked, failures } = await readChaosReport(outDir);
+      expect([verdict, host.testbed, leaked, failures[0]?.found.shrinkRuns]).toEqual(['fail-safety', 'docker', [], 0]);
     }),
 );
 
@@ -165,8 +165,13 @@ ofHost(
       const promoted = ['--promote', '1/2', '--image', image, '--seed', '1', '--out', outDir];
       const { exitCode, stdout } = await runAssay(['chaos', 'museum/M03', ...promoted]);
       expect([exitCode, stdout]).toEqual([1, expect.stringContaining('promoted  confirmed')]);
-      const { failure, host, leaked } = await readChaosReport(outDir);
-      expect(failure?.promotion).toMatchObject({ testbed: 'docker', label: 'confirmed', confirmed: 1, reasons: [] });
+      const { failures, host, leaked } = await readChaosReport(outDir);
+      expect(failures[0]?.promotion).toMatchObject({
+        testbed: 'docker',
+        label: 'confirmed',
+        confirmed: 1,
+        reasons: [],
+      });
       expect([host.testbed, leaked]).toEqual(['simulated', []]);
     }),
 );

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { fidelities } from '../testbed/fidelity.ts';
+import { crashPoints } from './control-plane-process.ts';
 import { experimentSchema } from './experiment.ts';
+import { promotionLabels } from './real/promotion-labels.ts';
+import { callOperations } from './trigger.ts';
 
 /**
  * pass: nothing was violated, and everything that was to be done to it was done. inconclusive: nothing was violated, and
@@ -13,6 +16,14 @@ export type ChaosVerdict = (typeof chaosVerdicts)[number];
 const count = z.int().nonnegative();
 
 const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
+const promotionSchema = z.object({
+  testbed: z.string(),
+  label: z.enum(promotionLabels),
+  confirmed: count,
+  runs: count,
+  /** Why it is inconclusive. */
+  reasons: z.array(z.string()).readonly(),
+});
 
 const failureSchema = z.object({
   oracle: z.string(),
@@ -24,13 +35,22 @@ const failureSchema = z.object({
   seed: z.int(),
   experiment: experimentSchema,
   found: z.object({ run: count, operations: count, disturbances: count, shrinkRuns: count }),
+  /** In how many runs there was one like it. */
+  seen: count,
   digest: z.string(),
   replay: z.string(),
+  /** What it came to on another host, where it was tried there. */
+  promotion: promotionSchema.optional(),
   /** The same as a file that `assay chaos` takes, and as a test of vitest. */
   emitted: z.object({ experiment: z.string(), test: z.string() }),
   /** What its program printed last, where that was what failed. */
   lastWords: z.string().optional(),
 });
+
+const eventSchema = z.looseObject({ atMs: z.number(), lane: z.string(), did: z.string() }).nullable();
+
+/** The same seed went two ways, and the first event that differs; null where one of them had none left. */
+const divergenceSchema = z.object({ seed: z.int(), run: count, event: count, first: eventSchema, second: eventSchema });
 
 /**
  * The shape of `chaos-report.json`.
@@ -50,7 +70,10 @@ export const chaosReportSchema = z.object({
     made: count,
     simulatedMs: z.number().nonnegative(),
     events: count,
-    checkedDeterminism: z.boolean(),
+    /** Of those made, how many violated an oracle. */
+    failed: count,
+    /** How many were made twice, to compare the histories. */
+    repeated: count,
   }),
   controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
   /** The public bug whose experiment this was. */
@@ -67,6 +90,8 @@ export const chaosReportSchema = z.object({
         meaning: z.string(),
         /** How this host does it; `unsupported` ones are never planned. */
         support: z.enum(['native', 'emulated', 'unsupported']),
+        /** Why it is unsupported. */
+        why: z.string().optional(),
         planned: count,
         acted: count,
         /** How long the control plane took to say something else, and until all was as it was asked for again. */
@@ -85,7 +110,38 @@ export const chaosReportSchema = z.object({
       }),
     )
     .readonly(),
-  failure: failureSchema.optional(),
+  /** With `--exhaustive`: where the control plane was let die, one place after the other, and what came of it. */
+  crashPoints: z
+    .array(
+      z.object({
+        crashes: z
+          .array(
+            z.object({
+              call: count,
+              operation: z.enum(callOperations),
+              nth: count,
+              atMs: z.number(),
+              point: z.enum(crashPoints),
+            }),
+          )
+          .readonly(),
+        outcome: z.enum(['safe', 'unsafe', 'unreached']),
+        why: z.string().optional(),
+        story: z.array(z.string()).readonly().optional(),
+      }),
+    )
+    .readonly()
+    .optional(),
+  /** Of each way to fail the first, in the order of their runs. */
+  failures: z.array(failureSchema).readonly(),
+  divergences: z.array(divergenceSchema).readonly(),
+  /** Runs of which nothing came: the control plane hung in them, or took its thread with it. */
+  lost: z.array(z.object({ run: count, how: z.enum(['hung', 'crashed', 'ended']), text: z.string() })).readonly(),
+  /** What would not go, with what to type; absent where worlds are thrown away whole. */
+  leaked: z
+    .array(z.object({ kind: z.string(), id: z.string(), why: z.string(), command: z.string() }))
+    .readonly()
+    .optional(),
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;

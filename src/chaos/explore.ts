@@ -1,107 +1,146 @@
-import { deriveSeed } from '../testbed/seeded-random.ts';
-import type { Experiment } from './experiment.ts';
-import { type Drawable, generateExperiment } from './generate-experiment.ts';
-import type { Reaction } from './reactions.ts';
-import { type RunOptions, type RunResult, runExperiment } from './run-experiment.ts';
-import { shrinkExperiment } from './shrink-experiment.ts';
+import { addRun, emptyTally, type Tally } from './exploration-tally.ts';
+import type { Drawable } from './generate-experiment.ts';
+import { inProcessLane } from './lanes/in-process-lane.ts';
+import { isLost, type Lane, type Lost } from './lanes/lane.ts';
+import { createLanePool } from './lanes/lane-pool.ts';
+import type { LaneSetup } from './lanes/lane-setup.ts';
+import type { RunSummary } from './lanes/run-summary.ts';
+import type { FailedExperiment, ShrunkFailure } from './lanes/shrunk-failure.ts';
+import type { RunOptions } from './run-experiment.ts';
 
-export interface ExploreOptions extends RunOptions {
+/** How far an exploration goes. */
+export interface ExploreSettings {
   readonly runs: number;
-  /** Runs this one again and again, each time in another world; otherwise each run draws its own. */
-  readonly experiment?: Experiment;
-  readonly drawable: Drawable;
-  /** Runs everything twice and compares the histories. */
-  readonly checksDeterminism: boolean;
+  /** How many runs are made twice, and their histories compared: all of them, every nth, or none. */
+  readonly checksDeterminism: boolean | number;
   /** No run starts when it says so. */
   readonly isTimeUp: () => boolean;
+  readonly signal: AbortSignal;
+  /** So many ways to fail are enough; 5 where nobody says. */
+  readonly failuresMax?: number;
   readonly onRun: (runs: number) => void;
+  /** At once, before it is made small. Of each signature the first. */
+  readonly onFailure?: (failure: FoundFailure) => void;
 }
 
-/** One failure, as small as it was made. */
-export interface ChaosFailure {
+export interface ExploreOptions extends RunOptions, ExploreSettings, Pick<LaneSetup, 'experiment'> {
+  readonly drawable: Drawable;
+}
+
+/** The first run of those that failed with one signature. */
+export interface FoundFailure extends FailedExperiment {
   readonly seed: number;
-  readonly found: Experiment;
-  readonly experiment: Experiment;
-  readonly result: RunResult;
-  readonly shrinkRuns: number;
-  /** The run in which it was found, counted from 1. */
+  /** Counted from 1. */
   readonly run: number;
 }
 
-export interface Exploration {
-  readonly runs: number;
-  readonly simulatedMs: number;
-  readonly events: number;
-  /** By kind: in how many runs it was planned, and in how many it has changed something. */
-  readonly kinds: ReadonlyMap<string, { planned: number; acted: number }>;
-  /** By oracle: in how many runs it had something to judge. */
-  readonly exercised: ReadonlyMap<string, number>;
-  readonly reactions: readonly Reaction[];
+/** One failure, as small as it was made. */
+export interface ChaosFailure extends ShrunkFailure {
+  readonly seed: number;
+  readonly run: number;
+  readonly found: FailedExperiment['experiment'];
+  /** In how many runs there was one of its signature. */
+  readonly seen: number;
+}
+
+/** A run of which nothing came. */
+export interface LostRun extends Lost {
+  readonly run: number;
+}
+
+export interface Exploration extends Readonly<Tally> {
+  /** Of each signature the first, in the order of their runs. */
+  readonly failures: readonly ChaosFailure[];
+  /** The first of them. */
   readonly failure: ChaosFailure | undefined;
-  /** The seed of a run whose repetition went another way. */
-  readonly diverged: number | undefined;
+  readonly lost: readonly LostRun[];
   /** Whether somebody ended it before anything was found. */
   readonly isInterrupted: boolean;
 }
 
-/** Runs experiments of many seeds until one fails, and makes that one as small as it can. */
-export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const kinds = new Map<string, { planned: number; acted: number }>();
-  const exercised = new Map<string, number>();
-  const reactions: Reaction[] = [];
-  let runs = 0;
-  let simulatedMs = 0;
-  let events = 0;
-  let failure: ChaosFailure | undefined;
-  let diverged: number | undefined;
-  while (runs < options.runs && !failure && diverged === undefined && !options.isTimeUp() && !options.signal.aborted) {
-    const seed = deriveSeed(options.seed, `run:${runs}`);
-    const experiment = options.experiment ?? generateExperiment(seed, options.drawable);
-    const again = (candidate: Experiment) => runExperiment(candidate, { ...options, seed });
-    const result = await again(experiment);
-    // What was broken off half way says nothing.
-    if (options.signal.aborted) break;
-    runs += 1;
-    simulatedMs += result.simulatedMs;
-    events += result.history.events.length;
-    count(experiment, result, kinds, exercised);
-    reactions.push(...result.reactions);
-    if (options.checksDeterminism && (await again(experiment)).digest !== result.digest) diverged = seed;
-    else if (result.violation && options.shared) {
-      // In real time nothing is tried a hundred times over.
-      failure = { seed, found: experiment, run: runs, experiment, result, shrinkRuns: 0 };
-    } else if (result.violation)
-      failure = await shrunk({ seed, found: experiment, run: runs }, result, again, options.signal);
-    options.onRun(runs);
-  }
-  const isInterrupted = options.signal.aborted && failure === undefined && diverged === undefined;
-  return { runs, simulatedMs, events, kinds, exercised, reactions, failure, diverged, isInterrupted };
+/** Another way to fail is still worth a while; so many of them are enough. */
+const signaturesMax = 5;
+const runsAfterNew = 100;
+const lostMax = 3;
+/** Tasks that wait for each lane, so that it need not wait for us. */
+const ahead = 2;
+
+/** Explores in this thread. */
+export function explore(options: ExploreOptions): Promise<Exploration> {
+  const { seed, experiment, drawable } = options;
+  const kinds = drawable.kinds.map(({ kind }) => kind);
+  const setup = { seed, kinds, windowMs: drawable.windowMs, ...(experiment && { experiment }) };
+  return exploreOn([inProcessLane(options, setup)], options);
 }
 
-function count(
-  experiment: Experiment,
-  { acted, exercised: had }: RunResult,
-  kinds: Map<string, { planned: number; acted: number }>,
-  exercised: Map<string, number>,
-): void {
-  for (const { kind } of new Map(experiment.disturbances.map((each) => [each.kind, each])).values()) {
-    const counts = kinds.get(kind) ?? { planned: 0, acted: 0 };
-    const hasActed = experiment.disturbances.some((each) => each.kind === kind && (acted.get(each.id) ?? 0) > 0);
-    kinds.set(kind, { planned: counts.planned + 1, acted: counts.acted + (hasActed ? 1 : 0) });
+/**
+ * Runs experiments of many seeds, and makes what fails small. Runs are counted in the order of their numbers, whoever makes
+ * them and in whatever order they end, so that the same seed finds the same with any number of lanes.
+ */
+export async function exploreOn(lanes: readonly Lane[], settings: ExploreSettings): Promise<Exploration> {
+  const { runs, signal, failuresMax = signaturesMax, isTimeUp, onRun, onFailure } = settings;
+  const pool = createLanePool(lanes);
+  const tally = emptyTally();
+  const found = new Map<string, FoundFailure & { seen: number; readonly shrunk: Promise<ShrunkFailure | Lost> }>();
+  const lost: LostRun[] = [];
+  const underWay: Promise<RunSummary | Lost>[] = [];
+  let asked = 0;
+  let lastNew = 0;
+
+  const takeFailure = ({ index, seed }: RunSummary, failed: FailedExperiment): void => {
+    const { oracle, signature } = failed.result.violation;
+    const known = found.get(`${oracle} ${signature}`);
+    if (known) {
+      known.seen += 1;
+      return;
+    }
+    lastNew = index + 1;
+    const failure = { ...failed, seed, run: index + 1 };
+    onFailure?.(failure);
+    const shrunk = pool.ask({ do: 'shrink', index, failed });
+    found.set(`${oracle} ${signature}`, { ...failure, seen: 1, shrunk });
+  };
+  const isEnough = (): boolean =>
+    found.size >= failuresMax ||
+    lost.length >= lostMax ||
+    tally.divergences.length >= signaturesMax ||
+    (found.size > 0 && tally.runs - lastNew >= runsAfterNew);
+  const mayAsk = () => asked < runs && !isTimeUp() && !signal.aborted && !isEnough();
+
+  const stop = () => void pool.end();
+  signal.addEventListener('abort', stop, { once: true });
+  for (;;) {
+    while (underWay.length < lanes.length * ahead && mayAsk()) {
+      underWay.push(pool.ask({ do: 'run', index: asked, isTwice: isTwice(asked, settings) }));
+      asked += 1;
+    }
+    const answer = await underWay.shift();
+    // What was broken off half way says nothing, and what was begun beyond the end does not count.
+    if (answer === undefined || signal.aborted || isEnough()) break;
+    if (isLost(answer)) lost.push({ ...answer, run: tally.runs + lost.length + 1 });
+    else {
+      addRun(tally, answer);
+      if (answer.failed && !answer.diverged) takeFailure(answer, answer.failed);
+    }
+    onRun(tally.runs);
   }
-  for (const oracle of had) exercised.set(oracle, (exercised.get(oracle) ?? 0) + 1);
+  const failures = await Promise.all(
+    [...found.values()].map(async ({ shrunk, ...failure }) => toChaosFailure(failure, await shrunk)),
+  );
+  signal.removeEventListener('abort', stop);
+  const isInterrupted = signal.aborted && failures.length === 0 && tally.divergences.length === 0;
+  return { ...tally, failures, failure: failures[0], lost, isInterrupted };
 }
 
-async function shrunk(
-  about: Pick<ChaosFailure, 'seed' | 'found' | 'run'>,
-  failed: RunResult,
-  again: (experiment: Experiment) => Promise<RunResult>,
-  signal: AbortSignal,
-): Promise<ChaosFailure> {
-  const {
-    experiment,
-    failed: result,
-    runs,
-  } = await shrinkExperiment({ experiment: about.found, failed, signal, again });
-  return { ...about, experiment, result, shrinkRuns: runs };
+function isTwice(index: number, { checksDeterminism }: ExploreSettings): boolean {
+  return typeof checksDeterminism === 'number' ? index % checksDeterminism === 0 : checksDeterminism;
+}
+
+/** What could not be made smaller is told as it was found. */
+function toChaosFailure(
+  { experiment: found, result, ...about }: FoundFailure & { readonly seen: number },
+  shrunk: ShrunkFailure | Lost,
+): ChaosFailure {
+  const small = isLost(shrunk) ? { experiment: found, result, shrinkRuns: 0 } : shrunk;
+  return { ...about, found, ...small };
 }

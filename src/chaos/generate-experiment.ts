@@ -15,6 +15,8 @@ export interface Drawable {
   readonly kinds: readonly DisturbanceKind[];
   /** How late a read may be on this host. */
   readonly windowMs: number;
+  /** One that is drawn in any case. */
+  readonly featured?: DisturbanceKind;
   /** What the control plane can do beside the rest. */
   readonly features?: readonly ControlPlaneFeature[];
 }
@@ -26,13 +28,14 @@ export interface Drawable {
  * @example
  * const experiment = generateExperiment(7, { kinds: disturbanceKinds, windowMs: 5_000 });
  */
-export function generateExperiment(seed: number, { kinds, windowMs, features = [] }: Drawable): Experiment {
+export function generateExperiment(seed: number, { kinds, windowMs, featured, features = [] }: Drawable): Experiment {
   const operations = drawExtras(seed, features, drawWorkload(createRandom(deriveSeed(seed, 'workload'))));
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm).filter(({ needs }) => needs === undefined || features.includes(needs));
   const count = between(swarm, 1, disturbancesMax);
   const disturbances = Array.from({ length: count }, (_, index): Disturbance => {
-    const kind = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const drawn = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const kind = index === 0 && featured ? featured : drawn;
     const random = createRandom(deriveSeed(seed, `draw:${index}`));
     const intents = intentsOf({ operations });
     const trigger = { on: 'time', atMs: 0 } as const;

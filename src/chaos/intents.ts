@@ -75,9 +75,7 @@ export function createIntents({ terms, activity, history, truth, elapsedMs, onVi
   };
 
   return {
-    get states() {
-      return [...states.values()];
-    },
+    states: [...states.values()],
     get,
     isDue: isDueBy,
     isWanted: (id) =>

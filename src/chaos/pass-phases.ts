@@ -93,12 +93,14 @@ async function reconcileAgainAndAgain({ phases, process, clock, history, signal 
 /** What the control plane says; it has until the next tick, and calls nobody for it. */
 async function listen({ process, clock, history, intents, judge }: RunPhases): Promise<void> {
   if (!process.isUp()) return;
-  const said: unknown = await Promise.race([
-    process.ask((controlPlane) => controlPlane.observe()),
-    clock.sleep(tickMs).then(() => undefined),
-  ]).catch((thrown) => {
-    if (process.isUp()) history.add(threw('observe', thrown));
-  });
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(tickMs, () => late.resolve(undefined));
+  const said: unknown = await Promise.race([process.ask((controlPlane) => controlPlane.observe()), late.promise]).catch(
+    (thrown) => {
+      if (process.isUp()) history.add(threw('observe', thrown));
+    },
+  );
+  cancel();
   if (said === undefined) return;
   const views = readViews(said);
   if (typeof views === 'string') judge.accuse({ signature: 'views', message: views });

@@ -6,6 +6,7 @@ import { playWorkload } from './client.ts';
 import { playJobs } from './client-jobs.ts';
 import { createControlPlaneProcess } from './control-plane-process.ts';
 import { createDirector, type Director } from './director.ts';
+import { type EndState, endState } from './end-state.ts';
 import type { Experiment } from './experiment.ts';
 import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
@@ -33,6 +34,7 @@ export interface RunOptions extends ChaosWorldOptions {
 export interface RunResult {
   readonly violation: Violation | undefined;
   readonly history: History;
+  /** Made when it is first asked for: most runs need none. */
   readonly digest: string;
   /** How often each disturbance has changed something. */
   readonly acted: ReadonlyMap<string, number>;
@@ -43,6 +45,9 @@ export interface RunResult {
   /** What a disturbance could not do or undo, in sentences. */
   readonly problems: readonly string[];
   readonly simulatedMs: number;
+  /** Every call of the control plane, in the order in which they began. */
+  readonly calls: readonly ProviderCall[];
+  readonly end: EndState;
 }
 
 /**
@@ -157,12 +162,16 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   return {
     violation: judge.violation(),
     history,
-    digest: history.digest(),
+    get digest() {
+      return history.digest();
+    },
     acted: director.acted(),
     exercised: judge.exercised(),
     reactions: reactions.all(),
     problems,
     simulatedMs: elapsedMs(),
+    calls,
+    end: endState(intents, truth),
   };
 }
 

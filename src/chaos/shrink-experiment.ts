@@ -1,77 +1,99 @@
 import { shrinkList } from '../engine/shrink-list.ts';
-import type { Experiment, Operation } from './experiment.ts';
+import type { Experiment } from './experiment.ts';
+import { type FailedExperiment, type ShrunkFailure, toFailedRun } from './lanes/shrunk-failure.ts';
 import { plainerExperiments } from './plainer-experiments.ts';
+import { plainerPhases } from './plainer-phases.ts';
 import type { RunResult } from './run-experiment.ts';
+import { begunAlone, withoutOperations, withoutOrphans } from './smaller-experiments.ts';
 
+/** Whatever comes first ends it: what was found by then is small enough to read. */
 const runsMax = 300;
+const wallMaxMs = 8_000;
 
 export interface ShrinkOptions {
-  readonly experiment: Experiment;
-  readonly failed: RunResult;
+  readonly failed: FailedExperiment;
   readonly signal: AbortSignal;
   readonly again: (experiment: Experiment) => Promise<RunResult>;
+  /** Real time. */
+  readonly wallMs: () => number;
 }
 
-export interface ShrunkExperiment {
-  readonly experiment: Experiment;
-  readonly failed: RunResult;
-  readonly runs: number;
-}
-
-/** The smallest experiment found that fails with the same signature: fewer operations, fewer disturbances, plainer ones. */
-export async function shrinkExperiment({
-  experiment,
-  failed,
-  signal,
-  again,
-}: ShrinkOptions): Promise<ShrunkExperiment> {
-  const tried = new Set([JSON.stringify(experiment)]);
-  let current = { experiment, failed };
-  let runs = 0;
-
-  const stillFails = async (candidate: Experiment): Promise<boolean> => {
-    const question = JSON.stringify(candidate);
-    if (runs >= runsMax || signal.aborted || tried.has(question)) return false;
-    tried.add(question);
-    runs += 1;
-    const result = await again(candidate);
-    if (signal.aborted || !hasSameSignature(result, failed)) return false;
-    current = { experiment: candidate, failed: result };
-    return true;
-  };
-  const shrinkLists = async (): Promise<void> => {
-    await shrinkList(current.experiment.disturbances, {
+/**
+ * The smallest experiment found that fails with the same signature: fewer operations, fewer disturbances, plainer ones,
+ * shorter phases. What belongs together goes together.
+ */
+export async function shrinkExperiment(options: ShrinkOptions): Promise<ShrunkFailure> {
+  const search = createSearch(options);
+  const leaveOut = async (): Promise<void> => {
+    await search.isKept(begunAlone(search.best()));
+    await shrinkList(search.best().experiment.disturbances, {
       without: (items, from, to) => items.toSpliced(from, to - from),
-      stillFails: (disturbances) => stillFails({ ...current.experiment, disturbances: [...disturbances] }),
+      stillFails: (items) => search.isKept({ ...search.best().experiment, disturbances: [...items] }),
       lengthMin: 0,
     });
-    await shrinkList(current.experiment.operations, {
+    await shrinkList(search.best().experiment.operations, {
       without: withoutOperations,
-      stillFails: (operations) => stillFails({ ...current.experiment, operations: [...operations] }),
+      stillFails: (items) => search.isKept({ ...search.best().experiment, operations: [...items] }),
       lengthMin: 1,
     });
   };
+  const makePlain = async (): Promise<void> => {
+    await keepWhatever(search, () => plainerPhases(search.best()));
+    await keepWhatever(search, () => plainerExperiments(search.best().experiment));
+  };
 
-  await shrinkLists();
-  while (await firstThatFails(plainerExperiments(current.experiment), stillFails));
-  await shrinkLists();
-  return { ...current, runs };
+  for (let before = -1; before < search.kept(); ) {
+    before = search.kept();
+    await leaveOut();
+    await makePlain();
+  }
+  return { ...search.best(), shrinkRuns: search.runs() };
 }
 
-/** A launch goes together with the end of what it launched, and with its jobs. */
-function withoutOperations(operations: readonly Operation[], from: number, to: number): readonly Operation[] {
-  const gone = operations.slice(from, to).flatMap((each) => (each.do === 'launch' ? [each.intent] : []));
-  return operations.filter((each, index) => (index < from || index >= to) && !gone.includes(each.intent));
+interface Search {
+  /** Tries a candidate, without what could not happen in it. From then on it is the best, where it fails in the same way. */
+  isKept(candidate: Experiment): Promise<boolean>;
+  best(): FailedExperiment;
+  runs(): number;
+  /** How often something better was found. */
+  kept(): number;
 }
 
-function hasSameSignature({ violation: a }: RunResult, { violation: b }: RunResult): boolean {
-  return a !== undefined && a.oracle === b?.oracle && a.signature === b.signature;
+function createSearch({ failed, signal, again, wallMs }: ShrinkOptions): Search {
+  const beganMs = wallMs();
+  const tried = new Set([JSON.stringify(failed.experiment)]);
+  let best = failed;
+  let runs = 0;
+  let kept = 0;
+  const isOver = () => runs >= runsMax || signal.aborted || wallMs() - beganMs > wallMaxMs;
+  return {
+    isKept: async (candidate) => {
+      const experiment = withoutOrphans(candidate);
+      const question = JSON.stringify(experiment);
+      if (isOver() || tried.has(question)) return false;
+      tried.add(question);
+      runs += 1;
+      const result = toFailedRun(await again(experiment));
+      if (signal.aborted || !result || !hasSameSignature(result, failed.result)) return false;
+      best = { experiment, result };
+      kept += 1;
+      return true;
+    },
+    best: () => best,
+    runs: () => runs,
+    kept: () => kept,
+  };
 }
 
-async function firstThatFails(
-  candidates: Iterable<Experiment>,
-  stillFails: (candidate: Experiment) => Promise<boolean>,
-): Promise<boolean> {
-  for (const candidate of candidates) if (await stillFails(candidate)) return true;
-  return false;
+function hasSameSignature({ violation: a }: FailedExperiment['result'], { violation: b }: FailedExperiment['result']) {
+  return a.oracle === b.oracle && a.signature === b.signature;
+}
+
+/** Once through all candidates; after one that was kept it goes on where it was, with those of the new best. */
+async function keepWhatever(search: Search, candidates: () => Iterable<Experiment>): Promise<void> {
+  for (let at = 0; ; ) {
+    const candidate = [...candidates()][at];
+    if (!candidate) return;
+    if (!(await search.isKept(candidate))) at += 1;
+  }
 }

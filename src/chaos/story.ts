@@ -15,7 +15,7 @@ interface Sentence {
 }
 
 /** What happened in a run that failed, in at most ten sentences; the last one is the violation. */
-export function tellStory(experiment: Experiment, { events }: History): readonly string[] {
+export function tellStory(experiment: Experiment, { events }: Pick<History, 'events'>): readonly string[] {
   const sentences: Sentence[] = [];
   const end = events.findIndex(({ lane }) => lane === 'oracle');
   for (const event of end < 0 ? events : events.slice(0, end + 1)) {

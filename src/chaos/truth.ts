@@ -58,6 +58,8 @@ export interface TruthOptions {
 /** Whatever exists at the first look is somebody else's. */
 export async function watchTruth(options: TruthOptions): Promise<Truth> {
   const machines = new Map<string, Machine>();
+  // The same, for whoever looks through all of them at every turn.
+  const list: Machine[] = [];
   let isFirst = true;
   let ours = 0;
 
@@ -83,6 +85,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     const before = machines.get(id);
     if (before) machines.set(`${id} ${before.name}`, before);
     machines.set(id, machine);
+    list.push(machine);
     tagsAtBirth.set(machine, tags);
     tell('born', machine);
     return machine;
@@ -127,13 +130,10 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
   isFirst = false;
 
   return {
-    get machines() {
-      return [...machines.values()];
-    },
-    livingOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent && !machine.ending),
-    isMimicked: (intent) =>
-      intent !== undefined && [...machines.values()].some(({ likeOf, ending }) => likeOf === intent && !ending),
-    machinesOf: (intent) => [...machines.values()].filter((machine) => machine.intent === intent),
+    machines: list,
+    livingOf: (intent) => list.filter((machine) => machine.intent === intent && !machine.ending),
+    isMimicked: (intent) => intent !== undefined && list.some(({ likeOf, ending }) => likeOf === intent && !ending),
+    machinesOf: (intent) => list.filter((machine) => machine.intent === intent),
     find: (id) => machines.get(id),
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,

@@ -1,14 +1,17 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
 import type { ControlPlaneSubject } from '../chaos/control-plane-subject.ts';
 import type { Experiment } from '../chaos/experiment.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
 import { isOfMuseum, planExhibit } from './chaos-museum.ts';
+import { planReal, type RealPlan } from './chaos-real.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
-import { runsRange, seedRange } from './flags/ranges.ts';
+import { crashesRange, runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import {
   type ChaosReporterName,
   chaosReporterNames,
@@ -21,7 +24,7 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A shaking, decided in every detail. */
-export interface ChaosPlan {
+export interface ChaosPlan extends RealPlan {
   readonly controlPlane: ControlPlaneSubject;
   readonly host: ChaosHost;
   readonly experiment: Experiment | undefined;
@@ -29,12 +32,20 @@ export interface ChaosPlan {
   readonly seed: number;
   readonly runs: number;
   readonly budgetMs: number;
-  readonly checksDeterminism: boolean;
+  /** All runs twice, or every nth. */
+  readonly checksDeterminism: boolean | number;
+  readonly workers: number;
+  /** How often it dies in one run, at every boundary; absent where runs are drawn. */
+  readonly crashes: number | undefined;
   readonly reporters: readonly ReporterSpec<ChaosReporterName>[];
   readonly outDir: string;
 }
 
-const seedsDefault = 300;
+const seedsDefault = 1_000;
+/** Where nobody waits, every so many runs are made twice without being asked for. */
+const repeatedInCi = 20;
+/** A run takes as long as it says it does. */
+const seedsInRealTime = 1;
 /** The default run is to be over in a minute, also on a slow machine. */
 const budgetDefaultMs = 55_000;
 
@@ -42,20 +53,26 @@ const budgetDefaultMs = 55_000;
 export async function planChaos(
   what: string | undefined,
   flags: ChaosFlags,
-  { cwd }: Terminal,
+  terminal: Terminal,
   services: Services,
 ): Promise<ChaosPlan> {
+  const { cwd, env } = terminal;
   mustBeCurrent(flags);
+  const crashes = planCrashes(flags);
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
   const host = await findHost(flags.testbed, services);
   const subject: ControlPlaneSubject | undefined =
     flags.controlPlane === undefined ? undefined : parseControlPlane(flags.controlPlane, flags.turnLimit, cwd);
   return {
-    ...(await planExperiment(what, cwd)),
+    ...(await planExperiment(what, cwd, crashes !== undefined)),
+    crashes,
     ...(subject && { controlPlane: subject }),
     host,
-    ...planSeeds(flags),
-    checksDeterminism: flags.checkDeterminism === true,
+    ...(await planReal(flags, host.testbed, terminal, services)),
+    ...planSeeds(flags, host.testbed),
+    checksDeterminism: flags.checkDeterminism ?? (env.CI && host.testbed.isolation === 'case' ? repeatedInCi : false),
+    workers:
+      flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange),
     reporters: parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], chaosReporterNames),
     outDir: flags.out,
   };
@@ -65,25 +82,41 @@ export async function planChaos(
 async function planExperiment(
   what: string | undefined,
   cwd: string,
+  isExhaustive: boolean,
 ): Promise<Pick<ChaosPlan, 'controlPlane' | 'experiment' | 'museum'>> {
-  if (what === undefined) return { controlPlane: { kind: 'reference' }, experiment: undefined, museum: undefined };
+  if (what === undefined) {
+    const experiment = isExhaustive ? (await import('../chaos/crash-points/one-life.ts')).oneLife : undefined;
+    return { controlPlane: { kind: 'reference' }, experiment, museum: undefined };
+  }
   if (isOfMuseum(what)) return planExhibit(what);
   const experiment = await readExperimentFile(what, cwd);
   return { controlPlane: { kind: 'reference' }, experiment, museum: undefined };
 }
 
+/** Better told than ignored: what is gone through one by one has no number of seeds, and no budget. */
+function planCrashes({ exhaustive, seeds, budget, checkDeterminism }: ChaosFlags): number | undefined {
+  if (exhaustive === undefined) return undefined;
+  const others = { '--seeds': seeds, '--budget': budget, '--check-determinism': checkDeterminism };
+  const [flag] = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (flag !== undefined) throw new UsageError(`${flag} is not for --exhaustive, which goes through all there is`);
+  return exhaustive === true ? 1 : parseInteger('--exhaustive', exhaustive, crashesRange);
+}
+
 /** Whoever says how many seeds wants them all. */
-function planSeeds({
-  seed,
-  seeds,
-  budget,
-  checkDeterminism,
-}: ChaosFlags): Pick<ChaosPlan, 'seed' | 'runs' | 'budgetMs'> {
+function planSeeds(
+  { seed, seeds, budget, checkDeterminism }: ChaosFlags,
+  { isolation }: Testbed,
+): Pick<ChaosPlan, 'seed' | 'runs' | 'budgetMs'> {
   const isOpenEnded = seeds !== undefined || checkDeterminism === true;
   const budgetDefault = isOpenEnded ? Number.POSITIVE_INFINITY : budgetDefaultMs;
   return {
     seed: seed === undefined ? randomInt(seedRange.max) : parseInteger('--seed', seed, seedRange),
-    runs: seeds === undefined ? seedsDefault : parseInteger('--seeds', seeds, runsRange),
+    runs:
+      seeds === undefined
+        ? isolation === 'run'
+          ? seedsInRealTime
+          : seedsDefault
+        : parseInteger('--seeds', seeds, runsRange),
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
 }

@@ -25,10 +25,20 @@ export function addChaosCommand(
     )
     .option('--turn-limit <duration>', 'how long, in real time, a command may take to say something (default: 5s)')
     .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
-    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
+    .option('--testbed <name>', 'simulated, docker or orbctl: where the machines are (default: simulated)')
+    .option('--image <name>', 'image for real containers or machines')
+    .option(
+      '--promote [k/n]',
+      'try what was found again on real containers, until it failed k times of n (default: 1/2)',
+    )
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
-    .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 300, with museum --all 200)')
+    .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
+    .option('--workers <number>', 'threads at the same time (default: one per processor); the result is the same')
+    .option(
+      '--exhaustive [crashes]',
+      'let it die at every boundary of every call, one after the other (or so often in one run, 1 to 3)',
+    )
     .option('--check-determinism', 'run every seed twice and compare the histories')
     .option('--reporter <name[:file]>', 'terminal, json, html or svg, to stdout or to a file; repeatable', collect, [])
     .option('--out <folder>', 'where failures and the report are stored', '.assay')

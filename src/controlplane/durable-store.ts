@@ -25,12 +25,20 @@ export interface DurableStore {
  * await store.put('intents/a', { phase: 'launching' });
  */
 export function createMemoryStore(texts: Map<string, string> = new Map()): DurableStore {
+  // Reads are many, and parsing costs several times as much as copying.
+  const parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
+  const read = (key: string): unknown => {
+    const text = texts.get(key);
+    if (text === undefined) return undefined;
+    const known = parsed.get(key);
+    if (known?.text === text) return known.value;
+    const value: unknown = JSON.parse(text);
+    parsed.set(key, { text, value });
+    return value;
+  };
   return {
     // A copy each way: what somebody does to a value must not reach the disk by itself.
-    get: async <T>(key: string) => {
-      const text = texts.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as T);
-    },
+    get: async <T>(key: string) => copyOf(read(key)) as T | undefined,
     put: async (key, value) => {
       texts.set(key, JSON.stringify(value));
     },
@@ -44,4 +52,13 @@ export function createMemoryStore(texts: Map<string, string> = new Map()): Durab
     },
     keys: async (prefix = '') => [...texts.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
   };
+}
+
+/** Of what came out of JSON. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = { ...value };
+  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = copyOf(copy[key]);
+  return copy;
 }

@@ -1,4 +1,4 @@
-import type { ChaosReport } from '../chaos/chaos-report.ts';
+import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import type { Experiment } from '../chaos/experiment.ts';
 import { type DrawnRun, timelineNode } from './chaos-svg.ts';
 import { pageStyle } from './page-style.ts';
@@ -8,11 +8,13 @@ import { element, renderHtml, type XmlNode } from './xml.ts';
 /** What a page is made of beside its report. */
 export interface PageOptions extends DrawnRun {
   readonly experiment: Experiment;
+  /** Which of the failures it is about; the first where nobody says. */
+  readonly failure?: ReportedFailure;
 }
 
 /** A page for people that needs nothing but itself: the story first, how to see it again, and the timeline beneath. */
-export function renderChaosHtml(report: ChaosReport, { experiment, ...run }: PageOptions): string {
-  const { failure } = report;
+export function renderChaosHtml(report: ChaosReport, page: PageOptions): string {
+  const { experiment, failure = report.failures[0], ...run } = page;
   return renderHtml(
     element(
       'html',
@@ -32,7 +34,7 @@ export function renderChaosHtml(report: ChaosReport, { experiment, ...run }: Pag
         element(
           'main',
           {},
-          ...heading(report),
+          ...heading(report, failure),
           element('h2', {}, 'What happened'),
           element(
             'ol',
@@ -57,7 +59,10 @@ export function renderChaosHtml(report: ChaosReport, { experiment, ...run }: Pag
   );
 }
 
-function heading({ failure, verdict, controlPlane, host }: ChaosReport): readonly XmlNode[] {
+function heading(
+  { verdict, controlPlane, host }: ChaosReport,
+  failure: ReportedFailure | undefined,
+): readonly XmlNode[] {
   const name = controlPlane.path ?? controlPlane.name;
   const where = `${name} on ${host.testbed} ${host.provider}`;
   if (!failure) return [element('p', { class: 'verdict' }, verdict), element('h1', {}, where)];

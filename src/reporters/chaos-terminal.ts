@@ -1,36 +1,43 @@
 import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types.js';
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
+import { shareBelow } from '../chaos/rule-of-three.ts';
+import { hereLine, leakedLines, promotionLines, timeText, unsupportedLines } from './chaos-host-lines.ts';
+import { crashPointLines } from './crash-points-terminal.ts';
 import { visibleText } from './visible-text.ts';
 
 /** For people: the story first, then what was done and what was judged, then the verdict. */
 export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs: number): string {
-  const { failure, verdict, reasons, run, controlPlane, host } = report;
+  const { failures, verdict, reasons, run, controlPlane, host } = report;
   const name = visibleText(controlPlane.path ?? controlPlane.name);
-  const head = failure ? failureLines(failure, report, name, colors) : [];
-  const tables = failure ? [] : [disturbanceTable(report), oracleTable(report)];
+  const head = failures.flatMap((failure) => failureLines(failure, report, name, colors));
+  const hasTables = failures.length === 0 && !report.crashPoints;
+  const tables = hasTables ? [disturbanceTable(report), oracleTable(report), ...unsupportedLines(report)] : [];
   const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
   const where = `${host.testbed} ${host.provider}`;
   const what = `${name} ${paint(verdict === 'pass' ? 'survives' : verdict)}: ${run.made} of ${run.asked} runs on ${where}`;
-  const twice = run.checkedDeterminism ? ', each twice' : '';
+  const label = verdict.startsWith('fail') ? 'besides' : verdict;
   return [
     ...head,
     ...tables,
-    ...reasons.map((reason) => `  ${colors.yellow('inconclusive')}  ${visibleText(reason)}`),
-    `${what}, ${hours(run.simulatedMs)} simulated${twice}`,
+    ...(report.crashPoints ? crashPointLines(report.crashPoints, colors) : []),
+    ...reasons.map((reason) => `  ${colors.yellow(label)}  ${visibleText(reason)}`),
+    ...report.divergences.flatMap(divergenceLines),
+    ...leakedLines(report, colors),
+    `${what}, ${timeText(report)}`,
+    ...(report.crashPoints ? [] : confidenceLines(run)),
+    ...(run.repeated > 0
+      ? [`${count(run.repeated)} runs made twice: ${plural(report.divergences.length, 'divergence')}`]
+      : []),
     `Assay ${run.assayVersion}, seed ${run.seed}, ${(tookMs / 1_000).toFixed(1)} s`,
     '',
   ].join('\n');
 }
 
-function failureLines(
-  failure: ReportedFailure,
-  { museum }: ChaosReport,
-  name: string,
-  colors: Colors,
-): readonly string[] {
-  const { oracle, title, story, found, experiment, replay, emitted, lastWords } = failure;
+function failureLines(failure: ReportedFailure, report: ChaosReport, name: string, colors: Colors): readonly string[] {
+  const { oracle, title, story, found, seen, experiment, replay, emitted, lastWords } = failure;
   const { operations, disturbances, phases } = experiment;
+  const { museum } = report;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
     '',
@@ -38,13 +45,35 @@ function failureLines(
     '',
     '  experiment',
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
-    `  found     in run ${found.run}, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    ...hereLine(report, failure),
+    ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
     `  as test   npx vitest run ${visibleText(emitted.test)}`,
     ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',
   ];
+}
+
+function divergenceLines({ seed, event, first, second }: ChaosReport['divergences'][number]): readonly string[] {
+  const told = (each: typeof first) => (each === null ? 'nothing more' : visibleText(JSON.stringify(each)));
+  return [`  seed ${seed} went apart at event ${event}`, `    once   ${told(first)}`, `    again  ${told(second)}`];
+}
+
+/** What so many runs without a failure say of all those that were not made. */
+function confidenceLines({ failed, made }: ChaosReport['run']): readonly string[] {
+  if (failed > 0 || made === 0) return [];
+  const percent = Number((shareBelow(made) * 100).toPrecision(1));
+  return [`0 of ${plural(made, 'seed')} failed: below ${percent} % at 95 %`];
+}
+
+function plural(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
 }
 
 const printedMax = 10;
@@ -83,8 +112,4 @@ function oracleTable({ oracles }: ChaosReport): string {
 function createTable(head: string[], numbersFrom: number): InstanceType<typeof Table> {
   const colAligns = head.map((_, index) => (index < numbersFrom ? ('left' as const) : ('right' as const)));
   return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-}
-
-function hours(ms: number): string {
-  return ms >= 3_600_000 ? `${(ms / 3_600_000).toFixed(1)} h` : `${Math.round(ms / 1_000)} s`;
 }

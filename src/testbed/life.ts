@@ -9,6 +9,8 @@ export interface Life {
   readonly signal: AbortSignal;
   isOver(): boolean;
   end(): void;
+  /** Called at its death; gives what takes it back. */
+  onEnd(act: (reason: Error) => void): () => void;
   /** The same promise, which never settles for whoever has died meanwhile. */
   during<T>(promise: Promise<T>): Promise<T>;
   /** The same promise for somebody else, who sees that the process has died. */
@@ -17,12 +19,26 @@ export interface Life {
 
 export function createLife(number: number): Life {
   const death = new AbortController();
-  const isOver = () => death.signal.aborted;
+  const reason = new Error('the process has died');
+  // Asked for by every question: a set costs less than listeners of the signal.
+  const mourners = new Set<(reason: Error) => void>();
+  let isDead = false;
+  const isOver = () => isDead;
   return {
     number,
     signal: death.signal,
     isOver,
-    end: () => death.abort(new Error('the process has died')),
+    end: () => {
+      if (isDead) return;
+      isDead = true;
+      death.abort(reason);
+      for (const tell of mourners) tell(reason);
+      mourners.clear();
+    },
+    onEnd: (act) => {
+      mourners.add(act);
+      return () => mourners.delete(act);
+    },
     during: (promise) =>
       new Promise((resolve, reject) => {
         promise.then(
@@ -36,9 +52,13 @@ export function createLife(number: number): Life {
       }),
     orDeath: (promise) =>
       new Promise((resolve, reject) => {
-        const onDeath = () => reject(death.signal.reason);
-        death.signal.addEventListener('abort', onDeath, { once: true });
-        promise.then(resolve, reject).finally(() => death.signal.removeEventListener('abort', onDeath));
+        if (isDead) return reject(reason);
+        mourners.add(reject);
+        const settled = () => mourners.delete(reject);
+        promise.then(
+          (value) => [settled(), resolve(value)],
+          (thrown) => [settled(), reject(thrown)],
+        );
       }),
   };
 }
@@ -56,12 +76,30 @@ export function contextDuring(life: Life, context: ProviderContext): ProviderCon
     ...context,
     signal: AbortSignal.any([context.signal, life.signal]),
     fetch: (input, init) => {
-      const signal = init?.signal ? AbortSignal.any([init.signal, life.signal]) : life.signal;
-      return call(() => context.fetch(input, { ...init, signal }));
+      if (life.isOver()) return never();
+      const sent = abortedWith(life, init?.signal);
+      return life.during(context.fetch(input, { ...init, signal: sent.signal }).finally(sent.done));
     },
     exec: (...command) => call(() => context.exec(...command)),
     clock: clockDuring(life, context.clock),
     ...(handler && { sdkRequestHandler: { handle: (...request) => call(() => handler.handle(...request)) } }),
+  };
+}
+
+/** As `AbortSignal.any` of both, which costs more than the rest of a simulated call. */
+function abortedWith(life: Life, signal: AbortSignal | null | undefined): { signal: AbortSignal; done: () => void } {
+  if (!signal) return { signal: life.signal, done: () => {} };
+  const either = new AbortController();
+  const onAbort = () => either.abort(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const forget = life.onEnd((reason) => either.abort(reason));
+  return {
+    signal: either.signal,
+    done: () => {
+      signal.removeEventListener('abort', onAbort);
+      forget();
+    },
   };
 }
 

@@ -38,7 +38,7 @@ test.each([
     const found = await runAssay(['chaos', unclear, '--control-plane', controlPlane, '--seed', '1', '--out', out]);
     expect({ found, exitCode: found.exitCode }).toMatchObject({ exitCode: 1 });
     const report = chaosReportSchema.parse(JSON.parse(await readFile(join(out, 'chaos-report.json'), 'utf8')));
-    const { failure } = report;
+    const [failure] = report.failures;
     expect(failure).toMatchObject({ oracle });
 
     const emitted = join(root, failure?.emitted.test ?? '');

@@ -19,7 +19,7 @@ test('a control plane that goes by chance of its own is told from one that fails
       };
     },
   });
-  const { diverged } = await explore({
+  const { divergences } = await explore({
     ...{
       ...onSimulatedHost,
       controlPlane: fickle,
@@ -36,7 +36,9 @@ test('a control plane that goes by chance of its own is told from one that fails
       phases: { disturbMs: 30_000, quietMs: 0, convergeMs: 60_000, reconcileEveryMs: 5_000 },
     },
   });
-  expect(diverged).toBeTypeOf('number');
+  const [{ first, second } = {}] = divergences;
+  expect(first).toMatchObject({ lane: 'call' });
+  expect(second).not.toEqual(first);
 });
 
 test('one that never ends its round fails to converge, and its throws are written down', async () => {

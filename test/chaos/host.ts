@@ -1,7 +1,9 @@
 import { openOptions } from '../../src/chaos/chaos-world.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { type Experiment, experimentSchema } from '../../src/chaos/experiment.ts';
+import { inProcessLane } from '../../src/chaos/lanes/in-process-lane.ts';
 import { type RunResult, runExperiment } from '../../src/chaos/run-experiment.ts';
+import type { ShakeOptions } from '../../src/chaos/shake.ts';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import type { ControlPlaneModule } from '../../src/controlplane/control-plane.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
@@ -18,6 +20,14 @@ const world = await onSimulatedHost.testbed.open(openOptions(orbstack, 0, onSimu
 
 /** What can be done there. */
 export const kindsOnSimulatedHost = disturbanceKinds.filter((kind) => kind.missing(world) === null);
+
+/** Shakes it in this thread. */
+export function lanesOf(controlPlane: ControlPlaneModule): ShakeOptions['openLanes'] {
+  return async (setup) => ({
+    lanes: [inProcessLane({ ...onSimulatedHost, controlPlane }, setup)],
+    about: controlPlane,
+  });
+}
 
 /** Runs an experiment as it may be written in a file. */
 export function play(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { type Experiment, experimentSchema, type Operation } from '../../src/chaos/experiment.ts';
 import { generateExperiment } from '../../src/chaos/generate-experiment.ts';
+import { toFailedRun } from '../../src/chaos/lanes/shrunk-failure.ts';
 import { plainerExperiments } from '../../src/chaos/plainer-experiments.ts';
 import { shrinkExperiment } from '../../src/chaos/shrink-experiment.ts';
 import { tellStory } from '../../src/chaos/story.ts';
@@ -117,10 +118,12 @@ test('a job goes together with the launch that it is for, and the story tells of
   expect(failed.violation?.oracle).toBe('I14');
   const { signal } = new AbortController();
   const again = (candidate: Experiment) => play(candidate, hasty, 1);
-  const shrunk = await shrinkExperiment({ experiment, failed, signal, again });
+  const result = toFailedRun(failed);
+  if (!result) throw new Error('it was to fail');
+  const shrunk = await shrinkExperiment({ failed: { experiment, result }, signal, again, wallMs: () => 0 });
   expect(shrunk.experiment.operations.map((operation) => `${operation.do} ${operation.intent}`)).toEqual([
     'launch a',
     'run-job a',
   ]);
-  expect(tellStory(shrunk.experiment, shrunk.failed.history).join('\n')).toMatch(/a job began on m1 of a/);
+  expect(tellStory(shrunk.experiment, shrunk.result.history).join('\n')).toMatch(/a job began on m1 of a/);
 });

@@ -10,7 +10,7 @@ import { readMuseum } from '../../src/chaos/museum/read-museum.ts';
 import { shake } from '../../src/chaos/shake.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
 import { root } from '../cli/run-assay.ts';
-import { onSimulatedHost } from './host.ts';
+import { lanesOf, onSimulatedHost } from './host.ts';
 
 // Not ours: a schema that only our own zod understands would help nobody.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
@@ -52,7 +52,8 @@ test('an experiment may name its schema', () => {
 
 test('a report is one for the published schema, and nothing less is', async () => {
   const report = await shake({
-    ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
+    ...{ ...onSimulatedHost, providerName: 'orbstack', seed: 1, runs: 1 },
+    openLanes: lanesOf(referenceControlPlane),
     ...{
       now: () => 0,
       isTimeUp: () => false,

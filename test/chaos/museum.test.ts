@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
+import { toFailedRun } from '../../src/chaos/lanes/shrunk-failure.ts';
 import type { MuseumEntry } from '../../src/chaos/museum/museum-entry.ts';
 import { oracleIds } from '../../src/chaos/oracles/oracle-set.ts';
 import { shrinkExperiment } from '../../src/chaos/shrink-experiment.ts';
@@ -47,18 +48,19 @@ test.each(museum.map((entry) => [entry.name, entry] as const))(
   '%s shrinks to at most three disturbances and eight operations, and to a story of ten sentences',
   async (_name, entry) => {
     const experiment = experimentSchema.parse(entry.experiment);
-    const failed = await play(experiment, entry, 1, entry.provider);
+    const result = toFailedRun(await play(experiment, entry, 1, entry.provider));
+    if (!result) throw new Error('it did not fail');
     const { signal } = new AbortController();
     const shrunk = await shrinkExperiment({
-      experiment,
-      failed,
+      failed: { experiment, result },
       signal,
+      wallMs: () => 0,
       again: (candidate) => play(candidate, entry, 1, entry.provider),
     });
     expect(shrunk.experiment.disturbances.length).toBeLessThanOrEqual(3);
     expect(shrunk.experiment.operations.length).toBeLessThanOrEqual(8);
-    expect(shrunk.failed.violation?.oracle).toBe(entry.oracle);
-    const story = tellStory(shrunk.experiment, shrunk.failed.history);
+    expect(shrunk.result.violation.oracle).toBe(entry.oracle);
+    const story = tellStory(shrunk.experiment, shrunk.result.history);
     expect(story.length).toBeLessThanOrEqual(10);
     expect(story.at(-1)).toContain(entry.oracle);
   },

@@ -37,7 +37,7 @@ test('an entry fails with its oracle, says where the bug was seen, and plays aga
   expect(out).toContain('https://github.com/skypilot-org/skypilot/issues/2202');
   const report = chaosReportSchema.parse(JSON.parse(await readFile(join(folder, 'chaos-report.json'), 'utf8')));
   expect(report.museum).toMatchObject({ entry: 'M19', oracle: 'I19', title: 'stopped by hand is running' });
-  const file = report.failure?.replay.replace('npx assay replay ', '') ?? '';
+  const file = report.failures[0]?.replay.replace('npx assay replay ', '') ?? '';
   expect(await assay('replay', file)).toMatchObject({
     exitCode: 1,
     out: expect.stringContaining('the same, event by event'),

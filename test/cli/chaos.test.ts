@@ -23,14 +23,18 @@ async function assay(...argv: readonly string[]) {
 const firstDay = './docs/examples/first-day.ts';
 
 test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
-  const { exitCode, out } = await assay('chaos', '--control-plane', firstDay, '--seed', '1', '--out', folder);
+  const { exitCode, out, err } = await assay(
+    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '20', '--out', folder],
+  );
   expect(exitCode).toBe(1);
-  expect(out.split('\n')[0]).toMatch(new RegExp(`^FAIL {2}I\\d\\d {2}[a-z ]+ {2}${firstDay}$`));
-  expect(out.match(/^ +\d+\. At /gm)?.length).toBeLessThanOrEqual(10);
+  expect(err).toMatch(/^run \d+: I\d\d was violated: /m);
   const report = chaosReportSchema.parse(JSON.parse(await readFile(join(folder, 'chaos-report.json'), 'utf8')));
   expect(report).toMatchObject({ verdict: 'fail-safety', host: { fidelity: 'simulated' } });
 
-  const file = report.failure?.replay.replace('npx assay replay ', '') ?? '';
+  for (const { story } of report.failures) expect(story.length).toBeLessThanOrEqual(10);
+  const [failure] = report.failures;
+  expect(out.split('\n')[0]).toBe(`FAIL  ${failure?.oracle}  ${failure?.title}  ${firstDay}`);
+  const file = failure?.replay.replace('npx assay replay ', '') ?? '';
   const replayed = await assay('replay', file);
   expect(replayed.exitCode).toBe(1);
   expect(replayed.out).toContain('STILL FAILS');
@@ -46,9 +50,10 @@ test('with --reporter json, stdout is the report and nothing else', async () => 
   const { out, exitCode } = await assay('chaos', '--seed', '1', '--seeds', '1', '--reporter', 'json', '--out', folder);
   const report = chaosReportSchema.parse(JSON.parse(out));
   expect(report.run).toMatchObject({ seed: 1, asked: 1, made: 1, interrupted: false });
-  // One run is too few for every oracle to have something to judge.
-  expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 3, verdict: 'inconclusive' });
-  expect(report.reasons).toContainEqual(expect.stringMatching(/^I\d\d never had anything to judge$/));
+  // One run is too few for the silence of an oracle to mean anything.
+  expect({ exitCode, verdict: report.verdict, reasons: report.reasons }).toEqual({
+    ...{ exitCode: 0, verdict: 'pass', reasons: [] },
+  });
 });
 
 const good = `version: 1
@@ -95,7 +100,11 @@ test.each([
 test.each([
   [['--control-plane', './no-such.ts'], /is no file/],
   [['--control-plane', './package.json'], /exports no control plane|threw/],
-  [['--testbed', 'docker'], /no chaos is made there/],
+  [['--testbed', 'served'], /no chaos is made there; choose one of simulated, docker, orbctl/],
+  [['--image', 'small'], /--image is for real containers: add --testbed docker, or --promote/],
+  [['--testbed', 'docker', '--check-determinism'], /in real time, on docker, no two runs are alike/],
+  [['--testbed', 'docker', '--promote'], /--promote is for what was found by simulation/],
+  [['--promote', '3/2'], /--promote "3\/2": write how many times of how many runs/],
   [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],
   [['--runs', '9'], /--runs is no flag of chaos: write --seeds 9/],
   [['--experiment', 'e.yaml'], /write assay chaos e.yaml/],

@@ -6,13 +6,14 @@ import { sampleChaosReport, sampleRun } from './sample-chaos.ts';
 
 const run = await sampleRun('M03');
 const passed = await sampleChaosReport();
-const failure: NonNullable<ChaosReport['failure']> = {
+const failure: ChaosReport['failures'][number] = {
   ...{ oracle: 'I02', title: 'no double spawn', signature: 's', message: 'm1 and m2 live', story: [...run.story] },
   ...{ seed: 1, experiment: run.experiment, digest: 'd', replay: 'npx assay replay x.json' },
   emitted: { experiment: 'x.experiment.yaml', test: 'x.test.ts' },
+  seen: 1,
   found: { run: 1, operations: 3, disturbances: 4, shrinkRuns: 9 },
 };
-const failed: ChaosReport = { ...passed, verdict: 'fail-safety', failure };
+const failed: ChaosReport = { ...passed, verdict: 'fail-safety', failures: [failure] };
 /** As XML, which it is apart from its doctype. */
 const read = (report: ChaosReport, page = run) => readXml(renderChaosHtml(report, page).replace('<!doctype html>', ''));
 
@@ -66,7 +67,7 @@ test('whatever comes from a control plane is text in it, and no address but one 
     ...failed,
     controlPlane: { name: evil, path: evil },
     museum: { entry: 'M01', title: evil, bug: 'javascript:alert(1)', oracle: 'I01' },
-    failure: { ...failure, message: evil, replay: evil, title: evil },
+    failures: [{ ...failure, message: evil, replay: evil, title: evil }],
   };
   const experiment = { ...run.experiment, name: evil };
   const elements = await read(hostile, { ...run, experiment, title: evil, story: [evil] });

@@ -5,7 +5,7 @@ import { shake } from '../../src/chaos/shake.ts';
 import { tellStory } from '../../src/chaos/story.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
 import type { PageOptions } from '../../src/reporters/chaos-html.ts';
-import { onSimulatedHost, play } from '../chaos/host.ts';
+import { lanesOf, onSimulatedHost, play } from '../chaos/host.ts';
 
 /** What the naive control plane of a museum entry did, drawn. */
 export async function sampleRun(number: string, seed = 1): Promise<PageOptions> {
@@ -20,7 +20,8 @@ export async function sampleRun(number: string, seed = 1): Promise<PageOptions> 
 /** A report of the reference control plane, of one run. */
 export function sampleChaosReport(): Promise<ChaosReport> {
   return shake({
-    ...{ ...onSimulatedHost, controlPlane: referenceControlPlane, providerName: 'orbstack', seed: 1, runs: 1 },
+    ...{ ...onSimulatedHost, providerName: 'orbstack', seed: 1, runs: 1 },
+    openLanes: lanesOf(referenceControlPlane),
     ...{
       now: () => 0,
       isTimeUp: () => false,

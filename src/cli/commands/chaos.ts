@@ -2,11 +2,12 @@ import { relative, resolve } from 'node:path';
 import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
-import type { ChaosFailure } from '../../chaos/explore.ts';
-import type { KeptFailure } from '../../chaos/shake.ts';
-import { closeControlPlane } from '../../chaos/startable.ts';
+import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
+import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { loadHere, openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { drawnFailure } from '../drawn-failure.ts';
@@ -27,25 +28,34 @@ export async function chaosCommand(
 ): Promise<number> {
   if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
   const plan = await planChaos(what, flags, terminal, services);
-  const { adapterFor, loadControlPlane } = await import('../../chaos/load-control-plane.ts');
-  const controlPlane = await loadControlPlane(plan.controlPlane, terminal.cwd);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
   const kept: ChaosFailure[] = [];
-  const tellRuns = createMilestones((runs) => progress.say(`${runs} of ${plan.runs} runs`));
+  const tellRuns = createMilestones((runs) =>
+    progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
+  );
   try {
-    const { experiment, museum, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, crashes, museum, host, seed, runs, checksDeterminism, real, promotion } = plan;
+    if (real)
+      progress.say(
+        `real time on ${host.testbed.name}: ${runs === 1 ? 'one run' : `${runs} runs`}, and nothing is shrunk`,
+      );
     const report = await services.shake({
-      ...{ ...host, controlPlane, seed, runs, checksDeterminism, signal: interrupt.signal },
-      provider: await adapterFor(plan.controlPlane, host.provider),
+      ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
+      openLanes: (setup, shared) =>
+        openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, shared }),
       ...(experiment && { experiment }),
+      ...(crashes !== undefined && { crashes }),
       ...(museum && { museum }),
+      ...(real && { real }),
+      ...(promotion && { promotion: { ...promotion, load: () => loadHere(plan, terminal.cwd) } }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
       onRun: tellRuns,
+      onFailure: (failure) => progress.say(toldAtOnce(failure)),
       keep: (failure, story) => {
         kept.push(failure);
         return keep(failure, story, plan, terminal);
@@ -53,13 +63,19 @@ export async function chaosCommand(
     });
     progress.end();
     const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
+    // What is left goes on, whatever else this came to.
+    if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
     const received = interrupt.received();
     if (received) return exitCodes[received];
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
   } finally {
     interrupt.stop();
-    await closeControlPlane(controlPlane);
   }
+}
+
+/** Before it is made small, and whatever else is found. */
+function toldAtOnce({ run, result: { violation } }: FoundFailure): string {
+  return visibleText(`run ${run}: ${violation.oracle} was violated: ${violation.message}`);
 }
 
 const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
@@ -73,15 +89,15 @@ const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
 async function keep(
   failure: ChaosFailure,
   story: readonly string[],
-  { controlPlane, host, outDir }: ChaosPlan,
+  { controlPlane, host, real, outDir }: ChaosPlan,
   { cwd }: Terminal,
 ): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
   const { seed, experiment, result } = failure;
-  if (!result.violation) throw new Error('a failure without a violation');
   const { oracle, signature, message } = result.violation;
   const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
+    ...(real && { settings: real.settings }),
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
@@ -103,11 +119,13 @@ async function writeAll(
     () => [],
     (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const [drawn] = kept.map((failure) => drawnFailure(report, failure));
-  if (drawn && report.failure) {
+  const [drawn, ...others] = kept.map((failure) => drawnFailure(report, failure));
+  for (const [index, failure] of report.failures.entries()) {
+    const each = index === 0 ? drawn : others[index - 1];
+    if (!each) break;
     const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
-    const page = resolve(terminal.cwd, pageOf(report.failure.replay));
-    await writeWholeFile(page, renderChaosHtml(report, drawn)).catch((error: Error) => {
+    const page = resolve(terminal.cwd, pageOf(failure.replay));
+    await writeWholeFile(page, renderChaosHtml(report, { ...each, failure })).catch((error: Error) => {
       problems.push(`the page could not be written to ${page}: ${error.message}`);
     });
   }

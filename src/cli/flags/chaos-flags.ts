@@ -6,9 +6,14 @@ export interface ChaosFlags {
   readonly turnLimit?: string;
   readonly all?: boolean;
   readonly testbed?: string;
+  readonly image?: string;
+  readonly promote?: string | true;
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;
+  readonly workers?: string;
+  /** Without a number it is true. */
+  readonly exhaustive?: string | true;
   readonly checkDeterminism?: boolean;
   readonly reporter: readonly string[];
   readonly out: string;

@@ -86,6 +86,14 @@ const cases: readonly (readonly [string, readonly object[], readonly object[]])[
     ],
   ],
   [
+    'a machine that was made beside a bought one is ended, although the other went before anybody looked again',
+    [launch('a', 0, true)],
+    [
+      { kind: 'count-ignored', trigger: nthSpawn(1), count: 1 },
+      { kind: 'deleted-by-hand', trigger: once('machine-born') },
+    ],
+  ],
+  [
     'a machine that was made beside another is ended, although the other was replaced first',
     [launch('a', 0)],
     [

@@ -24,16 +24,16 @@ export function termsOf({ operations }: Pick<Experiment, 'operations'>): Readonl
 /** What is told of work may be so late, and whoever believes it is early by as much. */
 const lateMs = 10_000;
 
-/** Whether it should have ended by itself: a machine of it has run for as long as it may, or for so long without work. */
+/** Whether it may have ended by itself: it has lived as long as it may, or had no work for so long, since a machine of it ran. */
 export function isDue(
   { lifeMaxMs = Number.POSITIVE_INFINITY, idleAfterMs = Number.POSITIVE_INFINITY }: Terms,
   machines: readonly Machine[],
   activity: Activity,
   nowMs: number,
 ): boolean {
-  return machines.some(({ id, ranMs, endingMs = nowMs }) => {
+  return machines.some(({ id, ranMs }) => {
     if (ranMs === undefined) return false;
     const workedMs = activity.works.filter(({ instanceId }) => instanceId === id).map(({ untilMs }) => untilMs);
-    return nowMs - ranMs >= lifeMaxMs || endingMs - Math.max(ranMs, ...workedMs) >= idleAfterMs - lateMs;
+    return nowMs - ranMs >= lifeMaxMs || nowMs - Math.max(ranMs, ...workedMs) >= idleAfterMs - lateMs;
   });
 }

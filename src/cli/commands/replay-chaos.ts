@@ -1,11 +1,14 @@
 import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-failure-file.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
-import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
-import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
+import { playInThread } from '../../chaos/lanes/play-in-thread.ts';
+import { type FailedRun, toFailedRun } from '../../chaos/lanes/shrunk-failure.ts';
+import { loadControlPlane } from '../../chaos/load-control-plane.ts';
+import { runExperiment } from '../../chaos/run-experiment.ts';
 import { closeControlPlane } from '../../chaos/startable.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { findHost } from '../chaos-host.ts';
+import { type ChaosHost, findHost } from '../chaos-host.ts';
+import { chaosWorkerUrl } from '../chaos-worker-url.ts';
 import { exitCodes } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { readJsonFile } from '../read-data-file.ts';
@@ -16,18 +19,32 @@ import { UsageError } from '../usage-error.ts';
 /** `assay replay` of a failure of a control plane: runs the same experiment in the same world. */
 export async function replayChaosCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
   const file = await readChaosFailure(path, terminal.cwd);
-  const { testbed, provider: ofHost } = await findHost(file.testbed, services);
-  const provider = await adapterFor(file.controlPlane, ofHost);
-  const controlPlane = await loadControlPlane(file.controlPlane, terminal.cwd);
+  const host = await findHost(file.testbed, services);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: ending the run\n`));
-  const { seed, experiment } = file;
-  const result = await runExperiment(experiment, { testbed, provider, controlPlane, seed, signal: interrupt.signal });
+  const failed = await play(file, host, { cwd: terminal.cwd, signal: interrupt.signal });
   interrupt.stop();
-  await closeControlPlane(controlPlane);
   const received = interrupt.received();
   if (received) return exitCodes[received];
-  terminal.stdout.write(`${linesOf(file, result, terminal).join('\n')}\n`);
-  return result.violation ? exitCodes.failed : exitCodes.fine;
+  terminal.stdout.write(`${linesOf(file, failed, terminal).join('\n')}\n`);
+  return failed ? exitCodes.failed : exitCodes.fine;
+}
+
+/** What is loaded from a file has a thread of its own: it may never come back. */
+async function play(
+  { controlPlane: subject, seed, experiment }: ChaosFailureFile,
+  { testbed, provider, providerName }: ChaosHost,
+  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
+): Promise<FailedRun | undefined> {
+  if (subject.kind === 'module' || subject.kind === 'museum') {
+    const opening = { subject, cwd, provider: providerName, testbed: testbed.name };
+    return playInThread({ url: chaosWorkerUrl, opening, seed, experiment, signal });
+  }
+  const controlPlane = await loadControlPlane(subject, cwd);
+  try {
+    return toFailedRun(await runExperiment(experiment, { testbed, provider, controlPlane, seed, signal }));
+  } finally {
+    await closeControlPlane(controlPlane);
+  }
 }
 
 async function readChaosFailure(path: string, cwd: string): Promise<ChaosFailureFile> {
@@ -39,10 +56,14 @@ async function readChaosFailure(path: string, cwd: string): Promise<ChaosFailure
   throw new UsageError(`${path} is not a stored failure (${where}: ${issue?.message}): give a file of .assay/chaos`);
 }
 
-function linesOf(file: ChaosFailureFile, result: RunResult, { stdout: { colors } }: Terminal): readonly string[] {
-  const { violation, history, digest } = result;
+function linesOf(
+  file: ChaosFailureFile,
+  failed: FailedRun | undefined,
+  { stdout: { colors } }: Terminal,
+): readonly string[] {
   const where = visibleText(`${file.oracle}, ${labelOf(file.controlPlane)} on ${file.testbed}`);
-  if (!violation) return [`${colors.green('FIXED')}  ${where}`, '', '  every oracle held this time'];
+  if (!failed) return [`${colors.green('FIXED')}  ${where}`, '', '  every oracle held this time'];
+  const { violation, history, digest } = failed;
   const isSame = violation.oracle === file.oracle && violation.signature === file.signature;
   const story = tellStory(file.experiment, history);
   return [

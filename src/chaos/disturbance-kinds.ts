@@ -15,6 +15,7 @@ import { resized } from './drift/resized.ts';
 import { restartedByHand } from './drift/restarted-by-hand.ts';
 import { startedByHand } from './drift/started-by-hand.ts';
 import { stoppedByHand } from './drift/stopped-by-hand.ts';
+import { agentDead } from './faults/agent-dead.ts';
 import { answerCutShort } from './faults/answer-cut-short.ts';
 import { answersShuffled } from './faults/answers-shuffled.ts';
 import { bootStuck } from './faults/boot-stuck.ts';
@@ -34,6 +35,9 @@ import { hang } from './faults/hang.ts';
 import { hostAsleep } from './faults/host-asleep.ts';
 import { idReused } from './faults/id-reused.ts';
 import { latency } from './faults/latency.ts';
+import { linkDegraded } from './faults/link-degraded.ts';
+import { machineCutOff } from './faults/machine-cut-off.ts';
+import { machineFrozen } from './faults/machine-frozen.ts';
 import { machineKilled } from './faults/machine-killed.ts';
 import { missingField } from './faults/missing-field.ts';
 import { muddledPages } from './faults/muddled-pages.ts';
@@ -46,6 +50,7 @@ import { partialList } from './faults/partial-list.ts';
 import { partitioned } from './faults/partitioned.ts';
 import { paused } from './faults/paused.ts';
 import { pollFails } from './faults/poll-fails.ts';
+import { portBlackhole } from './faults/port-blackhole.ts';
 import { priceShift } from './faults/price-shift.ts';
 import { quotaExceeded } from './faults/quota-exceeded.ts';
 import { rebooted } from './faults/rebooted.ts';
@@ -69,6 +74,7 @@ import { tagsLate } from './faults/tags-late.ts';
 import { throttle } from './faults/throttle.ts';
 import { tokenAnomaly } from './faults/token-anomaly.ts';
 import { unknownState } from './faults/unknown-state.ts';
+import { upgraded } from './faults/upgraded.ts';
 import { verbForbidden } from './faults/verb-forbidden.ts';
 import { writeLost } from './faults/write-lost.ts';
 
@@ -120,15 +126,21 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   secondController,
   answersShuffled,
   roundsOverlap,
+  upgraded,
   machineKilled,
   rebooted,
   spotInterruption,
   bootStuck,
+  agentDead,
   cpuConstrained,
   processHog,
   memoryConstrained,
   pidsConstrained,
   diskFull,
+  machineFrozen,
+  machineCutOff,
+  portBlackhole,
+  linkDegraded,
   partitioned,
   clockShifted,
   hostAsleep,

@@ -12,9 +12,10 @@ export interface RunSummary {
   readonly planned: readonly string[];
   readonly acted: readonly string[];
   readonly exercised: readonly string[];
-  readonly reactions: readonly Reaction[];
   /** What a disturbance could not do or undo. */
   readonly problems: readonly string[];
+  /** How long the control plane took to see what was done to its machines, and to make it good. */
+  readonly reactions: readonly Reaction[];
   readonly simulatedMs: number;
   readonly events: number;
   readonly failed?: FailedExperiment;

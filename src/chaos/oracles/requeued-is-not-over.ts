@@ -17,8 +17,9 @@ export const requeuedIsNotOver: Oracle = {
       });
     return {
       onLook: () => {
-        if (requeued().length > 0) isExercised = true;
-        return firstFinding(requeued(), ({ intent = '', name }) => {
+        const machines = requeued();
+        if (machines.length > 0) isExercised = true;
+        return firstFinding(machines, ({ intent = '', name }) => {
           const view = intents.get(intent)?.view;
           if (!intents.isWanted(intent) || (view?.phase !== 'ended' && view?.phase !== 'refused')) return undefined;
           return { signature: 'finished', message: `${name} of ${intent} comes back, and is called ${view.phase}` };

@@ -1,12 +1,16 @@
+import { resolve } from 'node:path';
 import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-failure-file.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import { playInThread } from '../../chaos/lanes/play-in-thread.ts';
 import { type FailedRun, toFailedRun } from '../../chaos/lanes/shrunk-failure.ts';
-import { loadControlPlane } from '../../chaos/load-control-plane.ts';
+import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
+import type { SharedHostEnd } from '../../chaos/real/on-shared-host.ts';
+import type { SharedHost } from '../../chaos/real/shared-host.ts';
 import { runExperiment } from '../../chaos/run-experiment.ts';
 import { closeControlPlane } from '../../chaos/startable.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import type { Testbed } from '../../testbed/testbed.ts';
 import { type ChaosHost, findHost } from '../chaos-host.ts';
 import { chaosWorkerUrl } from '../chaos-worker-url.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -15,36 +19,61 @@ import { readJsonFile } from '../read-data-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { workerUrl } from '../worker-url.ts';
 
 /** `assay replay` of a failure of a control plane: runs the same experiment in the same world. */
 export async function replayChaosCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
   const file = await readChaosFailure(path, terminal.cwd);
   const host = await findHost(file.testbed, services);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: ending the run\n`));
-  const failed = await play(file, host, { cwd: terminal.cwd, signal: interrupt.signal });
+  const { result: failed, leaked } = await play(file, host, terminal, interrupt.signal);
   interrupt.stop();
+  if (leaked.length > 0) return exitCodes.leaked;
   const received = interrupt.received();
   if (received) return exitCodes[received];
   terminal.stdout.write(`${linesOf(file, failed, terminal).join('\n')}\n`);
   return failed ? exitCodes.failed : exitCodes.fine;
 }
 
-/** What is loaded from a file has a thread of its own: it may never come back. */
+/** What is loaded from a file has a thread of its own where that can be: it may never come back. */
 async function play(
-  { controlPlane: subject, seed, experiment }: ChaosFailureFile,
-  { testbed, provider, providerName }: ChaosHost,
-  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
-): Promise<FailedRun | undefined> {
-  if (subject.kind === 'module' || subject.kind === 'museum') {
+  file: ChaosFailureFile,
+  { testbed, provider: ofHost, providerName }: ChaosHost,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<SharedHostEnd<FailedRun | undefined>> {
+  const { controlPlane: subject, seed, experiment } = file;
+  const { cwd } = terminal;
+  const isLoaded = subject.kind === 'module' || subject.kind === 'museum';
+  if (isLoaded && testbed.isolation === 'case') {
     const opening = { subject, cwd, provider: providerName, testbed: testbed.name };
-    return playInThread({ url: chaosWorkerUrl, opening, seed, experiment, signal });
+    return { result: await playInThread({ url: chaosWorkerUrl, opening, seed, experiment, signal }), leaked: [] };
   }
+  const provider = await adapterFor(subject, ofHost);
   const controlPlane = await loadControlPlane(subject, cwd);
+  const run = { testbed, provider, controlPlane, seed, signal };
   try {
-    return toFailedRun(await runExperiment(experiment, { testbed, provider, controlPlane, seed, signal }));
+    return await onItsHost(file, terminal, testbed, async (shared) =>
+      toFailedRun(await runExperiment(experiment, { ...run, ...(shared && { shared }) })),
+    );
   } finally {
     await closeControlPlane(controlPlane);
   }
+}
+
+/** On a host that others use too, it leaves nothing behind either. */
+async function onItsHost<T>(
+  { provider: providerName, settings = {} }: ChaosFailureFile,
+  { cwd, env }: Terminal,
+  testbed: Testbed,
+  use: (shared?: SharedHost) => Promise<T>,
+): Promise<SharedHostEnd<T>> {
+  if (testbed.isolation === 'case') return { result: await use(), leaked: [] };
+  const missing = await testbed.probe(settings);
+  if (missing !== null) throw new UsageError(`the testbed ${testbed.name} cannot be used here: ${missing}`);
+  const { onSharedHost } = await import('../../chaos/real/on-shared-host.ts');
+  const watchdog = env.ASSAY_WATCHDOG === 'off' ? undefined : workerUrl;
+  return onSharedHost({ testbed, providerName, settings, outDir: resolve(cwd, '.assay'), watchdog }, use);
 }
 
 async function readChaosFailure(path: string, cwd: string): Promise<ChaosFailureFile> {

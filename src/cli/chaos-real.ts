@@ -54,7 +54,9 @@ async function planPromotion(
   return { ...kept, testbed, goal };
 }
 
-function mustBeRepeatable({ checkDeterminism, promote }: ChaosFlags, { name }: Testbed): void {
+function mustBeRepeatable({ checkDeterminism, exhaustive, promote }: ChaosFlags, { name }: Testbed): void {
+  if (exhaustive !== undefined)
+    throw new UsageError(`--exhaustive: in real time, on ${name}, every crash point would take a minute`);
   if (checkDeterminism) throw new UsageError(`--check-determinism: in real time, on ${name}, no two runs are alike`);
   if (promote !== undefined)
     throw new UsageError(`--promote is for what was found by simulation: leave out --testbed ${name}`);

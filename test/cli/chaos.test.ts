@@ -103,6 +103,7 @@ test.each([
   [['--testbed', 'served'], /no chaos is made there; choose one of simulated, docker, orbctl/],
   [['--image', 'small'], /--image is for real containers: add --testbed docker, or --promote/],
   [['--testbed', 'docker', '--check-determinism'], /in real time, on docker, no two runs are alike/],
+  [['--testbed', 'docker', '--exhaustive'], /in real time, on docker, every crash point would take a minute/],
   [['--testbed', 'docker', '--promote'], /--promote is for what was found by simulation/],
   [['--promote', '3/2'], /--promote "3\/2": write how many times of how many runs/],
   [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],

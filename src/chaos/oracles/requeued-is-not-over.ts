@@ -13,7 +13,7 @@ export const requeuedIsNotOver: Oracle = {
     const requeued = () =>
       truth.machines.filter(({ id, isBystander, ending }) => {
         const shown = sightings.of(id).at(-1)?.status;
-        return isOnItsWayOut(shown) || shown === 'stopping';
+        return !isBystander && !ending && (isOnItsWayOut(shown) || shown === 'stopping');
       });
     return {
       onLook: () => {

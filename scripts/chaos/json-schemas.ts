@@ -12,9 +12,8 @@ export function experimentJsonSchema(): JsonSchema {
   const { oracles, disturbances } = partsOf(schema, 'disturbances', 'oracles');
   oracles.items = { oneOf: oracleSet.map(({ id, title }) => ({ const: id, description: title })) };
   const disturbance = disturbances.items as JsonSchema;
-  const { kind } = partsOf(disturbance, 'kind');
-  delete kind.type;
-  kind.oneOf = disturbanceKinds.map(({ kind: name, meaning }) => ({ const: name, description: meaning }));
+  const kinds = disturbanceKinds.map(({ kind, meaning }) => ({ const: kind, description: meaning }));
+  disturbance.properties = { ...disturbance.properties, kind: { oneOf: kinds } };
   disturbance.allOf = disturbanceKinds.map((each) => ({
     if: { properties: { kind: { const: each.kind } }, required: ['kind'] },
     // biome-ignore lint/suspicious/noThenProperty: that is what JSON Schema calls it

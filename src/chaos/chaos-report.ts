@@ -41,8 +41,8 @@ const failureSchema = z.object({
   replay: z.string(),
   /** What it came to on another host, where it was tried there. */
   promotion: promotionSchema.optional(),
-  /** The same as a file that `assay chaos` takes, and as a test of vitest. */
-  emitted: z.object({ experiment: z.string(), test: z.string() }),
+  /** The same as a file that `assay chaos` takes, as a test of vitest, and as a page with its timeline. */
+  emitted: z.object({ experiment: z.string(), test: z.string(), page: z.string() }),
   /** What its program printed last, where that was what failed. */
   lastWords: z.string().optional(),
 });

@@ -50,6 +50,7 @@ function failureLines(failure: ReportedFailure, report: ChaosReport, name: strin
     ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
     `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    `  as page   ${visibleText(emitted.page)}`,
     ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),
     '',

@@ -59,7 +59,7 @@ test('a report is one for the published schema, and nothing less is', async () =
       isTimeUp: () => false,
       onRun: () => {},
       checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: '', test: '' } }),
+      keep: async () => ({ replay: '', emitted: { experiment: '', test: '', page: 'x.html' } }),
     },
   });
   expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);

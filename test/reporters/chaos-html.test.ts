@@ -9,7 +9,7 @@ const passed = await sampleChaosReport();
 const failure: ChaosReport['failures'][number] = {
   ...{ oracle: 'I02', title: 'no double spawn', signature: 's', message: 'm1 and m2 live', story: [...run.story] },
   ...{ seed: 1, experiment: run.experiment, digest: 'd', replay: 'npx assay replay x.json' },
-  emitted: { experiment: 'x.experiment.yaml', test: 'x.test.ts' },
+  emitted: { experiment: 'x.experiment.yaml', test: 'x.test.ts', page: 'x.html' },
   seen: 1,
   found: { run: 1, operations: 3, disturbances: 4, shrinkRuns: 9 },
 };

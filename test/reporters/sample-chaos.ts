@@ -27,7 +27,7 @@ export function sampleChaosReport(): Promise<ChaosReport> {
       isTimeUp: () => false,
       onRun: () => {},
       checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts' } }),
+      keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts', page: 'x.html' } }),
     },
   });
 }

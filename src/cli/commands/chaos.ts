@@ -48,7 +48,8 @@ export async function chaosCommand(
         openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, shared }),
       ...(experiment && { experiment }),
       ...(crashes !== undefined && { crashes }),
-      ...(museum && { museum }),
+      // Of a known bug nobody looks for another.
+      ...(museum && { museum, failuresMax: 1 }),
       ...(real && { real }),
       ...(promotion && { promotion: { ...promotion, load: () => loadHere(plan, terminal.cwd) } }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
@@ -101,7 +102,9 @@ async function keep(
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);
-  const emitted = { experiment: relative(cwd, stored.experiment), test: relative(cwd, stored.test) };
+  const path = (of: string) => relative(cwd, of);
+  const page = path(stored.failure.replace(/json$/, 'html'));
+  const emitted = { experiment: path(stored.experiment), test: path(stored.test), page };
   return { replay: `npx assay replay ${relative(cwd, stored.failure)}`, emitted };
 }
 
@@ -124,7 +127,7 @@ async function writeAll(
     const each = index === 0 ? drawn : others[index - 1];
     if (!each) break;
     const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
-    const page = resolve(terminal.cwd, pageOf(failure.replay));
+    const page = resolve(terminal.cwd, failure.emitted.page);
     await writeWholeFile(page, renderChaosHtml(report, { ...each, failure })).catch((error: Error) => {
       problems.push(`the page could not be written to ${page}: ${error.message}`);
     });
@@ -132,11 +135,6 @@ async function writeAll(
   const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;
-}
-
-/** Beside the file that is played again. */
-function pageOf(replay: string): string {
-  return replay.replace(/^npx assay replay /, '').replace(/json$/, 'html');
 }
 
 const milestoneMs = 5_000;

@@ -15,6 +15,8 @@ export const chaosFailureSchema = z.strictObject({
   controlPlane: controlPlaneSubjectSchema,
   provider: z.string(),
   testbed: z.string(),
+  /** Settings of the testbed. */
+  settings: z.record(z.string(), z.string()).optional(),
   seed: z.int(),
   experiment: experimentSchema,
   oracle: z.string(),

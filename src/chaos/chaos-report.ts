@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fidelities } from '../testbed/fidelity.ts';
 import { crashPoints } from './control-plane-process.ts';
 import { experimentSchema } from './experiment.ts';
+import { promotionLabels } from './real/promotion-labels.ts';
 import { callOperations } from './trigger.ts';
 
 /**
@@ -13,6 +14,16 @@ export const chaosVerdicts = ['pass', 'fail-safety', 'fail-liveness', 'inconclus
 export type ChaosVerdict = (typeof chaosVerdicts)[number];
 
 const count = z.int().nonnegative();
+
+const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
+const promotionSchema = z.object({
+  testbed: z.string(),
+  label: z.enum(promotionLabels),
+  confirmed: count,
+  runs: count,
+  /** Why it is inconclusive. */
+  reasons: z.array(z.string()).readonly(),
+});
 
 const failureSchema = z.object({
   oracle: z.string(),
@@ -28,6 +39,8 @@ const failureSchema = z.object({
   seen: count,
   digest: z.string(),
   replay: z.string(),
+  /** What it came to on another host, where it was tried there. */
+  promotion: promotionSchema.optional(),
   /** The same as a file that `assay chaos` takes, as a test of vitest, and as a page with its timeline. */
   emitted: z.object({ experiment: z.string(), test: z.string(), page: z.string() }),
   /** What its program printed last, where that was what failed. */
@@ -77,8 +90,12 @@ export const chaosReportSchema = z.object({
         meaning: z.string(),
         /** How this host does it; `unsupported` ones are never planned. */
         support: z.enum(['native', 'emulated', 'unsupported']),
+        /** Why it is unsupported. */
+        why: z.string().optional(),
         planned: count,
         acted: count,
+        /** How long the control plane took to say something else, and until all was as it was asked for again. */
+        reaction: z.object({ seen: timesSchema.optional(), settled: timesSchema.optional() }),
       }),
     )
     .readonly(),
@@ -120,6 +137,11 @@ export const chaosReportSchema = z.object({
   divergences: z.array(divergenceSchema).readonly(),
   /** Runs of which nothing came: the control plane hung in them, or took its thread with it. */
   lost: z.array(z.object({ run: count, how: z.enum(['hung', 'crashed', 'ended']), text: z.string() })).readonly(),
+  /** What would not go, with what to type; absent where worlds are thrown away whole. */
+  leaked: z
+    .array(z.object({ kind: z.string(), id: z.string(), why: z.string(), command: z.string() }))
+    .readonly()
+    .optional(),
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;

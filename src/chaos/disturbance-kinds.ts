@@ -34,6 +34,9 @@ import { hang } from './faults/hang.ts';
 import { hostAsleep } from './faults/host-asleep.ts';
 import { idReused } from './faults/id-reused.ts';
 import { latency } from './faults/latency.ts';
+import { linkDegraded } from './faults/link-degraded.ts';
+import { machineCutOff } from './faults/machine-cut-off.ts';
+import { machineFrozen } from './faults/machine-frozen.ts';
 import { machineKilled } from './faults/machine-killed.ts';
 import { missingField } from './faults/missing-field.ts';
 import { muddledPages } from './faults/muddled-pages.ts';
@@ -46,6 +49,7 @@ import { partialList } from './faults/partial-list.ts';
 import { partitioned } from './faults/partitioned.ts';
 import { paused } from './faults/paused.ts';
 import { pollFails } from './faults/poll-fails.ts';
+import { portBlackhole } from './faults/port-blackhole.ts';
 import { priceShift } from './faults/price-shift.ts';
 import { quotaExceeded } from './faults/quota-exceeded.ts';
 import { rebooted } from './faults/rebooted.ts';
@@ -129,6 +133,10 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   memoryConstrained,
   pidsConstrained,
   diskFull,
+  machineFrozen,
+  machineCutOff,
+  portBlackhole,
+  linkDegraded,
   partitioned,
   clockShifted,
   hostAsleep,

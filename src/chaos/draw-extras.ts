@@ -34,10 +34,10 @@ function drawRegions(random: Random): Pick<Launch, 'regions'> {
   return oneIn(random, 2) ? { regions } : {};
 }
 
-/** Mostly where there is work: only there it matters that nobody is idle who works. */
+/** Always where there is work: only there it matters that nobody is taken for idle who works. */
 function drawIdle(random: Random, hasWork: boolean): Pick<Launch, 'idleAfterMs'> {
   const idleAfterMs = between(random, 15, 40) * 1_000;
-  return oneIn(random, hasWork ? 1 : 4) ? { idleAfterMs } : {};
+  return hasWork || oneIn(random, 4) ? { idleAfterMs } : {};
 }
 
 function drawJobs({ intent, atMs }: Launch, random: Random): readonly Job[] {

@@ -1,5 +1,6 @@
 import type { Divergence } from './divergence.ts';
 import type { RunSummary } from './lanes/run-summary.ts';
+import type { Reaction } from './reactions.ts';
 
 /** What many runs come to together. */
 export interface Tally {
@@ -13,6 +14,7 @@ export interface Tally {
   readonly kinds: Map<string, { planned: number; acted: number }>;
   /** By oracle: in how many runs it had something to judge. */
   readonly exercised: Map<string, number>;
+  readonly reactions: Reaction[];
   /** What disturbances could not do or undo, each sentence once. */
   readonly problems: Set<string>;
   /** The runs whose repetition went another way. */
@@ -21,7 +23,7 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   const none = { runs: 0, failedRuns: 0, repeated: 0, simulatedMs: 0, events: 0 };
-  return { ...none, kinds: new Map(), exercised: new Map(), problems: new Set(), divergences: [] };
+  return { ...none, kinds: new Map(), exercised: new Map(), reactions: [], problems: new Set(), divergences: [] };
 }
 
 /** Adds one run more. The order makes no difference but to the list of divergences. */
@@ -38,6 +40,7 @@ export function addRun(tally: Tally, { simulatedMs, events, planned, acted, exer
     if (acted.includes(kind)) counts.acted += 1;
     tally.kinds.set(kind, counts);
   }
+  tally.reactions.push(...run.reactions);
   for (const problem of run.problems) tally.problems.add(problem);
   for (const oracle of exercised) tally.exercised.set(oracle, (tally.exercised.get(oracle) ?? 0) + 1);
 }

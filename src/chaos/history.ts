@@ -80,7 +80,8 @@ export function createHistory(elapsedMs: () => number): History {
     events,
     add: (event) => {
       digest = undefined;
-      events.push({ atMs: elapsedMs(), ...event } as HistoryEvent);
+      // Real time comes in fractions that nobody reads.
+      events.push({ atMs: Math.round(elapsedMs()), ...event } as HistoryEvent);
     },
     digest: () => {
       digest ??= `sha256:${hash('sha256', events.map((event) => JSON.stringify(event)).join('\n'))}`;

@@ -5,6 +5,7 @@ import type { Experiment } from './experiment.ts';
 import type { History } from './history.ts';
 import type { Intents } from './intents.ts';
 import type { Judge } from './judge.ts';
+import type { Reactions } from './reactions.ts';
 import { readViews } from './read-views.ts';
 import type { Truth } from './truth.ts';
 import { isAtRest } from './unsettled.ts';
@@ -18,6 +19,7 @@ export interface RunPhases {
   readonly judge: Judge;
   readonly director: Director;
   readonly history: History;
+  readonly reactions: Reactions;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly look: () => Promise<void>;
@@ -71,6 +73,7 @@ async function watchUntilRest(withinMs: number, run: RunPhases): Promise<boolean
 async function tick(run: RunPhases): Promise<void> {
   await listen(run);
   await run.look();
+  run.reactions.look();
   await run.director.tick();
 }
 

@@ -1,4 +1,5 @@
 import { assayVersion } from '../engine/assay-version.ts';
+import type { Support } from '../testbed/support.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
 import { judgeExploration } from './chaos-verdict.ts';
@@ -7,6 +8,7 @@ import type { Experiment } from './experiment.ts';
 import type { ChaosFailure, Exploration } from './explore.ts';
 import type { LaneSubject } from './lanes/lane.ts';
 import { findOracle, oracleSet, suits } from './oracles/oracle-set.ts';
+import { reactionTimes } from './reaction-times.ts';
 import { tellStory } from './story.ts';
 
 /** What a report is made of. */
@@ -29,15 +31,15 @@ export interface ReportParts extends Found {
 export interface Found {
   readonly startedAt: string;
   readonly exploration: Exploration;
-  /** Why a kind could not be done, by kind. */
-  readonly missing: ReadonlyMap<string, string>;
+  /** How each kind is done there. */
+  readonly support: ReadonlyMap<string, Support>;
   readonly about: LaneSubject;
   readonly failures: readonly ReportedFailure[];
   readonly crashPoints?: ChaosReport['crashPoints'];
 }
 
 export function reportOf(parts: ReportParts): ChaosReport {
-  const { exploration, experiment, about, missing, testbed, failures, crashPoints } = parts;
+  const { exploration, experiment, about, support, testbed, failures, crashPoints } = parts;
   return {
     schemaVersion: 1,
     run: {
@@ -65,7 +67,7 @@ export function reportOf(parts: ReportParts): ChaosReport {
       ...(experiment && { experiment }),
       ...(crashPoints && { crashPoints }),
     }),
-    disturbances: reportedKinds(exploration, missing, experiment),
+    disturbances: reportedKinds(exploration, support, experiment),
     oracles: reportedOracles(exploration, experiment, about),
     ...(crashPoints && { crashPoints }),
     failures: [...failures],
@@ -95,16 +97,22 @@ export async function toReportedFailure(failure: ChaosFailure, keep: Keep): Prom
 }
 
 function reportedKinds(
-  { kinds }: Exploration,
-  missing: ReadonlyMap<string, string>,
+  { kinds, reactions }: Exploration,
+  support: ReadonlyMap<string, Support>,
   experiment: Experiment | undefined,
 ): ChaosReport['disturbances'] {
   const planned = disturbanceKinds.filter(({ kind }) => experiment === undefined || kinds.has(kind));
   return planned.map(({ kind, number, meaning }) => ({
     ...{ kind, number, meaning },
-    support: missing.has(kind) ? 'unsupported' : 'native',
+    ...reportedSupport(support.get(kind)),
     ...(kinds.get(kind) ?? { planned: 0, acted: 0 }),
+    reaction: reactionTimes(reactions, kind),
   }));
+}
+
+function reportedSupport(its: Support | undefined): Pick<ChaosReport['disturbances'][number], 'support' | 'why'> {
+  if (its?.how === 'unsupported') return { support: its.how, why: its.why };
+  return { support: its?.how ?? 'native' };
 }
 
 function reportedOracles(

@@ -15,6 +15,7 @@ import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleSet, suits } from './oracles/oracle-set.ts';
 import { passPhases, threw } from './pass-phases.ts';
 import type { ProviderCall } from './provider-call.ts';
+import { type Reaction, watchReactions } from './reactions.ts';
 import { journalledModule } from './real/journalled.ts';
 import { createSightings } from './sightings.ts';
 import type { StartableControlPlane } from './startable.ts';
@@ -39,6 +40,8 @@ export interface RunResult {
   readonly acted: ReadonlyMap<string, number>;
   /** The oracles that had something to judge. */
   readonly exercised: readonly string[];
+  /** How long the control plane took to see what was done to its machines, and to make it good. */
+  readonly reactions: readonly Reaction[];
   /** What a disturbance could not do or undo, in sentences. */
   readonly problems: readonly string[];
   readonly simulatedMs: number;
@@ -139,8 +142,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ ...client, truth, activity },
     onPlaced: (placement) => judge.ask((watch) => watch.onPlaced?.(placement)),
   });
+  const reactions = watchReactions({ history, intents, truth, elapsedMs });
   const run = {
-    ...{ phases: experiment.phases, process, intents, truth, judge, director, history, clock, look },
+    ...{ phases: experiment.phases, process, intents, truth, judge, director, history, clock, look, reactions },
     signal: AbortSignal.any([options.signal, over.signal]),
     onHealed: () => {
       healedMs = elapsedMs();
@@ -163,6 +167,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
     acted: director.acted(),
     exercised: judge.exercised(),
+    reactions: reactions.all(),
     problems,
     simulatedMs: elapsedMs(),
     calls,

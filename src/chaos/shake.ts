@@ -1,20 +1,28 @@
 import type { ProviderModule } from '../provider/registration.ts';
 import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
-import { openOptions } from './chaos-world.ts';
 import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
-import { type ExploreSettings, exploreOn } from './explore.ts';
+import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
+import { type HostLook, lookAtHost, mustBePossible, withNeedsOf } from './look-at-host.ts';
+import { onSharedHost, type SharedHostOptions } from './real/on-shared-host.ts';
+import { type LoadedControlPlane, type Promoted, type PromotionPlan, promoteOn } from './real/promote-on.ts';
+import type { SharedHost } from './real/shared-host.ts';
+import { shortExperimentFor } from './real/short-experiment.ts';
 import { type Found, type Keep, type ReportParts, reportOf, toReportedFailure } from './report-of.ts';
 
 export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof Found> {
   readonly provider: ProviderModule;
   /** Lets the control plane die so often in one run, at every boundary of every call, and draws nothing. */
   readonly crashes?: number;
+  /** How a run on a host that others use too is kept track of. */
+  readonly real?: Omit<SharedHostOptions, 'testbed' | 'providerName'>;
+  /** Where what is found is to be seen again, and the control plane that is run there. */
+  readonly promotion?: PromotionPlan & { readonly load: () => Promise<LoadedControlPlane> };
   /** Loads the control plane wherever it is to run. Throws where it cannot be loaded. */
-  readonly openLanes: (setup: LaneSetup) => Promise<OpenedLanes>;
+  readonly openLanes: (setup: LaneSetup, shared: SharedHost | undefined) => Promise<OpenedLanes>;
   /** Stores a failure; gives how it is seen again. */
   readonly keep: Keep;
 }
@@ -24,69 +32,53 @@ export interface OpenedLanes {
   readonly about: LaneSubject;
 }
 
-/** The plan cannot be carried out on this host. Nothing was started. */
-export class ImpossiblePlan extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** Shakes a control plane, and reports. */
 export async function shake(options: ShakeOptions): Promise<ChaosReport> {
+  const { real, testbed, providerName } = options;
+  if (testbed.isolation === 'case') return shakeHost(options, undefined);
+  if (!real)
+    throw new Error(`the testbed ${testbed.name} is one that others use too, and nobody keeps track of this run`);
+  const { result, leaked } = await onSharedHost({ ...real, testbed, providerName }, (shared) =>
+    shakeHost(options, shared),
+  );
+  return { ...result, leaked };
+}
+
+async function shakeHost(given: ShakeOptions, shared: SharedHost | undefined): Promise<ChaosReport> {
+  const startedAt = new Date(given.now()).toISOString();
+  const host = await lookAtHost({ ...given, ...(shared && { shared }) });
+  const planned = given.experiment?.disturbances ?? [];
+  mustBePossible(planned, host);
+  const options = shared && !given.experiment ? { ...given, experiment: shortExperimentFor(host) } : given;
   const { seed, experiment, openLanes } = options;
-  const startedAt = new Date(options.now()).toISOString();
-  const { missing: missingHere, windowMs } = await lookAtHost(options);
-  const planned = experiment?.disturbances ?? [];
-  mustBePossible(planned, missingHere);
-  const kinds = disturbanceKinds.flatMap(({ kind }) => (missingHere.has(kind) ? [] : [kind]));
-  const { lanes, about } = await openLanes({ seed, kinds, windowMs, ...(experiment && { experiment }) });
-  const missing = new Map([...missingHere, ...unneededOf(about)]);
-  const { exploration, crashPoints } = await explorePossible(planned, missing, lanes, options);
+  const kinds = disturbanceKinds.flatMap(({ kind }) => (host.missing.has(kind) ? [] : [kind]));
+  const setup = { seed, kinds, windowMs: host.windowMs, ...(experiment && { experiment }) };
+  const { lanes, about } = await openLanes(setup, shared);
+  const look = withNeedsOf(about, host);
+  const { exploration, crashPoints } = await explorePossible(planned, look, lanes, options);
   const failures: ReportedFailure[] = [];
-  for (const failure of exploration.failures) failures.push(await toReportedFailure(failure, options.keep));
-  return reportOf({
-    ...options,
-    startedAt,
-    exploration,
-    missing,
-    about,
-    failures,
+  const leaked: Promoted['leaked'][number][] = [];
+  for (const failure of exploration.failures) {
+    const promoted = await promotedFailure(failure, options);
+    leaked.push(...(promoted?.leaked ?? []));
+    const told = await toReportedFailure(failure, options.keep);
+    failures.push({ ...told, ...(promoted && { promotion: promoted.promotion }) });
+  }
+  const report = reportOf({
+    ...{ ...options, startedAt, exploration, support: look.support, about, failures },
     ...(crashPoints && { crashPoints }),
   });
-}
-
-interface HostLook {
-  /** Why a kind cannot be done here, by kind. */
-  readonly missing: ReadonlyMap<string, string>;
-  readonly windowMs: number;
-}
-
-/** What can be done on this host. Nothing is asked of its service. */
-async function lookAtHost({ testbed, provider, signal }: ShakeOptions): Promise<HostLook> {
-  const world = await testbed.open(openOptions(provider, 0, signal));
-  const missing = disturbanceKinds.flatMap((kind): [string, string][] => {
-    const why = kind.missing(world);
-    return why === null ? [] : [[kind.kind, why]];
-  });
-  await world.close();
-  return { missing: new Map(missing), windowMs: world.facts.tolerances.consistencyWindowMs };
-}
-
-/** Why a kind cannot be done to this control plane, by kind. */
-function unneededOf({ name, features = [] }: LaneSubject): readonly [string, string][] {
-  return disturbanceKinds.flatMap(({ kind, needs }): [string, string][] =>
-    needs === undefined || features.includes(needs)
-      ? []
-      : [[kind, `${name} does not say that it has the feature ${needs}`]],
-  );
+  return options.promotion ? { ...report, leaked } : report;
 }
 
 async function explorePossible(
   planned: readonly Disturbance[],
-  missing: ReadonlyMap<string, string>,
+  look: HostLook,
   lanes: readonly Lane[],
   options: ShakeOptions,
 ): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
   try {
-    mustBePossible(planned, missing);
+    mustBePossible(planned, look);
     const { experiment, crashes } = options;
     if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
     return await exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
@@ -95,9 +87,12 @@ async function explorePossible(
   }
 }
 
-function mustBePossible(disturbances: readonly Disturbance[], missing: ReadonlyMap<string, string>): void {
-  for (const { id, kind } of disturbances) {
-    const why = missing.get(kind);
-    if (why !== undefined) throw new ImpossiblePlan(`${id}: ${kind} cannot be done here: ${why}`);
-  }
+/** Whatever comes of it, the failure is one. */
+async function promotedFailure(
+  { experiment, seed, result: { violation } }: ChaosFailure,
+  { promotion, signal, providerName }: ShakeOptions,
+): Promise<Promoted | undefined> {
+  if (!promotion || signal.aborted) return undefined;
+  const loaded = await promotion.load();
+  return promoteOn({ experiment, seed, violation }, promotion, { ...loaded, providerName, signal });
 }

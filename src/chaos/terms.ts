@@ -31,9 +31,13 @@ export function isDue(
   activity: Activity,
   nowMs: number,
 ): boolean {
-  return machines.some(({ id, ranMs, endingMs = nowMs }) => {
+  return machines.some(({ id, ranMs, bornMs, endingMs = nowMs }) => {
     if (ranMs === undefined) return false;
-    const workedMs = activity.works.filter(({ instanceId }) => instanceId === id).map(({ untilMs }) => untilMs);
+    // Before and after it, the id may have been another's.
+    const works = activity.works.filter(
+      ({ instanceId, fromMs }) => instanceId === id && fromMs >= bornMs && fromMs <= endingMs,
+    );
+    const workedMs = works.map(({ untilMs }) => untilMs);
     return nowMs - ranMs >= lifeMaxMs || endingMs - Math.max(ranMs, ...workedMs) >= idleAfterMs - lateMs;
   });
 }

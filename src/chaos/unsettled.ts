@@ -14,6 +14,12 @@ export function isAtRest(intents: Intents, truth: Truth): boolean {
   return unsettled(intents, truth).length === 0 && truth.machines.filter(isLiving).every(isSpokenOf);
 }
 
+/** Whether this one is as it was asked for. */
+export function isSettled(id: string, intents: Intents, truth: Truth): boolean {
+  const state = intents.get(id);
+  return state !== undefined && whyUnsettled(state, intents, truth) === undefined;
+}
+
 function whyUnsettled(
   { id, launch, terminate, terms, view }: IntentState,
   intents: Intents,

@@ -13,10 +13,16 @@ export interface ChaosHost {
 /** The provider that was made for it. */
 const providerName = 'orbstack';
 
-/** A testbed of OrbStack in which every run has a world of its own. Throws UsageError where there is none of that name. */
+/**
+ * A testbed of OrbStack: one in which every run has a world of its own, or one on this computer. Throws UsageError where
+ * there is none of that name.
+ */
 export async function findHost(name: string | undefined, services: Services): Promise<ChaosHost> {
   const { module: provider, testbeds } = (await services.registry()).findRegistered(providerName);
-  const able = testbeds.filter(({ isolation, abilities }) => isolation === 'case' && abilities.includes('ledger'));
+  const able = testbeds.filter(
+    ({ isolation, fidelity, abilities }) =>
+      (isolation === 'case' || fidelity === 'local') && abilities.includes('ledger'),
+  );
   const testbed = name === undefined ? able[0] : able.find((each) => each.name === name);
   if (testbed) return { providerName, provider, testbed };
   const names = able.map((each) => each.name);

@@ -1,4 +1,6 @@
 import type { LaneSetup } from '../chaos/lanes/lane-setup.ts';
+import type { LoadedControlPlane } from '../chaos/real/promote-on.ts';
+import type { SharedHost } from '../chaos/real/shared-host.ts';
 import type { OpenedLanes } from '../chaos/shake.ts';
 import type { ChaosPlan } from './chaos-plan.ts';
 
@@ -12,17 +14,14 @@ interface LanePlace {
   readonly cwd: string;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
+  readonly shared: SharedHost | undefined;
 }
 
 /** Where the runs of a plan are made: in threads, which share nothing, wherever each run has a world in memory. */
-export async function openChaosLanes(
-  plan: ChaosPlan,
-  setup: LaneSetup,
-  { cwd, signal }: LanePlace,
-): Promise<OpenedLanes> {
+export async function openChaosLanes(plan: ChaosPlan, setup: LaneSetup, place: LanePlace): Promise<OpenedLanes> {
+  const { cwd } = place;
   const { controlPlane: subject, host } = plan;
-  if (host.testbed.fidelity !== 'simulated' || subject.kind === 'command')
-    return openHere(plan, setup, { cwd, signal });
+  if (host.testbed.fidelity !== 'simulated' || subject.kind === 'command') return openHere(plan, setup, place);
   const { threadLane } = await import('../chaos/lanes/thread-lane.ts');
   const { SubjectError } = await import('../engine/loaded-subject.ts');
   const opening = { subject, cwd, provider: host.providerName, testbed: host.testbed.name };
@@ -39,17 +38,24 @@ export async function openChaosLanes(
  * Real machines are made by one who is still there to take them down. A program of its own needs no thread: it is ended
  * from here where it hangs.
  */
-async function openHere(plan: ChaosPlan, setup: LaneSetup, { cwd, signal }: LanePlace): Promise<OpenedLanes> {
+async function openHere(plan: ChaosPlan, setup: LaneSetup, { cwd, signal, shared }: LanePlace): Promise<OpenedLanes> {
   const { controlPlane: subject, host } = plan;
-  const { adapterFor, loadControlPlane } = await import('../chaos/load-control-plane.ts');
   const { inProcessLane } = await import('../chaos/lanes/in-process-lane.ts');
-  const provider = await adapterFor(subject, host.provider);
   const count = subject.kind === 'command' ? lanesFor(plan) : 1;
-  const loaded = await Promise.all(Array.from({ length: count }, () => loadControlPlane(subject, cwd)));
-  const lanes = loaded.map((controlPlane) => inProcessLane({ ...host, provider, controlPlane, signal }, setup));
-  const [about] = loaded;
-  if (!about) throw new Error('no lane was opened');
-  return { lanes, about };
+  const loaded = await Promise.all(Array.from({ length: count }, () => loadHere(plan, cwd)));
+  const lanes = loaded.map((each) => inProcessLane({ ...host, ...each, signal, ...(shared && { shared }) }, setup));
+  const [first] = loaded;
+  if (!first) throw new Error('no lane was opened');
+  return { lanes, about: first.controlPlane };
+}
+
+/** The control plane of a plan in this process, and the adapter that it is given. */
+export async function loadHere({ controlPlane: subject, host }: ChaosPlan, cwd: string): Promise<LoadedControlPlane> {
+  const { adapterFor, loadControlPlane } = await import('../chaos/load-control-plane.ts');
+  return {
+    controlPlane: await loadControlPlane(subject, cwd),
+    provider: await adapterFor(subject, host.provider),
+  };
 }
 
 function lanesFor({ runs, workers, crashes }: ChaosPlan): number {

@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
 import type { ControlPlaneSubject } from '../chaos/control-plane-subject.ts';
 import type { Experiment } from '../chaos/experiment.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
 import { isOfMuseum, planExhibit } from './chaos-museum.ts';
+import { planReal, type RealPlan } from './chaos-real.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
@@ -22,7 +24,7 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A shaking, decided in every detail. */
-export interface ChaosPlan {
+export interface ChaosPlan extends RealPlan {
   readonly controlPlane: ControlPlaneSubject;
   readonly host: ChaosHost;
   readonly experiment: Experiment | undefined;
@@ -42,6 +44,8 @@ export interface ChaosPlan {
 const seedsDefault = 1_000;
 /** Where nobody waits, every so many runs are made twice without being asked for. */
 const repeatedInCi = 20;
+/** A run takes as long as it says it does. */
+const seedsInRealTime = 1;
 /** The default run is to be over in a minute, also on a slow machine. */
 const budgetDefaultMs = 55_000;
 
@@ -49,9 +53,10 @@ const budgetDefaultMs = 55_000;
 export async function planChaos(
   what: string | undefined,
   flags: ChaosFlags,
-  { cwd, env }: Terminal,
+  terminal: Terminal,
   services: Services,
 ): Promise<ChaosPlan> {
+  const { cwd, env } = terminal;
   mustBeCurrent(flags);
   const crashes = planCrashes(flags);
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
@@ -63,8 +68,9 @@ export async function planChaos(
     crashes,
     ...(subject && { controlPlane: subject }),
     host,
-    ...planSeeds(flags),
-    checksDeterminism: flags.checkDeterminism ?? (env.CI ? repeatedInCi : false),
+    ...(await planReal(flags, host.testbed, terminal, services)),
+    ...planSeeds(flags, host.testbed),
+    checksDeterminism: flags.checkDeterminism ?? (env.CI && host.testbed.isolation === 'case' ? repeatedInCi : false),
     workers:
       flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange),
     reporters: parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], chaosReporterNames),
@@ -97,17 +103,20 @@ function planCrashes({ exhaustive, seeds, budget, checkDeterminism }: ChaosFlags
 }
 
 /** Whoever says how many seeds wants them all. */
-function planSeeds({
-  seed,
-  seeds,
-  budget,
-  checkDeterminism,
-}: ChaosFlags): Pick<ChaosPlan, 'seed' | 'runs' | 'budgetMs'> {
+function planSeeds(
+  { seed, seeds, budget, checkDeterminism }: ChaosFlags,
+  { isolation }: Testbed,
+): Pick<ChaosPlan, 'seed' | 'runs' | 'budgetMs'> {
   const isOpenEnded = seeds !== undefined || checkDeterminism === true;
   const budgetDefault = isOpenEnded ? Number.POSITIVE_INFINITY : budgetDefaultMs;
   return {
     seed: seed === undefined ? randomInt(seedRange.max) : parseInteger('--seed', seed, seedRange),
-    runs: seeds === undefined ? seedsDefault : parseInteger('--seeds', seeds, runsRange),
+    runs:
+      seeds === undefined
+        ? isolation === 'run'
+          ? seedsInRealTime
+          : seedsDefault
+        : parseInteger('--seeds', seeds, runsRange),
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
 }

@@ -25,7 +25,12 @@ export function addChaosCommand(
     )
     .option('--turn-limit <duration>', 'how long, in real time, a command may take to say something (default: 5s)')
     .option('--all', 'with museum: see every naive control plane fail, and every sound one survive')
-    .option('--testbed <name>', 'a simulated testbed of orbstack (default: its first)')
+    .option('--testbed <name>', 'simulated, docker or orbctl: where the machines are (default: simulated)')
+    .option('--image <name>', 'image for real containers or machines')
+    .option(
+      '--promote [k/n]',
+      'try what was found again on real containers, until it failed k times of n (default: 1/2)',
+    )
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
     .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types.js';
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import { shareBelow } from '../chaos/rule-of-three.ts';
+import { hereLine, leakedLines, promotionLines, timeText, unsupportedLines } from './chaos-host-lines.ts';
 import { crashPointLines } from './crash-points-terminal.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -10,7 +11,8 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   const { failures, verdict, reasons, run, controlPlane, host } = report;
   const name = visibleText(controlPlane.path ?? controlPlane.name);
   const head = failures.flatMap((failure) => failureLines(failure, report, name, colors));
-  const tables = failures.length > 0 || report.crashPoints ? [] : [disturbanceTable(report), oracleTable(report)];
+  const hasTables = failures.length === 0 && !report.crashPoints;
+  const tables = hasTables ? [disturbanceTable(report), oracleTable(report), ...unsupportedLines(report)] : [];
   const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
   const where = `${host.testbed} ${host.provider}`;
   const what = `${name} ${paint(verdict === 'pass' ? 'survives' : verdict)}: ${run.made} of ${run.asked} runs on ${where}`;
@@ -21,7 +23,8 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
     ...(report.crashPoints ? crashPointLines(report.crashPoints, colors) : []),
     ...reasons.map((reason) => `  ${colors.yellow(label)}  ${visibleText(reason)}`),
     ...report.divergences.flatMap(divergenceLines),
-    `${what}, ${hours(run.simulatedMs)} simulated`,
+    ...leakedLines(report, colors),
+    `${what}, ${timeText(report)}`,
     ...(report.crashPoints ? [] : confidenceLines(run)),
     ...(run.repeated > 0
       ? [`${count(run.repeated)} runs made twice: ${plural(report.divergences.length, 'divergence')}`]
@@ -31,14 +34,10 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
   ].join('\n');
 }
 
-function failureLines(
-  failure: ReportedFailure,
-  { museum, run }: ChaosReport,
-  name: string,
-  colors: Colors,
-): readonly string[] {
+function failureLines(failure: ReportedFailure, report: ChaosReport, name: string, colors: Colors): readonly string[] {
   const { oracle, title, story, found, seen, experiment, replay, emitted, lastWords } = failure;
   const { operations, disturbances, phases } = experiment;
+  const { museum } = report;
   return [
     `${colors.red('FAIL')}  ${oracle}  ${title}  ${name}`,
     '',
@@ -46,7 +45,9 @@ function failureLines(
     '',
     '  experiment',
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
-    `  found     in run ${found.run}, and in ${count(seen)} of ${count(run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    ...hereLine(report, failure),
+    ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
     `  as test   npx vitest run ${visibleText(emitted.test)}`,
     `  as page   ${visibleText(emitted.page)}`,
@@ -85,11 +86,21 @@ function printedLines(lastWords: string, colors: Colors): readonly string[] {
 }
 
 function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'here', 'planned', 'acted'], 3);
-  for (const { kind, number, support, planned, acted } of disturbances) {
-    table.push([kind, number, support, String(planned), String(acted)]);
+  const table = createTable(['disturbance', '', 'here', 'planned', 'acted', 'seen, settled after'], 3);
+  for (const { kind, number, support, planned, acted, reaction } of disturbances) {
+    table.push([kind, number, support, String(planned), String(acted), reactionText(reaction)]);
   }
   return table.toString();
+}
+
+/** The median, and the 95th percentile behind it. */
+function reactionText({ seen, settled }: ChaosReport['disturbances'][number]['reaction']): string {
+  if (!seen && !settled) return '';
+  return [seen, settled].map((each) => (each ? `${seconds(each.p50Ms)} (${seconds(each.p95Ms)})` : '–')).join(', ');
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
 }
 
 function oracleTable({ oracles }: ChaosReport): string {
@@ -102,8 +113,4 @@ function oracleTable({ oracles }: ChaosReport): string {
 function createTable(head: string[], numbersFrom: number): InstanceType<typeof Table> {
   const colAligns = head.map((_, index) => (index < numbersFrom ? ('left' as const) : ('right' as const)));
   return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-}
-
-function hours(ms: number): string {
-  return ms >= 3_600_000 ? `${(ms / 3_600_000).toFixed(1)} h` : `${Math.round(ms / 1_000)} s`;
 }

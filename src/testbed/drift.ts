@@ -23,7 +23,7 @@ export type DriftAct = Exclude<keyof Drift, 'cannot'>;
  */
 export interface Drift {
   /** Why this host cannot do something of it. */
-  readonly cannot?: Partial<Readonly<Record<DriftAct, string>>>;
+  readonly cannot?: Partial<Readonly<Record<DriftAct | 'empty', string>>>;
   /** Somebody deletes the machine. */
   remove(instanceId: string): Promise<void>;
   /** The machine stops and stays. */

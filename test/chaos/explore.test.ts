@@ -22,7 +22,7 @@ function fakeLanes(count: number, failing: (index: number) => string | Lost | un
 }
 
 function summaryOf(index: number): RunSummary {
-  const counts = { exercised: ['I02'], problems: [], simulatedMs: 1_000, events: index };
+  const counts = { exercised: ['I02'], reactions: [], problems: [], simulatedMs: 1_000, events: index };
   return {
     index,
     seed: index,

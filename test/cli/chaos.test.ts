@@ -100,7 +100,11 @@ test.each([
 test.each([
   [['--control-plane', './no-such.ts'], /is no file/],
   [['--control-plane', './package.json'], /exports no control plane|threw/],
-  [['--testbed', 'docker'], /no chaos is made there/],
+  [['--testbed', 'served'], /no chaos is made there; choose one of simulated, docker, orbctl/],
+  [['--image', 'small'], /--image is for real containers: add --testbed docker, or --promote/],
+  [['--testbed', 'docker', '--check-determinism'], /in real time, on docker, no two runs are alike/],
+  [['--testbed', 'docker', '--promote'], /--promote is for what was found by simulation/],
+  [['--promote', '3/2'], /--promote "3\/2": write how many times of how many runs/],
   [['--reporter', 'junit'], /choose one of terminal, json, html, svg/],
   [['--runs', '9'], /--runs is no flag of chaos: write --seeds 9/],
   [['--experiment', 'e.yaml'], /write assay chaos e.yaml/],

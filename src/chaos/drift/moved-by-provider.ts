@@ -15,7 +15,7 @@ export const movedByProvider: MachineKind = {
   told: 'was started anew somewhere else by the service',
   onlyKnown: false,
   parameters: restartParameters,
-  missing: mustDrift('restart'),
+  missing: (world) => mustDrift('restart')(world) ?? world.drift?.cannot?.empty ?? null,
   draw: (context) => drawRestart(context, 20_000),
   suits: haltable,
   act: async ({ id }, { drift }, { downMs }) =>

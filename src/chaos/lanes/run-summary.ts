@@ -1,5 +1,6 @@
 import type { Divergence } from '../divergence.ts';
 import type { Experiment } from '../experiment.ts';
+import type { Reaction } from '../reactions.ts';
 import type { RunResult } from '../run-experiment.ts';
 import { type FailedExperiment, toFailedRun } from './shrunk-failure.ts';
 
@@ -13,6 +14,8 @@ export interface RunSummary {
   readonly exercised: readonly string[];
   /** What a disturbance could not do or undo. */
   readonly problems: readonly string[];
+  /** How long the control plane took to see what was done to its machines, and to make it good. */
+  readonly reactions: readonly Reaction[];
   readonly simulatedMs: number;
   readonly events: number;
   readonly failed?: FailedExperiment;
@@ -26,10 +29,10 @@ export function summarize(
   experiment: Experiment,
   result: RunResult,
 ): Omit<RunSummary, 'isRepeated'> {
-  const { acted, exercised, problems, simulatedMs, history } = result;
+  const { acted, exercised, reactions, problems, simulatedMs, history } = result;
   const failed = toFailedRun(result);
   return {
-    ...{ index, seed, exercised, problems, simulatedMs, events: history.events.length },
+    ...{ index, seed, exercised, reactions, problems, simulatedMs, events: history.events.length },
     planned: kindsOf(experiment.disturbances),
     acted: kindsOf(experiment.disturbances.filter(({ id }) => (acted.get(id) ?? 0) > 0)),
     ...(failed && { failed: { experiment, result: failed } }),

@@ -11,10 +11,10 @@ export const deadlineIsKept: Oracle = {
   needs: 'deadline',
   watch: ({ truth, intents, nowMs, healedMs }) => {
     const limited = () =>
-      truth.machines.flatMap(({ intent = '', ranMs, ...machine }) => {
+      truth.machines.flatMap(({ name, intent = '', ranMs, ending }) => {
         const lifeMaxMs = intents.get(intent)?.terms.lifeMaxMs;
         if (lifeMaxMs === undefined || ranMs === undefined) return [];
-        return [{ ...machine, intent, lifeMaxMs, overMs: ranMs + lifeMaxMs }];
+        return [{ name, intent, ending, lifeMaxMs, overMs: ranMs + lifeMaxMs }];
       });
     return {
       onLook: () =>

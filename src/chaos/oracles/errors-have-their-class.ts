@@ -25,13 +25,18 @@ export const errorsHaveTheirClass: Oracle = {
   },
 };
 
+/** No adapter has to wait longer than this for an answer. */
+const patienceMinMs = 5_000;
+
 function misnamed(call: ProviderCall, codes: ReadonlySet<string> | undefined): Finding | undefined {
-  const { outcome, operation, exchanges } = call;
+  const { outcome, operation, exchanges, beganMs, endedMs = beganMs } = call;
   if (outcome?.did !== 'failed') return undefined;
   const threw = `its ${operation} threw ${outcome.code}`;
   if (outcome.code === 'not-a-provider-error')
     return { signature: 'no-class', message: `its ${operation} threw what is no ProviderError` };
-  if (codes !== undefined && !codes.has(outcome.code))
+  // Whoever has given up by then knows of no answer.
+  const hasGivenUp = outcome.code === 'PROVIDER_UNAVAILABLE' && endedMs - beganMs >= patienceMinMs;
+  if (codes !== undefined && !codes.has(outcome.code) && !hasGivenUp)
     return {
       signature: 'wrong-class',
       message: `${threw}, and what the service had said is ${[...codes].join(' or ')}`,

@@ -26,7 +26,7 @@ export const noWorkForTheDead: Oracle = {
           return { signature: 'on-the-ending', message };
         }
         // What was shown at this very moment may not have been taken in yet.
-        const shown = machine && sightings.statusOf(machine, { life: lives.length, atMs: askedMs - 1 });
+        const shown = sightings.statusOf({ id: instanceId, bornMs }, { life: lives.length, atMs: askedMs - 1 });
         if (running || shown === undefined || shown === 'running') return undefined;
         return {
           signature: 'on-the-dead',

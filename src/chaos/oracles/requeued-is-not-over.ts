@@ -11,15 +11,15 @@ export const requeuedIsNotOver: Oracle = {
   watch: ({ truth, intents, sightings }) => {
     let isExercised = false;
     const requeued = () =>
-      truth.machines.filter(({ id, isBystander, ending, bornMs }) => {
-        const { call, status: shown } = sightings.of(id).at(-1) ?? {};
-        if (call === undefined || call.beganMs < bornMs) return false;
-        return !isBystander && !ending && (isOnItsWayOut(shown) || shown === 'stopping');
+      truth.machines.filter(({ id, isBystander, ending }) => {
+        const shown = sightings.of(id).at(-1)?.status;
+        return isOnItsWayOut(shown) || shown === 'stopping';
       });
     return {
       onLook: () => {
-        if (requeued().length > 0) isExercised = true;
-        return firstFinding(requeued(), ({ intent = '', name }) => {
+        const machines = requeued();
+        if (machines.length > 0) isExercised = true;
+        return firstFinding(machines, ({ intent = '', name }) => {
           const view = intents.get(intent)?.view;
           if (!intents.isWanted(intent) || (view?.phase !== 'ended' && view?.phase !== 'refused')) return undefined;
           return { signature: 'finished', message: `${name} of ${intent} comes back, and is called ${view.phase}` };

@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import type { Violation } from '../judge.ts';
 import { type RunOptions, type RunResult, runExperiment } from '../run-experiment.ts';
 import { forRealTime } from './for-real-time.ts';
+import type { PromotionLabel } from './promotion-labels.ts';
 
 /** How often a failure is to be seen again, of how many runs. */
 export interface PromotionGoal {
@@ -10,14 +11,8 @@ export interface PromotionGoal {
   readonly of: number;
 }
 
-/**
- * confirmed: it failed for real, as often as it was to. simulator-only: it was really tried, and did not. inconclusive: it
- * could not be tried there, or not all of it happened.
- */
-export const promotionLabels = ['confirmed', 'simulator-only', 'inconclusive'] as const;
-
 export interface Promotion {
-  readonly label: (typeof promotionLabels)[number];
+  readonly label: PromotionLabel;
   readonly confirmed: number;
   readonly runs: number;
   /** Why it is inconclusive. */

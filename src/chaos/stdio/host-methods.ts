@@ -19,6 +19,10 @@ export function hostMethods({
   const add = (name: string, method: HostMethod): unknown => methods.set(name, method);
   add('store.get', (key) => store.get(text(key, 'store.get: key')));
   add('store.put', (key, value) => store.put(text(key, 'store.put: key'), value ?? null));
+  // Null is how a line says that there is nothing.
+  add('store.compareAndPut', (key, expected, value) =>
+    store.compareAndPut(text(key, 'store.compareAndPut: key'), expected ?? undefined, value ?? null),
+  );
   add('store.delete', (key) => store.delete(text(key, 'store.delete: key')));
   add('store.keys', (prefix = '') => store.keys(text(prefix, 'store.keys: prefix')));
   add('activity.isBusy', (instanceId) => activity.isBusy(text(instanceId, 'activity.isBusy: instanceId')));

@@ -7,7 +7,7 @@ import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
-import { openChaosLanes } from '../chaos-lanes.ts';
+import { loadHere, openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
 import { drawnFailure } from '../drawn-failure.ts';
@@ -37,14 +37,21 @@ export async function chaosCommand(
     progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
   );
   try {
-    const { experiment, crashes, museum, host, seed, runs, checksDeterminism } = plan;
+    const { experiment, crashes, museum, host, seed, runs, checksDeterminism, real, promotion } = plan;
+    if (real)
+      progress.say(
+        `real time on ${host.testbed.name}: ${runs === 1 ? 'one run' : `${runs} runs`}, and nothing is shrunk`,
+      );
     const report = await services.shake({
       ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
-      openLanes: (setup) => openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal }),
+      openLanes: (setup, shared) =>
+        openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, shared }),
       ...(experiment && { experiment }),
       ...(crashes !== undefined && { crashes }),
       // Of a known bug nobody looks for another.
       ...(museum && { museum, failuresMax: 1 }),
+      ...(real && { real }),
+      ...(promotion && { promotion: { ...promotion, load: () => loadHere(plan, terminal.cwd) } }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
       now: Date.now,
       isTimeUp: () => performance.now() - beganMs > plan.budgetMs,
@@ -57,6 +64,8 @@ export async function chaosCommand(
     });
     progress.end();
     const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
+    // What is left goes on, whatever else this came to.
+    if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
     const received = interrupt.received();
     if (received) return exitCodes[received];
     return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
@@ -81,7 +90,7 @@ const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
 async function keep(
   failure: ChaosFailure,
   story: readonly string[],
-  { controlPlane, host, outDir }: ChaosPlan,
+  { controlPlane, host, real, outDir }: ChaosPlan,
   { cwd }: Terminal,
 ): Promise<KeptFailure> {
   const { storeChaosFailure } = await import('../../chaos/chaos-failure-file.ts');
@@ -89,6 +98,7 @@ async function keep(
   const { oracle, signature, message } = result.violation;
   const file: ChaosFailureFile = {
     ...{ version: 1, kind: 'chaos', controlPlane, provider: host.providerName, testbed: host.testbed.name },
+    ...(real && { settings: real.settings }),
     ...{ seed, experiment, oracle, signature, digest: result.digest },
   };
   const stored = await storeChaosFailure(resolve(cwd, outDir), { failure: file, message, story }, cwd);

@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
 import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-failure-file.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
+import type { SharedHostEnd } from '../../chaos/real/on-shared-host.ts';
+import type { SharedHost } from '../../chaos/real/shared-host.ts';
 import { type RunResult, runExperiment } from '../../chaos/run-experiment.ts';
 import { closeControlPlane } from '../../chaos/startable.ts';
 import { tellStory } from '../../chaos/story.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import type { Testbed } from '../../testbed/testbed.ts';
 import { findHost } from '../chaos-host.ts';
 import { exitCodes } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -12,6 +16,7 @@ import { readJsonFile } from '../read-data-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { workerUrl } from '../worker-url.ts';
 
 /** `assay replay` of a failure of a control plane: runs the same experiment in the same world. */
 export async function replayChaosCommand(path: string, terminal: Terminal, services: Services): Promise<number> {
@@ -21,13 +26,32 @@ export async function replayChaosCommand(path: string, terminal: Terminal, servi
   const controlPlane = await loadControlPlane(file.controlPlane, terminal.cwd);
   const interrupt = listenForInterrupt((signal) => terminal.stderr.write(`${signal}: ending the run\n`));
   const { seed, experiment } = file;
-  const result = await runExperiment(experiment, { testbed, provider, controlPlane, seed, signal: interrupt.signal });
+  const run = { testbed, provider, controlPlane, seed, signal: interrupt.signal };
+  const { result, leaked } = await onItsHost(file, terminal, testbed, (shared) =>
+    runExperiment(experiment, { ...run, ...(shared && { shared }) }),
+  );
   interrupt.stop();
   await closeControlPlane(controlPlane);
+  if (leaked.length > 0) return exitCodes.leaked;
   const received = interrupt.received();
   if (received) return exitCodes[received];
   terminal.stdout.write(`${linesOf(file, result, terminal).join('\n')}\n`);
   return result.violation ? exitCodes.failed : exitCodes.fine;
+}
+
+/** On a host that others use too, it leaves nothing behind either. */
+async function onItsHost<T>(
+  { provider: providerName, settings = {} }: ChaosFailureFile,
+  { cwd, env }: Terminal,
+  testbed: Testbed,
+  use: (shared?: SharedHost) => Promise<T>,
+): Promise<SharedHostEnd<T>> {
+  if (testbed.isolation === 'case') return { result: await use(), leaked: [] };
+  const missing = await testbed.probe(settings);
+  if (missing !== null) throw new UsageError(`the testbed ${testbed.name} cannot be used here: ${missing}`);
+  const { onSharedHost } = await import('../../chaos/real/on-shared-host.ts');
+  const watchdog = env.ASSAY_WATCHDOG === 'off' ? undefined : workerUrl;
+  return onSharedHost({ testbed, providerName, settings, outDir: resolve(cwd, '.assay'), watchdog }, use);
 }
 
 async function readChaosFailure(path: string, cwd: string): Promise<ChaosFailureFile> {

@@ -6,6 +6,8 @@ export interface ChaosFlags {
   readonly turnLimit?: string;
   readonly all?: boolean;
   readonly testbed?: string;
+  readonly image?: string;
+  readonly promote?: string | true;
   readonly seed?: string;
   readonly seeds?: string;
   readonly budget?: string;

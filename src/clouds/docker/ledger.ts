@@ -1,4 +1,5 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { oneLookAtATime } from '../../testbed/one-look-at-a-time.ts';
 import type { Engine } from './engine.ts';
 import { madeInRun, tagsLabel } from './labels.ts';
 
@@ -6,7 +7,7 @@ import { madeInRun, tagsLabel } from './labels.ts';
 export function createLedger(engine: Engine, runId: string): Ledger {
   const seen = new Map<string, LedgerEntry>();
   return {
-    entries: async () => {
+    entries: oneLookAtATime(async () => {
       const present = (await Promise.all([machines, volumes, snapshots].map((look) => look(engine, runId)))).flat();
       const ids = new Set(present.map((entry) => entry.id));
       for (const entry of seen.values()) {
@@ -14,7 +15,7 @@ export function createLedger(engine: Engine, runId: string): Ledger {
       }
       for (const entry of present) seen.set(entry.id, entry);
       return [...seen.values()];
-    },
+    }),
   };
 }
 

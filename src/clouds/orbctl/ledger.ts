@@ -1,11 +1,12 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
+import { oneLookAtATime } from '../../testbed/one-look-at-a-time.ts';
 import type { RunMachine, RunMachines } from './machines.ts';
 
 /** Asks OrbStack what a run made, and remembers: OrbStack forgets what is gone. */
 export function createLedger(machines: RunMachines): Ledger {
   const seen = new Map<string, LedgerEntry>();
   return {
-    entries: async () => {
+    entries: oneLookAtATime(async () => {
       const present = (await machines.list()).filter(({ kind }) => kind !== 'helper');
       const ids = new Set(present.map(({ id }) => id));
       for (const entry of seen.values()) {
@@ -17,7 +18,7 @@ export function createLedger(machines: RunMachines): Ledger {
         seen.set(machine.id, { kind, id: machine.id, gone: false, running: machine.running, tags });
       }
       return [...seen.values()];
-    },
+    }),
   };
 }
 

@@ -6,7 +6,9 @@ import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createExecWire } from '../../testbed/wire/exec-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { classify } from './classify.ts';
+import { createConstraints } from './constraints.ts';
 import { createMachineDisk } from './disk.ts';
+import { createDrift } from './drift.ts';
 import { createOrbctlExec } from './exec.ts';
 import { createLedger } from './ledger.ts';
 import { createRunMachines } from './machines.ts';
@@ -36,7 +38,7 @@ const clock = createRealClock();
 export const orbctlOrbstack: Testbed = {
   name: 'orbctl',
   fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes'],
+  abilities: ['ledger', 'faults', 'shell', 'disk', 'processes', 'drift', 'constraints'],
   runsDefault: 2,
   isolation: 'run',
   probe: () => probeOrbctl(createOrbctlExec()),
@@ -44,7 +46,7 @@ export const orbctlOrbstack: Testbed = {
   sweep: (runId) => sweepRun(createRunMachines(createOrbctlExec(), runId), clock.sleep),
 };
 
-async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
+async function openWorld({ module, seed, runId, settings, signal, changes }: OpenOptions): Promise<World> {
   const exec = createOrbctlExec();
   const machines = createRunMachines(exec, runId);
   const image = settings.image ?? imageDefault;
@@ -78,6 +80,8 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
     faults: wire.faults,
     shell: createMachineShell(machines, image),
     disk: createMachineDisk(machines),
+    drift: createDrift(machines, exec, clock),
+    constraints: createConstraints({ machines, exec, log: changes }),
     close: async () => {
       await sweepRun(machines, clock.sleep);
     },

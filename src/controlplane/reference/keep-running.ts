@@ -15,8 +15,8 @@ export async function keepRunning(record: IntentRecord, instanceId: string, roun
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
   // Its end may have begun, and this store not tell.
-  const isFit = !record.isDoomed && !mayBeOld(record.intent.id, round);
-  workplaces.saw(record.intent.id, machine?.status === 'running' && isFit);
+  const isCertain = !record.isDoomed && !mayBeOld(record.intent.id, round);
+  workplaces.saw(record.intent.id, machine?.status === 'running' && isCertain);
   if (machine === null) {
     if (isConfirmed('gone', record, round)) await replace(record, round);
     return;
@@ -57,9 +57,9 @@ async function meet(machine: Instance, record: IntentRecord, { records, deadline
 async function replace(record: IntentRecord, round: Round): Promise<void> {
   const { intent, attempt } = record;
   clearDoubts(record, round);
-  const before = { former: formerly(record), isDoomed: undefined };
-  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, ...before };
-  await round.records.change(intent.id, { ...nothing, attempt: attempt + 1, phase: 'launching' }, 'running');
+  const nothing = { instanceId: undefined, bornAt: undefined, wasAsked: undefined, isDoomed: undefined } as const;
+  const former = formerly(record);
+  await round.records.change(intent.id, { ...nothing, former, attempt: attempt + 1, phase: 'launching' }, 'running');
 }
 
 async function resume(machine: Instance, record: IntentRecord, round: Round): Promise<void> {
@@ -75,6 +75,7 @@ async function resume(machine: Instance, record: IntentRecord, round: Round): Pr
 async function end({ id, status }: Instance, record: IntentRecord, round: Round): Promise<void> {
   const { records, patience, provider } = round;
   clearDoubts(record, round);
-  if (!record.isDoomed && !(await records.change(record.intent.id, { isDoomed: true }, 'running'))) return;
+  const isOver = { isDoomed: true, phase: 'launching' } as const;
+  if (!record.isDoomed && !(await records.change(record.intent.id, isOver, 'running'))) return;
   if (status !== 'terminating') await patience.again(() => provider.terminate(id));
 }

@@ -6,6 +6,7 @@ import {
   type IntentPhase,
   type LaunchIntent,
 } from '../../../src/controlplane/control-plane.ts';
+import type { InstanceStatus } from '../../../src/provider/instance.ts';
 import { isProviderError } from '../../../src/provider/provider-error.ts';
 
 interface Row {
@@ -32,6 +33,8 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
   const put = (row: Row) => store.put(keyOf(row.intent.id), row);
   /** Since when each was not there, at every look. */
   const missing = new Map<string, number>();
+  /** As what each was seen last: one look proves nothing. */
+  const lastSeen = new Map<string, InstanceStatus>();
   let notBeforeMs = 0;
   let isBusy = false;
 
@@ -78,8 +81,11 @@ function createNeverLists({ provider, store, clock }: ControlPlaneHost): Control
     }
     missing.delete(instanceId);
     if (!row.isWanted && machine.status !== 'terminating') return provider.terminate(instanceId);
+    const isSteady = lastSeen.get(instanceId) === machine.status;
+    lastSeen.set(instanceId, machine.status);
     if (machine.status === 'running') return change(id, (now) => (now.isWanted ? { phase: 'running' } : {}));
-    if (machine.status === 'stopped') {
+    if (machine.status === 'error' && isSteady) return provider.terminate(instanceId);
+    if (machine.status === 'stopped' && isSteady) {
       await change(id, (now) => (now.isWanted ? { phase: 'stopped' } : {}));
       if ('resume' in provider) await (provider.resume as (id: string) => Promise<unknown>)(instanceId);
     }

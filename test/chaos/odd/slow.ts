@@ -2,7 +2,7 @@ import { type ControlPlaneModule, defineControlPlane } from '../../../src/contro
 import { referenceControlPlane } from '../../../src/controlplane/reference/reference.ts';
 import type { AnyProvider } from '../../../src/provider/provider.ts';
 
-const thinkMs = 4_000;
+const thinkMs = 1_500;
 
 /** Thinks for a while before every call, and takes every third round off. */
 export const slow: ControlPlaneModule = defineControlPlane({

@@ -59,6 +59,22 @@ const cases: readonly (readonly [string, readonly object[], readonly object[]])[
     ],
   ],
   [
+    'a machine that failed and cannot be ended for a long time is not called running meanwhile',
+    [launch('a', 0)],
+    [
+      { kind: 'delete-refused', parameters: { retryAfterMs: 45_000 }, trigger: { on: 'time', atMs: 0 } },
+      { kind: 'fails-later', parameters: { afterMs: 20_000 }, trigger: nthSpawn(1), count: 1 },
+    ],
+  ],
+  [
+    'a name that is taken, by whom nobody can say, is no refusal',
+    [launch('a', 0)],
+    [
+      { kind: 'delivered-twice', parameters: { operation: 'spawn' }, trigger: nthSpawn(1), count: 1 },
+      { kind: 'verb-forbidden', parameters: { operation: 'get' }, trigger: nthSpawn(1), count: 1 },
+    ],
+  ],
+  [
     'a machine that was bought is not called running before it can have said whose it is',
     [launch('a', 0, true), launch('b', 1_000, true)],
     [

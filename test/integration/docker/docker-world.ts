@@ -149,13 +149,17 @@ const runOptions = {
   cwd: new URL('../../..', import.meta.url).pathname,
   reject: false,
   stdin: 'ignore',
-  timeout: 60_000,
+  timeout: 120_000,
 } as const;
 
 /** Starts the real command line, as it is built. In a group of processes of its own, as a shell does, where wanted. */
-export function startAssay(args: readonly string[], group: Pick<Options, 'detached'> = {}) {
+export function startAssay(
+  args: readonly string[],
+  group: Pick<Options, 'detached'> = {},
+  more: Readonly<Record<string, string>> = {},
+) {
   // What a killed run leaves is looked at here, so nobody may be quicker.
-  const env = { NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined, ASSAY_WATCHDOG: 'off' };
+  const env = { NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined, ASSAY_WATCHDOG: 'off', ...more };
   return execa(process.execPath, ['bin/assay.js', ...args], { ...runOptions, ...group, env });
 }
 

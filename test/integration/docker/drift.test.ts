@@ -18,8 +18,8 @@ test('somebody stops a machine, starts it, starts it anew and lets it stand stil
   expect(await stateOf(id)).toBe('running');
   const startedAt = () => docker('container', 'inspect', '--format', '{{.State.StartedAt}}', id);
   const before = await startedAt();
-  await world.drift.restart?.(id, { how: 'orderly', downMs: 0 });
-  expect(await startedAt()).not.toBe(before);
+  await world.drift.restart?.(id, { how: 'orderly', downMs: 100 });
+  await expect.poll(async () => [await stateOf(id), (await startedAt()) !== before]).toEqual(['running', true]);
   await world.drift.pause?.(id);
   expect(await stateOf(id)).toBe('paused');
 });

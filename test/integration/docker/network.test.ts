@@ -97,7 +97,7 @@ test('what is lifted after its machine has stopped, was started again or has gon
     const { id } = await world.provider.spawn(small);
     const held = await world.network.hold(id, fault);
     if (end === 'halt') await world.drift.halt(id, 'at-once');
-    else if (end === 'restart') await world.drift.restart?.(id, { how: 'orderly', downMs: 0 });
+    else if (end === 'restart') await docker('restart', '--time', '0', id);
     else await world.drift.remove(id);
     await held.lift();
   }

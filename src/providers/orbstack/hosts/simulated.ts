@@ -79,7 +79,10 @@ type GetMachine = (id: string) => Promise<Machine | null>;
 async function nameTaken(thrown: unknown, getMachine: GetMachine): Promise<CreateOutcome> {
   const failure = NativeFailure.behind(thrown);
   if (failure?.code !== 'name_taken') throw thrown;
-  return { outcome: 'name-taken', existing: failure.holder === undefined ? null : await getMachine(failure.holder) };
+  const { holder } = failure;
+  // Whose it is could not be seen: that says nothing of what was made.
+  const existing = holder === undefined ? null : await getMachine(holder).catch(() => null);
+  return { outcome: 'name-taken', existing };
 }
 
 type Collection = 'machines' | 'snapshots' | 'volumes' | 'warm-volumes';

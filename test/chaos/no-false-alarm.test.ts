@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
+import { play } from './host.ts';
+
+/** Experiments in which an oracle once found what was not so, each with the seed of its world. */
+const cases: readonly (readonly [string, number, object])[] = [
+  [
+    'oracle I10: work on a later machine of the same id is no work of the one that was idle',
+    1_875_893_769,
+    {
+      operations: [
+        { do: 'launch', intent: 'a', atMs: 0, idleAfterMs: 1_000 },
+        { do: 'launch', intent: 'b', atMs: 60_000 },
+        { do: 'run-job', intent: 'b', atMs: 9_000, forMs: 1_000 },
+      ],
+      disturbances: [
+        { id: 'd1', kind: 'id-reused', trigger: { on: 'event', event: 'machine-gone', nth: 1, delayMs: 0 } },
+      ],
+    },
+  ],
+  [
+    'oracle I25: who has not been heard since an end failed is not silent about it',
+    297_283_570,
+    {
+      operations: [
+        { do: 'launch', intent: 'a', atMs: 0 },
+        { do: 'terminate', intent: 'a', atMs: 1_000 },
+        { do: 'launch', intent: 'b', atMs: 17_000 },
+        { do: 'terminate', intent: 'b', atMs: 37_000 },
+      ],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'crash',
+          parameters: { point: 'after', downMs: 19_907 },
+          trigger: { on: 'call', operation: 'spawn', nth: 2 },
+        },
+        {
+          id: 'd2',
+          kind: 'delete-refused',
+          parameters: { retryAfterMs: 7_000 },
+          trigger: { on: 'call', operation: 'terminate', nth: 2 },
+          count: 1,
+        },
+      ],
+      phases: { reconcileEveryMs: 1_000 },
+    },
+  ],
+];
+
+test.each(cases)('%s', async (_title, seed, experiment) => {
+  const { violation, acted } = await play({ version: 1, ...experiment }, referenceControlPlane, seed);
+  expect({ violation, idle: [...acted].filter(([, times]) => times === 0) }).toEqual({
+    violation: undefined,
+    idle: [],
+  });
+});

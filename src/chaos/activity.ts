@@ -20,8 +20,10 @@ export interface Activity {
   /** The machine does not run any more, and its work is lost. */
   cut(instanceId: string): void;
   isBusy(instanceId: string): boolean;
-  /** What the machine tells of itself. */
+  /** What the machine tells of itself. Throws where nothing on it answers. */
   tell(instanceId: string): boolean;
+  /** Nothing on the machine answers any more, until the function that it gives is called. */
+  hush(instanceId: string): () => void;
   /** From now on what is told is late. Gives what ends it. */
   delay(delay: Delay): () => void;
 }
@@ -29,6 +31,7 @@ export interface Activity {
 export function createActivity(elapsedMs: () => number): Activity {
   const works: Work[] = [];
   const delays = new Set<Delay>();
+  const silent = new Map<symbol, string>();
   const wasBusy = (instanceId: string, atMs: number) =>
     works.some((work) => work.instanceId === instanceId && work.fromMs <= atMs && atMs < work.untilMs);
   const isBusy = (instanceId: string) => wasBusy(instanceId, elapsedMs());
@@ -44,7 +47,15 @@ export function createActivity(elapsedMs: () => number): Activity {
         if (work.instanceId === instanceId) work.untilMs = Math.min(work.untilMs, elapsedMs());
       }
     },
+    hush: (instanceId) => {
+      const own = Symbol(instanceId);
+      silent.set(own, instanceId);
+      return () => {
+        silent.delete(own);
+      };
+    },
     tell: (instanceId) => {
+      if ([...silent.values()].includes(instanceId)) throw refused(instanceId);
       const lagMs = Math.max(0, ...[...delays].map((delay) => delay.lagMs));
       const told = wasBusy(instanceId, elapsedMs() - lagMs);
       if (told !== isBusy(instanceId)) for (const delay of delays) delay.onLie(instanceId);
@@ -55,4 +66,9 @@ export function createActivity(elapsedMs: () => number): Activity {
       return () => delays.delete(delay);
     },
   };
+}
+
+/** As Node says it. */
+function refused(instanceId: string): Error {
+  return Object.assign(new Error(`connect ECONNREFUSED ${instanceId}`), { code: 'ECONNREFUSED' });
 }

@@ -28,6 +28,8 @@ export interface ControlPlaneProcess {
   isUp(): boolean;
   /** Lets it die and, after a while, start again. Gives how often it has died of this. */
   die(point: CrashPoint, downMs: number): () => number;
+  /** Lets it end once nobody waits for it for anything, and start again. Gives how often it has ended of this. */
+  retire(downMs: number): () => number;
   /** Starts another process of the same control plane, elsewhere, on the same disk. It lives until its life is ended. */
   startSecond(): Promise<{ readonly controlPlane: ControlPlane; readonly life: Life }>;
   /** Called when a call has ended, with the number of the life that it was of. */
@@ -72,6 +74,8 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
   let life: Life | undefined;
   let pending: Pending | undefined;
   const seconds = new Set<Life>();
+  let retiring: Pick<Pending, 'downMs' | 'counts'> | undefined;
+  let open = 0;
   let isStopped = false;
 
   const start = async (): Promise<void> => {
@@ -93,10 +97,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       random: options.random,
       logger: context.logger,
       activity: {
-        isBusy: (instanceId) =>
-          own.isOver()
-            ? never()
-            : own.during(around.pace.delivered(Promise.resolve(options.activity.tell(instanceId)))),
+        isBusy: (instanceId) => (own.isOver() ? never() : own.during(around.pace.delivered(told(instanceId)))),
       },
       signal: context.signal,
     };
@@ -129,6 +130,8 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     });
   };
 
+  const told = async (instanceId: string): Promise<boolean> => options.activity.tell(instanceId);
+
   const dieNow = ({ downMs, counts }: Pick<Pending, 'downMs' | 'counts'>): void => {
     if (!life || life.isOver()) return;
     counts.died += 1;
@@ -137,6 +140,13 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
     options.onChange('dies', life.number);
     life.end();
     startLater(downMs);
+  };
+
+  const retireIfIdle = (): void => {
+    if (!retiring || open > 0) return;
+    const due = retiring;
+    retiring = undefined;
+    dieNow(due);
   };
 
   function persisted(): void {
@@ -151,15 +161,25 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       if (!running) return Promise.reject(new Error('the control plane is down'));
       const { controlPlane, life: own } = running;
       // Whoever does not get to run hears nothing.
-      const asked = pace.isFrozen()
+      const answer = pace.isFrozen()
         ? pace.delivered(Promise.resolve()).then(() => question(controlPlane))
         : question(controlPlane);
-      return own.orDeath(asked);
+      open += 1;
+      return own.orDeath(answer).finally(() => {
+        open -= 1;
+        retireIfIdle();
+      });
     },
     die: (point, downMs) => {
       const counts = { died: 0 };
       if (point === 'before') dieNow({ downMs, counts });
       else pending = { point, downMs, counts };
+      return () => counts.died;
+    },
+    retire: (downMs) => {
+      const counts = { died: 0 };
+      retiring = { downMs, counts };
+      retireIfIdle();
       return () => counts.died;
     },
     startSecond: async () => {

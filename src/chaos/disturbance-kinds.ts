@@ -15,6 +15,7 @@ import { resized } from './drift/resized.ts';
 import { restartedByHand } from './drift/restarted-by-hand.ts';
 import { startedByHand } from './drift/started-by-hand.ts';
 import { stoppedByHand } from './drift/stopped-by-hand.ts';
+import { agentDead } from './faults/agent-dead.ts';
 import { answerCutShort } from './faults/answer-cut-short.ts';
 import { answersShuffled } from './faults/answers-shuffled.ts';
 import { bootStuck } from './faults/boot-stuck.ts';
@@ -73,6 +74,7 @@ import { tagsLate } from './faults/tags-late.ts';
 import { throttle } from './faults/throttle.ts';
 import { tokenAnomaly } from './faults/token-anomaly.ts';
 import { unknownState } from './faults/unknown-state.ts';
+import { upgraded } from './faults/upgraded.ts';
 import { verbForbidden } from './faults/verb-forbidden.ts';
 import { writeLost } from './faults/write-lost.ts';
 
@@ -124,10 +126,12 @@ export const disturbanceKinds: readonly DisturbanceKind[] = [
   secondController,
   answersShuffled,
   roundsOverlap,
+  upgraded,
   machineKilled,
   rebooted,
   spotInterruption,
   bootStuck,
+  agentDead,
   cpuConstrained,
   processHog,
   memoryConstrained,

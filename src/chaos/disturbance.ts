@@ -5,6 +5,7 @@ import type { Fault, WireOperation } from '../testbed/fault.ts';
 import type { Misdeed } from '../testbed/misconduct.ts';
 import type { Held, Support } from '../testbed/support.ts';
 import type { World } from '../testbed/testbed.ts';
+import type { Activity } from './activity.ts';
 import type { ControlPlaneProcess } from './control-plane-process.ts';
 import type { Intents } from './intents.ts';
 import { triggerSchema } from './trigger.ts';
@@ -90,7 +91,7 @@ export interface HeldKind extends Common {
   readonly acts: 'held';
   readonly onlyKnown: boolean;
   suits(machine: Machine): boolean;
-  hold(machine: Machine, world: World, parameters: Parameters): Promise<Held>;
+  hold(machine: Machine, world: World, parameters: Parameters, activity: Activity): Promise<Held>;
 }
 
 /** Touches the process of the control plane, or its disk. */

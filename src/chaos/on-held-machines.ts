@@ -15,7 +15,7 @@ export function onHeldMachines(kind: HeldKind, disturbance: Disturbance, stage: 
   const acting = onMachines(disturbance, stage, {
     suits: (machine) => kind.suits(machine) && (!kind.onlyKnown || stage.intents.knows(machine)),
     act: async (machine) => {
-      const one = await kind.hold(machine, stage.world, disturbance.parameters);
+      const one = await kind.hold(machine, stage.world, disturbance.parameters, stage.activity);
       // It may have ended while the host was at it.
       if (isOver) await lift(one);
       else held.push(one);

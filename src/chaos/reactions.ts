@@ -3,13 +3,13 @@ import type { Intents } from './intents.ts';
 import type { Truth } from './truth.ts';
 import { isSettled } from './unsettled.ts';
 
-/** What came of one thing that was done to one machine. */
+/** What came of one thing that was done to one machine, where all of its intent had been well and was not any more. */
 export interface Reaction {
   /** The kind of the disturbance. */
   readonly kind: string;
   /** Until the control plane said something else of its intent; absent where it never did. */
   readonly seenMs?: number;
-  /** Until all of it was as it was asked for again; absent where it always was, and where that never came. */
+  /** Until all of it was as it was asked for again; absent where that never came. */
   readonly settledMs?: number;
 }
 
@@ -31,13 +31,15 @@ interface Watched {
   readonly kind: string;
   readonly intent: string;
   readonly atMs: number;
-  wasUnsettled: boolean;
+  /** Whether it has made a difference, as far as that is known. */
+  hasBroken?: boolean;
   seenMs?: number;
   settledMs?: number;
 }
 
 export function watchReactions({ history, intents, truth, elapsedMs }: ReactionsOptions): Reactions {
   const watched: Watched[] = [];
+  const well = new Set<string>();
   let read = 0;
 
   const readOn = (): void => {
@@ -45,7 +47,7 @@ export function watchReactions({ history, intents, truth, elapsedMs }: Reactions
       const event = history.events[read];
       if (event?.lane === 'disturbance' && event.did === 'acts' && event.intent !== undefined) {
         const { kind, intent, atMs } = event;
-        watched.push({ kind, intent, atMs, wasUnsettled: false });
+        if (well.has(intent)) watched.push({ kind, intent, atMs });
       }
       if (event?.lane !== 'control-plane' || event.did !== 'says') continue;
       for (const each of watched) if (each.intent === event.intent) each.seenMs ??= event.atMs - each.atMs;
@@ -55,17 +57,20 @@ export function watchReactions({ history, intents, truth, elapsedMs }: Reactions
   return {
     look: () => {
       readOn();
+      well.clear();
+      for (const { id } of intents.states) if (isSettled(id, intents, truth)) well.add(id);
       for (const each of watched) {
-        if (each.settledMs !== undefined) continue;
-        if (!isSettled(each.intent, intents, truth)) each.wasUnsettled = true;
-        else if (each.wasUnsettled) each.settledMs = elapsedMs() - each.atMs;
+        each.hasBroken ??= !well.has(each.intent);
+        if (each.hasBroken && well.has(each.intent)) each.settledMs ??= elapsedMs() - each.atMs;
       }
     },
     all: () =>
-      watched.map(({ kind, seenMs, settledMs }) => ({
-        kind,
-        ...(seenMs !== undefined && { seenMs }),
-        ...(settledMs !== undefined && { settledMs }),
-      })),
+      watched
+        .filter(({ hasBroken }) => hasBroken)
+        .map(({ kind, seenMs, settledMs }) => ({
+          kind,
+          ...(seenMs !== undefined && { seenMs }),
+          ...(settledMs !== undefined && { settledMs }),
+        })),
   };
 }

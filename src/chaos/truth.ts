@@ -10,8 +10,8 @@ export interface Machine {
   /** For people: `m1` is the first that was made. */
   readonly name: string;
   /** Whom it was made for, whatever became of its tags; absent for one that nobody asked for. */
-  readonly intent?: string;
-  readonly spot: boolean;
+  intent?: string;
+  spot: boolean;
   /** Somebody else's, there from the beginning, or made by them in the midst of things. */
   readonly isBystander: boolean;
   /** The intent of which it carries the tag, although it was never made for it. */
@@ -98,9 +98,19 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     options.onChange(did, machine);
   };
 
+  /** Where a service writes tags when the machine is there, whose it is shows only then. */
+  const learn = (machine: Machine, { tags, isForeign }: LedgerEntry): void => {
+    const intent = tags[intentTag];
+    if (machine.intent !== undefined || machine.isBystander || isForeign || intent === undefined) return;
+    machine.intent = intent;
+    machine.spot = options.isSpot(intent);
+    tagsAtBirth.set(machine, tags);
+  };
+
   const update = (entry: LedgerEntry): void => {
     const known = machines.get(entry.id);
     const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
+    learn(machine, entry);
     machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
       ([key, value]) => entry.tags[key] === value,
     );

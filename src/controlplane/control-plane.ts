@@ -60,7 +60,7 @@ export interface ControlPlane {
   place?(intentId: string): Promise<{ readonly instanceId: string } | undefined>;
 }
 
-/** What the machines themselves tell of their work. It may be late. */
+/** What the machines themselves tell of their work. It may be late, and rejects where nothing on a machine answers. */
 export interface Activity {
   isBusy(instanceId: string): Promise<boolean>;
 }

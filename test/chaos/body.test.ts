@@ -206,3 +206,20 @@ test('as long as a look-alike lives nobody touches what it looks like, and no re
   const { acted, violation } = await play({ version: 1, operations: [launch], disturbances }, referenceControlPlane, 3);
   expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1, 0, 0, 0] });
 });
+
+test('an upgrade waits for the round under way, and nothing is lost by it', async () => {
+  const upgraded = { kind: 'upgraded', parameters: { downMs: 2_000 } };
+  const { acted, events } = await disturbed({ ...upgraded, trigger: { on: 'call', operation: 'spawn', nth: 1 } });
+  const told = events.filter(({ did }) => did === 'dies' || did === 'born').map(({ did }) => did);
+  expect({ acted, told }).toEqual({ acted: 1, told: ['born', 'dies'] });
+  const spawns = events.filter((event) => event.lane === 'call' && event.operation === 'spawn');
+  expect(spawns.map(({ did }) => did)).toEqual(['begins', 'ends']);
+});
+
+test('a machine on which nothing answers is not taken for idle, and ends in time when it does again', async () => {
+  const idle = { operations: [{ ...launch, idleAfterMs: 1_000 }] };
+  const { acted, events } = await disturbed({ kind: 'agent-dead', trigger: { ...whenItRuns, delayMs: 0 } }, idle);
+  const ending = events.find((event) => event.did === 'says' && event.phase === 'ending');
+  expect(acted).toBe(1);
+  expect(ending?.atMs).toBeGreaterThan(90_000);
+});

@@ -3,7 +3,8 @@ import type { Experiment } from '../experiment.ts';
 /** Longer than calls of a real service take, so that whatever begins last still acts. */
 const marginMs = 15_000;
 const quietMaxMs = 2_000;
-const convergeMaxMs = 60_000;
+/** An oracle may wait for a minute and a half; whoever converges is not waited for. */
+const convergeMaxMs = 120_000;
 
 /** The same experiment with phases that somebody can wait for. What it does and when stays as it is. */
 export function forRealTime(experiment: Experiment): Experiment {

@@ -31,7 +31,8 @@ export function createWorkplaces(activity: Activity, clock: Clock): Workplaces {
     look: async (id, instanceId) => {
       const beganMs = clock.monotonic();
       const before = placements.get(id);
-      const isBusy = await activity.isBusy(instanceId);
+      // Of one that does not answer nobody knows that it is idle.
+      const isBusy = await activity.isBusy(instanceId).catch(() => true);
       if (isBusy || placements.get(id) !== before) idle.delete(id);
       // Another in its place has not been idle before.
       else if (idle.get(id)?.instanceId !== instanceId) idle.set(id, { instanceId, sinceMs: beganMs });

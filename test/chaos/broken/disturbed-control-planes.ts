@@ -44,7 +44,7 @@ export const disturbedControlPlanes: readonly MuseumEntry[] = [
   defineEntry({
     name: 'does twice what it is asked twice',
     bug: 'none',
-    oracle: 'I06',
+    oracle: 'I28',
     experiment: {
       version: 1,
       operations: [launch],
@@ -64,7 +64,7 @@ export const disturbedControlPlanes: readonly MuseumEntry[] = [
           durationMs: 30_000,
         },
       ],
-      oracles: ['I06'],
+      oracles: ['I28'],
     },
     habits: {
       start: async (row, { spawn, put }) => {

@@ -18,7 +18,7 @@ test('phases end soon after the last of it has begun, and the rest stays as it i
     ],
   });
   const { phases, ...rest } = forRealTime(experiment);
-  expect(phases).toEqual({ disturbMs: 25_000, quietMs: 2_000, convergeMs: 60_000, reconcileEveryMs: 5_000 });
+  expect(phases).toEqual({ disturbMs: 25_000, quietMs: 2_000, convergeMs: 120_000, reconcileEveryMs: 5_000 });
   expect({ ...rest, phases: experiment.phases }).toEqual(experiment);
 });
 

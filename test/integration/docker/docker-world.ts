@@ -149,7 +149,7 @@ const runOptions = {
   cwd: new URL('../../..', import.meta.url).pathname,
   reject: false,
   stdin: 'ignore',
-  timeout: 120_000,
+  timeout: 240_000,
 } as const;
 
 /** Starts the real command line, as it is built. In a group of processes of its own, as a shell does, where wanted. */

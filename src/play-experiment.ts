@@ -1,4 +1,5 @@
 import { type PlayedExperiment, type PlayOptions, playOn } from './chaos/play-experiment.ts';
+import { chaosWorkerUrl } from './cli/chaos-worker-url.ts';
 import { findRegistered } from './registry.ts';
 
 /**
@@ -20,10 +21,12 @@ import { findRegistered } from './registry.ts';
  * if (violation) throw new Error(story.join('\n'));
  */
 export async function playExperiment(options: PlayOptions): Promise<PlayedExperiment> {
-  const { module: provider, testbeds } = findRegistered('orbstack');
+  const { module: provider, testbeds } = findRegistered(providerName);
   const { testbed: name = 'simulated' } = options;
   const testbed = testbeds.find((each) => each.name === name);
   if (!testbed)
     throw new Error(`there is no testbed ${name}; choose one of ${testbeds.map((each) => each.name).join(', ')}`);
-  return playOn({ provider, testbed }, options);
+  return playOn({ provider, testbed, providerName, threadUrl: chaosWorkerUrl }, options);
 }
+
+const providerName = 'orbstack';

@@ -16,6 +16,8 @@ export interface IntentState {
   viewMs: number;
   /** Its record was taken away, and the control plane has not found it again yet. */
   isForgotten: boolean;
+  /** When that was last done. */
+  forgottenMs?: number;
 }
 
 /** What was asked for, and what the control plane says of it. */
@@ -86,6 +88,7 @@ export function createIntents({ terms, activity, history, truth, elapsedMs, onVi
       const state = get(id);
       if (!state) return;
       state.isForgotten = true;
+      state.forgottenMs = elapsedMs();
       delete state.view;
     },
     hear: (views) => {

@@ -4,9 +4,12 @@ import type { ControlPlaneModule } from '../controlplane/control-plane.ts';
 import type { ProviderModule } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import type { ControlPlaneSubject } from './control-plane-subject.ts';
-import { experimentSchema } from './experiment.ts';
-import { adapterFor, loadControlPlane } from './load-control-plane.ts';
-import { runExperiment } from './run-experiment.ts';
+import { type Experiment, experimentSchema } from './experiment.ts';
+import { playInThread } from './lanes/play-in-thread.ts';
+import type { LaneOpening } from './lanes/serve-lane.ts';
+import { type FailedRun, toFailedRun } from './lanes/shrunk-failure.ts';
+import { loadControlPlane } from './load-control-plane.ts';
+import { type RunOptions, runExperiment } from './run-experiment.ts';
 import { closeControlPlane } from './startable.ts';
 import { tellStory } from './story.ts';
 
@@ -39,38 +42,54 @@ export interface PlayedExperiment {
         readonly message: string;
       }
     | undefined;
-  /** What happened, in at most ten sentences. */
+  /** What happened, in at most ten sentences; empty where every oracle held. */
   readonly story: readonly string[];
-  /** Equal for equal histories, and for no others. */
-  readonly digest: string;
 }
 
 export interface PlayHost {
   readonly provider: ProviderModule;
   readonly testbed: Testbed;
+  readonly providerName: string;
+  /** Entry file of a thread, for control planes that are loaded. */
+  readonly threadUrl: URL;
 }
 
-/** Plays one experiment on a host. */
+/** Plays one experiment on a host. What is loaded from a file has a thread of its own: it may never come back. */
 export async function playOn(
   host: PlayHost,
-  { experiment: given, seed, controlPlane: played }: PlayOptions,
+  { experiment: given, seed, controlPlane }: PlayOptions,
 ): Promise<PlayedExperiment> {
   const experiment = experimentSchema.parse(given);
-  const isHere = 'create' in played;
-  const subject = isHere ? undefined : subjectOf(played);
-  const cwd = 'command' in played ? pathOf(played.cwd ?? '.') : '.';
-  const controlPlane = isHere ? played : await loadControlPlane(subjectOf(played), cwd);
-  const provider = subject ? await adapterFor(subject, host.provider) : host.provider;
   const { signal } = new AbortController();
+  const failed =
+    'create' in controlPlane || 'command' in controlPlane
+      ? await playHere(controlPlane, { ...host, experiment, seed, signal })
+      : await playInThread({ url: host.threadUrl, opening: openingOf(controlPlane, host), seed, experiment, signal });
+  if (!failed) return { violation: undefined, story: [] };
+  const { oracle, kind, signature, message } = failed.violation;
+  return { violation: { oracle, kind, signature, message }, story: tellStory(experiment, failed.history) };
+}
+
+type Here = Extract<PlayedControlPlane, { create: unknown } | { command: unknown }>;
+
+async function playHere(
+  played: Here,
+  { experiment, ...options }: Omit<RunOptions, 'controlPlane'> & { readonly experiment: Experiment },
+): Promise<FailedRun | undefined> {
+  const controlPlane =
+    'create' in played ? played : await loadControlPlane(subjectOf(played), pathOf(played.cwd ?? '.'));
   try {
-    const result = await runExperiment(experiment, { ...host, provider, controlPlane, seed, signal });
-    const { violation, history, digest } = result;
-    const { oracle, kind, signature, message } = violation ?? {};
-    const story = tellStory(experiment, history);
-    return { violation: violation && { oracle, kind, signature, message }, story, digest } as PlayedExperiment;
+    return toFailedRun(await runExperiment(experiment, { ...options, controlPlane }));
   } finally {
     await closeControlPlane(controlPlane);
   }
+}
+
+function openingOf(
+  played: Exclude<PlayedControlPlane, ControlPlaneModule>,
+  { providerName, testbed }: PlayHost,
+): LaneOpening {
+  return { subject: subjectOf(played), cwd: '.', provider: providerName, testbed: testbed.name };
 }
 
 function subjectOf(played: Exclude<PlayedControlPlane, ControlPlaneModule>): ControlPlaneSubject {

@@ -1,9 +1,8 @@
 import { shrinkList } from '../engine/shrink-list.ts';
 import type { Experiment } from './experiment.ts';
-import { type FailedExperiment, type ShrunkFailure, toFailedRun } from './lanes/shrunk-failure.ts';
+import { type FailedExperiment, type JudgedRun, type ShrunkFailure, toFailedRun } from './lanes/shrunk-failure.ts';
 import { plainerExperiments } from './plainer-experiments.ts';
 import { plainerPhases } from './plainer-phases.ts';
-import type { RunResult } from './run-experiment.ts';
 import { begunAlone, withoutOperations, withoutOrphans } from './smaller-experiments.ts';
 
 /** Whatever comes first ends it: what was found by then is small enough to read. */
@@ -13,7 +12,7 @@ const wallMaxMs = 8_000;
 export interface ShrinkOptions {
   readonly failed: FailedExperiment;
   readonly signal: AbortSignal;
-  readonly again: (experiment: Experiment) => Promise<RunResult>;
+  readonly again: (experiment: Experiment) => Promise<JudgedRun>;
   /** Real time. */
   readonly wallMs: () => number;
 }

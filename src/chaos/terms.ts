@@ -24,7 +24,7 @@ export function termsOf({ operations }: Pick<Experiment, 'operations'>): Readonl
 /** What is told of work may be so late, and whoever believes it is early by as much. */
 const lateMs = 10_000;
 
-/** Whether it should have ended by itself: a machine of it has run for as long as it may, or for so long without work. */
+/** Whether it may have ended by itself: it has lived as long as it may, or had no work for so long, since a machine of it ran. */
 export function isDue(
   { lifeMaxMs = Number.POSITIVE_INFINITY, idleAfterMs = Number.POSITIVE_INFINITY }: Terms,
   machines: readonly Machine[],

@@ -2,10 +2,9 @@ import type { LaneSetup } from '../chaos/lanes/lane-setup.ts';
 import type { LoadedControlPlane } from '../chaos/real/promote-on.ts';
 import type { SharedHost } from '../chaos/real/shared-host.ts';
 import type { OpenedLanes } from '../chaos/shake.ts';
+import { createRealClock } from '../testbed/real-clock.ts';
 import type { ChaosPlan } from './chaos-plan.ts';
-
-/** Entry file of the threads, beside this one: TypeScript when Assay runs from its sources. */
-const url = new URL(import.meta.url.endsWith('.ts') ? './chaos-worker.ts' : './chaos-worker.js', import.meta.url);
+import { chaosWorkerUrl } from './chaos-worker-url.ts';
 
 /** One that has fewer to do is not worth its start. */
 const runsPerLane = 20;
@@ -19,17 +18,22 @@ interface LanePlace {
 
 /** Where the runs of a plan are made: in threads, which share nothing, wherever each run has a world in memory. */
 export async function openChaosLanes(plan: ChaosPlan, setup: LaneSetup, place: LanePlace): Promise<OpenedLanes> {
-  const { cwd } = place;
+  const { cwd, signal } = place;
   const { controlPlane: subject, host } = plan;
   if (host.testbed.fidelity !== 'simulated' || subject.kind === 'command') return openHere(plan, setup, place);
   const { threadLane } = await import('../chaos/lanes/thread-lane.ts');
+  const { blameLostRuns } = await import('../chaos/lanes/blame-lost-runs.ts');
   const { SubjectError } = await import('../engine/loaded-subject.ts');
   const opening = { subject, cwd, provider: host.providerName, testbed: host.testbed.name };
-  const lanes = Array.from({ length: lanesFor(plan) }, () => threadLane({ url, opening, setup }));
+  const lanes = Array.from({ length: lanesFor(plan) }, () => threadLane({ url: chaosWorkerUrl, opening, setup }));
   const opened = await Promise.all(lanes.map((lane) => lane.open()));
   const [first] = opened;
   const failed = opened.find((each) => 'problem' in each);
-  if (first && 'name' in first && !failed) return { lanes, about: first };
+  if (first && 'name' in first && !failed) {
+    if (subject.kind === 'reference') return { lanes, about: first };
+    const wallMs = createRealClock().monotonic;
+    return { lanes: lanes.map((lane) => blameLostRuns(lane, { setup, about: first, signal, wallMs })), about: first };
+  }
   await Promise.all(lanes.map((lane) => lane.end()));
   throw new SubjectError(failed?.problem ?? 'no thread could be started');
 }

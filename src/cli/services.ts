@@ -1,6 +1,5 @@
 import type { ChaosReport } from '../chaos/chaos-report.ts';
-import type { Exhibit } from '../chaos/museum/read-museum.ts';
-import type { ToldExhibit, TourOptions } from '../chaos/museum/tour.ts';
+import type { ToldExhibit } from '../chaos/museum/tour.ts';
 import type { ShakeOptions } from '../chaos/shake.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { CertifyOptions, CertifyResult } from '../engine/certify-options.ts';
@@ -10,6 +9,7 @@ import type { ReplayOptions } from '../engine/replay.ts';
 import type { SweepOptions, SweptRun } from '../engine/sweep.ts';
 import type { MarkedSweep, MarkedSweepOptions } from '../engine/sweep-marked.ts';
 import type { RegisteredProvider } from '../registry.ts';
+import type { MuseumTour } from './museum-threads.ts';
 
 export interface Registry {
   readonly registeredProviders: readonly RegisteredProvider[];
@@ -21,7 +21,7 @@ export interface Services {
   readonly certify: (options: CertifyOptions) => Promise<CertifyResult>;
   readonly replay: (file: FailureFile, options: ReplayOptions) => Promise<ReplayResult>;
   readonly shake: (options: ShakeOptions) => Promise<ChaosReport>;
-  readonly showExhibit: (exhibit: Exhibit, options: TourOptions) => Promise<ToldExhibit>;
+  readonly showMuseum: (tour: MuseumTour) => Promise<readonly ToldExhibit[]>;
   readonly sweep: (options: SweepOptions) => Promise<readonly SweptRun[]>;
   readonly sweepMarked: (options: MarkedSweepOptions) => Promise<MarkedSweep>;
   readonly registry: () => Promise<Registry>;
@@ -32,7 +32,7 @@ export const realServices: Services = {
   certify: async (options) => (await import('../engine/certify.ts')).certify(options),
   replay: async (file, options) => (await import('../engine/replay.ts')).replay(file, options),
   shake: async (options) => (await import('../chaos/shake.ts')).shake(options),
-  showExhibit: async (exhibit, options) => (await import('../chaos/museum/tour.ts')).showExhibit(exhibit, options),
+  showMuseum: async (tour) => (await import('./museum-threads.ts')).showMuseum(tour),
   sweep: async (options) => (await import('../engine/sweep.ts')).sweep(options),
   sweepMarked: async (options) => (await import('../engine/sweep-marked.ts')).sweepMarked(options),
   registry: () => import('../registry.ts'),

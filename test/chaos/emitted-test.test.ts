@@ -44,6 +44,7 @@ test.each([
     const emitted = join(root, failure?.emitted.test ?? '');
     expect((await readdir(join(out, 'chaos'))).toSorted().map((name) => name.replace(/^.*I06[^.]*/, ''))).toEqual([
       '.experiment.yaml',
+      '.html',
       '.json',
       '.test.ts',
     ]);

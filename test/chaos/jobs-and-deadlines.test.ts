@@ -76,7 +76,7 @@ test('the features shift nothing else that is drawn', () => {
   const bare = more.operations.flatMap((operation): Operation[] => {
     if (operation.do === 'run-job') return [];
     if (operation.do === 'terminate') return [operation];
-    const { lifeMaxMs: _life, idleAfterMs: _idle, ...plain } = operation;
+    const { lifeMaxMs: _life, idleAfterMs: _idle, regions: _regions, ...plain } = operation;
     return [plain];
   });
   expect(bare).toEqual(operations);
@@ -100,6 +100,7 @@ test('limits and jobs get plainer, each by itself', () => {
 test('a job goes together with the launch that it is for, and the story tells of it', async () => {
   const hasty = defineControlPlane({
     name: 'hasty',
+    features: ['jobs'],
     create: async (host) => ({
       ...(await referenceControlPlane.create(host)),
       // It ends what works.

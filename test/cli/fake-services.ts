@@ -32,7 +32,7 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
     shake: async () => {
       throw new Error('this test shakes nothing');
     },
-    showExhibit: async () => {
+    showMuseum: async () => {
       throw new Error('this test shows nothing');
     },
     sweep: async () => [],

@@ -1,7 +1,6 @@
 import type { Experiment } from '../experiment.ts';
 import type { HistoryEvent } from '../history.ts';
 import type { Violation } from '../judge.ts';
-import type { RunResult } from '../run-experiment.ts';
 
 /** One run in which an oracle was violated. */
 export interface FailedRun {
@@ -21,7 +20,12 @@ export interface ShrunkFailure extends FailedExperiment {
   readonly shrinkRuns: number;
 }
 
+/** What a run came to, as far as it says whether it failed. */
+export interface JudgedRun extends Omit<FailedRun, 'violation'> {
+  readonly violation: Violation | undefined;
+}
+
 /** The same as plain data; undefined where nothing was violated. */
-export function toFailedRun({ violation, history: { events }, digest }: RunResult): FailedRun | undefined {
+export function toFailedRun({ violation, history: { events }, digest }: JudgedRun): FailedRun | undefined {
   return violation && { violation, history: { events }, digest };
 }

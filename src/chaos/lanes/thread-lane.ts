@@ -17,8 +17,8 @@ export interface ThreadLaneOptions {
 
 export type LaneLimits = Readonly<Record<LaneTask['do'] | 'open', number>>;
 
-/** A run takes some 30 ms: whoever is not done by then never will be. */
-const limitsDefault: LaneLimits = { open: 30_000, run: 10_000, play: 10_000, shrink: 30_000 };
+/** A run takes some 50 ms: whoever is not done by then never will be, not even on a machine that has twenty other things to do. */
+const limitsDefault: LaneLimits = { open: 120_000, run: 20_000, play: 20_000, shrink: 60_000 };
 const heapMaxMiB = 512;
 
 /** A lane that can be opened, to see whether its control plane can be loaded at all. */

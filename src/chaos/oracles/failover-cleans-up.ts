@@ -15,7 +15,6 @@ export const failoverCleansUp: Oracle = {
       onCall: (call) => {
         const before = spawnBefore(call, calls);
         if (!before || before.region === call.region) return undefined;
-        isExercised = true;
         const [left] = truth.livingOf(call.intent ?? '');
         const where = `${call.intent} was tried in ${call.region ?? 'another region'}`;
         if (left) return { signature: 'left-behind', message: `${where} while ${left.name} of it lived elsewhere` };
@@ -24,6 +23,11 @@ export const failoverCleansUp: Oracle = {
           signature: 'moved-on-blindly',
           message: `${where}, although nobody knew what had become of it before`,
         };
+      },
+      // Whoever fails where it may go elsewhere is tempted.
+      onAnswer: ({ operation, region, outcome }) => {
+        isExercised ||= operation === 'spawn' && region !== undefined && outcome?.did === 'failed';
+        return undefined;
       },
       isExercised: () => isExercised,
     };

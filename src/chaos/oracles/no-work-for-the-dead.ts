@@ -1,4 +1,7 @@
+import type { Sighting } from '../sightings.ts';
 import type { Oracle } from './oracle.ts';
+
+const takenInMs = 5_000;
 
 /** Work is given only to machines that, for all the control plane knows, can do it. */
 export const noWorkForTheDead: Oracle = {
@@ -8,7 +11,7 @@ export const noWorkForTheDead: Oracle = {
     'No job is placed on a machine whose end the control plane has asked for, or which does not run any more and was shown to it so.',
   kind: 'safety',
   needs: 'jobs',
-  watch: ({ truth, calls, sightings, lives, nowMs }) => {
+  watch: ({ truth, intents, calls, sightings, lives, nowMs }) => {
     let isExercised = false;
     return {
       onPlaced: ({ intent, instanceId, waitedMs }) => {
@@ -16,8 +19,9 @@ export const noWorkForTheDead: Oracle = {
         const machine = truth.find(instanceId);
         const { running = false, name = instanceId, bornMs = 0 } = machine ?? {};
         const askedMs = nowMs() - waitedMs;
-        // The id may have been another's before.
-        const isOfIt = (atMs: number) => atMs >= bornMs && atMs < askedMs;
+        // The id may have been another's before, and what was asked may be on no record any more.
+        const sinceMs = Math.max(bornMs, intents.get(intent)?.forgottenMs ?? 0);
+        const isOfIt = (atMs: number) => atMs >= sinceMs && atMs < askedMs;
         const isEnding = calls.some(
           ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && isOfIt(beganMs),
         );
@@ -25,9 +29,11 @@ export const noWorkForTheDead: Oracle = {
           const message = `a job of ${intent} was placed on ${name}, whose end had been asked for`;
           return { signature: 'on-the-ending', message };
         }
-        // What was shown at this very moment may not have been taken in yet.
-        const shown = sightings.statusOf({ id: instanceId, bornMs }, { life: lives.length, atMs: askedMs - 1 });
-        if (running || shown === undefined || shown === 'running') return undefined;
+        // What was shown a moment ago may not have been taken in yet.
+        const [before, shown] = [askedMs - takenInMs, askedMs].map((atMs) =>
+          sightings.statusOf({ id: instanceId, bornMs }, { life: lives.length, atMs }),
+        );
+        if (running || !isDead(before) || !isDead(shown)) return undefined;
         return {
           signature: 'on-the-dead',
           message: `a job of ${intent} was placed on ${name}, which had been shown as ${shown}`,
@@ -37,3 +43,9 @@ export const noWorkForTheDead: Oracle = {
     };
   },
 };
+
+function isDead(shown: Sighting['status'] | undefined): boolean {
+  return shown !== undefined && dead.has(shown);
+}
+
+const dead: ReadonlySet<string> = new Set(['stopping', 'stopped', 'terminating', 'terminated', 'error', 'absent']);

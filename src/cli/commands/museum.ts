@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Exhibit } from '../../chaos/museum/read-museum.ts';
 import type { ToldExhibit } from '../../chaos/museum/tour.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
@@ -6,7 +7,7 @@ import { findHost } from '../chaos-host.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { parseInteger } from '../flags/integer.ts';
-import { runsRange, seedRange } from '../flags/ranges.ts';
+import { runsRange, seedRange, workersRange } from '../flags/ranges.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
@@ -60,20 +61,20 @@ async function walkThrough(
   terminal: Terminal,
   services: Services,
 ): Promise<{ readonly told: readonly ToldExhibit[]; readonly interruptedBy: 'SIGINT' | 'SIGTERM' | undefined }> {
-  const { provider, testbed } = await findHost(flags.testbed, services);
-  const { referenceControlPlane: reference } = await import('../../controlplane/reference/reference.ts');
+  const { providerName: provider, testbed } = await findHost(flags.testbed, services);
+  const workers =
+    flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange);
   const progress = createProgress(terminal);
   progress.say(`assay ${assayVersion()}, seed ${seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the tour; once more ends at once`));
-  const told: ToldExhibit[] = [];
   try {
-    for (const exhibit of exhibits) {
-      const options = { provider, testbed, reference, seeds, seed, signal: interrupt.signal };
-      const shown = await services.showExhibit(exhibit, { ...options, nowMs: () => performance.now() });
-      if (interrupt.received()) break;
-      told.push(shown);
-      progress.say(`${shown.number}: ${shown.naive.problem ?? shown.sound.problem ?? 'as expected'}`);
-    }
+    const told = await services.showMuseum({
+      numbers: exhibits.map(({ number }) => number),
+      room: { provider, testbed: testbed.name, seeds, seed },
+      ...{ workers, signal: interrupt.signal },
+      onShown: ({ number, naive, sound }) =>
+        progress.say(`${number}: ${naive.problem ?? sound.problem ?? 'as expected'}`),
+    });
     return { told, interruptedBy: interrupt.received() };
   } finally {
     interrupt.stop();

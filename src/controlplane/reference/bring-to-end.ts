@@ -27,6 +27,10 @@ export async function bringToEnd(record: IntentRecord, round: Round): Promise<vo
 async function endOne(id: string, record: IntentRecord, round: Round): Promise<boolean> {
   const machine = await lookAt(id, record, round);
   if (machine === null || machine === 'unclear') return machine !== null;
+  // By its birth whatever was made with it is known, also when it is gone.
+  if (id === record.instanceId && record.bornAt === undefined) {
+    await round.records.change(record.intent.id, { bornAt: machine.createdAt });
+  }
   if (machine.status !== 'terminating') await round.patience.again(() => round.provider.terminate(id));
   return true;
 }

@@ -15,7 +15,7 @@ export async function endOverdue(record: IntentRecord, { deadlines, records }: R
 export async function endIdle({ intent }: IntentRecord, instanceId: string, round: Round): Promise<void> {
   const { id, idleAfterMs } = intent;
   const { workplaces, records } = round;
-  if (idleAfterMs === undefined || !workplaces.isFit(id)) return;
+  if (idleAfterMs === undefined || !workplaces.isFit(instanceId)) return;
   await workplaces.look(id, instanceId);
   const isIdle = () => workplaces.isIdleFor(id, Math.max(idleAfterMs, settleMs));
   // A job may be placed while this waits for its turn to write.

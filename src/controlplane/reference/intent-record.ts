@@ -1,6 +1,9 @@
 import type { IntentPhase, LaunchIntent } from '../control-plane.ts';
 import type { DurableStore } from '../durable-store.ts';
 
+/** A machine that we had: its id, and when it was made, as far as it ever said so. */
+export type Known = Required<Pick<IntentRecord, 'instanceId'>> & Pick<IntentRecord, 'bornAt'>;
+
 /** All that is known of one intent. It is written before it is acted upon. */
 export interface IntentRecord {
   readonly intent: LaunchIntent;
@@ -14,7 +17,7 @@ export interface IntentRecord {
   /** Which of its regions is tried, counted from 0. */
   readonly place?: number;
   /** The machines of attempts before, as far as they were known. */
-  readonly former?: Readonly<Record<number, string>>;
+  readonly former?: Readonly<Record<number, Known>>;
   /** When the machine was made, as it said itself: with its id, who it is. */
   readonly bornAt?: string;
   /** When a machine of it was first seen to run. */
@@ -106,6 +109,8 @@ export function formerly({
   former,
   attempt,
   instanceId,
-}: Pick<IntentRecord, 'former' | 'attempt' | 'instanceId'>): Readonly<Record<number, string>> {
-  return { ...former, ...(instanceId !== undefined && { [attempt]: instanceId }) };
+  bornAt,
+}: Pick<IntentRecord, 'former' | 'attempt' | 'instanceId' | 'bornAt'>): Readonly<Record<number, Known>> {
+  if (instanceId === undefined) return { ...former };
+  return { ...former, [attempt]: { instanceId, ...(bornAt !== undefined && { bornAt }) } };
 }

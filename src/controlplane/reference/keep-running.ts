@@ -10,13 +10,12 @@ import { clearDoubts, isConfirmed } from './second-look.ts';
  * replaced. A service may say so of a machine that is well, so each has to be seen twice.
  */
 export async function keepRunning(record: IntentRecord, instanceId: string, round: Round): Promise<void> {
-  const { workplaces, listed } = round;
-  if (listed.get(instanceId)?.status !== 'running') workplaces.saw(record.intent.id, false);
+  const { workplaces } = round;
   const machine = await lookAt(instanceId, record, round);
   if (machine === 'unclear') return;
   // Its end may have begun, and this store not tell.
   const isCertain = !record.isDoomed && !mayBeOld(record.intent.id, round);
-  workplaces.saw(record.intent.id, machine?.status === 'running' && isCertain);
+  workplaces.saw(instanceId, machine?.status === 'running' && isCertain);
   if (machine === null) {
     if (isConfirmed('gone', record, round)) await replace(record, round);
     return;

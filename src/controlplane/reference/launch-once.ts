@@ -5,7 +5,7 @@ import type { SpotTicket } from '../../provider/resources.ts';
 import { supports } from '../../provider/supports.ts';
 import type { IntentRecord } from './intent-record.ts';
 import { ownMachines } from './own-machines.ts';
-import { attemptOf, isEnding, marked } from './ownership.ts';
+import { attemptOf, intentOf, isEnding, marked } from './ownership.ts';
 import { mayBeOld, type Round } from './round.ts';
 import { clearDoubts, isConfirmed } from './second-look.ts';
 
@@ -37,7 +37,11 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   if (!asked) return;
   const answer = await ask(asked, round).catch((thrown) => afterFailure(asked, thrown, isUnclear, round));
   if (!answer) return;
-  if (answer.id !== undefined) return adopt(asked, answer, round);
+  if (answer.id !== undefined) {
+    await adopt(asked, answer, round);
+    if (answer.createdAt === undefined) await learnBirth(asked, answer.id, round);
+    return;
+  }
   // Nobody would know of a machine that an open bid brings some day.
   if (answer.ticket) await cancel(answer.ticket, round);
 }
@@ -57,6 +61,14 @@ async function adopt(record: IntentRecord, machine: Asked, round: Round): Promis
 
 function hasKey({ intent }: IntentRecord, { provider }: Round): boolean {
   return intent.spot === undefined && supports(provider, 'idempotentSpawn');
+}
+
+/** A ticket does not tell it; the machine does, and is believed where it says whose it is. */
+async function learnBirth({ intent }: IntentRecord, instanceId: string, round: Round): Promise<void> {
+  const machine = await round.patience.again(() => round.provider.get(instanceId));
+  if (!machine || intentOf(machine, round.seal) !== intent.id) return;
+  const { createdAt: bornAt } = machine;
+  await round.records.change(intent.id, (now) => (now.instanceId === instanceId ? { bornAt } : undefined));
 }
 
 async function ask(record: IntentRecord, { provider, patience, seal }: Round): Promise<Asked> {

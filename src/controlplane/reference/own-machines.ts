@@ -1,5 +1,5 @@
 import type { Instance } from '../../provider/instance.ts';
-import type { IntentRecord } from './intent-record.ts';
+import { formerly, type IntentRecord, type Known } from './intent-record.ts';
 import { attemptOf } from './ownership.ts';
 
 /**
@@ -8,16 +8,13 @@ import { attemptOf } from './ownership.ts';
  * it is ours too; whatever came later is somebody else's.
  */
 export function ownMachines(record: IntentRecord | undefined, sealed: readonly Instance[]): readonly Instance[] {
-  const known: Readonly<Record<number, string | undefined>> = {
-    ...record?.former,
-    ...(record?.instanceId !== undefined && { [record.attempt]: record.instanceId }),
-  };
+  const known: Readonly<Record<number, Known | undefined>> = record ? formerly(record) : {};
   return [...Map.groupBy(sealed, attemptOf)].flatMap(([attempt, instances]) => {
     const byAge = instances.toSorted((a, b) => bornMs(a) - bornMs(b));
-    const id = known[attempt];
-    const ours = id === undefined ? byAge[0] : byAge.find((each) => each.id === id);
+    const own = known[attempt];
+    const ours = own === undefined ? byAge[0] : byAge.find((each) => each.id === own.instanceId);
     // One that is gone, and was seen before it went, was there when it was made.
-    const oursMs = ours ? bornMs(ours) : Date.parse(bornAtOf(record, attempt) ?? '');
+    const oursMs = ours ? bornMs(ours) : Date.parse(own?.bornAt ?? '');
     return byAge.filter((each) => each.id === ours?.id || Math.abs(bornMs(each) - oursMs) <= breathMs);
   });
 }
@@ -27,8 +24,4 @@ const breathMs = 250;
 
 function bornMs({ createdAt = '' }: Instance): number {
   return Date.parse(createdAt) || 0;
-}
-
-function bornAtOf(record: IntentRecord | undefined, attempt: number): string | undefined {
-  return record?.attempt === attempt ? record.bornAt : undefined;
 }

@@ -75,8 +75,9 @@ function createReference(host: ControlPlaneHost): ControlPlane {
       workplaces.placed(id);
       // In turn with whatever else is written: its end may have begun meanwhile.
       const record = await records.change(id, {}, 'running');
-      const isFit = record?.phase === 'running' && workplaces.isFit(id);
-      return isFit && record.instanceId !== undefined ? { instanceId: record.instanceId } : undefined;
+      const { phase, instanceId } = record ?? {};
+      if (phase !== 'running' || instanceId === undefined || !workplaces.isFit(instanceId)) return undefined;
+      return { instanceId };
     },
   };
 }

@@ -32,6 +32,7 @@ export async function beginRound(parts: Omit<Round, 'seen' | 'listed' | 'beganAt
   const { patience, provider } = parts;
   const beganAtMs = parts.clock.monotonic();
   const instances = await patience.again(() => provider.list());
+  parts.workplaces.sawList(instances);
   const seen = new Map<string, Instance[]>();
   for (const instance of instances) {
     const id = intentOf(instance, parts.seal);

@@ -1,11 +1,14 @@
 import type { Clock } from '../../provider/context.ts';
+import type { Instance } from '../../provider/instance.ts';
 import type { Activity } from '../control-plane.ts';
 
 /** What this process has seen of machines on which there may be work. A process that begins has seen nothing yet. */
 export interface Workplaces {
-  /** The last look at the machine of an intent: it ran, or it did not. */
-  saw(intentId: string, isFit: boolean): void;
-  isFit(intentId: string): boolean;
+  /** A list was seen: whatever it does not show to run is fit no longer. */
+  sawList(instances: readonly Instance[]): void;
+  /** A look at one machine has: it ran, or it did not. */
+  saw(instanceId: string, isRunning: boolean): void;
+  isFit(instanceId: string): boolean;
   /** A job is about to begin there, whatever the machine tells. */
   placed(intentId: string): void;
   /** Asks the machine. What it tells may be late. */
@@ -15,12 +18,16 @@ export interface Workplaces {
 }
 
 export function createWorkplaces(activity: Activity, clock: Clock): Workplaces {
-  const fit = new Set<string>();
+  let fit = new Set<string>();
   const idle = new Map<string, { readonly instanceId: string; readonly sinceMs: number }>();
   const placements = new Map<string, number>();
   return {
-    saw: (id, isFit) => {
-      if (isFit) fit.add(id);
+    sawList: (instances) => {
+      const running = instances.filter(({ status }) => status === 'running').map(({ id }) => id);
+      fit = fit.intersection(new Set(running));
+    },
+    saw: (id, isRunning) => {
+      if (isRunning) fit.add(id);
       else fit.delete(id);
     },
     isFit: (id) => fit.has(id),

@@ -22,9 +22,4 @@ function misbehave(how: string): void {
   if (how === 'loops') for (;;) starts += 0;
   if (how === 'exits') process.exit(7);
   if (how === 'throws-late') void Promise.reject(new Error('nobody was waiting'));
-  if (how === 'fills-the-heap') fill([]);
-}
-
-function fill(kept: unknown[]): void {
-  for (;;) kept.push(new Array(1_000_000).fill(kept.length));
 }

@@ -75,6 +75,34 @@ const cases: readonly (readonly [string, readonly object[], readonly object[]])[
     ],
   ],
   [
+    'a machine that was made beside a bought one is ended, although the other went first',
+    [launch('a', 0, true), { do: 'terminate', intent: 'a', atMs: 9_000 }],
+    [
+      { kind: 'count-ignored', trigger: nthSpawn(1), count: 1 },
+      {
+        ...{ kind: 'credentials-refused', parameters: {}, count: 1 },
+        trigger: { on: 'call', operation: 'terminate', nth: 2 },
+      },
+    ],
+  ],
+  [
+    'a machine that was made beside a bought one is ended, although the other went before anybody looked again',
+    [launch('a', 0, true)],
+    [
+      { kind: 'count-ignored', trigger: nthSpawn(1), count: 1 },
+      { kind: 'deleted-by-hand', trigger: once('machine-born') },
+    ],
+  ],
+  [
+    'a machine that was made beside another is ended, although the other was replaced first',
+    [launch('a', 0)],
+    [
+      { kind: 'count-ignored', trigger: nthSpawn(1), count: 1 },
+      { kind: 'verb-forbidden', parameters: { operation: 'terminate' }, trigger: { on: 'time', atMs: 0 } },
+      { kind: 'deleted-by-hand', trigger: once('machine-running', 1_000) },
+    ],
+  ],
+  [
     'a machine that was bought is not called running before it can have said whose it is',
     [launch('a', 0, true), launch('b', 1_000, true)],
     [

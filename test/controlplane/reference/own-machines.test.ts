@@ -39,11 +39,11 @@ const record = { intent, wanted: 'running', phase: 'running', attempt: 2 } as co
 const all = [machine('copy-1', 1, 0), machine('one', 1, 1), machine('copy-2', 2, 4), machine('two', 2, 3)];
 
 test('of two with one seal the one that is known is ours, and else the oldest', () => {
-  const known = { ...record, instanceId: 'copy-2', former: { 1: 'one' } };
+  const known = { ...record, instanceId: 'copy-2', former: { 1: { instanceId: 'one' } } };
   expect(ownMachines(known, all).map(({ id }) => id)).toEqual(['one', 'copy-2']);
   expect(ownMachines(record, all).map(({ id }) => id)).toEqual(['copy-1', 'two']);
 });
 
 test('where the one that is known is not there, the other is not ours either', () => {
-  expect(ownMachines({ ...record, instanceId: 'gone', former: { 1: 'gone' } }, all)).toEqual([]);
+  expect(ownMachines({ ...record, instanceId: 'gone', former: { 1: { instanceId: 'gone' } } }, all)).toEqual([]);
 });

@@ -49,9 +49,19 @@ test.each([
 
 test('there is work only for a machine that was last seen to run', () => {
   const { workplaces } = open();
-  expect(workplaces.isFit('a')).toBe(false);
-  workplaces.saw('a', true);
-  expect(workplaces.isFit('a')).toBe(true);
-  workplaces.saw('a', false);
-  expect(workplaces.isFit('a')).toBe(false);
+  expect(workplaces.isFit('m')).toBe(false);
+  workplaces.saw('m', true);
+  workplaces.sawList([{ id: 'm', status: 'running' }]);
+  expect(workplaces.isFit('m')).toBe(true);
+  workplaces.saw('m', false);
+  expect(workplaces.isFit('m')).toBe(false);
+});
+
+test('a list that shows it stopped, or not at all, is enough to give it no work', () => {
+  const { workplaces } = open();
+  for (const instances of [[{ id: 'm', status: 'stopped' as const }], [{ id: 'other', status: 'running' as const }]]) {
+    workplaces.saw('m', true);
+    workplaces.sawList(instances);
+    expect(workplaces.isFit('m')).toBe(false);
+  }
 });

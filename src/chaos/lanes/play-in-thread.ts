@@ -1,0 +1,41 @@
+import { SubjectError } from '../../engine/loaded-subject.ts';
+import type { Experiment } from '../experiment.ts';
+import { failedByLoss } from './blame-lost-runs.ts';
+import { isLost } from './lane.ts';
+import type { LaneOpening } from './serve-lane.ts';
+import type { FailedRun } from './shrunk-failure.ts';
+import { threadLane } from './thread-lane.ts';
+
+export interface PlayInThread {
+  /** Entry file of the thread. */
+  readonly url: URL;
+  readonly opening: LaneOpening;
+  readonly seed: number;
+  readonly experiment: Experiment;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Plays one experiment where an endless loop or the end of the thread costs nobody else. Gives the run where it failed.
+ * Throws SubjectError where the control plane cannot be loaded.
+ */
+export async function playInThread({
+  url,
+  opening,
+  seed,
+  experiment,
+  signal,
+}: PlayInThread): Promise<FailedRun | undefined> {
+  const lane = threadLane({ url, opening, setup: { seed, kinds: [], windowMs: 0 } });
+  const end = () => void lane.end();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const opened = await lane.open();
+    if ('problem' in opened) throw new SubjectError(opened.problem);
+    const played = await lane.ask({ do: 'play', seed, experiment });
+    return isLost(played) ? failedByLoss(played) : played.summary.failed?.result;
+  } finally {
+    signal.removeEventListener('abort', end);
+    await lane.end();
+  }
+}

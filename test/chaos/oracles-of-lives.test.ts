@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import {
+  type ControlPlane,
+  type ControlPlaneHost,
+  type ControlPlaneModule,
+  defineControlPlane,
+} from '../../src/controlplane/control-plane.ts';
+import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
+import { play } from './host.ts';
+
+/** The sound control plane, but for what is done otherwise. */
+function but(twist: (sound: ControlPlane, host: ControlPlaneHost) => Partial<ControlPlane>): ControlPlaneModule {
+  return defineControlPlane({
+    ...referenceControlPlane,
+    name: 'twisted',
+    create: async (host) => {
+      const sound = await referenceControlPlane.create(host);
+      return { ...sound, ...twist(sound, host) };
+    },
+  });
+}
+
+/** Does something once, so many rounds after the first intent runs. */
+function afterRounds(rounds: number, act: (instanceId: string, host: ControlPlaneHost) => Promise<void>) {
+  let left = rounds;
+  return but((sound, host) => ({
+    reconcile: async () => {
+      const [view] = await sound.observe();
+      if (view?.phase === 'running' && view.instanceId !== undefined) {
+        left -= 1;
+        if (left === 0) await act(view.instanceId, host);
+      }
+      await sound.reconcile();
+    },
+  }));
+}
+
+const launch = { do: 'launch', intent: 'a', atMs: 0 };
+const job = { do: 'run-job', intent: 'a', atMs: 15_000, forMs: 60_000 };
+const phases = { disturbMs: 60_000, quietMs: 0, convergeMs: 150_000 };
+const running = { on: 'event', event: 'machine-running', nth: 1 };
+
+test('oracle I14: whoever asked for the end, or has come to the end of its time, is not told that it worked', async () => {
+  const asked = [launch, job, { do: 'terminate', intent: 'a', atMs: 40_000 }];
+  const overdue = [{ ...launch, lifeMaxMs: 30_000 }, job];
+  for (const operations of [asked, overdue]) {
+    const { violation, history } = await play({ version: 1, operations, phases }, referenceControlPlane, 1);
+    expect(violation).toBeUndefined();
+    expect(history.events).toContainEqual(expect.objectContaining({ did: 'begins-a-job' }));
+    expect(history.events).toContainEqual(expect.objectContaining({ did: 'gone' }));
+  }
+});
+
+test('oracle I15: a machine that runs as it was asked to is terminated', async () => {
+  const twisted = afterRounds(3, async (id, { provider }) => provider.terminate(id));
+  const { violation } = await play({ version: 1, operations: [launch], phases }, twisted, 1);
+  expect(violation).toMatchObject({ oracle: 'I15', signature: 'another' });
+});
+
+test('oracle I18: a job is placed on a machine whose end was asked for', async () => {
+  let ended: string | undefined;
+  const stubborn = but((sound) => ({
+    place: async (id) => {
+      const [view] = (await sound.observe()).filter(({ intent }) => intent === id);
+      ended = view?.phase === 'ending' ? view.instanceId : ended;
+      return ended === undefined ? undefined : { instanceId: ended };
+    },
+  }));
+  const late = [launch, { do: 'terminate', intent: 'a', atMs: 14_000 }, { ...job, atMs: 26_000 }];
+  const { violation } = await play({ version: 1, operations: late, phases }, stubborn, 1);
+  expect(violation).toMatchObject({ oracle: 'I18', signature: 'on-the-ending' });
+});
+
+test('oracle I26: a machine that comes back is called ended', async () => {
+  const twisted = but((sound, { provider }) => {
+    let isEnded = false;
+    return {
+      observe: async () =>
+        (await sound.observe()).map((view) => (isEnded ? { ...view, phase: 'ended' as const } : view)),
+      reconcile: async () => {
+        await sound.reconcile();
+        const [view] = await sound.observe();
+        const machine = view?.instanceId === undefined ? null : await provider.get(view.instanceId);
+        isEnded ||= machine?.status === 'terminating' || machine?.status === 'terminated';
+      },
+    };
+  });
+  const flaps = { id: 'd1', kind: 'status-flaps', parameters: { state: 'deleted' } };
+  const disturbances = [{ ...flaps, trigger: { ...running, delayMs: 10_000 }, durationMs: 20_000 }];
+  const { violation } = await play({ version: 1, operations: [launch], disturbances, phases }, twisted, 1);
+  expect(violation).toMatchObject({ oracle: 'I26', signature: 'finished' });
+});
+
+test('oracle I30: whoever has died since can only tell the time by the wall clock', async () => {
+  const jump = { kind: 'clock-shifted', parameters: { how: 'jump', ms: 3_600_000 } };
+  const crash = { kind: 'crash', parameters: { point: 'before', downMs: 1_000 } };
+  const disturbances = [
+    { id: 'd1', ...jump, trigger: { ...running, delayMs: 10_000 } },
+    { id: 'd2', ...crash, trigger: { ...running, delayMs: 15_000 } },
+  ];
+  const operations = [{ ...launch, lifeMaxMs: 50_000 }];
+  const { violation } = await play(
+    { version: 1, operations, disturbances, oracles: ['I30'] },
+    referenceControlPlane,
+    1,
+  );
+  expect(violation).toBeUndefined();
+});
+
+test('oracle I20: a record that was lost after the crash is no machine that was forgotten', async () => {
+  const crash = { kind: 'crash', parameters: { point: 'before', downMs: 1_000 } };
+  const disturbances = [
+    { id: 'd1', ...crash, trigger: { ...running, delayMs: 5_000 } },
+    { id: 'd2', kind: 'record-lost', trigger: { on: 'event', event: 'restarted', nth: 1, delayMs: 8_000 } },
+  ];
+  const deaf = but((sound) => ({ launch: sound.launch }));
+  const { violation, acted } = await play({ version: 1, operations: [launch], disturbances, phases }, deaf, 1);
+  expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1, 1] });
+});

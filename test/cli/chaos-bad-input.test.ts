@@ -124,9 +124,9 @@ test('an experiment that is a folder, or is not there, is refused', async () => 
 });
 
 test('a plan that this host cannot carry out is refused before anything starts', async () => {
-  const disturbance = { id: 'd1', kind: 'disk-full', trigger: { on: 'time', atMs: 0 } };
+  const disturbance = { id: 'd1', kind: 'machine-frozen', trigger: { on: 'time', atMs: 0 } };
   const text = JSON.stringify({ ...good, disturbances: [disturbance] });
-  expect(await refusedFile(text)).toMatch(/d1: disk-full cannot be done here: /);
+  expect(await refusedFile(text)).toMatch(/d1: machine-frozen cannot be done here: /);
 });
 
 test.each([

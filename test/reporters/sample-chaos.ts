@@ -27,7 +27,10 @@ export function sampleChaosReport(): Promise<ChaosReport> {
       isTimeUp: () => false,
       onRun: () => {},
       checksDeterminism: false,
-      keep: async () => ({ replay: '', emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts', page: 'x.html' } }),
+      keep: async () => ({
+        replay: '',
+        emitted: { experiment: 'a.experiment.yaml', test: 'a.test.ts', page: 'x.html' },
+      }),
     },
   });
 }

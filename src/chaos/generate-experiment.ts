@@ -5,6 +5,7 @@ import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { drawExtras } from './draw-extras.ts';
 import { type Experiment, intentsOf, type Operation } from './experiment.ts';
+import { layGroundwork } from './groundwork.ts';
 
 const intentsMax = 4;
 const disturbancesMax = 5;
@@ -47,10 +48,11 @@ export function generateExperiment(seed: number, { kinds, windowMs, featured, fe
       ...kind.draw({ random, intents, disturbMs, windowMs }),
     };
   });
+  const ground = layGroundwork(disturbances, { seed, features, kinds });
   return {
     version: 1,
-    operations,
-    disturbances,
+    operations: [...operations, ...ground.operations],
+    disturbances: [...disturbances, ...ground.disturbances],
     phases: { disturbMs, quietMs: 10_000, convergeMs: 240_000, reconcileEveryMs: drawPace(swarm) },
   };
 }

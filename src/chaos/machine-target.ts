@@ -17,7 +17,8 @@ export function drawTarget({ random, intents }: DrawContext): Drawn {
       on: 'event',
       event: oneIn(random, 3) ? 'machine-born' : 'machine-running',
       nth: between(random, 1, 2),
-      delayMs: between(random, 0, 20_000),
+      // Also while it boots.
+      delayMs: between(random, 0, oneIn(random, 2) ? 2_000 : 20_000),
     },
   };
 }

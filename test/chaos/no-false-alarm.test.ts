@@ -46,6 +46,29 @@ const cases: readonly (readonly [string, number, object])[] = [
       phases: { reconcileEveryMs: 1_000 },
     },
   ],
+  [
+    'oracle I05: whoever lives under the id of a machine that has ended is nobody that was let go',
+    2_061_176_634,
+    {
+      operations: [
+        { do: 'launch', intent: 'other', atMs: 0 },
+        { do: 'launch', intent: 'a', atMs: 0 },
+        { do: 'terminate', intent: 'a', atMs: 9_000 },
+        { do: 'launch', intent: 'b', atMs: 32_000 },
+      ],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'missing-field',
+          parameters: { operation: 'spawn' },
+          trigger: { on: 'call', operation: 'spawn', nth: 3 },
+          durationMs: 1,
+        },
+        { id: 'd2', kind: 'id-reused', trigger: { on: 'event', event: 'machine-gone', nth: 1, delayMs: 0 } },
+      ],
+      phases: { disturbMs: 37_000, quietMs: 0, convergeMs: 60_000 },
+    },
+  ],
 ];
 
 test.each(cases)('%s', async (_title, seed, experiment) => {

@@ -12,7 +12,8 @@ export const spotInterruption: MachineKind = {
   onlyKnown: false,
   parameters: machineParameters,
   missing: ({ spotMarket }) => (spotMarket === undefined ? 'it has no spot market' : null),
-  draw: drawTarget,
+  // Not everybody's is one: whichever is.
+  draw: (context) => ({ ...drawTarget(context), parameters: {} }),
   suits: ({ isSpot, ending }) => isSpot && !ending,
   act: async ({ id }, { spotMarket }) => spotMarket?.interrupt(id),
 };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { between } from '../../testbed/draw.ts';
 import { type Misdeed, tokenFlaws } from '../../testbed/misconduct.ts';
 import type { ServiceKind } from '../disturbance.ts';
-import { drawCall, drawOneOf, serviceKind } from './service-kind.ts';
+import { drawOneOf, serviceKind } from './service-kind.ts';
+
+/** The others come only where a token is used again. */
+const often = ['mistaken', 'mistaken', 'mistaken', 'mistaken'];
 
 type Flaw = Extract<Misdeed, { kind: 'confuses-tokens' }>['flaw'];
 
@@ -17,10 +20,10 @@ export const tokenAnomaly: ServiceKind = serviceKind({
   told: 'the service took an idempotency token for what it was not',
   fields: { flaw: z.enum(tokenFlaws), afterMs: z.int().min(0).max(600_000).default(0) },
   drawFields: (context) => ({
-    ...drawOneOf('flaw', ['mistaken', ...tokenFlaws])(context),
+    ...drawOneOf('flaw', [...often, ...tokenFlaws])(context),
     afterMs: between(context.random, context.windowMs, 2 * context.windowMs),
   }),
-  drawTrigger: drawCall('spawn'),
+  drawTrigger: ({ random }) => ({ on: 'call', operation: 'spawn', nth: between(random, 1, 2) }),
   extent: 'while',
   toMisdeed: ({ flaw, afterMs = 0 }) => ({ kind: 'confuses-tokens', flaw: flaw as Flaw, afterMs: Number(afterMs) }),
 });

@@ -13,7 +13,8 @@ export function whereLetGo(
 ): Pick<Watch, 'onCall' | 'onView'> {
   const judgeOne = (state: IntentState, id: string | undefined): Finding | undefined => {
     const machine = id === undefined || state.isForgotten ? undefined : truth.find(id);
-    return machine && isLiving(machine) ? judge(machine, state.id) : undefined;
+    // Under its id there may be another's by now, whom this intent never had.
+    return machine?.intent === state.id && isLiving(machine) ? judge(machine, state.id) : undefined;
   };
   return {
     onView: (state, before) => {

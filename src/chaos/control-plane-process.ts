@@ -48,7 +48,8 @@ export interface ControlPlaneProcessOptions {
   readonly random: ProviderContext['random'];
   readonly watcher: CallWatcher;
   readonly activity: Pick<Activity, 'tell'>;
-  readonly onChange: (did: 'starts' | 'dies', life: number) => void;
+  /** `joins`: a second one starts. */
+  readonly onChange: (did: 'starts' | 'joins' | 'dies', life: number) => void;
   /** Of its program, not of what it decides. */
   readonly onMisconduct: (what: Misconduct) => void;
   /** It failed to start, and is started again after a while. */
@@ -186,6 +187,7 @@ export function createControlPlaneProcess(options: ControlPlaneProcessOptions): 
       lives += 1;
       const own = createLife(lives);
       seconds.add(own);
+      options.onChange('joins', own.number);
       const controlPlane = await create(own, createSurroundings(options.context, disk), () => {});
       return { controlPlane, life: own };
     },

@@ -69,6 +69,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
   const lives: LifeSpan[] = [];
+  let newestBeganMs = 0;
   let healedMs: number | undefined;
   let problems: readonly string[] = [];
 
@@ -88,6 +89,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
     canResume: supports(world.registration.provider, 'hibernation'),
     clockOffMs: () => process.surroundings.wallClock.offMs(),
+    newestBeganMs: () => newestBeganMs,
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -113,8 +115,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
+      if (did !== 'dies') newestBeganMs = elapsedMs();
+      // The disturbance that brings a second one tells of it.
+      if (did === 'joins') return;
       history.add({ lane: 'control-plane', did, life });
-      if (did === 'starts') lives.push({ startedMs: elapsedMs() });
+      if (did === 'starts') lives.push({ number: life, startedMs: elapsedMs() });
       else Object.assign(lives.at(-1) ?? {}, { diedMs: elapsedMs() });
       if (did === 'dies') director.onEvent('crashed');
       else if (life > 1) director.onEvent('restarted');

@@ -69,6 +69,30 @@ const cases: readonly (readonly [string, number, object])[] = [
       phases: { disturbMs: 37_000, quietMs: 0, convergeMs: 60_000 },
     },
   ],
+  [
+    'oracle I30: a second process can know only by the wall clock how long a machine has run',
+    2_955_307_774,
+    {
+      operations: [{ do: 'launch', intent: 'for-d1', atMs: 13_000, lifeMaxMs: 4_937 }],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'clock-shifted',
+          parameters: { how: 'jump', ms: -40_847 },
+          trigger: { on: 'time', atMs: 0 },
+          durationMs: 39_000,
+        },
+        {
+          id: 'd2',
+          kind: 'second-controller',
+          parameters: { everyMs: 2_184 },
+          trigger: { on: 'time', atMs: 20_000 },
+          durationMs: 2_867,
+        },
+      ],
+      phases: { disturbMs: 45_000, reconcileEveryMs: 1_000, quietMs: 0, convergeMs: 60_000 },
+    },
+  ],
 ];
 
 test.each(cases)('%s', async (_title, seed, experiment) => {

@@ -31,7 +31,7 @@ export const noWorkForTheDead: Oracle = {
         }
         // What was shown a moment ago may not have been taken in yet.
         const [before, shown] = [askedMs - takenInMs, askedMs].map((atMs) =>
-          sightings.statusOf({ id: instanceId, bornMs }, { life: lives.length, atMs }),
+          sightings.statusOf({ id: instanceId, bornMs }, { life: lives.at(-1)?.number ?? 1, atMs }),
         );
         if (running || !isDead(before) || !isDead(shown)) return undefined;
         return {

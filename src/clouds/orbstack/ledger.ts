@@ -17,6 +17,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
     ending: nowMs >= record.deletedAtMs,
     tags: record.order.labels,
     ...(record.isUnasked && { isUnasked: true }),
+    ...(record.spot && { isSpot: true }),
     address: record.address,
     ...(record.isForeign && { isForeign: true }),
   }));

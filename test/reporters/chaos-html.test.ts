@@ -93,7 +93,8 @@ withPython('the experiment on it is the experiment', async () => {
 });
 
 test('a run that survived has a page too', async () => {
-  const text = renderChaosHtml(passed, run);
+  const text = renderChaosHtml(passed, { ...run, title: 'reference: run 1 of 9, survived' });
   expect(text).toContain('reference on simulated orbstack');
+  expect(text).toContain('<h1>reference: run 1 of 9, survived</h1>');
   expect(text).not.toContain('See it again');
 });

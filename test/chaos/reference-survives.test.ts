@@ -22,7 +22,7 @@ test('the reference control plane survives 400 seeds, in which everything happen
   expect(oracleIds.filter((id) => !exercised.get(id))).toEqual([]);
 }, 900_000);
 
-test('the same seed gives the same history, event by event', async () => {
+test('the same seed gives the same history, event by event', { timeout: 300_000 }, async () => {
   const { divergences, repeated, runs } = await explore({ ...options, seed: 12, runs: 40, checksDeterminism: true });
   expect({ divergences, repeated, runs }).toEqual({ divergences: [], repeated: 40, runs: 40 });
 });

@@ -38,6 +38,6 @@ export function isDue(
       ({ instanceId, fromMs }) => instanceId === id && fromMs >= bornMs && fromMs <= endingMs,
     );
     const workedMs = works.map(({ untilMs }) => untilMs);
-    return nowMs - ranMs >= lifeMaxMs || endingMs - Math.max(ranMs, ...workedMs) >= idleAfterMs - lateMs;
+    return nowMs - ranMs >= lifeMaxMs || nowMs - Math.max(ranMs, ...workedMs) >= idleAfterMs - lateMs;
   });
 }

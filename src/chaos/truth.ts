@@ -109,11 +109,11 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 
   const update = (entry: LedgerEntry): void => {
     const known = machines.get(entry.id);
+    // Nothing becomes of it any more.
+    if (known?.gone && entry.gone) return;
     const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
     learn(machine, entry);
-    machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
-      ([key, value]) => entry.tags[key] === value,
-    );
+    machine.isMarked = hasAll(entry.tags, tagsAtBirth.get(machine) ?? {});
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {
@@ -148,4 +148,9 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,
   };
+}
+
+function hasAll(tags: LedgerEntry['tags'], wanted: LedgerEntry['tags']): boolean {
+  for (const key in wanted) if (tags[key] !== wanted[key]) return false;
+  return true;
 }

@@ -113,7 +113,8 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     if (known?.gone && entry.gone) return;
     const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
     learn(machine, entry);
-    machine.isMarked = hasAll(entry.tags, tagsAtBirth.get(machine) ?? {});
+    const marks = tagsAtBirth.get(machine) ?? {};
+    machine.isMarked = entry.tags === marks || hasAll(entry.tags, marks);
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {
@@ -151,6 +152,5 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 }
 
 function hasAll(tags: LedgerEntry['tags'], wanted: LedgerEntry['tags']): boolean {
-  for (const key in wanted) if (tags[key] !== wanted[key]) return false;
-  return true;
+  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
 }

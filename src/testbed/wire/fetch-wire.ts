@@ -81,7 +81,9 @@ async function fromRequest(request: Request): Promise<NativeRequest> {
 export function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, string>> {
   if (headers === undefined) return {};
   if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const lowered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) lowered[name.toLowerCase()] = String(value);
+  return lowered;
 }
 
 function toResponse({ status, headers, body, isCutOff }: NativeResponse): Response {

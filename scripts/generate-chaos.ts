@@ -1,8 +1,9 @@
-// Writes what the code of chaos says of itself: the tables of docs/chaos.md, and the JSON Schemas of schemas/.
+// Writes what the code of chaos says of itself: the tables of docs/chaos.md, and the JSON Schemas of schemas/; the one
+// of certify is written the same way.
 // `--check` writes nothing and exits 1 when one of them is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { experimentJsonSchema, reportJsonSchema } from './chaos/json-schemas.ts';
+import { chaosReportJsonSchema, experimentJsonSchema, reportJsonSchema } from './chaos/json-schemas.ts';
 import { kindTable, oracleTable } from './chaos/tables.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -11,7 +12,8 @@ const page = 'docs/chaos.md';
 const written: Readonly<Record<string, string>> = {
   [page]: withTables(readFileSync(join(root, page), 'utf8'), { kinds: await kindTable(), oracles: oracleTable() }),
   'schemas/experiment.schema.json': json(experimentJsonSchema()),
-  'schemas/chaos-report.schema.json': json(reportJsonSchema()),
+  'schemas/chaos-report.schema.json': json(chaosReportJsonSchema()),
+  'schemas/report.schema.json': json(reportJsonSchema()),
 };
 
 for (const [name, text] of Object.entries(written)) {

@@ -3,6 +3,7 @@ import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { oracleSet } from '../../src/chaos/oracles/oracle-set.ts';
+import { reportSchema } from '../../src/engine/report-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -23,8 +24,13 @@ export function experimentJsonSchema(): JsonSchema {
 }
 
 /** What `chaos-report.json` is. */
-export function reportJsonSchema(): JsonSchema {
+export function chaosReportJsonSchema(): JsonSchema {
   return { title: 'A report of assay chaos', ...z.toJSONSchema(chaosReportSchema) };
+}
+
+/** What `report.json` of certify is. */
+export function reportJsonSchema(): JsonSchema {
+  return { title: 'A report of assay certify', ...z.toJSONSchema(reportSchema) };
 }
 
 function partsOf<K extends string>(schema: JsonSchema, ...names: readonly K[]): Record<K, JsonSchema> {

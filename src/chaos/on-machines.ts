@@ -37,7 +37,7 @@ export function onMachines(disturbance: Disturbance, stage: Stage, kind: Machine
       );
       if (!machine) return;
       done.add(machine.id);
-      // It may not be what it was asked to be, such as no spot machine; then it is left alone.
+      // What could not be done is told as a problem, and the machine is left alone from then on.
       if (!(await kind.act(machine).catch(couldNot(machine)))) return;
       acted += 1;
       const { name: called, intent } = machine;

@@ -65,9 +65,6 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const startedMs = clock.monotonic();
   const elapsedMs = () => clock.monotonic() - startedMs;
   const history = createHistory(elapsedMs);
-  const spots = new Set(
-    experiment.operations.flatMap((each) => (each.do === 'launch' && each.spot ? [each.intent] : [])),
-  );
   const over = new AbortController();
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
@@ -77,7 +74,6 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
 
   const truth: Truth = await watchTruth({
     ...{ ledger, history, elapsedMs },
-    isSpot: (intent) => spots.has(intent),
     onChange: (did, { id }) => {
       if (did === 'stopped' || did === 'ending') activity.cut(id);
       if (did !== 'stopped') director.onEvent(`machine-${did}`);

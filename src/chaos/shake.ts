@@ -4,6 +4,7 @@ import { exploreCrashPoints } from './crash-points/explore-crash-points.ts';
 import type { Disturbance } from './disturbance.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import { type ChaosFailure, type ExploreSettings, exploreOn } from './explore.ts';
+import { firstRunAgain, type SurvivedRun } from './first-run.ts';
 import type { Lane, LaneSubject } from './lanes/lane.ts';
 import type { LaneSetup } from './lanes/lane-setup.ts';
 import { type HostLook, lookAtHost, mustBePossible, withNeedsOf } from './look-at-host.ts';
@@ -25,6 +26,8 @@ export interface ShakeOptions extends ExploreSettings, Omit<ReportParts, keyof F
   readonly openLanes: (setup: LaneSetup, shared: SharedHost | undefined) => Promise<OpenedLanes>;
   /** Stores a failure; gives how it is seen again. */
   readonly keep: Keep;
+  /** Asks for the first run where nothing failed: it is made once more, except in real time, where none comes again. */
+  readonly onSurvived?: (run: SurvivedRun) => void;
 }
 
 export interface OpenedLanes {
@@ -55,7 +58,7 @@ async function shakeHost(given: ShakeOptions, shared: SharedHost | undefined): P
   const setup = { seed, kinds, windowMs: host.windowMs, ...(experiment && { experiment }) };
   const { lanes, about } = await openLanes(setup, shared);
   const look = withNeedsOf(about, host);
-  const { exploration, crashPoints } = await explorePossible(planned, look, lanes, options);
+  const { exploration, crashPoints } = await explorePossible({ planned, look, lanes, about, setup }, options);
   const failures: ReportedFailure[] = [];
   const leaked: Promoted['leaked'][number][] = [];
   for (const failure of exploration.failures) {
@@ -71,20 +74,38 @@ async function shakeHost(given: ShakeOptions, shared: SharedHost | undefined): P
   return options.promotion ? { ...report, leaked } : report;
 }
 
+interface OpenedHost extends OpenedLanes {
+  readonly planned: readonly Disturbance[];
+  readonly look: HostLook;
+  readonly setup: LaneSetup;
+}
+
 async function explorePossible(
-  planned: readonly Disturbance[],
-  look: HostLook,
-  lanes: readonly Lane[],
+  { planned, look, lanes, about, setup }: OpenedHost,
   options: ShakeOptions,
 ): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
   try {
     mustBePossible(planned, look);
-    const { experiment, crashes } = options;
-    if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
-    return await exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
+    const found = await exploreAll(lanes, options);
+    const { onSurvived, testbed, crashes } = options;
+    const [lane] = lanes;
+    const isAsked = onSurvived && lane && found.exploration.runs > 0 && testbed.isolation === 'case';
+    if (!isAsked || found.exploration.failure || options.signal.aborted) return found;
+    const survived = await firstRunAgain(lane, { about, setup, isExhaustive: crashes !== undefined });
+    if (survived) onSurvived(survived);
+    return found;
   } finally {
     await Promise.all(lanes.map((lane) => lane.end()));
   }
+}
+
+async function exploreAll(
+  lanes: readonly Lane[],
+  options: ShakeOptions,
+): Promise<Pick<Found, 'exploration' | 'crashPoints'>> {
+  const { experiment, crashes } = options;
+  if (!experiment || crashes === undefined) return { exploration: await exploreOn(lanes, options) };
+  return exploreCrashPoints(lanes, { ...options, experiment, depth: crashes });
 }
 
 /** Whatever comes of it, the failure is one. */

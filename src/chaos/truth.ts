@@ -11,7 +11,8 @@ export interface Machine {
   readonly name: string;
   /** Whom it was made for, whatever became of its tags; absent for one that nobody asked for. */
   intent?: string;
-  spot: boolean;
+  /** As it was really made, whatever was asked for. */
+  readonly isSpot: boolean;
   /** Somebody else's, there from the beginning, or made by them in the midst of things. */
   readonly isBystander: boolean;
   /** The intent of which it carries the tag, although it was never made for it. */
@@ -51,7 +52,6 @@ export interface TruthOptions {
   readonly ledger: Ledger;
   readonly history: History;
   readonly elapsedMs: () => number;
-  readonly isSpot: (intent: string) => boolean;
   readonly onChange: (change: MachineChange, machine: Machine) => void;
 }
 
@@ -65,7 +65,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 
   const tagsAtBirth = new Map<Machine, LedgerEntry['tags']>();
 
-  const enter = ({ id, tags, isForeign, isUnasked }: LedgerEntry): Machine => {
+  const enter = ({ id, tags, isForeign, isUnasked, isSpot }: LedgerEntry): Machine => {
     const isBystander = isFirst || isForeign === true;
     const intent = isBystander ? undefined : tags[intentTag];
     if (!isBystander) ours += 1;
@@ -73,7 +73,7 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
       id,
       name: isBystander ? (isFirst ? 'bystander' : 'look-alike') : `m${ours}`,
       ...(intent !== undefined && { intent }),
-      spot: intent !== undefined && options.isSpot(intent),
+      isSpot: isSpot === true,
       isBystander,
       ...(isForeign && tags[intentTag] !== undefined && { likeOf: tags[intentTag] }),
       isUnasked: isUnasked === true,
@@ -103,7 +103,6 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     const intent = tags[intentTag];
     if (machine.intent !== undefined || machine.isBystander || isForeign || intent === undefined) return;
     machine.intent = intent;
-    machine.spot = options.isSpot(intent);
     tagsAtBirth.set(machine, tags);
   };
 

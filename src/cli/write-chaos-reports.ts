@@ -22,7 +22,7 @@ export async function writeChaosReports(
   for (const { name, target } of reporters) {
     const stream = typeof target === 'string' ? terminal[target] : undefined;
     const text = await render(name, result, stream);
-    if (text === undefined) problems.push(`there is no ${name}: no run was made that could be drawn`);
+    if (text === undefined) problems.push(`there is no ${name}: ${whyNotDrawn(result.report)}`);
     else if (typeof target === 'string') terminal[target].write(text);
     else {
       await writeWholeFile(resolve(terminal.cwd, target.file), text).catch((error: Error) => {
@@ -31,6 +31,11 @@ export async function writeChaosReports(
     }
   }
   return problems;
+}
+
+function whyNotDrawn({ run, host, failures }: ChaosReport): string {
+  const isOver = host.fidelity !== 'simulated' && run.made > 0 && failures.length === 0;
+  return isOver ? 'nothing failed, and in real time no run is made again' : 'no run was made that could be drawn';
 }
 
 async function render(
@@ -47,7 +52,9 @@ async function render(
       return drawn && (await import('../reporters/chaos-svg.ts')).renderChaosSvg(drawn);
     case 'terminal': {
       const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
-      return (await import('../reporters/chaos-terminal.ts')).renderChaosTerminal(report, colors, tookMs);
+      // A file, or a program that reads along, has no edge.
+      const columns = stream?.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
+      return (await import('../reporters/chaos-terminal.ts')).renderChaosTerminal(report, { colors, columns }, tookMs);
     }
   }
 }

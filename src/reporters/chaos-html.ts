@@ -34,7 +34,7 @@ export function renderChaosHtml(report: ChaosReport, page: PageOptions): string 
         element(
           'main',
           {},
-          ...heading(report, failure),
+          ...heading(report, failure, run.title),
           element('h2', {}, 'What happened'),
           element(
             'ol',
@@ -62,14 +62,15 @@ export function renderChaosHtml(report: ChaosReport, page: PageOptions): string 
 function heading(
   { verdict, controlPlane, host }: ChaosReport,
   failure: ReportedFailure | undefined,
+  title: string,
 ): readonly XmlNode[] {
   const name = controlPlane.path ?? controlPlane.name;
-  const where = `${name} on ${host.testbed} ${host.provider}`;
-  if (!failure) return [element('p', { class: 'verdict' }, verdict), element('h1', {}, where)];
   return [
-    element('p', { class: 'verdict failed' }, `${verdict}: ${failure.oracle}, ${failure.title}`),
-    element('h1', {}, failure.message),
-    element('p', { class: 'where' }, where),
+    failure
+      ? element('p', { class: 'verdict failed' }, `${verdict}: ${failure.oracle}, ${failure.title}`)
+      : element('p', { class: 'verdict' }, verdict),
+    element('h1', {}, failure ? failure.message : title),
+    element('p', { class: 'where' }, `${name} on ${host.testbed} ${host.provider}`),
   ];
 }
 

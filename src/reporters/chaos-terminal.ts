@@ -1,18 +1,21 @@
-import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types.js';
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import { shareBelow } from '../chaos/rule-of-three.ts';
 import { hereLine, leakedLines, promotionLines, timeText, unsupportedLines } from './chaos-host-lines.ts';
+import { disturbanceLines, oracleLines } from './chaos-tables.ts';
 import { crashPointLines } from './crash-points-terminal.ts';
+import type { TextStyle } from './text-style.ts';
 import { visibleText } from './visible-text.ts';
 
 /** For people: the story first, then what was done and what was judged, then the verdict. */
-export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs: number): string {
+export function renderChaosTerminal(report: ChaosReport, { colors, columns }: TextStyle, tookMs: number): string {
   const { failures, verdict, reasons, run, controlPlane, host } = report;
   const name = visibleText(controlPlane.path ?? controlPlane.name);
   const head = failures.flatMap((failure) => failureLines(failure, report, name, colors));
   const hasTables = failures.length === 0 && !report.crashPoints;
-  const tables = hasTables ? [disturbanceTable(report), oracleTable(report), ...unsupportedLines(report)] : [];
+  const tables = hasTables
+    ? [...disturbanceLines(report, columns), ...oracleLines(report, columns), ...unsupportedLines(report)]
+    : [];
   const paint = verdict === 'pass' ? colors.green : verdict.startsWith('fail') ? colors.red : colors.yellow;
   const where = `${host.testbed} ${host.provider}`;
   const what = `${name} ${paint(verdict === 'pass' ? 'survives' : verdict)}: ${run.made} of ${run.asked} runs on ${where}`;
@@ -27,8 +30,9 @@ export function renderChaosTerminal(report: ChaosReport, colors: Colors, tookMs:
     `${what}, ${timeText(report)}`,
     ...(report.crashPoints ? [] : confidenceLines(run)),
     ...(run.repeated > 0
-      ? [`${count(run.repeated)} runs made twice: ${plural(report.divergences.length, 'divergence')}`]
+      ? [`${plural(run.repeated, 'run')} made twice: ${plural(report.divergences.length, 'divergence')}`]
       : []),
+    ...(failures.length > 0 ? countLines(report) : []),
     `Assay ${run.assayVersion}, seed ${run.seed}, ${(tookMs / 1_000).toFixed(1)} s`,
     '',
   ].join('\n');
@@ -69,6 +73,15 @@ function confidenceLines({ failed, made }: ChaosReport['run']): readonly string[
   return [`0 of ${plural(made, 'seed')} failed: below ${percent} % at 95 %`];
 }
 
+/** In place of the tables, which would push the story off the screen. */
+function countLines({ disturbances, oracles }: ChaosReport): readonly string[] {
+  const planned = disturbances.filter((each) => each.planned > 0);
+  const acted = planned.filter((each) => each.acted > 0);
+  const judged = oracles.filter(({ exercised }) => exercised > 0);
+  const kinds = `${acted.length} of ${plural(planned.length, 'kind')} of disturbance acted`;
+  return [`${kinds}, ${judged.length} of ${plural(oracles.length, 'oracle')} judged: chaos-report.json has the tables`];
+}
+
 function plural(number: number, what: string): string {
   return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
@@ -83,34 +96,4 @@ const printedMax = 10;
 function printedLines(lastWords: string, colors: Colors): readonly string[] {
   const lines = lastWords.trimEnd().split('\n').slice(-printedMax);
   return ['  it printed', ...lines.map((line) => colors.dim(`    ${visibleText(line)}`))];
-}
-
-function disturbanceTable({ disturbances }: ChaosReport): string {
-  const table = createTable(['disturbance', '', 'here', 'planned', 'acted', 'seen, settled after'], 3);
-  for (const { kind, number, support, planned, acted, reaction } of disturbances) {
-    table.push([kind, number, support, String(planned), String(acted), reactionText(reaction)]);
-  }
-  return table.toString();
-}
-
-/** The median, and the 95th percentile behind it. */
-function reactionText({ seen, settled }: ChaosReport['disturbances'][number]['reaction']): string {
-  if (!seen && !settled) return '';
-  return [seen, settled].map((each) => (each ? `${seconds(each.p50Ms)} (${seconds(each.p95Ms)})` : '–')).join(', ');
-}
-
-function seconds(ms: number): string {
-  return `${Math.round(ms / 1_000)} s`;
-}
-
-function oracleTable({ oracles }: ChaosReport): string {
-  const table = createTable(['oracle', '', 'kind', 'judged'], 3);
-  for (const { id, title, kind, exercised } of oracles) table.push([id, title, kind, String(exercised)]);
-  return table.toString();
-}
-
-/** Numbers begin at that column. */
-function createTable(head: string[], numbersFrom: number): InstanceType<typeof Table> {
-  const colAligns = head.map((_, index) => (index < numbersFrom ? ('left' as const) : ('right' as const)));
-  return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
 }

@@ -1,14 +1,8 @@
 import Table from 'cli-table3';
-import type { Colors } from 'picocolors/types.js';
 import type { Exhibit } from '../chaos/museum/read-museum.ts';
 import type { ToldExhibit, ToldNaive, ToldSound } from '../chaos/museum/tour.ts';
+import type { TextStyle } from './text-style.ts';
 import { visibleText } from './visible-text.ts';
-
-/** What text is written for. */
-export interface TextStyle {
-  readonly colors: Colors;
-  readonly columns: number;
-}
 
 /** The museum as a list: what a bug is called, who finds it, and where it was seen. */
 export function renderMuseumList(

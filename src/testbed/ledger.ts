@@ -15,6 +15,8 @@ export interface LedgerEntry {
   readonly isForeign?: true;
   /** Made by the service of itself: nobody asked for this one. */
   readonly isUnasked?: true;
+  /** Bought on a spot market, so that the service may take it back. */
+  readonly isSpot?: true;
   /** Where a machine is reached, in a service that tells. */
   readonly address?: string;
   /** Where it is, in a service that has zones. */

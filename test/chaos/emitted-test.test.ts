@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { root, runAssay } from '../cli/run-assay.ts';
+import { withPython } from '../with-python.ts';
 
 // Inside the repository, where `assay/chaos` is this package.
 let folder = '';
@@ -28,7 +29,7 @@ async function runTest(file: string) {
 const unclear = './fixtures/foreign/unclear-spawn.experiment.yaml';
 const program = (file: string) => `python3 ${join(root, 'fixtures', 'foreign', 'python', file)}`;
 
-test.each([
+withPython.each([
   ['a module', './docs/examples/first-day.ts', 'I06'],
   ['a program in Python', program('naive.py'), 'I06'],
 ])(
@@ -72,15 +73,19 @@ test.each([
   240_000,
 );
 
-test('the emitted test passes when the control plane is mended', async () => {
-  const copy = join(folder, 'mine.py');
-  const read = (file: string) => readFile(join(root, 'fixtures', 'foreign', 'python', file), 'utf8');
-  await writeFile(join(folder, 'assay_stdio.py'), await read('assay_stdio.py'));
-  await writeFile(copy, await read('naive.py'));
-  const out = join(folder, 'out');
-  await runAssay(['chaos', unclear, '--control-plane', `python3 ${copy}`, '--seed', '1', '--out', out]);
-  const name = (await readdir(join(out, 'chaos'))).find((each) => each.endsWith('.test.ts')) ?? '';
-  await writeFile(copy, await read('sound.py'));
-  const alone = await runTest(join(out, 'chaos', name));
-  expect(alone).toMatchObject({ exitCode: 0, all: expect.stringContaining('1 passed') });
-}, 240_000);
+withPython(
+  'the emitted test passes when the control plane is mended',
+  async () => {
+    const copy = join(folder, 'mine.py');
+    const read = (file: string) => readFile(join(root, 'fixtures', 'foreign', 'python', file), 'utf8');
+    await writeFile(join(folder, 'assay_stdio.py'), await read('assay_stdio.py'));
+    await writeFile(copy, await read('naive.py'));
+    const out = join(folder, 'out');
+    await runAssay(['chaos', unclear, '--control-plane', `python3 ${copy}`, '--seed', '1', '--out', out]);
+    const name = (await readdir(join(out, 'chaos'))).find((each) => each.endsWith('.test.ts')) ?? '';
+    await writeFile(copy, await read('sound.py'));
+    const alone = await runTest(join(out, 'chaos', name));
+    expect(alone).toMatchObject({ exitCode: 0, all: expect.stringContaining('1 passed') });
+  },
+  240_000,
+);

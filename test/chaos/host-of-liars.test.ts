@@ -75,7 +75,7 @@ test('where the service stays ill, nobody is asked to converge', async () => {
   expect(ill.violation).toBeUndefined();
 });
 
-test('a machine that is no spot machine although it was to be one is not taken back, and nothing breaks', async () => {
+test('a machine that is no spot machine although it was to be one is not taken back, and that is no problem', async () => {
   const ordinary = defineControlPlane({
     name: 'ordinary',
     create: async (host) => {
@@ -85,6 +85,10 @@ test('a machine that is no spot machine although it was to be one is not taken b
   });
   const interruption = { id: 'd1', kind: 'spot-interruption', trigger: { on: 'event', event: 'machine-born', nth: 1 } };
   const experiment = { version: 1, operations: [{ ...launch, spot: true }], disturbances: [interruption] };
-  const { acted, violation } = await play(experiment, ordinary, 1);
-  expect({ acted: [...acted], violation }).toEqual({ acted: [['d1', 0]], violation: undefined });
+  const { acted, violation, problems } = await play(experiment, ordinary, 1);
+  expect({ acted: [...acted], violation, problems }).toEqual({
+    acted: [['d1', 0]],
+    violation: undefined,
+    problems: [],
+  });
 });

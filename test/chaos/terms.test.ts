@@ -3,8 +3,8 @@ import { createActivity } from '../../src/chaos/activity.ts';
 import { isDue, termsOf } from '../../src/chaos/terms.ts';
 import type { Machine } from '../../src/chaos/truth.ts';
 
-const machine = { id: 'm', ranMs: 10_000 } as Machine;
-const booting = { id: 'm' } as Machine;
+const machine = { id: 'm', bornMs: 0, ranMs: 10_000 } as Machine;
+const booting = { id: 'm', bornMs: 0 } as Machine;
 const noWork = createActivity(() => 0);
 
 test('a life is over so long after a machine first ran, whatever became of that machine', () => {

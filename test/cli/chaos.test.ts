@@ -24,7 +24,7 @@ const firstDay = './docs/examples/first-day.ts';
 
 test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
   const { exitCode, out, err } = await assay(
-    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '60', '--workers', '1', '--out', folder],
+    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '8', '--workers', '1', '--out', folder],
   );
   expect(exitCode).toBe(1);
   expect(err).toMatch(/^run \d+: I\d\d was violated: /m);
@@ -113,4 +113,47 @@ test.each([
 ])('chaos %j is a usage error', async (argv, message) => {
   const { exitCode, err } = await assay('chaos', ...argv, '--out', folder);
   expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(message) });
+});
+
+const drawnTo = (folder: string, ...names: readonly string[]) =>
+  names.flatMap((name) => ['--reporter', `${name}:${join(folder, `run.${name}`)}`]);
+
+test('a run that was survived is drawn: the first one, with a title of its own, and the same each time', async () => {
+  const flags = [...drawnTo(folder, 'svg', 'html'), '--seed', '1', '--seeds', '2', '--out', folder];
+  const draw = async () => {
+    expect(await assay('chaos', ...flags)).toMatchObject({ exitCode: 0, err: expect.not.stringContaining('no svg') });
+    return readFile(join(folder, 'run.svg'), 'utf8');
+  };
+  const svg = await draw();
+  expect(svg).toContain('<title id="assay-timeline-title">reference: run 1 of 2, survived</title>');
+  expect(svg).toContain('everything is as it was asked for');
+  expect(svg).not.toContain('is violated');
+  expect(await draw()).toBe(svg);
+  const page = await readFile(join(folder, 'run.html'), 'utf8');
+  expect(page).toContain('<h1>reference: run 1 of 2, survived</h1>');
+  expect(page).not.toContain('See it again');
+});
+
+test('with crash points, the run without a crash is drawn', async () => {
+  const path = join(folder, 'experiment.yaml');
+  await writeFile(path, 'version: 1\noperations: [{ do: launch, intent: a, atMs: 0 }]\n');
+  const { exitCode } = await assay(
+    'chaos',
+    path,
+    '--exhaustive',
+    '--seed',
+    '1',
+    ...drawnTo(folder, 'svg'),
+    '--out',
+    folder,
+  );
+  const svg = await readFile(join(folder, 'run.svg'), 'utf8');
+  expect([exitCode, /reference: the run without a crash, survived/.test(svg)]).toEqual([0, true]);
+  expect(svg).not.toContain('dies');
+});
+
+test('a failure ends with how much acted and judged, in place of the tables', async () => {
+  const { out } = await assay('chaos', 'museum/M03', '--seed', '1', '--out', folder);
+  expect(out).toMatch(/^\d of \d kinds? of disturbance acted, \d+ of \d+ oracles? judged: chaos-report\.json/m);
+  expect(out).not.toContain('┌');
 });

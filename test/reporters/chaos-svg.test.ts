@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { HistoryEvent } from '../../src/chaos/history.ts';
 import { renderChaosSvg } from '../../src/reporters/chaos-svg.ts';
+import { withPython } from '../with-python.ts';
 import { readXml } from './read-xml.ts';
 import { sampleRun } from './sample-chaos.ts';
 
 const run = await sampleRun('M03');
 
-test('a timeline has a title and a description for those who do not see it', async () => {
+withPython('a timeline has a title and a description for those who do not see it', async () => {
   const [svg, title, desc] = await readXml(renderChaosSvg(run));
   expect(svg).toMatchObject({ tag: 'svg', attributes: { role: 'img' } });
   expect(svg?.attributes['aria-labelledby']).toBe(`${title?.attributes.id} ${desc?.attributes.id}`);
@@ -15,7 +16,7 @@ test('a timeline has a title and a description for those who do not see it', asy
   expect(desc?.text).toBe(run.story.join(' '));
 });
 
-test('it shows each lane, what happened in it, how long it lasted, and what was violated', async () => {
+withPython('it shows each lane, what happened in it, how long it lasted, and what was violated', async () => {
   const elements = await readXml(renderChaosSvg(run));
   const texts = elements.filter(({ tag }) => tag === 'text').map(({ text }) => text);
   for (const lane of ['client', 'control plane', 'API calls', 'machines', 'disturbances'])
@@ -32,7 +33,7 @@ test('it shows each lane, what happened in it, how long it lasted, and what was 
   expect(texts.filter((text) => text.startsWith('0 s'))).toEqual(['0 s']);
 });
 
-test('nothing lies outside of it or upon something else of its lane', async () => {
+withPython('nothing lies outside of it or upon something else of its lane', async () => {
   const elements = await readXml(renderChaosSvg(await sampleRun('M15')));
   const [, , width, height] = (elements[0]?.attributes.viewBox ?? '').split(' ').map(Number);
   const places = new Set<string>();
@@ -44,7 +45,7 @@ test('nothing lies outside of it or upon something else of its lane', async () =
   }
 });
 
-test('the same history gives the same bytes, and needs nothing from elsewhere', async () => {
+withPython('the same history gives the same bytes, and needs nothing from elsewhere', async () => {
   const text = renderChaosSvg(run);
   expect(renderChaosSvg(await sampleRun('M03'))).toBe(text);
   expect(text).not.toMatch(/<script|<image|<foreignObject|url\(|@import|href|\son\w+=/);
@@ -53,7 +54,7 @@ test('the same history gives the same bytes, and needs nothing from elsewhere', 
   expect(text).toMatch(/@media print/);
 });
 
-test('whatever a control plane or a service says is text in it', async () => {
+withPython('whatever a control plane or a service says is text in it', async () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom('</text><script>alert(1)</script>', ']]>', '"><b>', '\u202e\u0000'),
@@ -76,21 +77,24 @@ test('whatever a control plane or a service says is text in it', async () => {
   expect([...tags].toSorted()).toEqual(['desc', 'g', 'line', 'style', 'svg', 'text', 'title']);
 });
 
-test('a history of thousands of events is a picture that can be opened: its middle is left out and said to be', async () => {
-  const events = Array.from(
-    { length: 20_000 },
-    (_, index): HistoryEvent => ({
-      ...{ atMs: index, lane: 'control-plane', did: 'says', intent: `i${index}`, phase: 'running' },
-    }),
-  );
-  const text = renderChaosSvg({ title: 'long', story: [], events });
-  expect(text.length).toBeLessThan(200_000);
-  expect(text).toContain('19600 rows are left out here');
-  expect(text).toContain('i0: running');
-  expect(text).toContain('i19999: running');
-});
+withPython(
+  'a history of thousands of events is a picture that can be opened: its middle is left out and said to be',
+  async () => {
+    const events = Array.from(
+      { length: 20_000 },
+      (_, index): HistoryEvent => ({
+        ...{ atMs: index, lane: 'control-plane', did: 'says', intent: `i${index}`, phase: 'running' },
+      }),
+    );
+    const text = renderChaosSvg({ title: 'long', story: [], events });
+    expect(text.length).toBeLessThan(200_000);
+    expect(text).toContain('19600 rows are left out here');
+    expect(text).toContain('i0: running');
+    expect(text).toContain('i19999: running');
+  },
+);
 
-test('reads in which nothing happened are told together', async () => {
+withPython('reads in which nothing happened are told together', async () => {
   const calls = [1, 2, 3].flatMap((call): HistoryEvent[] => [
     { atMs: call * 1_000, lane: 'call', did: 'begins', call, operation: 'list', method: 'list' },
     {
@@ -106,7 +110,7 @@ test('reads in which nothing happened are told together', async () => {
   expect(renderChaosSvg({ title: 'quiet', story: [], events: calls })).toContain('3 reads until 3 s');
 });
 
-test('a run without events is an empty picture', async () => {
+withPython('a run without events is an empty picture', async () => {
   const elements = await readXml(renderChaosSvg({ title: 'empty', story: [], events: [] }));
   expect(elements[2]?.text).toBe('Nothing was violated.');
 });

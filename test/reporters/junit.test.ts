@@ -1,8 +1,9 @@
 import { execa } from 'execa';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import { renderJunit } from '../../src/reporters/junit.ts';
+import { withPython } from '../with-python.ts';
 import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from './sample-report.ts';
 
 /** The cases as an independent XML reader sees them. */
@@ -37,9 +38,6 @@ async function read(reports: readonly Report[]): Promise<readonly ReadReport[]> 
   const { stdout } = await execa('python3', ['-c', reader], { input: JSON.stringify(reports.map(renderJunit)) });
   return JSON.parse(stdout) as readonly ReadReport[];
 }
-
-const { exitCode } = await execa('python3', ['--version'], { reject: false });
-const withPython = test.runIf(exitCode === 0);
 
 withPython('each outcome is a case with the node that tells what it is', async () => {
   const report = sampleReport([

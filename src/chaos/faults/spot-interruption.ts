@@ -13,6 +13,6 @@ export const spotInterruption: MachineKind = {
   parameters: machineParameters,
   missing: ({ spotMarket }) => (spotMarket === undefined ? 'it has no spot market' : null),
   draw: drawTarget,
-  suits: ({ spot, ending }) => spot && !ending,
+  suits: ({ isSpot, ending }) => isSpot && !ending,
   act: async ({ id }, { spotMarket }) => spotMarket?.interrupt(id),
 };

@@ -3,6 +3,7 @@ import type { ChaosFailureFile } from '../../chaos/chaos-failure-file.ts';
 import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
 import type { ChaosFailure, FoundFailure } from '../../chaos/explore.ts';
+import type { SurvivedRun } from '../../chaos/first-run.ts';
 import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
@@ -10,7 +11,7 @@ import { visibleText } from '../../reporters/visible-text.ts';
 import { loadHere, openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
-import { drawnFailure } from '../drawn-failure.ts';
+import { drawnFailure, drawnSurvivor } from '../drawn-run.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -32,7 +33,7 @@ export async function chaosCommand(
   progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
-  const kept: ChaosFailure[] = [];
+  const told: ToldRuns = { failures: [], survived: undefined };
   const tellRuns = createMilestones((runs) =>
     progress.say(plan.crashes === undefined ? `${runs} of ${plan.runs} runs` : `${runs} crash points`),
   );
@@ -58,12 +59,17 @@ export async function chaosCommand(
       onRun: tellRuns,
       onFailure: (failure) => progress.say(toldAtOnce(failure)),
       keep: (failure, story) => {
-        kept.push(failure);
+        told.failures.push(failure);
         return keep(failure, story, plan, terminal);
       },
+      ...(plan.reporters.some(({ name }) => name === 'html' || name === 'svg') && {
+        onSurvived: (run: SurvivedRun) => {
+          told.survived = run;
+        },
+      }),
     });
     progress.end();
-    const problems = await writeAll(report, kept, plan, terminal, performance.now() - beganMs);
+    const problems = await writeAll(report, told, plan, terminal, performance.now() - beganMs);
     // What is left goes on, whatever else this came to.
     if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
     const received = interrupt.received();
@@ -72,6 +78,13 @@ export async function chaosCommand(
   } finally {
     interrupt.stop();
   }
+}
+
+/** The runs that can be drawn, when the report is there. */
+interface ToldRuns {
+  readonly failures: ChaosFailure[];
+  /** Where nothing failed, and a picture was asked for. */
+  survived: SurvivedRun | undefined;
 }
 
 /** Before it is made small, and whatever else is found. */
@@ -111,7 +124,7 @@ async function keep(
 /** Writes the report where it is kept and where it was asked for; gives how many could not be written. */
 async function writeAll(
   report: ChaosReport,
-  kept: readonly ChaosFailure[],
+  { failures, survived }: ToldRuns,
   plan: ChaosPlan,
   terminal: Terminal,
   tookMs: number,
@@ -122,9 +135,9 @@ async function writeAll(
     () => [],
     (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
   );
-  const [drawn, ...others] = kept.map((failure) => drawnFailure(report, failure));
+  const pages = failures.map((failure) => drawnFailure(report, failure));
   for (const [index, failure] of report.failures.entries()) {
-    const each = index === 0 ? drawn : others[index - 1];
+    const each = pages[index];
     if (!each) break;
     const { renderChaosHtml } = await import('../../reporters/chaos-html.ts');
     const page = resolve(terminal.cwd, failure.emitted.page);
@@ -132,6 +145,7 @@ async function writeAll(
       problems.push(`the page could not be written to ${page}: ${error.message}`);
     });
   }
+  const drawn = pages[0] ?? (survived && drawnSurvivor(report, survived));
   const all = [...problems, ...(await writeChaosReports({ report, tookMs, drawn }, plan.reporters, terminal))];
   for (const problem of all) terminal.stderr.write(`${terminal.stderr.colors.red('assay:')} ${problem}\n`);
   return all.length;

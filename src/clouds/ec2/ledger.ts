@@ -23,6 +23,7 @@ function instanceEntries(store: Store): readonly LedgerEntry[] {
     gone: isGone(record, nowMs, store.options),
     running: stateAt(record, nowMs, store.options) === 'running',
     tags: Object.fromEntries(record.tags),
+    ...(record.order.isSpot && { isSpot: true }),
     zone: record.order.zone,
   }));
 }

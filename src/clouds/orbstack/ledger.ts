@@ -20,6 +20,7 @@ function machineEntries(store: Store): readonly LedgerEntry[] {
       tags: record.order.labels,
       address: record.address,
       ...(record.isUnasked && { isUnasked: true }),
+      ...(record.spot && { isSpot: true }),
       ...(record.isForeign && { isForeign: true }),
     });
   }

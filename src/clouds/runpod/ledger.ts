@@ -15,7 +15,8 @@ function podEntries(store: Store): readonly LedgerEntry[] {
 /** A pod has no tags; what tells one from another is in its environment. */
 function podEntry(pod: PodRecord, nowMs: number, { options }: Store): LedgerEntry {
   const running = statusAt(pod, nowMs, options) === 'RUNNING';
-  return { kind: 'instance', id: pod.id, gone: isGone(pod, nowMs, options), running, tags: pod.order.env };
+  const spot = pod.interruptible ? ({ isSpot: true } as const) : {};
+  return { kind: 'instance', id: pod.id, gone: isGone(pod, nowMs, options), running, tags: pod.order.env, ...spot };
 }
 
 function volumeEntries({ volumes }: Store): readonly LedgerEntry[] {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { disturbanceKinds } from '../../../src/chaos/disturbance-kinds.ts';
 import { generateExperiment } from '../../../src/chaos/generate-experiment.ts';
+import { withPython } from '../../with-python.ts';
 import { javascript, playProgram, processesWith, python } from './programs.ts';
 
 const launch = { do: 'launch', intent: 'a', atMs: 0 };
@@ -18,7 +19,7 @@ const crash = {
   trigger: { on: 'call', operation: 'spawn', nth: 1 },
 };
 
-test('a program in Python gets its machine, and the end of it', async () => {
+withPython('a program in Python gets its machine, and the end of it', async () => {
   const terminate = { do: 'terminate', intent: 'a', atMs: 40_000 };
   const { violation, history } = await playProgram(
     { version: 1, operations: [launch, terminate] },
@@ -30,13 +31,13 @@ test('a program in Python gets its machine, and the end of it', async () => {
   expect(said).toEqual(expect.arrayContaining(['launching', 'running', 'ending', 'ended']));
 });
 
-test('a naive program in Python is caught when its spawn is unclear', async () => {
+withPython('a naive program in Python is caught when its spawn is unclear', async () => {
   const experiment = { version: 1, operations: [launch], disturbances: [spawnIsUnclear] };
   const { violation } = await playProgram(experiment, python('naive.py'), 1);
   expect(violation).toMatchObject({ oracle: 'I06', signature: 'blind-retry' });
 });
 
-test('a crash ends the process, and the next one has the store of the last', async () => {
+withPython('a crash ends the process, and the next one has the store of the last', async () => {
   const experiment = { version: 1, operations: [launch], disturbances: [crash] };
   const { violation, history, acted } = await playProgram(experiment, python('sound.py'), 1);
   expect({ violation, acted: acted.get('d2') }).toEqual({ violation: undefined, acted: 1 });
@@ -47,7 +48,7 @@ test('a crash ends the process, and the next one has the store of the last', asy
   expect(processesWith('sound.py')).toEqual([]);
 });
 
-test.each([
+withPython.each([
   ['naive.py', python('naive.py')],
   ['sound.py', python('sound.py')],
   ['idle.mjs, which does many things at once', javascript('idle.mjs')],
@@ -62,22 +63,25 @@ test.each([
   }
 });
 
-test('a program that does many things at once is asked although it waits, and one that does not is not', async () => {
-  const latency = {
-    id: 'd1',
-    kind: 'latency',
-    parameters: { ms: 20_000, operation: 'spawn' },
-    trigger: { on: 'time', atMs: 0 },
-  };
-  const experiment = {
-    version: 1,
-    operations: [launch, { do: 'launch', intent: 'b', atMs: 10_000 }],
-    disturbances: [latency],
-  };
-  const acknowledgedAt = async (command: readonly string[]) => {
-    const { history } = await playProgram(experiment, command, 1);
-    return history.events.find((event) => event.did === 'is-acknowledged' && event.intent === 'b')?.atMs;
-  };
-  expect(await acknowledgedAt(javascript('idle.mjs'))).toBe(10_000);
-  expect(await acknowledgedAt(python('naive.py'))).toBeGreaterThan(20_000);
-});
+withPython(
+  'a program that does many things at once is asked although it waits, and one that does not is not',
+  async () => {
+    const latency = {
+      id: 'd1',
+      kind: 'latency',
+      parameters: { ms: 20_000, operation: 'spawn' },
+      trigger: { on: 'time', atMs: 0 },
+    };
+    const experiment = {
+      version: 1,
+      operations: [launch, { do: 'launch', intent: 'b', atMs: 10_000 }],
+      disturbances: [latency],
+    };
+    const acknowledgedAt = async (command: readonly string[]) => {
+      const { history } = await playProgram(experiment, command, 1);
+      return history.events.find((event) => event.did === 'is-acknowledged' && event.intent === 'b')?.atMs;
+    };
+    expect(await acknowledgedAt(javascript('idle.mjs'))).toBe(10_000);
+    expect(await acknowledgedAt(python('naive.py'))).toBeGreaterThan(20_000);
+  },
+);

@@ -70,7 +70,12 @@ ofHost(
       expect(stdout).toContain('crash native');
       expect(stdout).toContain('stale-read emulated');
       const { verdict, host, leaked, failures } = await readChaosReport(outDir);
-      expect([verdict, host.testbed, leaked, failures[0]?.found.shrinkRuns]).toEqual(['fail-liveness', 'docker', [], 0]);
+      expect([verdict, host.testbed, leaked, failures[0]?.found.shrinkRuns]).toEqual([
+        'fail-liveness',
+        'docker',
+        [],
+        0,
+      ]);
     }),
 );
 

@@ -43,13 +43,15 @@ async function playJob(job: Job, options: JobsOptions): Promise<void> {
 }
 
 async function hasBegun({ intent, forMs }: Job, options: JobsOptions): Promise<boolean> {
-  const { process, clock, signal, truth, activity, history } = options;
+  const { process, clock, truth, activity, history } = options;
   if (!process.isUp()) return false;
   const askedMs = clock.monotonic();
-  const place = await Promise.race([
-    process.ask(async (controlPlane) => controlPlane.place?.(intent)).catch(() => undefined),
-    clock.sleep(patienceMs, signal).then(() => undefined),
-  ]);
+  // Asked for again and again: a sleep that a signal ends costs more with each that still goes on.
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(patienceMs, () => late.resolve(undefined));
+  const answer = process.ask(async (controlPlane) => controlPlane.place?.(intent)).catch(() => undefined);
+  const place = await Promise.race([answer, late.promise]);
+  cancel();
   if (place === undefined) return false;
   const { instanceId } = place;
   options.onPlaced({ intent, instanceId, waitedMs: clock.monotonic() - askedMs });

@@ -1,7 +1,7 @@
 import type { IntentView } from '../controlplane/control-plane.ts';
 import type { Activity } from './activity.ts';
 import type { History } from './history.ts';
-import { isDue, type Terms } from './terms.ts';
+import { isDue, isLimited, type Terms } from './terms.ts';
 import type { Machine, Truth } from './truth.ts';
 
 /** One intent as its client sees it. */
@@ -55,7 +55,10 @@ export function createIntents({ terms, activity, history, truth, elapsedMs, onVi
   );
   const get = (id: string | undefined) => (id === undefined ? undefined : states.get(id));
 
-  const isDueBy = (id: string) => isDue(terms.get(id) ?? {}, truth.machinesOf(id), activity, elapsedMs());
+  const isDueBy = (id: string) => {
+    const own = terms.get(id);
+    return own !== undefined && isLimited(own) && isDue(own, truth.machinesOf(id), activity, elapsedMs());
+  };
 
   const hearOf = (state: IntentState, view: IntentView | undefined): void => {
     const { view: before, viewMs } = state;

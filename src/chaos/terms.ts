@@ -21,6 +21,11 @@ export function termsOf({ operations }: Pick<Experiment, 'operations'>): Readonl
   return terms;
 }
 
+/** Whether it ends by itself at all. */
+export function isLimited({ lifeMaxMs, idleAfterMs }: Terms): boolean {
+  return lifeMaxMs !== undefined || idleAfterMs !== undefined;
+}
+
 /** What is told of work may be so late, and whoever believes it is early by as much. */
 const lateMs = 10_000;
 

@@ -108,11 +108,12 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
 
   const update = (entry: LedgerEntry): void => {
     const known = machines.get(entry.id);
+    // Nothing becomes of it any more.
+    if (known?.gone && entry.gone) return;
     const machine = known === undefined || (known.gone && !entry.gone) ? enter(entry) : known;
     learn(machine, entry);
-    machine.isMarked = Object.entries(tagsAtBirth.get(machine) ?? {}).every(
-      ([key, value]) => entry.tags[key] === value,
-    );
+    const marks = tagsAtBirth.get(machine) ?? {};
+    machine.isMarked = entry.tags === marks || hasAll(entry.tags, marks);
     const ending = entry.gone || entry.ending === true;
     const running = entry.running && !ending;
     if (running !== machine.running) {
@@ -147,4 +148,8 @@ export async function watchTruth(options: TruthOptions): Promise<Truth> {
     nameOf: (id) => machines.get(id)?.name ?? id,
     look,
   };
+}
+
+function hasAll(tags: LedgerEntry['tags'], wanted: LedgerEntry['tags']): boolean {
+  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
 }

@@ -1,5 +1,6 @@
 import type { IntentState, Intents } from './intents.ts';
 import { isLiving } from './oracles/oracle.ts';
+import { isLimited } from './terms.ts';
 import type { Machine, Truth } from './truth.ts';
 
 /** Where something is not yet as it was asked for. One sentence each; none at rest. */
@@ -39,6 +40,5 @@ function whyUnsettled(
   if (view?.phase !== 'running') return `${id} is ${view ? `still called ${view.phase}` : 'not known'}`;
   if (!machine?.running) return `${id} is called running and has no machine that runs`;
   if (machine.id !== view.instanceId) return `${id} is called running on another machine than ${machine.name}`;
-  const endsByItself = terms.lifeMaxMs !== undefined || terms.idleAfterMs !== undefined;
-  return endsByItself ? `${id} was to end by itself` : undefined;
+  return isLimited(terms) ? `${id} was to end by itself` : undefined;
 }

@@ -28,7 +28,14 @@ export function fetchAnswer(context: Line, url: string, init: RequestInit, deadl
 async function fetchWhole(context: Line, url: string, init: RequestInit): Promise<HttpAnswer> {
   context.signal.throwIfAborted();
   const response = await context.fetch(url, init);
-  return { status: response.status, text: await response.text(), headers: response.headers };
+  const text = await response.text();
+  return {
+    ...{ status: response.status, text },
+    // Mostly nobody reads them, and making them costs.
+    get headers() {
+      return response.headers;
+    },
+  };
 }
 
 export function isSuccess({ status }: Pick<HttpAnswer, 'status'>): boolean {

@@ -4,23 +4,27 @@ import type { Store } from './store.ts';
 
 /** Looks straight into the store: no lag, no faults, no token. */
 export function createLedger(store: Store): Ledger {
-  return { entries: async () => [...machineEntries(store), ...diskEntries(store)] };
+  return { entries: async () => machineEntries(store).concat(diskEntries(store)) };
 }
 
 function machineEntries(store: Store): readonly LedgerEntry[] {
   const nowMs = store.clock.now();
-  return [...store.machines.values()].map((record) => ({
-    kind: 'instance',
-    id: record.id,
-    gone: isGone(record, nowMs),
-    running: isRunning(record, nowMs, store),
-    ending: nowMs >= record.deletedAtMs,
-    tags: record.order.labels,
-    ...(record.isUnasked && { isUnasked: true }),
-    ...(record.spot && { isSpot: true }),
-    address: record.address,
-    ...(record.isForeign && { isForeign: true }),
-  }));
+  const entries: LedgerEntry[] = [];
+  for (const record of store.machines.values()) {
+    entries.push({
+      kind: 'instance',
+      id: record.id,
+      gone: isGone(record, nowMs),
+      running: isRunning(record, nowMs, store),
+      ending: nowMs >= record.deletedAtMs,
+      tags: record.order.labels,
+      address: record.address,
+      ...(record.isUnasked && { isUnasked: true }),
+      ...(record.spot && { isSpot: true }),
+      ...(record.isForeign && { isForeign: true }),
+    });
+  }
+  return entries;
 }
 
 function isRunning(record: MachineRecord, nowMs: number, store: Store): boolean {

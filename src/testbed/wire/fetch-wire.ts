@@ -1,6 +1,7 @@
 import type { Clock, Fetch } from '../../provider/context.ts';
 import type { FaultInjector, NoConnection } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
+import { addressOf } from './address-of.ts';
 import { connectionReset } from './connection-reset.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { httpFaults } from './http-faults.ts';
@@ -59,24 +60,18 @@ async function toNativeRequest(input: string | URL | Request, init: RequestInit 
   if (typeof input !== 'string' || (init?.body !== undefined && init.body !== null && typeof init.body !== 'string')) {
     return fromRequest(new Request(input, init));
   }
-  const url = new URL(input);
   return {
     method: init?.method ?? 'GET',
-    host: url.host,
-    path: url.pathname,
-    query: url.search.slice(1),
+    ...addressOf(input),
     headers: lowerCased(init?.headers),
     body: init?.body ?? '',
   };
 }
 
 async function fromRequest(request: Request): Promise<NativeRequest> {
-  const url = new URL(request.url);
   return {
     method: request.method,
-    host: url.host,
-    path: url.pathname,
-    query: url.search.slice(1),
+    ...addressOf(request.url),
     headers: Object.fromEntries(request.headers),
     body: await request.text(),
   };
@@ -86,7 +81,9 @@ async function fromRequest(request: Request): Promise<NativeRequest> {
 export function lowerCased(headers: RequestInit['headers']): Readonly<Record<string, string>> {
   if (headers === undefined) return {};
   if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const lowered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) lowered[name.toLowerCase()] = String(value);
+  return lowered;
 }
 
 function toResponse({ status, headers, body, isCutOff }: NativeResponse): Response {

@@ -1,20 +1,38 @@
-type BodyMember = 'text' | 'json' | 'arrayBuffer' | 'blob' | 'bytes' | 'formData' | 'body' | 'bodyUsed' | 'clone';
-
-/** The same class; the type declares its methods as properties, which no subclass may override. */
-const HeadResponse = Response as new (body: null, init: ResponseInit) => Omit<Response, BodyMember>;
+/** What has the methods of a Response, and nothing of one is built: its class makes headers that mostly nobody reads. */
+const BareResponse = function BareResponse() {} as unknown as new () => object;
+BareResponse.prototype = Response.prototype;
 
 /**
  * A Response whose body is a text at hand. `new Response(text)` builds a stream, which costs more than all the rest of a
- * simulated call; here one is built only for a caller that wants more than text or JSON.
+ * simulated call; here one is built only for a caller that wants more than status, text or JSON.
  */
-export class TextResponse extends HeadResponse {
+export class TextResponse extends BareResponse implements Response {
+  readonly status: number;
+  readonly statusText: string;
+  readonly type = 'default';
+  readonly url = '';
+  readonly redirected = false;
   readonly #text: string;
+  readonly #given: ResponseInit['headers'];
+  #headers: Headers | undefined;
   #isRead = false;
   #whole: Response | undefined;
 
-  constructor(text: string, init: ResponseInit) {
-    super(null, init);
+  constructor(text: string, { status = 200, statusText = '', headers }: ResponseInit) {
+    super();
+    this.status = status;
+    this.statusText = statusText;
     this.#text = text;
+    this.#given = headers;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status <= 299;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= new Headers(this.#given);
+    return this.#headers;
   }
 
   async text(): Promise<string> {

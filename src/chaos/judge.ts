@@ -12,9 +12,12 @@ export interface Violation extends Finding {
   readonly lastWords?: string;
 }
 
+/** What an oracle may be asked. */
+type Hook = Exclude<keyof Watch, 'isExercised'>;
+
 /** Asks the oracles of a run, until one of them has found something. */
 export interface Judge {
-  ask(question: (watch: Watch) => Finding | undefined): void;
+  ask<H extends Hook>(hook: H, ...about: Parameters<NonNullable<Watch[H]>>): void;
   /** The program of the control plane has gone wrong: whatever comes after it says nothing. */
   accuse(what: Misconduct): void;
   /** From now on nobody is asked to get anywhere. */
@@ -32,11 +35,17 @@ export interface JudgeOptions {
   readonly onViolation: () => void;
 }
 
+const hooks: readonly Hook[] = ['onCall', 'onAnswer', 'onLook', 'onView', 'onPlaced', 'atRest'];
+
 export function createJudge({ oracles, evidence, history, onViolation }: JudgeOptions): Judge {
   const watches = oracles.map((id) => {
     const oracle = findOracle(id);
     return { oracle, watch: oracle.watch(evidence) };
   });
+  // Most oracles leave most questions to others.
+  const askedBy = new Map<Hook, typeof watches>(
+    hooks.map((hook) => [hook, watches.filter(({ watch }) => watch[hook] !== undefined)]),
+  );
   let violation: Violation | undefined;
   let isExcused = false;
   const violate = (finding: Finding | Misconduct, { id, kind }: Oracle): void => {
@@ -45,13 +54,13 @@ export function createJudge({ oracles, evidence, history, onViolation }: JudgeOp
     onViolation();
   };
   return {
-    ask: (question) => {
-      for (const { oracle, watch } of watches) {
-        if (violation) return;
+    ask: (hook, ...about) => {
+      if (violation) return;
+      for (const { oracle, watch } of askedBy.get(hook) ?? []) {
         if (isExcused && oracle.kind === 'liveness') continue;
-        const finding = question(watch);
-        if (!finding) continue;
-        violate(finding, oracle);
+        const answer = watch[hook] as (...all: typeof about) => Finding | undefined;
+        const finding = answer(...about);
+        if (finding) return violate(finding, oracle);
       }
     },
     accuse: (what) => {

@@ -47,7 +47,7 @@ export async function passPhases(run: RunPhases): Promise<void> {
   const hasConverged = await watchUntilRest(phases.convergeMs, run);
   if (judge.violation() || run.signal.aborted) return;
   history.add({ lane: 'run', did: hasConverged ? 'converged' : 'gives-up' });
-  judge.ask((watch) => watch.atRest?.());
+  judge.ask('atRest');
 }
 
 async function watchFor(ms: number, run: RunPhases): Promise<void> {

@@ -81,7 +81,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   });
   const intents: Intents = createIntents({
     ...{ terms: termsOf(experiment), activity, history, truth, elapsedMs },
-    onView: (...view) => judge.ask((watch) => watch.onView?.(...view)),
+    onView: (...view) => judge.ask('onView', ...view),
   });
   const sightings = createSightings(() => truth);
   const evidence = {
@@ -97,7 +97,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   });
   const look = async (): Promise<void> => {
     await truth.look();
-    judge.ask((watch) => watch.onLook?.());
+    judge.ask('onLook');
   };
   const process = createControlPlaneProcess({
     ...{ module: options.controlPlane, provider, context, activity },
@@ -136,7 +136,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   playWorkload({ ...client, toIntent: (launch) => intentIn(world, launch) });
   playJobs({
     ...{ ...client, truth, activity },
-    onPlaced: (placement) => judge.ask((watch) => watch.onPlaced?.(placement)),
+    onPlaced: (placement) => judge.ask('onPlaced', placement),
   });
   const reactions = watchReactions({ history, intents, truth, elapsedMs });
   const run = {

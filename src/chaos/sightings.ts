@@ -19,6 +19,8 @@ export interface Sightings {
   note(call: ProviderCall): void;
   /** What it has heard of a machine, oldest first. */
   of(id: string): readonly Sighting[];
+  /** The last thing that it has heard of it. */
+  lastOf(id: string): Sighting | undefined;
   /** The newest, also where its caller has not heard it yet. */
   newestOf(id: string): Sighting | undefined;
   /** As what a machine was shown last, by that time and to that process. */
@@ -47,10 +49,11 @@ export function createSightings(truth: () => Pick<Truth, 'machines' | 'find'>): 
     }
   };
   // An id that is given again is another machine's: what was told before its birth was not told of it.
-  const of = (id: string) => {
+  const isOfIt = (id: string) => {
     const bornMs = truth().find(id)?.bornMs ?? 0;
-    return (byMachine.get(id) ?? []).filter(({ call }) => call.isHeard && (call.endedMs ?? 0) >= bornMs);
+    return ({ call }: Sighting) => call.isHeard && (call.endedMs ?? 0) >= bornMs;
   };
+  const of = (id: string) => (byMachine.get(id) ?? []).filter(isOfIt(id));
 
   return {
     note: (call) => {
@@ -64,6 +67,7 @@ export function createSightings(truth: () => Pick<Truth, 'machines' | 'find'>): 
         add(call.target, { call, status: 'absent', isWhole: true });
     },
     of,
+    lastOf: (id) => byMachine.get(id)?.findLast(isOfIt(id)),
     newestOf: (id) => byMachine.get(id)?.at(-1),
     // What was shown under the same id before it was born was another.
     statusOf: ({ id, bornMs }, { life, atMs }) =>

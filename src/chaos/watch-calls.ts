@@ -43,7 +43,7 @@ export function watchCalls({
         ...(target !== undefined && { machine: truth.nameOf(target) }),
         ...(key !== undefined && { key }),
       });
-      judge().ask((watch) => watch.onCall?.(call));
+      judge().ask('onCall', call);
       director().beforeCall(operation);
       return call;
     },
@@ -58,8 +58,8 @@ export function watchCalls({
         disturbedBy: director().takeActs(),
       });
       sightings.note(call);
-      judge().ask((watch) => watch.onAnswer?.(call));
-      judge().ask((watch) => watch.onLook?.());
+      judge().ask('onAnswer', call);
+      judge().ask('onLook');
       ended(call);
     },
   };

@@ -26,19 +26,19 @@ export interface DurableStore {
  */
 export function createMemoryStore(texts: Map<string, string> = new Map()): DurableStore {
   // Reads are many, and parsing costs several times as much as copying.
-  const parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
+  const copiers = new Map<string, { readonly text: string; readonly copy: () => unknown }>();
   const read = (key: string): unknown => {
     const text = texts.get(key);
     if (text === undefined) return undefined;
-    const known = parsed.get(key);
-    if (known?.text === text) return known.value;
-    const value: unknown = JSON.parse(text);
-    parsed.set(key, { text, value });
-    return value;
+    const known = copiers.get(key);
+    if (known?.text === text) return known.copy();
+    const copy = copierOf(JSON.parse(text));
+    copiers.set(key, { text, copy });
+    return copy();
   };
   return {
     // A copy each way: what somebody does to a value must not reach the disk by itself.
-    get: async <T>(key: string) => copyOf(read(key)) as T | undefined,
+    get: async <T>(key: string) => read(key) as T | undefined,
     put: async (key, value) => {
       texts.set(key, JSON.stringify(value));
     },
@@ -54,11 +54,19 @@ export function createMemoryStore(texts: Map<string, string> = new Map()): Durab
   };
 }
 
-/** Of what came out of JSON. */
-function copyOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyOf);
-  const copy: Record<string, unknown> = { ...value };
-  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = copyOf(copy[key]);
-  return copy;
+/** Makes copies of what came out of JSON. Where it has parts that must be copied too is found out once, and not each time. */
+function copierOf(value: unknown): () => unknown {
+  if (!isNested(value)) return () => value;
+  const parts = Object.entries(value).flatMap(([key, part]) =>
+    isNested(part) ? [[key, copierOf(part)] as const] : [],
+  );
+  return () => {
+    const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+    for (const [key, copyPart] of parts) copy[key] = copyPart();
+    return copy;
+  };
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -50,7 +50,7 @@ test.for([
   ['certify --config', 'deeper.yml', deep(10_000), 'deeper.yml is nested deeper than 100 levels'],
   ['certify --config', 'laughs.yaml', laughs, 'laughs.yaml uses its anchors more than 100 times'],
   ['certify --config', 'circle.yaml', 'a: &a [*a]', 'circle.yaml is nested deeper than 100 levels'],
-  ['certify --config', 'twice.yaml', 'runs: 1\nruns: 2', 'twice.yaml is not YAML'],
+  ['certify --config', 'twice.yaml', 'runs: 1\nruns: 2', 'twice.yaml has the same key twice (at line 2, column 1)'],
   ['certify --config', 'broken.yaml', 'runs: [', 'broken.yaml is not YAML'],
   ['certify --config', 'version.yaml', 'testbed: 1.10', 'testbed: Invalid input: expected string'],
   ['merge', '/dev/zero', undefined, '/dev/zero is larger than 64 MiB'],

@@ -1,5 +1,5 @@
 import { isOnItsWayOut } from '../sightings.ts';
-import { firstFinding, type Oracle } from './oracle.ts';
+import { firstFinding, isLiving, type Oracle } from './oracle.ts';
 
 /** A machine that was shown on its way out and comes back under its id was never over. */
 export const requeuedIsNotOver: Oracle = {
@@ -11,9 +11,10 @@ export const requeuedIsNotOver: Oracle = {
   watch: ({ truth, intents, sightings }) => {
     let isExercised = false;
     const requeued = () =>
-      truth.machines.filter(({ id, isBystander, ending }) => {
-        const shown = sightings.of(id).at(-1)?.status;
-        return !isBystander && !ending && (isOnItsWayOut(shown) || shown === 'stopping');
+      truth.machines.filter((machine) => {
+        if (!isLiving(machine)) return false;
+        const shown = sightings.lastOf(machine.id)?.status;
+        return isOnItsWayOut(shown) || shown === 'stopping';
       });
     return {
       onLook: () => {

@@ -38,7 +38,7 @@ export function renderChaosHtml(report: ChaosReport, page: PageOptions): string 
           element('h2', {}, 'What happened'),
           element(
             'ol',
-            { class: 'story' },
+            { class: failure ? 'story failed' : 'story' },
             ...run.story.map((sentence) => element('li', {}, sentence.replace(/\.$/, ''))),
           ),
           ...(failure ? [element('h2', {}, 'See it again'), code(failure.replay)] : []),
@@ -83,7 +83,7 @@ function seenAt({ museum }: ChaosReport): readonly XmlNode[] {
 }
 
 function code(text: string): XmlNode {
-  return element('pre', { tabindex: 0 }, text);
+  return element('pre', {}, text);
 }
 
 /** One line for each part, so that it can be read, and pasted into a file. */

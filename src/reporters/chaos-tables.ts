@@ -45,14 +45,14 @@ function reactionCell({ seen, settled }: Told['reaction']): string {
 }
 
 function kindLines({ kind, number, support, planned, acted, reaction }: Told, width: number): readonly string[] {
-  const count = support === 'unsupported' ? 'unsupported' : `${support}, acted in ${acted} of ${planned}`;
+  const count = planned === 0 ? 'not planned' : `acted in ${acted} of ${planned}`;
   const { seen, settled } = reaction;
   const after = [
     ...(seen ? [`seen after ${timesText(seen)}`] : []),
     ...(settled ? [`settled after ${timesText(settled)}`] : []),
   ];
   return [
-    `  ${number}  ${kind.padEnd(width)}  ${count}`,
+    `  ${number}  ${kind.padEnd(width)}  ${support === 'unsupported' ? support : `${support}, ${count}`}`,
     ...(after.length === 0 ? [] : [`       ${after.join(', ')}`]),
   ];
 }

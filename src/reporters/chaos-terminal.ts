@@ -49,7 +49,7 @@ function failureLines(failure: ReportedFailure, report: ChaosReport, name: strin
     '',
     '  experiment',
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
-    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${found.operations} operations and ${found.disturbances} disturbances to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${plural(found.operations, 'operation')} and ${plural(found.disturbances, 'disturbance')} to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     ...hereLine(report, failure),
     ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,

@@ -14,8 +14,8 @@ a { color: var(--link); overflow-wrap: anywhere; }
 .verdict.failed { color: var(--bad); }
 .where, footer { color: var(--soft); overflow-wrap: anywhere; }
 .story { padding-left: 2.2em; margin: 0; overflow-wrap: anywhere; }
-.story li:last-child { font-weight: 600; }
-pre { background: var(--well); border: 1px solid var(--edge); border-radius: 6px; padding: 12px; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; margin: 0; }
+.story.failed li:last-child { font-weight: 600; }
+pre { background: var(--well); border: 1px solid var(--edge); border-radius: 6px; padding: 12px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 ui-monospace, monospace; margin: 0; }
 .frame { overflow-x: auto; border: 1px solid var(--edge); border-radius: 6px; }
 .frame svg { display: block; }
 details { margin-top: 16px; }
@@ -26,7 +26,6 @@ footer { margin-top: 32px; font-size: 14px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 @media print {
 :root { --ink: #000000; --soft: #333333; --ground: #ffffff; --edge: #999999; --well: #ffffff; --bad: #000000; --link: #000000; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .frame { overflow: visible; border: 0; }
 .frame svg { max-width: 100%; height: auto; }
 details { display: none; }

@@ -24,7 +24,7 @@ const firstDay = './docs/examples/first-day.ts';
 
 test('a control plane of the first day fails with a story of at most ten sentences, which plays again', async () => {
   const { exitCode, out, err } = await assay(
-    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '8', '--workers', '1', '--out', folder],
+    ...['chaos', '--control-plane', firstDay, '--seed', '1', '--seeds', '12', '--workers', '1', '--out', folder],
   );
   expect(exitCode).toBe(1);
   expect(err).toMatch(/^run \d+: I\d\d was violated: /m);

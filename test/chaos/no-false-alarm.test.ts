@@ -102,3 +102,28 @@ test.each(cases)('%s', async (_title, seed, experiment) => {
     idle: [],
   });
 });
+
+test('a store is not set back while a machine has lost its tags: only the store tells whose that is', async () => {
+  const experiment = {
+    version: 1,
+    operations: [{ do: 'launch', intent: 'a', atMs: 0, spot: true }],
+    disturbances: [
+      { id: 'd1', kind: 'relabelled', trigger: { on: 'event', event: 'machine-running', nth: 1, delayMs: 0 } },
+      {
+        id: 'd2',
+        kind: 'store-set-back',
+        parameters: { ageMs: 11_000, downMs: 0 },
+        trigger: { on: 'time', atMs: 12_000 },
+      },
+    ],
+    phases: { disturbMs: 31_000, quietMs: 0, convergeMs: 60_000 },
+  };
+  const { violation, acted } = await play(experiment, referenceControlPlane, 4_083_599_366);
+  expect({ violation, acted: [...acted] }).toEqual({
+    violation: undefined,
+    acted: [
+      ['d1', 1],
+      ['d2', 0],
+    ],
+  });
+});

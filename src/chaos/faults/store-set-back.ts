@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { between } from '../../testbed/draw.ts';
 import type { ProcessKind } from '../disturbance.ts';
 import { drawSpan } from '../draw-span.ts';
+import { isLiving } from '../oracles/oracle.ts';
 
 /**
  * The process dies, and its store comes back as it was a while ago: somebody had only an older copy of it. Never older than
@@ -25,8 +26,10 @@ export const storeSetBack: ProcessKind = {
     trigger: drawSpan(context, 1, 1).trigger ?? { on: 'time', atMs: 0 },
   }),
   act: ({ process, intents, truth }, { ageMs, downMs }) => {
-    // Only the store tells which of two that look the same is ours.
-    if (intents.states.some(({ id }) => truth.isMimicked(id))) return { acted: () => 0 };
+    // Only the store tells which of two that look the same is ours, and whose a machine without its tags is.
+    const isMimicked = intents.states.some(({ id }) => truth.isMimicked(id));
+    const isUnmarked = truth.machines.some((machine) => isLiving(machine) && !machine.isMarked);
+    if (isMimicked || isUnmarked) return { acted: () => 0 };
     process.die('before', Number(downMs));
     const undone = process.surroundings.disk.setBack(Number(ageMs));
     // What it said before it may have to find out again.

@@ -69,7 +69,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const calls: ProviderCall[] = [];
   const activity = createActivity(elapsedMs);
   const lives: LifeSpan[] = [];
-  let newestBeganMs = 0;
+  let processes = 0;
   let healedMs: number | undefined;
   let problems: readonly string[] = [];
 
@@ -89,7 +89,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     ...{ intents, truth, activity, calls, sightings, lives, nowMs: elapsedMs },
     canResume: supports(world.registration.provider, 'hibernation'),
     clockOffMs: () => process.surroundings.wallClock.offMs(),
-    newestBeganMs: () => newestBeganMs,
+    processes: () => processes,
     healedMs: () => healedMs,
     unsettled: () => unsettled(intents, truth),
   };
@@ -115,7 +115,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       ended: ({ life }) => process.callEnded(life),
     }),
     onChange: (did, life) => {
-      if (did !== 'dies') newestBeganMs = elapsedMs();
+      if (did !== 'dies') processes += 1;
       // The disturbance that brings a second one tells of it.
       if (did === 'joins') return;
       history.add({ lane: 'control-plane', did, life });

@@ -93,6 +93,68 @@ const cases: readonly (readonly [string, number, object])[] = [
       phases: { disturbMs: 45_000, reconcileEveryMs: 1_000, quietMs: 0, convergeMs: 60_000 },
     },
   ],
+  [
+    'oracle I30: what a second process has counted is lost with it, and the first knows it by the wall clock only',
+    2400514591,
+    {
+      operations: [
+        { do: 'launch', intent: 'intent-1', atMs: 0 },
+        { do: 'terminate', intent: 'intent-1', atMs: 18000 },
+        { do: 'launch', intent: 'for-d5', atMs: 20000, lifeMaxMs: 44000 },
+      ],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'second-controller',
+          parameters: { everyMs: 196 },
+          trigger: { on: 'call', operation: 'terminate', nth: 3 },
+          durationMs: 8000,
+        },
+        {
+          id: 'd4',
+          kind: 'delete-refused',
+          parameters: { retryAfterMs: 1000 },
+          trigger: { on: 'call', operation: 'terminate', nth: 1 },
+          count: 1,
+        },
+        {
+          id: 'd5',
+          kind: 'clock-shifted',
+          parameters: { how: 'drift', ms: 36000 },
+          trigger: { on: 'call', operation: 'terminate', nth: 1 },
+          durationMs: 59000,
+        },
+      ],
+      phases: { disturbMs: 55000, reconcileEveryMs: 1000, quietMs: 0, convergeMs: 60000 },
+    },
+  ],
+  [
+    'oracle I15: a machine whose time was counted by a clock that was wrong is not mistaken for another',
+    413182697,
+    {
+      operations: [
+        { do: 'launch', intent: 'intent-3', atMs: 0, lifeMaxMs: 62000 },
+        { do: 'launch', intent: 'for-d2', atMs: 0 },
+      ],
+      disturbances: [
+        {
+          id: 'd4',
+          kind: 'second-controller',
+          parameters: { everyMs: 118 },
+          trigger: { on: 'time', atMs: 20000 },
+          durationMs: 48000,
+        },
+        {
+          id: 'd5',
+          kind: 'clock-shifted',
+          parameters: { how: 'drift', ms: -47856 },
+          trigger: { on: 'call', operation: 'spawn', nth: 1 },
+          durationMs: 17000,
+        },
+      ],
+      phases: { disturbMs: 66000, reconcileEveryMs: 1000, quietMs: 0, convergeMs: 60000 },
+    },
+  ],
 ];
 
 test.each(cases)('%s', async (_title, seed, experiment) => {

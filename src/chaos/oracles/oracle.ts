@@ -15,8 +15,8 @@ export interface Evidence {
   readonly sightings: Sightings;
   /** Every process of the control plane so far; the last one may live. */
   readonly lives: readonly LifeSpan[];
-  /** When the newest process began, be it one beside the last of them. */
-  newestBeganMs(): number;
+  /** How many processes of it there were, those beside another counted. */
+  processes(): number;
   /** Whether the service can start again what has stopped. */
   readonly canResume: boolean;
   /** How far the wall clock of the control plane is off. */

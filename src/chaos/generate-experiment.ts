@@ -4,6 +4,7 @@ import { between, oneIn } from '../testbed/draw.ts';
 import { createRandom, deriveSeed } from '../testbed/seeded-random.ts';
 import type { Disturbance, DisturbanceKind } from './disturbance.ts';
 import { drawExtras } from './draw-extras.ts';
+import { drawnApart } from './drawn-apart.ts';
 import { type Experiment, intentsOf, type Operation } from './experiment.ts';
 import { layGroundwork } from './groundwork.ts';
 
@@ -34,9 +35,9 @@ export function generateExperiment(seed: number, { kinds, windowMs, featured, fe
   const swarm = createRandom(deriveSeed(seed, 'swarm'));
   const chosen = drawKinds(kinds, swarm).filter(({ needs }) => needs === undefined || features.includes(needs));
   const count = between(swarm, 1, disturbancesMax);
-  const disturbances = Array.from({ length: count }, (_, index): Disturbance => {
-    const drawn = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
-    const kind = index === 0 && featured ? featured : drawn;
+  const drawn = Array.from({ length: count }, (_, index): Disturbance => {
+    const other = chosen[between(swarm, 0, chosen.length - 1)] as DisturbanceKind;
+    const kind = index === 0 && featured ? featured : other;
     const random = createRandom(deriveSeed(seed, `draw:${index}`));
     const intents = intentsOf({ operations });
     const trigger = { on: 'time', atMs: 0 } as const;
@@ -48,6 +49,7 @@ export function generateExperiment(seed: number, { kinds, windowMs, featured, fe
       ...kind.draw({ random, intents, disturbMs, windowMs }),
     };
   });
+  const disturbances = drawnApart(drawn);
   const ground = layGroundwork(disturbances, { seed, features, kinds });
   return {
     version: 1,

@@ -8,7 +8,7 @@ export const clockIsNotTime: Oracle = {
   id: 'I30',
   title: 'the wall clock is not time',
   statement:
-    'While the wall clock of the control plane is off, no machine that runs is terminated before the time of its intent is over, unless there was another process of it.',
+    'While the wall clock of the control plane is off, no machine that runs is terminated before the time of its intent is over, unless there was another process of it or its record was lost.',
   kind: 'safety',
   needs: 'deadline',
   watch: ({ truth, intents, processes, nowMs, clockOffMs }) => {
@@ -25,8 +25,8 @@ export const clockIsNotTime: Oracle = {
         if (operation !== 'terminate' || target === undefined || !isOff()) return undefined;
         const { name, intent = '', running = false, ending = true, ranMs = 0 } = truth.find(target) ?? {};
         const state = intents.get(intent);
-        // What another process has counted, this one can only know by the wall clock.
-        if (!running || ending || processes() > 1) return undefined;
+        // What another process has counted, or whoever has lost the record of it, can only be known by the wall clock.
+        if (!running || ending || processes() > 1 || state?.forgottenMs !== undefined) return undefined;
         if (state?.terminate !== 'not-asked' || state.view?.instanceId !== target) return undefined;
         if (state.terms.lifeMaxMs === undefined || intents.isDue(intent)) return undefined;
         const leftMs = ranMs + state.terms.lifeMaxMs - nowMs();

@@ -44,6 +44,7 @@ test('what was made and not ended is left, and what was never answered is told a
       caretaker,
       left: [{ kind: 'instance', id: 'b', region: 'eu', at, usdPerHour: null }],
       unanswered: [intent(4)],
+      changes: [],
       asked: [
         { kind: 'instance', usdPerHour: null, at, isGone: true },
         { kind: 'instance', usdPerHour: null, at, isGone: false },

@@ -45,6 +45,8 @@ test.each([
     const replayed = await assay('replay', failure?.replay.replace('npx assay replay ', '') ?? '');
     expect(replayed).toMatchObject({ exitCode: 1, out: expect.stringContaining('STILL FAILS') });
   },
+  // The limit of a run is waited for a few times over.
+  240_000,
 );
 
 test('playExperiment of a module that loops comes back, and says so', async () => {

@@ -28,10 +28,7 @@ async function takeBack(id: string, [instance]: readonly Instance[], round: Roun
     attempt: attemptOf(instance),
     wasAsked: true,
     instanceId: instance.id,
-    ...(instance.createdAt !== undefined && {
-      bornAt: instance.createdAt,
-      ranAtMs: Date.parse(instance.createdAt),
-    }),
+    ...(instance.createdAt !== undefined && { bornAt: instance.createdAt }),
   });
 }
 

@@ -155,6 +155,41 @@ const cases: readonly (readonly [string, number, object])[] = [
       phases: { disturbMs: 66000, reconcileEveryMs: 1000, quietMs: 0, convergeMs: 60000 },
     },
   ],
+  [
+    'oracle I14: a machine that is taken back after its record was lost has its time from when it was seen to run',
+    3879078774,
+    {
+      operations: [
+        { do: 'launch', intent: 'intent-1', atMs: 0, idleAfterMs: 1000 },
+        { do: 'launch', intent: 'intent-3', atMs: 2375, lifeMaxMs: 13500 },
+        { do: 'run-job', intent: 'intent-3', atMs: 41000, forMs: 5000 },
+        { do: 'launch', intent: 'intent-4', atMs: 3000 },
+      ],
+      disturbances: [
+        {
+          id: 'd1',
+          kind: 'answers-shuffled',
+          parameters: { withinMs: 644 },
+          trigger: { on: 'time', atMs: 18831 },
+          durationMs: 32000,
+        },
+        {
+          id: 'd3',
+          kind: 'partitioned',
+          parameters: { which: 'answers' },
+          trigger: { on: 'call', operation: 'spawn', nth: 1 },
+          durationMs: 29268,
+        },
+        {
+          id: 'd4',
+          kind: 'record-lost',
+          parameters: {},
+          trigger: { on: 'event', event: 'machine-running', nth: 1, delayMs: 0 },
+        },
+      ],
+      phases: { disturbMs: 56000, reconcileEveryMs: 2000, quietMs: 0, convergeMs: 60000 },
+    },
+  ],
 ];
 
 test.each(cases)('%s', async (_title, seed, experiment) => {

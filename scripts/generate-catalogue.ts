@@ -1,13 +1,13 @@
 // Writes src/contracts/catalogue.ts from the contract files, so that adding a contract touches no list.
 // `--check` writes nothing and exits 1 when the file is out of date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOrCheck } from './generated-files.ts';
 
 const root = join(import.meta.dirname, '..', 'src', 'contracts');
 /** What every provider has comes first, in the order in which a reader wants it; then the capabilities by name. */
 const first = ['capabilities', 'launch', 'terminate', 'observe', 'bootstrap', 'errors', 'hooks', 'lifecycle'];
 const folders = [...first, ...contractFolders().filter((folder) => !first.includes(folder))];
-const target = join(root, 'catalogue.ts');
 
 const contracts = folders.flatMap((folder) =>
   readdirSync(join(root, folder))
@@ -29,12 +29,7 @@ const text = `${[
   '];',
 ].join('\n')}\n`;
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text);
-} else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/contracts/catalogue.ts is out of date: run `node scripts/generate-catalogue.ts`');
-  process.exitCode = 1;
-}
+writeOrCheck({ 'src/contracts/catalogue.ts': text });
 
 /** Folders of contracts; `generators` holds none. */
 function contractFolders(): readonly string[] {

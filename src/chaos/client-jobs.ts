@@ -1,24 +1,13 @@
-import type { Clock } from '../provider/context.ts';
 import type { Activity } from './activity.ts';
-import type { ControlPlaneProcess } from './control-plane-process.ts';
-import type { Job, Operation } from './experiment.ts';
-import type { History } from './history.ts';
-import type { Intents } from './intents.ts';
+import type { ClientOptions } from './client.ts';
+import type { Job } from './experiment.ts';
 import type { Placement } from './oracles/oracle.ts';
-import type { RunEvent } from './trigger.ts';
 import type { Truth } from './truth.ts';
 
-export interface JobsOptions {
-  readonly operations: readonly Operation[];
-  readonly process: ControlPlaneProcess;
-  readonly intents: Intents;
+export interface JobsOptions extends Omit<ClientOptions, 'intents' | 'toIntent'> {
   readonly truth: Truth;
   readonly activity: Activity;
-  readonly history: History;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
   readonly onPlaced: (placement: Placement) => void;
-  readonly onEvent: (event: RunEvent) => void;
 }
 
 /** How long a job waits before it asks again, and after how long nobody wants it done any more. */

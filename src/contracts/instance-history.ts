@@ -1,6 +1,6 @@
 import type { Instance, InstanceStatus } from '../provider/instance.ts';
+import { isClearRefusal } from '../provider/is-clear-refusal.ts';
 import { isObject } from '../provider/is-object.ts';
-import { isProviderError } from '../provider/provider-error.ts';
 import { findInstance } from './instance-checks.ts';
 import type { InstanceCall, InstancePhase } from './instance-model.ts';
 import type { ObjectCall } from './linearizability.ts';
@@ -60,7 +60,7 @@ function toCall(result: StepResult, name: Name, id: string | undefined): Instanc
 
 function effectOf(result: StepResult): 'done' | 'none' | 'unknown' {
   if (result.outcome === 'resolved') return 'done';
-  const isClear = result.outcome === 'threw' && isProviderError(result.thrown) && result.thrown.ambiguous !== true;
+  const isClear = result.outcome === 'threw' && isClearRefusal(result.thrown);
   return isClear ? 'none' : 'unknown';
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from '../contracts/step.ts';
-import { isProviderError } from '../provider/provider-error.ts';
+import { isClearRefusal } from '../provider/is-clear-refusal.ts';
 import type { Registration } from '../provider/registration.ts';
 import { cutPoint } from '../testbed/cut-point.ts';
 import { type Bindings, type BoundKind, resolveName } from './bindings.ts';
@@ -61,7 +61,7 @@ function settle(journal: Journal, n: number, kind: BoundKind, outcome: CallOutco
     return;
   }
   // Only a refusal that says so is certain to have made nothing.
-  const isClear = outcome.outcome === 'threw' && isProviderError(outcome.thrown) && outcome.thrown.ambiguous !== true;
+  const isClear = outcome.outcome === 'threw' && isClearRefusal(outcome.thrown);
   if (isClear) journal.refused(n);
 }
 

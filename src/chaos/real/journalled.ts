@@ -1,6 +1,6 @@
 import type { Journal } from '../../engine/journal/journal.ts';
+import { isClearRefusal } from '../../provider/is-clear-refusal.ts';
 import { isObject } from '../../provider/is-object.ts';
-import { isProviderError } from '../../provider/provider-error.ts';
 import type { ProviderModule, Registration } from '../../provider/registration.ts';
 
 /** What each method makes, or ends. */
@@ -37,8 +37,7 @@ function making(kind: (typeof makes)[keyof typeof makes], method: Method, journa
       if (isObject(made) && typeof made.id === 'string') journal.made(n, kind, made.id);
       return made;
     } catch (thrown) {
-      // Only a refusal that says so is certain to have made nothing.
-      if (isProviderError(thrown) && thrown.ambiguous !== true) journal.refused(n);
+      if (isClearRefusal(thrown)) journal.refused(n);
       throw thrown;
     }
   };

@@ -1,4 +1,4 @@
-import { isProviderError } from '../../provider/provider-error.ts';
+import { isClearRefusal } from '../../provider/is-clear-refusal.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { type FaultWatch, faultGoal, watchFaults } from '../fault-watch.ts';
@@ -31,6 +31,6 @@ async function mustBeClear(trial: Trial, result: StepResult<'spawn'>, watch: Fau
   if (!isRefused) return;
   if (result.outcome === 'resolved') return mustExist(trial, result.step.as, 'a spawn that resolves made a machine');
 
-  const isClear = result.outcome === 'threw' && isProviderError(result.thrown) && result.thrown.ambiguous !== true;
+  const isClear = result.outcome === 'threw' && isClearRefusal(result.thrown);
   trial.expect(isClear, 'a clear failure is a ProviderError that is not ambiguous', () => describeResult(result));
 }

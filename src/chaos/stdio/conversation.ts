@@ -50,9 +50,16 @@ export function createConversation({ methods, clock, onMisconduct, ...options }:
     if (line.says !== 'answers' && line.says !== 'fails') return;
     const question = asked.get(line.id);
     asked.delete(line.id);
-    if (!question) refuse('nonsense', `it answered ${JSON.stringify(line.id)}, which nobody asked`);
+    if (!question) refuseAnswer(line.id);
     else if (line.says === 'answers') question.resolve(line.result);
     else question.reject(new Error(line.message));
+  };
+
+  /** Whether its turn had ended when it spoke twice is a matter of luck: both are told in the same way. */
+  const refuseAnswer = (id: string | number): void => {
+    const wasAsked = typeof id === 'number' && Number.isInteger(id) && id > 0 && id <= asks - waiting.length;
+    if (wasAsked) refuse('out-of-turn', `it wrote a line out of its turn: it answered ${id} again`);
+    else refuse('nonsense', `it answered ${JSON.stringify(id)}, which nobody asked`);
   };
 
   const perform = ({ id, method, params }: ForeignCall): void => {

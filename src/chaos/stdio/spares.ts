@@ -32,6 +32,7 @@ export interface SparesOptions {
 export function createSpares({ command, cwd, count, startLimitMs }: SparesOptions): Spares {
   const all = new Set<CommandProcess>();
   const waiting: Promise<Started>[] = [];
+  let isClosed = false;
   const start = (): Promise<Started> => {
     const process = startCommand(command, cwd);
     all.add(process);
@@ -39,12 +40,15 @@ export function createSpares({ command, cwd, count, startLimitMs }: SparesOption
   };
   return {
     take: () => {
+      // A restart may still be under way when everything is over: nobody would end what it starts.
+      if (isClosed) return Promise.resolve({ misconduct: { signature: 'closed', message: 'the run was over' } });
       const taken = waiting.shift() ?? start();
       while (waiting.length < count) waiting.push(start());
       return taken;
     },
     returned: (process) => all.delete(process),
     close: () => {
+      isClosed = true;
       for (const process of all) process.kill();
       waiting.length = 0;
     },

@@ -8,7 +8,10 @@ const rooms = {
   chaos: ['provider', 'testbed', 'contracts', 'engine', 'controlplane'],
   providers: ['provider'],
   clouds: ['provider', 'testbed'],
-  reporters: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos'],
+  certificate: ['provider', 'testbed', 'contracts', 'engine'],
+  gate: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate'],
+  reporters: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate', 'gate'],
+  matrix: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate', 'gate', 'reporters'],
   vitest: ['provider', 'testbed', 'contracts', 'engine', 'reporters'],
 };
 

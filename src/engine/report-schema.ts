@@ -27,7 +27,7 @@ const counterexample = z.object({
   found: z.object({ stepsBefore: count, cases: count, shrinkRuns: count }),
 });
 
-const outcome = z.object({
+export const outcomeSchema = z.object({
   contract: z.string(),
   level: z.enum(['must', 'should']),
   testbed: z.string().optional(),
@@ -41,9 +41,18 @@ const outcome = z.object({
   coverage: z.object({ acting: count, reached: z.record(z.string(), count) }).optional(),
   weak: z.string().optional(),
   missing: z.array(z.string()).readonly().optional(),
+  waiver: z
+    .object({
+      owner: z.string(),
+      reason: z.string(),
+      link: z.string(),
+      expires: z.iso.date(),
+      state: z.enum(['applied', 'needless', 'expired']),
+    })
+    .optional(),
 });
 
-const testbed = z.object({
+export const testbedSchema = z.object({
   name: z.string(),
   fidelity: z.enum(fidelities),
   tolerances: z.object({
@@ -54,34 +63,36 @@ const testbed = z.object({
   }),
 });
 
-const provider = z.object({
+export const providerSchema = z.object({
   name: z.string(),
   tier: z.enum(['testing', 'additional', 'reference']),
   source: z.object({ path: z.string(), version: z.string().optional() }).optional(),
   digest: z.string(),
   capabilities: z.record(z.enum(capabilityNames), z.boolean()),
-  testbed,
-  alsoOn: z.array(testbed).readonly().optional(),
+  testbed: testbedSchema,
+  alsoOn: z.array(testbedSchema).readonly().optional(),
   verdict: z.enum(verdicts),
-  outcomes: z.array(outcome).readonly(),
+  outcomes: z.array(outcomeSchema).readonly(),
   remarks: z.array(z.string()).readonly().optional(),
   resources: z.object({ created: count, destroyed: count, leaked: count }),
   timing: z.object({ totalMs: milliseconds }),
 });
 
+export const runSchema = z.object({
+  id: z.string(),
+  seed: z.int(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  interrupted: z.boolean(),
+  assayVersion: z.string().optional(),
+  shard: z.string().optional(),
+});
+
 const report = z.object({
   schemaVersion: z.literal(1),
-  run: z.object({
-    id: z.string(),
-    seed: z.int(),
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime(),
-    interrupted: z.boolean(),
-    assayVersion: z.string().optional(),
-    shard: z.string().optional(),
-  }),
+  run: runSchema,
   contractSet: z.object({ version: z.string(), digest: z.string(), ids: z.array(z.string()).readonly() }),
-  providers: z.array(provider).readonly(),
+  providers: z.array(providerSchema).readonly(),
 });
 
 type Covers<T extends U, U> = T;

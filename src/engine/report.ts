@@ -74,7 +74,22 @@ export interface Outcome {
   readonly weak?: string;
   /** The parts of the provider that are not written yet and that this contract waits for. */
   readonly missing?: readonly string[];
+  /** Who answers for a failure that is known, and until when; it stays a failure. */
+  readonly waiver?: Waiver & { readonly state: WaiverState };
 }
+
+/** What a configuration says of a contract that is known to fail. */
+export interface Waiver {
+  readonly owner: string;
+  readonly reason: string;
+  /** Where it is worked on: http or https. */
+  readonly link: string;
+  /** The last day on which it holds, `2026-12-31`, in UTC. */
+  readonly expires: string;
+}
+
+/** applied: it failed. needless: it passed, so the waiver has to go. expired: past its date, so the failure counts. */
+export type WaiverState = 'applied' | 'needless' | 'expired';
 
 /** Where a provider was exercised. */
 export interface TestbedOfRun {

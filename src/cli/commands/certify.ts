@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
@@ -6,6 +6,7 @@ import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
+import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
@@ -22,6 +23,7 @@ import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
+import type { WrittenCertificates } from '../write-certificates.ts';
 import { writeReports } from '../write-reports.ts';
 
 /** `assay certify`: runs the contracts, tells what happens, writes the reports, and gives the exit code. */
@@ -86,8 +88,12 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   // First of all: whoever waits for the other outputs may be gone, or never read.
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
+  const signed = await signIfAsked(result.report, plan, terminal.cwd);
+  unwritten.push(...signed.problems);
+  for (const file of signed.files) progress.say(`certificate ${relative(terminal.cwd, file)}`);
   for (const text of unwritten) tell(text);
-  const withdrawn = await withdrawArtefacts(artefactsOf(plan, result.report), redactor, terminal.cwd);
+  const artefacts = artefactsOf(plan, result.report, signed.files);
+  const withdrawn = await withdrawArtefacts(artefacts, redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
@@ -97,11 +103,23 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   });
 }
 
+/** The report is final here, and redacted; it is signed as it was written. */
+async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Promise<WrittenCertificates> {
+  if (!plan.signing) return { files: [], problems: [] };
+  const { reportDigest, writeCertificates } = await import('../write-certificates.ts');
+  const folder = { outDir: resolve(cwd, plan.options.outDir), names: ['certificates'] };
+  return writeCertificates(report, reportDigest(renderJson(report)), plan.signing, folder);
+}
+
 /** Everything that the run may have written. */
-function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): Artefacts {
+function artefactsOf(
+  { options: { outDir }, reporters }: CertifyPlan,
+  { run }: Report,
+  certificates: readonly string[],
+): Artefacts {
   const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
   const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
-  return { reports: [...kept, ...asked], failures: join(outDir, 'failures') };
+  return { reports: [...kept, ...asked, ...certificates], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

@@ -33,21 +33,23 @@ export async function matrixCommand(
   const { findFiles } = await import('../../matrix/evidence/find-files.ts');
   const { gatherEvidence } = await import('../../matrix/evidence/gather-evidence.ts');
   const { outcomesAgain } = await import('../../matrix/evidence/outcomes-again.ts');
+  const { settleRuns } = await import('../../matrix/join/settle-runs.ts');
   const { buildMatrix } = await import('../../matrix/build-matrix.ts');
   const { renderSite } = await import('../../matrix/site/render-site.ts');
   const found = findFiles(paths, { cwd, leftOut: out });
   const gathered = gatherEvidence(found.files, { cwd, at });
-  const refused = [...found.refused, ...gathered.refused];
+  const settled = settleRuns(gathered.records);
+  const refused = [...found.refused, ...gathered.refused, ...settled.refused];
   for (const { file, why } of refused)
     stderr.write(`${stderr.colors.yellow('refused:')} ${visibleText(`${file} ${why}`)}\n`);
-  if (gathered.records.length === 0) {
+  if (settled.records.length === 0) {
     throw new UsageError(
       'there is nothing to show: give reports that assay certify has written, certificates, or folders of them',
     );
   }
   const matrix = buildMatrix({
     ...{ title: flags.title, assayVersion: assayVersion(), clock: { at, lifetime } },
-    ...{ records: gathered.records, chaos: [], refused },
+    ...{ records: settled.records, chaos: [], refused },
     catalogue: await services.contractCatalogue(),
     outcomesOf: outcomesAgain(cwd),
   });

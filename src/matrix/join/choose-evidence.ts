@@ -55,14 +55,18 @@ function withoutInterrupted(candidates: readonly Candidate[]): readonly Candidat
   return candidates.filter((candidate) => isWhole(candidate) || isBroken(candidate.judgement));
 }
 
-/** The newest on one testbed; what was tried says more than a skip. */
+/**
+ * The newest on one testbed, but what was seen broken stays until it expires: nothing that came of a later run can show
+ * that the same source keeps its promise after all. What was tried says more than a skip.
+ */
 function chooseOnTestbed(candidates: readonly Candidate[]): Pick<Choice, 'evidence' | 'conflict'> {
   const tried = candidates.filter(({ judgement }) => isTried(judgement));
   const [newest] = tried.length > 0 ? tried : candidates;
   const passed = tried.find(({ judgement }) => judgement.outcome === 'pass');
   const broken = tried.find(({ judgement }) => isBroken(judgement));
-  const conflict = passed && broken && [passed, broken];
-  return { ...(newest && { evidence: newest }), ...(conflict && { conflict }) };
+  if (passed && broken) return { evidence: broken, conflict: [passed, broken] };
+  const evidence = broken ?? newest;
+  return evidence ? { evidence } : {};
 }
 
 function better(best: Candidate | undefined, candidate: Candidate): Candidate {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ProviderResult, Report } from '../../src/engine/report.ts';
-import { recordsOfReport } from '../../src/matrix/evidence/run-record.ts';
+import { contentOf } from '../../src/matrix/evidence/content-of.ts';
+import { type RunRecord, runsInReport } from '../../src/matrix/evidence/run-record.ts';
 import { settleRuns } from '../../src/matrix/join/settle-runs.ts';
 import type { Cell, CellState, Matrix } from '../../src/matrix/matrix.ts';
-import { matrixOf, someTime } from './some-matrix.ts';
+import { matrixOf, recordsOf, someTime } from './some-matrix.ts';
 import { anyRun, anyRuns } from './some-runs.ts';
 
 /** The states of all cells, by provider and contract. */
@@ -34,13 +35,16 @@ test('the order of the files, and one given twice, change nothing', () => {
     fc.property(shuffled, ([runs, others, again]) => {
       const built = (reports: readonly Report[]) => {
         const byFile = new Map(reports.map((report) => [`${report.run.id}.json`, report]));
-        const records = reports.flatMap((report) => recordsOfReport(`${report.run.id}.json`, report));
+        const told = ({ file, provider }: RunRecord) => {
+          const report = byFile.get(file);
+          const [run] = report ? runsInReport(report).filter((each) => each.provider.name === provider.name) : [];
+          if (!run) throw new Error(`there is no ${file}`);
+          return run;
+        };
+        const records = reports.flatMap((report) => recordsOf(`${report.run.id}.json`, report));
         return matrixOf([], {
-          records: settleRuns(records).records,
-          outcomesOf: ({ file, provider: { name } }) => {
-            const result = byFile.get(file)?.providers.find((each) => each.name === name);
-            return new Map(result?.outcomes.map((outcome) => [outcome.contract, outcome]));
-          },
+          records: settleRuns(records, (record) => contentOf(told(record))).records,
+          outcomesOf: (record) => new Map(told(record).provider.outcomes.map((outcome) => [outcome.contract, outcome])),
         });
       };
       expect(JSON.stringify(built([...others, ...again]))).toBe(JSON.stringify(built(runs)));

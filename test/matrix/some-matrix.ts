@@ -1,7 +1,8 @@
 import { contractCatalogue } from '../../src/contracts/catalogue.ts';
 import type { Outcome, ProviderResult, Report } from '../../src/engine/report.ts';
 import { buildMatrix, type MatrixParts } from '../../src/matrix/build-matrix.ts';
-import { type RunRecord, recordsOfReport } from '../../src/matrix/evidence/run-record.ts';
+import { createMemory } from '../../src/matrix/evidence/memory.ts';
+import { type RunRecord, recordOf, runsInReport } from '../../src/matrix/evidence/run-record.ts';
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import type { Fidelity } from '../../src/testbed/fidelity.ts';
 import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
@@ -14,10 +15,15 @@ export function matrixOf(reports: readonly Report[], changes: Partial<MatrixPart
   return buildMatrix({
     ...{ title: 'Compliance matrix', assayVersion: '0.1.0', chaos: [], refused: [], catalogue: contractCatalogue },
     clock: { at: someTime, lifetime: { staleAfterDays: 14, expiresAfterDays: 45 } },
-    records: [...files].flatMap(([file, report]) => recordsOfReport(file, report)),
+    records: [...files].flatMap(([file, report]) => recordsOf(file, report)),
     outcomesOf: (record) => outcomesIn(files.get(record.file), record),
     ...changes,
   });
+}
+
+/** What a matrix remembers of a report. */
+export function recordsOf(file: string, report: Report): readonly RunRecord[] {
+  return runsInReport(report).map((run) => recordOf(file, run, createMemory()));
 }
 
 function outcomesIn(report: Report | undefined, { provider }: RunRecord): ReadonlyMap<string, Outcome> {

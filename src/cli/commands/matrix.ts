@@ -32,13 +32,15 @@ export async function matrixCommand(
 
   const { findFiles } = await import('../../matrix/evidence/find-files.ts');
   const { gatherEvidence } = await import('../../matrix/evidence/gather-evidence.ts');
-  const { outcomesAgain } = await import('../../matrix/evidence/outcomes-again.ts');
+  const { contentOf } = await import('../../matrix/evidence/content-of.ts');
+  const { createRereader } = await import('../../matrix/evidence/read-again.ts');
   const { settleRuns } = await import('../../matrix/join/settle-runs.ts');
   const { buildMatrix } = await import('../../matrix/build-matrix.ts');
   const { renderSite } = await import('../../matrix/site/render-site.ts');
   const found = findFiles(paths, { cwd, leftOut: out });
   const gathered = gatherEvidence(found.files, { cwd, at });
-  const settled = settleRuns(gathered.records);
+  const again = createRereader(cwd);
+  const settled = settleRuns(gathered.records, (record) => contentOf(again.told(record)));
   const refused = [...found.refused, ...gathered.refused, ...settled.refused];
   for (const { file, why } of refused)
     stderr.write(`${stderr.colors.yellow('refused:')} ${visibleText(`${file} ${why}`)}\n`);
@@ -51,7 +53,7 @@ export async function matrixCommand(
     ...{ title: flags.title, assayVersion: assayVersion(), clock: { at, lifetime } },
     ...{ records: settled.records, chaos: [], refused },
     catalogue: await services.contractCatalogue(),
-    outcomesOf: outcomesAgain(cwd),
+    outcomesOf: again.outcomes,
   });
   const files = renderSite(redactorFor(env, {}).value(matrix));
   await writeSite(out, files);

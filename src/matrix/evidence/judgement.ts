@@ -6,9 +6,16 @@ export interface Judgement extends Pick<Outcome, 'outcome' | 'level'> {
   readonly testbed: string;
 }
 
-/** The judgement of an outcome that came about on this testbed, unless it names another. */
-export function judgementOf({ outcome, level, reason, testbed }: Outcome, testbedOfRun: string): Judgement {
-  return { outcome, level, ...(reason && { reason: { code: reason.code } }), testbed: testbed ?? testbedOfRun };
+/** What one run says of each contract. */
+export interface Judgements {
+  /** Where in the list a contract is. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly list: readonly Judgement[];
+}
+
+export function judgementOn(contract: string, { places, list }: Judgements): Judgement | undefined {
+  const place = places.get(contract);
+  return place === undefined ? undefined : list[place];
 }
 
 /** Whether it says something of the provider; what was left out or broken off says nothing. */

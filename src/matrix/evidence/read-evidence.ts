@@ -1,19 +1,30 @@
 import { type ChaosReport, chaosReportSchema } from '../../chaos/chaos-report.ts';
-import type { Report } from '../../engine/report.ts';
+import { parseJson } from '../../engine/files/parse-data.ts';
+import { readLimited } from '../../engine/files/read-limited.ts';
+import { whyUnread } from '../../engine/files/why-unread.ts';
 import { reportSchema } from '../../engine/report-schema.ts';
+import { runsInReport, type ToldRun } from './run-record.ts';
 import { whyUntrue } from './why-untrue.ts';
 
 /** What a file of JSON turns out to be. */
 export type Evidence =
-  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'runs'; readonly runs: readonly ToldRun[] }
   | { readonly kind: 'chaos'; readonly report: ChaosReport }
   /** It claims to be evidence and is none that can be used. */
   | { readonly kind: 'refused'; readonly why: string }
   /** It is something else, and does not say otherwise. */
   | { readonly kind: 'other' };
 
-/** Tells evidence by its content, whatever the file is called. */
-export function readEvidence(content: unknown): Evidence {
+/** Reads a file, and tells what it is by its content, whatever it is called. Never throws. */
+export function readEvidenceFile(path: string): Evidence {
+  try {
+    return evidenceIn(parseJson(readLimited(path)));
+  } catch (thrown) {
+    return { kind: 'refused', why: whyUnread(thrown as Error, 'JSON') };
+  }
+}
+
+function evidenceIn(content: unknown): Evidence {
   if (typeof content !== 'object' || content === null || !('run' in content)) return { kind: 'other' };
   if ('providers' in content) return readReport(content);
   if ('oracles' in content) return readChaosReport(content);
@@ -24,7 +35,7 @@ function readReport(content: object): Evidence {
   const parsed = reportSchema.safeParse(content);
   if (!parsed.success) return refuseShape(content, 'report', parsed.error.issues);
   const why = whyUntrue(parsed.data);
-  return why === undefined ? { kind: 'report', report: parsed.data } : { kind: 'refused', why };
+  return why === undefined ? { kind: 'runs', runs: runsInReport(parsed.data) } : { kind: 'refused', why };
 }
 
 function readChaosReport(content: object): Evidence {

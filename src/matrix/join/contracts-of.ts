@@ -25,8 +25,14 @@ export function contractsOf(
 
 /** As the newest run that speaks of it says. */
 function levelsIn(records: readonly RunRecord[]): ReadonlyMap<string, MatrixContract['level']> {
-  const oldestFirst = records.toReversed().flatMap(({ judgements }) => [...judgements]);
-  return new Map(oldestFirst.map(([id, { level }]) => [id, level]));
+  const levels = new Map<string, MatrixContract['level']>();
+  for (const { judgements } of records) {
+    for (const [id, place] of judgements.places) {
+      const level = judgements.list[place]?.level;
+      if (level && !levels.has(id)) levels.set(id, level);
+    }
+  }
+  return levels;
 }
 
 function toMatrixContract({ id, intent, title, statement, level, requires }: KnownContract): MatrixContract {

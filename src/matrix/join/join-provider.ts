@@ -1,7 +1,7 @@
 import type { Outcome, Verdict } from '../../engine/report.ts';
 import { verdictOf } from '../../engine/verdict.ts';
 import { type Capabilities, capabilityNames } from '../../provider/capability.ts';
-import type { Judgement } from '../evidence/judgement.ts';
+import { type Judgement, judgementOn } from '../evidence/judgement.ts';
 import type { RunRecord } from '../evidence/run-record.ts';
 import type { Cell, CellEvidence, CellState, MatrixContract, MatrixProvider, MatrixRun, Standing } from '../matrix.ts';
 import { stateOf } from './cell-state.ts';
@@ -69,7 +69,7 @@ function cellOf(
 }
 
 function candidateOf({ record, place, age }: DatedRun, contract: string): readonly Candidate[] {
-  const judgement = record.judgements.get(contract);
+  const judgement = judgementOn(contract, record.judgements);
   if (!judgement) return [];
   const { fidelity } = testbedOf(record, judgement);
   const [isExpired, isInterrupted] = [age.freshness === 'expired', record.run.interrupted];
@@ -85,7 +85,7 @@ function evidenceIn(
   contract: string,
   outcomesOf: OutcomesOf,
 ): readonly CellEvidence[] {
-  const [judgement, outcome] = [record.judgements.get(contract), outcomesOf(record).get(contract)];
+  const [judgement, outcome] = [judgementOn(contract, record.judgements), outcomesOf(record).get(contract)];
   if (!judgement || !outcome) return [];
   return [
     {
@@ -99,7 +99,7 @@ function evidenceIn(
 }
 
 function saidIn({ judgements }: RunRecord, contract: string): CellState | undefined {
-  const judgement = judgements.get(contract);
+  const judgement = judgementOn(contract, judgements);
   return judgement && stateOf(judgement);
 }
 
@@ -117,7 +117,7 @@ function declaredOnAny(current: readonly DatedRun[]): Capabilities {
 
 /** Of what the runs speak of; another set may have more. */
 function verdictOfCells(cells: readonly Cell[], current: readonly DatedRun[]): Verdict {
-  const asked = cells.filter(({ contract }) => current.some(({ record }) => record.judgements.has(contract)));
+  const asked = cells.filter(({ contract }) => current.some(({ record }) => record.judgements.places.has(contract)));
   return verdictOf(asked.flatMap(countedAs));
 }
 
@@ -143,6 +143,6 @@ function toRun({ record, standing }: DatedRun): MatrixRun {
 
 function countsOf({ judgements }: RunRecord): MatrixRun['counts'] {
   const counts = { pass: 0, fail: 0, skip: 0, flaky: 0, inconclusive: 0, 'not-run': 0 };
-  for (const { outcome } of judgements.values()) counts[outcome] += 1;
+  for (const { outcome } of judgements.list) counts[outcome] += 1;
   return counts;
 }

@@ -9,13 +9,16 @@ export interface SettledRuns {
   readonly repeated: readonly string[];
 }
 
+/** Digest of everything that a run says: two files that tell the same have the same. Asked only where two tell of one run. */
+export type ContentOf = (record: RunRecord) => string;
+
 /**
  * Counts each run of a provider once, however many files tell of it: its report, a copy, its certificate, a merged report.
  * What contradicts a signature that is trusted is refused; where there is none, nobody can tell which is true.
  */
-export function settleRuns(records: readonly RunRecord[]): SettledRuns {
+export function settleRuns(records: readonly RunRecord[], contentOf: ContentOf): SettledRuns {
   const byProvider = [...Map.groupBy(records, ({ provider }) => provider.name).values()];
-  const settled = byProvider.map(settleProvider);
+  const settled = byProvider.map((all) => settleProvider(all, contentOf));
   return {
     records: settled.flatMap((each) => each.records),
     refused: settled.flatMap((each) => each.refused),
@@ -23,8 +26,8 @@ export function settleRuns(records: readonly RunRecord[]): SettledRuns {
   };
 }
 
-function settleProvider(records: readonly RunRecord[]): SettledRuns {
-  const runs = [...Map.groupBy(records, ({ run }) => run.id).values()].map(settleRun);
+function settleProvider(records: readonly RunRecord[], contentOf: ContentOf): SettledRuns {
+  const runs = [...Map.groupBy(records, ({ run }) => run.id).values()].map((all) => settleRun(all, contentOf));
   const whole = runs.flatMap((each) => each.records);
   const isKnown = createMergeKnowledge(whole);
   const kept = whole.filter((record) => !isKnown(record));
@@ -37,8 +40,9 @@ function settleProvider(records: readonly RunRecord[]): SettledRuns {
 }
 
 /** All records are of one run of one provider. */
-function settleRun(records: readonly RunRecord[]): SettledRuns {
-  const versions = [...Map.groupBy(records, ({ content }) => content).values()];
+function settleRun(records: readonly RunRecord[], contentOf: ContentOf): SettledRuns {
+  if (records.length === 1) return { records, refused: [], repeated: [] };
+  const versions = [...Map.groupBy(records, contentOf).values()];
   const [one, another] = versions;
   if (one && !another) return { ...joinCopies(one), refused: [] };
   const trusted = versions.filter((copies) => copies.some(({ signature }) => signature.state === 'trusted'));

@@ -131,6 +131,19 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('matrix')
+    .description('make a site of many reports and certificates: providers beside contracts')
+    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
+    .option('--out <folder>', 'where the site is written', 'site')
+    .option('--title <text>', 'of the site', 'Compliance matrix')
+    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
+    .action(async (paths, flags) =>
+      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
+    );
+
+  program
     .command('sweep')
     .description('say what killed runs left behind, and with --yes remove it')
     .option('--out <folder>', 'the folder that the runs had', '.assay')

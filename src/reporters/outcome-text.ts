@@ -1,9 +1,10 @@
-import type { Outcome } from '../engine/report.ts';
+import { isWaived, type Outcome } from '../engine/report.ts';
 import { visibleLines, visibleText } from './visible-text.ts';
 
-/** Why an outcome is no pass, in one line. */
-export function outcomeSummary({ counterexample, reason }: Outcome): string {
-  if (counterexample) {
+/** Why an outcome is no pass, in one line; of what is waived, who says so. */
+export function outcomeSummary(outcome: Outcome): string {
+  const { counterexample, reason } = outcome;
+  if (counterexample && !isWaived(outcome)) {
     return visibleText(`expected ${counterexample.expected}; saw ${counterexample.actual}`);
   }
   return reason ? visibleText(`${reason.code}: ${reason.text}`) : '';

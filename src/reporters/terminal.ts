@@ -1,4 +1,4 @@
-import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
+import { isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { isWaiting } from './outcome-text.ts';
 import { renderFailure } from './terminal-failure.ts';
 import { renderMissing } from './terminal-missing.ts';
@@ -20,9 +20,11 @@ export function renderTerminal(report: Report, style: TerminalStyle): string {
   return `\n${parts.join('\n\n')}\n`;
 }
 
+/** What is waived comes first: what is read at the end is what there is to do. */
 function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   return provider.outcomes
     .filter((each) => !isWaiting(each) && ['fail', 'flaky', 'inconclusive'].includes(each.outcome))
+    .toSorted((a, b) => Number(isWaived(b)) - Number(isWaived(a)))
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
+import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters, reporterNames } from '../flags/reporter-spec.ts';
@@ -37,6 +38,7 @@ export async function mergeCommand(
   const redactor = redactorFor(terminal.env, {});
   const report = redactor.value(mergeReports(reports, { allowMissing: flags.allowMissing === true }));
 
+  for (const text of waiverProblems(report)) tell(text);
   const kept = await keepLatest(report, resolve(cwd, flags.out));
   const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
   for (const text of unwritten) tell(text);

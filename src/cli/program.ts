@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { assayVersion } from '../engine/assay-version.ts';
 import { addChaosCommand } from './chaos-program.ts';
 import { collect } from './flags/collect.ts';
+import { lifetimeDefault } from './flags/lifetime.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -57,6 +58,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
       [],
     )
     .option('--no-stored', 'do not play first what failed in earlier runs')
+    .option('--sign <key>', 'also write a certificate of each provider: a private key, or env:NAME for a variable')
+    .option('--expires <duration>', 'with --sign: how long it is good for (default: 30d)')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>
       end(await (await import('./commands/certify.ts')).certifyCommand(names, flags, terminal, services)),
@@ -110,7 +113,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('make the certificate of each provider of a report')
     .argument('<report>', 'report.json of assay certify or assay merge')
     .option('--key <key>', 'private key: a file, or env:NAME for a variable that holds it')
-    .option('--expires <duration>', 'how long after the end of the run it is good for', '30d')
+    .option('--expires <duration>', 'how long after the end of the run it is good for', lifetimeDefault)
     .option('--out <folder>', 'where the certificates are written', 'certificates')
     .action(async (file, flags) => end(await (await import('./commands/sign.ts')).signCommand(file, flags, terminal)));
 

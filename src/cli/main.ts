@@ -66,4 +66,4 @@ function explain(thrown: unknown, { stderr }: Terminal): number {
 }
 
 // By name: the classes live in parts that are loaded only when they are needed.
-const usageErrors = ['UsageError', 'SubjectError', 'MergeError'];
+const usageErrors = ['UsageError', 'SubjectError', 'MergeError', 'KeyError', 'CertificateError', 'EvidenceError'];

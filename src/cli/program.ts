@@ -100,6 +100,50 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('keygen')
+    .description('make a pair of keys to sign certificates with')
+    .option('--out <file>', 'the private key; the public one has .pub after it', 'assay-key')
+    .action(async (flags) => end(await (await import('./commands/keygen.ts')).keygenCommand(flags, terminal)));
+
+  program
+    .command('sign')
+    .description('make the certificate of each provider of a report')
+    .argument('<report>', 'report.json of assay certify or assay merge')
+    .option('--key <key>', 'private key: a file, or env:NAME for a variable that holds it')
+    .option('--expires <duration>', 'how long after the end of the run it is good for', '30d')
+    .option('--out <folder>', 'where the certificates are written', 'certificates')
+    .action(async (file, flags) => end(await (await import('./commands/sign.ts')).signCommand(file, flags, terminal)));
+
+  program
+    .command('verify')
+    .description('say what certificates certify, or why they are refused; offline')
+    .argument('<certificate...>', 'files that assay sign or certify --sign has written')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--source <path>', 'the provider as it is here: a file, a folder or a registered name; it must be the same')
+    .option('--provider <name>', 'whom it must be about')
+    .option('--contract-set <digest>', 'the set that it must be about, or any (default: that of this Assay)')
+    .option('--fidelity <least>', 'how close to the real service it must have been: simulated, emulated, local or live')
+    .option('--at <time>', 'as if it were that time, for example 2026-11-27T12:00:00Z (default: now)')
+    .option('--max-age <duration>', 'how long ago the run may have ended, for example 7d')
+    .option('--json', 'as JSON')
+    .action(async (files, flags) =>
+      end(await (await import('./commands/verify.ts')).verifyCommand(files, flags, terminal, services)),
+    );
+
+  program
+    .command('matrix')
+    .description('make a site of many reports and certificates: providers beside contracts')
+    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
+    .option('--out <folder>', 'where the site is written', 'site')
+    .option('--title <text>', 'of the site', 'Compliance matrix')
+    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
+    .action(async (paths, flags) =>
+      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
+    );
+
+  program
     .command('sweep')
     .description('say what killed runs left behind, and with --yes remove it')
     .option('--out <folder>', 'the folder that the runs had', '.assay')

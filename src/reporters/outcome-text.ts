@@ -1,4 +1,4 @@
-import type { Outcome } from '../engine/report.ts';
+import { isWaived, type Outcome } from '../engine/report.ts';
 import { cutText } from './cut-text.ts';
 import { visibleLines, visibleText } from './visible-text.ts';
 
@@ -6,9 +6,10 @@ import { visibleLines, visibleText } from './visible-text.ts';
 const partLengthMax = 4_000;
 const linesLengthMax = 20_000;
 
-/** Why an outcome is no pass, in one line. */
-export function outcomeSummary({ counterexample, reason }: Outcome): string {
-  if (counterexample) {
+/** Why an outcome is no pass, in one line; of what is waived, who says so. */
+export function outcomeSummary(outcome: Outcome): string {
+  const { counterexample, reason } = outcome;
+  if (counterexample && !isWaived(outcome)) {
     return visibleText(`expected ${part(counterexample.expected)}; saw ${part(counterexample.actual)}`);
   }
   return reason ? visibleText(`${reason.code}: ${part(reason.text)}`) : '';
@@ -22,11 +23,6 @@ export function isWaiting({ missing }: Outcome): boolean {
 /** Whether an outcome is told as a failure, with all that is known of it. */
 export function isFailure(outcome: Outcome): boolean {
   return !isWaiting(outcome) && ['fail', 'flaky', 'inconclusive'].includes(outcome.outcome);
-}
-
-/** Whether somebody answers for a failure that is known. */
-export function isWaived({ waiver }: Outcome): boolean {
-  return waiver?.state === 'applied';
 }
 
 /** What was left out, by why. */

@@ -4,6 +4,7 @@ import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { oracleSet } from '../../src/chaos/oracles/oracle-set.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
+import { badgeEndpointSchema } from '../../src/reporters/badge-endpoint-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -31,6 +32,14 @@ export function chaosReportJsonSchema(): JsonSchema {
 /** What `report.json` of certify is. */
 export function reportJsonSchema(): JsonSchema {
   return { title: 'A report of assay certify', ...z.toJSONSchema(reportSchema) };
+}
+
+/** What shields.io reads of a badge. */
+export function badgeJsonSchema(): JsonSchema {
+  return {
+    title: 'A badge of Assay, as the endpoint badge of shields.io reads it',
+    ...z.toJSONSchema(badgeEndpointSchema),
+  };
 }
 
 function partsOf<K extends string>(schema: JsonSchema, ...names: readonly K[]): Record<K, JsonSchema> {

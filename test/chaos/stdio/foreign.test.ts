@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { disturbanceKinds } from '../../../src/chaos/disturbance-kinds.ts';
 import { generateExperiment } from '../../../src/chaos/generate-experiment.ts';
 import { withPython } from '../../with-python.ts';
-import { javascript, playProgram, processesWith, python } from './programs.ts';
+import { javascript, mustBeGone, playProgram, python } from './programs.ts';
 
 const launch = { do: 'launch', intent: 'a', atMs: 0 };
 const spawnIsUnclear = {
@@ -38,14 +38,15 @@ withPython('a naive program in Python is caught when its spawn is unclear', asyn
 });
 
 withPython('a crash ends the process, and the next one has the store of the last', async () => {
+  const word = `crashed-of-${process.pid}`;
   const experiment = { version: 1, operations: [launch], disturbances: [crash] };
-  const { violation, history, acted } = await playProgram(experiment, python('sound.py'), 1);
+  const { violation, history, acted } = await playProgram(experiment, python('sound.py', word), 1);
   expect({ violation, acted: acted.get('d2') }).toEqual({ violation: undefined, acted: 1 });
   const lives = history.events.flatMap((event) => ('life' in event ? [`${event.did} ${event.life}`] : []));
   expect(lives).toEqual(['starts 1', 'dies 1', 'starts 2']);
   // What was acknowledged before was not asked for again.
   expect(history.events.filter(({ lane, did }) => lane === 'client' && did === 'asks')).toHaveLength(1);
-  expect(processesWith('sound.py')).toEqual([]);
+  await mustBeGone(word);
 });
 
 withPython.each([

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { javascript, processesWith } from './programs.ts';
+import { javascript, mustBeGone, processesWith } from './programs.ts';
 
 const script = join(import.meta.dirname, 'subjects', 'start-and-wait.ts');
 
@@ -13,10 +12,7 @@ const stubborn = (word: string) => [...javascript('hostile/hostile.mjs', 'stubbo
 
 async function mustEnd(word: string) {
   expect(processesWith(word).length).toBeGreaterThan(0);
-  return async () => {
-    for (let looks = 0; looks < 100 && processesWith(word).length > 0; looks += 1) await setTimeout(100);
-    expect(processesWith(word)).toEqual([]);
-  };
+  return () => mustBeGone(word);
 }
 
 test('programs end with whoever started them, also when that is killed', async () => {

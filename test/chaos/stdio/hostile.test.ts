@@ -1,19 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { commandControlPlane } from '../../../src/chaos/stdio/command-control-plane.ts';
-import { javascript, playProgram, processesWith } from './programs.ts';
+import { javascript, mustBeGone, playProgram } from './programs.ts';
 
 const experiment = { version: 1, operations: [{ do: 'launch', intent: 'a', atMs: 0 }] };
 
 /** By which its processes are found again, and which no other run of any test has. */
 const wordOf = (habit: string) => `${habit}-of-${process.pid}`;
 const hostile = (habit: string) => javascript('hostile/hostile.mjs', habit, wordOf(habit));
-
-async function mustBeGone(habit: string) {
-  const word = wordOf(habit);
-  for (let looks = 0; looks < 100 && processesWith(word).length > 0; looks += 1) await setTimeout(100);
-  expect(processesWith(word)).toEqual([]);
-}
 
 test.each([
   ['silent', /it wrote no first line within 2 s/],
@@ -28,7 +21,7 @@ test.each([
   const startLimitMs = habit === 'silent' ? 2_000 : 30_000;
   const started = commandControlPlane({ command, cwd: '.', turnLimitMs: 20_000, startLimitMs });
   await expect(started).rejects.toMatchObject({ name: 'SubjectError', message: expect.stringMatching(message) });
-  await mustBeGone(habit);
+  await mustBeGone(wordOf(habit));
 });
 
 test.each([
@@ -55,5 +48,5 @@ test.each([
   expect(violation?.message).toMatch(message);
   expect(history.events.at(-1)).toMatchObject({ lane: 'oracle', did: 'violated', oracle: 'P01' });
   if (habit === 'throws') expect(violation?.lastWords).toContain('out of ideas');
-  await mustBeGone(habit);
+  await mustBeGone(wordOf(habit));
 });

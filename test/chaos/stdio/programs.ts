@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { experimentSchema } from '../../../src/chaos/experiment.ts';
 import { runExperiment } from '../../../src/chaos/run-experiment.ts';
 import { closeControlPlane } from '../../../src/chaos/startable.ts';
@@ -8,7 +10,8 @@ import { onSimulatedHost } from '../host.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export const python = (file: string) => ['python3', join(root, 'fixtures', 'foreign', 'python', file)] as const;
+export const python = (file: string, ...args: readonly string[]) =>
+  ['python3', join(root, 'fixtures', 'foreign', 'python', file), ...args] as const;
 
 export const javascript = (file: string, ...args: readonly string[]) =>
   [process.execPath, join(root, 'fixtures', 'foreign', file), ...args] as const;
@@ -28,4 +31,10 @@ export function processesWith(word: string): readonly string[] {
   const all = execFileSync('ps', ['-eo', 'stat=,args='], { encoding: 'utf8' }).split('\n');
   // Those that have ended and that nobody has asked about yet are nobody's trouble.
   return all.filter((line) => line.includes(word) && !line.startsWith('Z'));
+}
+
+/** Whoever is killed takes a moment to be gone, longer on a busy computer. The word must be in no other command line. */
+export async function mustBeGone(word: string): Promise<void> {
+  for (let looks = 0; looks < 100 && processesWith(word).length > 0; looks += 1) await setTimeout(100);
+  expect(processesWith(word)).toEqual([]);
 }

@@ -50,7 +50,7 @@ export async function matrixCommand(
   }
   const { renderSite } = await import('../../matrix/site/render-site.ts');
   await writeSite(out, flags.out, renderSite(matrix));
-  terminal.stderr.write(visibleText(`${summaryOf(read)}: ${join(flags.out, 'index.html')}`) + '\n');
+  terminal.stderr.write(`${visibleText(`${summaryOf(read)}: ${join(flags.out, 'index.html')}`)}\n`);
   return matrix.refused.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
 }
 
@@ -74,7 +74,7 @@ function tell({ matrix, repeated }: ReadMatrix, { stderr }: Terminal): void {
   if (repeated.length === 0) return;
   const more = repeated.length > shownMax ? ` and ${repeated.length - shownMax} more` : '';
   stderr.write(
-    visibleText(`counted once, as others say the same: ${repeated.slice(0, shownMax).join(', ')}${more}`) + '\n',
+    `${visibleText(`counted once, as others say the same: ${repeated.slice(0, shownMax).join(', ')}${more}`)}\n`,
   );
 }
 
@@ -82,5 +82,9 @@ const shownMax = 3;
 
 function summaryOf({ matrix: { providers, contracts } }: ReadMatrix): string {
   const runs = providers.reduce((count, provider) => count + provider.runs.length, 0);
-  return `${providers.length} providers beside ${contracts.length} contracts, from ${runs} runs`;
+  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(runs, 'run')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

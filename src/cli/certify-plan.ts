@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
@@ -59,6 +60,7 @@ export interface CertifyPlan {
   readonly reporters: readonly ReporterSpec[];
   /** Whether what failed before is played first. */
   readonly playsStored: boolean;
+  readonly waivers: readonly ContractWaiver[];
 }
 
 export interface PlanContext {
@@ -120,6 +122,7 @@ export async function planCertify(
     filter,
     reporters,
     playsStored: flags.stored !== false,
+    waivers: config.waivers ?? [],
   };
 }
 

@@ -100,20 +100,6 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
-    .command('matrix')
-    .description('make a site of many reports and certificates: providers beside contracts')
-    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
-    .option('--out <folder>', 'where the site is written', 'site')
-    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
-    .option('--title <text>', 'of the site', 'Compliance matrix')
-    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
-    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
-    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
-    .action(async (paths, flags) =>
-      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
-    );
-
-  program
     .command('keygen')
     .description('make a pair of keys to sign certificates with')
     .option('--out <file>', 'the private key; the public one has .pub after it', 'assay-key')
@@ -142,6 +128,20 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--json', 'as JSON')
     .action(async (files, flags) =>
       end(await (await import('./commands/verify.ts')).verifyCommand(files, flags, terminal, services)),
+    );
+
+  program
+    .command('matrix')
+    .description('make a site of many reports and certificates: providers beside contracts')
+    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
+    .option('--out <folder>', 'where the site is written', 'site')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--title <text>', 'of the site', 'Compliance matrix')
+    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
+    .action(async (paths, flags) =>
+      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
     );
 
   program

@@ -1,7 +1,7 @@
-import { isLeftToAnotherShard, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
+import { isLeftToAnotherShard, isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { cutText } from './cut-text.ts';
 import type { DescribeContract } from './describe-contract.ts';
-import { isFailure, isWaiting, isWaived, outcomeSummary, programLines } from './outcome-text.ts';
+import { isFailure, isWaiting, outcomeSummary, programLines } from './outcome-text.ts';
 import { testbedOf } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 import { withoutCommands } from './without-commands.ts';

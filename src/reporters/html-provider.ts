@@ -1,9 +1,15 @@
-import type { Outcome, OutcomeKind, ProviderResult, Verdict } from '../engine/report.ts';
-import { outcomeKinds } from '../engine/report.ts';
+import {
+  isWaived,
+  type Outcome,
+  type OutcomeKind,
+  outcomeKinds,
+  type ProviderResult,
+  type Verdict,
+} from '../engine/report.ts';
 import { capabilityNames } from '../provider/capability.ts';
 import { cutText } from './cut-text.ts';
 import type { DescribeContract } from './describe-contract.ts';
-import { isWaived, outcomeSummary } from './outcome-text.ts';
+import { outcomeSummary } from './outcome-text.ts';
 import { frame, link, table } from './page-parts.ts';
 import { fidelitiesText } from './testbed-text.ts';
 import { element, type XmlNode } from './xml.ts';

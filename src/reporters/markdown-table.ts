@@ -1,6 +1,5 @@
-import { type OutcomeKind, outcomeKinds, type ProviderResult } from '../engine/report.ts';
+import { isWaived, type OutcomeKind, outcomeKinds, type ProviderResult } from '../engine/report.ts';
 import { codeCell } from './markdown-text.ts';
-import { isWaived } from './outcome-text.ts';
 
 const rowsMax = 100;
 

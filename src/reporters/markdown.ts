@@ -1,10 +1,10 @@
-import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
+import { isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import type { DescribeContract } from './describe-contract.ts';
 import { fitBlocks, type Section } from './fit-blocks.ts';
 import { markdownFailure } from './markdown-failure.ts';
 import { markdownTable } from './markdown-table.ts';
 import { codeSpan } from './markdown-text.ts';
-import { isFailure, isWaiting, isWaived, leftOutByReason } from './outcome-text.ts';
+import { isFailure, isWaiting, leftOutByReason } from './outcome-text.ts';
 import { testbedsText } from './testbed-text.ts';
 
 export interface MarkdownOptions {

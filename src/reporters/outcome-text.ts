@@ -1,9 +1,10 @@
-import type { Outcome } from '../engine/report.ts';
+import { isWaived, type Outcome } from '../engine/report.ts';
 import { visibleLines, visibleText } from './visible-text.ts';
 
-/** Why an outcome is no pass, in one line. */
-export function outcomeSummary({ counterexample, reason }: Outcome): string {
-  if (counterexample) {
+/** Why an outcome is no pass, in one line; of what is waived, who says so. */
+export function outcomeSummary(outcome: Outcome): string {
+  const { counterexample, reason } = outcome;
+  if (counterexample && !isWaived(outcome)) {
     return visibleText(`expected ${counterexample.expected}; saw ${counterexample.actual}`);
   }
   return reason ? visibleText(`${reason.code}: ${reason.text}`) : '';
@@ -17,11 +18,6 @@ export function isWaiting({ missing }: Outcome): boolean {
 /** Whether an outcome is told as a failure, with all that is known of it. */
 export function isFailure(outcome: Outcome): boolean {
   return !isWaiting(outcome) && ['fail', 'flaky', 'inconclusive'].includes(outcome.outcome);
-}
-
-/** Whether somebody answers for a failure that is known. */
-export function isWaived({ waiver }: Outcome): boolean {
-  return waiver?.state === 'applied';
 }
 
 /** What was left out, by why. */

@@ -1,4 +1,4 @@
-import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
+import { isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { isFailure, isWaiting, leftOutByReason } from './outcome-text.ts';
 import { renderFailure } from './terminal-failure.ts';
 import { renderMissing } from './terminal-missing.ts';
@@ -20,8 +20,12 @@ export function renderTerminal(report: Report, style: TerminalStyle): string {
   return `\n${parts.join('\n\n')}\n`;
 }
 
+/** What is waived comes first: what is read at the end is what there is to do. */
 function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
-  return provider.outcomes.filter(isFailure).map((outcome) => renderFailure(provider, outcome, style));
+  return provider.outcomes
+    .filter(isFailure)
+    .toSorted((a, b) => Number(isWaived(b)) - Number(isWaived(a)))
+    .map((outcome) => renderFailure(provider, outcome, style));
 }
 
 /** Remarks, and the reasons for what was left out, each with its contracts. What the user filtered out is only counted. */

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
+import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters, reporterNames, usualReporters } from '../flags/reporter-spec.ts';
@@ -42,6 +43,7 @@ export async function mergeCommand(
 
   const written = [latest, ...(await writtenFiles(report, reporters))];
   for (const target of written) mustKeepInputs(files, target, cwd);
+  for (const text of waiverProblems(report)) tell(text);
   const kept = await keepLatest(report, resolve(cwd, flags.out));
   const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
   for (const text of unwritten) tell(text);

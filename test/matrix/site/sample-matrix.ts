@@ -53,7 +53,13 @@ const samples: readonly SampleProvider[] = [
   },
   {
     ...{ name: 'gcp', tier: 'additional', verdict: 'incomplete', declares: ['spot', 'snapshots', 'multiRegion'] },
-    ...{ fidelity: 'live', ageDays: 41, runs: 3, signature: { state: 'unchecked', signer: 'sha256:9f2c…' }, states: {} },
+    ...{
+      fidelity: 'live',
+      ageDays: 41,
+      runs: 3,
+      signature: { state: 'unchecked', signer: 'sha256:9f2c…' },
+      states: {},
+    },
   },
   {
     ...{ name: 'lambda', tier: 'additional', verdict: 'failed', declares: ['gpu', 'persistentVolumes'] },
@@ -66,7 +72,13 @@ const samples: readonly SampleProvider[] = [
   },
   {
     ...{ name: 'runpod', tier: 'additional', verdict: 'certified', declares: ['gpu', 'spot', 'persistentVolumes'] },
-    ...{ fidelity: 'live', ageDays: 4, runs: 17, signature: { state: 'trusted', signer: 'ci@assay.example' }, states: {} },
+    ...{
+      fidelity: 'live',
+      ageDays: 4,
+      runs: 17,
+      signature: { state: 'trusted', signer: 'ci@assay.example' },
+      states: {},
+    },
   },
   {
     ...{ name: 'slurm', tier: 'additional', verdict: 'incomplete', declares: ['gpu'], fidelity: 'local', ageDays: 1.4 },
@@ -87,7 +99,11 @@ function provider(sample: SampleProvider): MatrixProvider {
 function run(sample: SampleProvider, index: number): MatrixRun {
   const fail = sample.verdict === 'failed' && index < 4 ? 2 : index % 11 === 7 ? 1 : 0;
   return {
-    ...{ id: `run-${index}`, file: `reports/${sample.name}/${index}.json`, finishedAt: daysAgo(sample.ageDays + index) },
+    ...{
+      id: `run-${index}`,
+      file: `reports/${sample.name}/${index}.json`,
+      finishedAt: daysAgo(sample.ageDays + index),
+    },
     ...{ seed: 1_000 + index, assayVersion: '0.1.0', digest: 'sha256:5f2b6d0c9a', standing: 'current' },
     contractSet: { version: '0.1.0', digest: 'sha256:11aa22bb' },
     testbeds: [testbed(sample.fidelity)],
@@ -99,7 +115,9 @@ function run(sample: SampleProvider, index: number): MatrixRun {
 
 function cell(sample: SampleProvider, contract: string, index: number): Cell {
   const state = stateOf(sample, contract, index);
-  const history = Array.from({ length: sample.runs }, (_, at) => (at < 3 ? state : at % 13 === 9 ? 'failed' : 'pass')) as CellState[];
+  const history = Array.from({ length: sample.runs }, (_, at) =>
+    at < 3 ? state : at % 13 === 9 ? 'failed' : 'pass',
+  ) as CellState[];
   if (state === 'unknown') return { contract, state, history: history.map(() => undefined) };
   const evidence = evidenceOf(sample, contract, state);
   if (state !== 'conflict') return { contract, state, evidence, history };
@@ -129,7 +147,11 @@ function evidenceOf(sample: SampleProvider, contract: string, state: CellState):
 
 function outcomeOf({ name }: SampleProvider, contract: string, state: CellState): Outcome {
   if (state === 'failed' || state === 'flaky' || state === 'conflict') {
-    const waiver = { owner: 'Grace', reason: 'the service is to be mended in 2.1', link: 'https://example.com/issue/7' };
+    const waiver = {
+      owner: 'Grace',
+      reason: 'the service is to be mended in 2.1',
+      link: 'https://example.com/issue/7',
+    };
     return sampleOutcome({
       ...{ contract, outcome: state === 'flaky' ? 'flaky' : 'fail', counterexample: sampleCounterexample() },
       ...(name === 'runpod' ? { waiver: { ...waiver, expires: '2026-12-31', state: 'applied' } } : {}),
@@ -139,12 +161,25 @@ function outcomeOf({ name }: SampleProvider, contract: string, state: CellState)
   if (state === 'skipped') return skipped(contract, 'testbed-cannot', 'the testbed has no ledger');
   if (state === 'unsupported') return skipped(contract, 'capability-absent', 'the provider does not declare it');
   if (state === 'not-run') {
-    return sampleOutcome({ contract, outcome: 'not-run', cases: 0, steps: 0, reason: { code: 'interrupted', text: 'stopped' } });
+    return sampleOutcome({
+      contract,
+      outcome: 'not-run',
+      cases: 0,
+      steps: 0,
+      reason: { code: 'interrupted', text: 'stopped' },
+    });
   }
   if (state === 'inconclusive') {
-    return sampleOutcome({ contract, outcome: 'inconclusive', reason: { code: 'timeout', text: 'the world stood still' } });
+    return sampleOutcome({
+      contract,
+      outcome: 'inconclusive',
+      reason: { code: 'timeout', text: 'the world stood still' },
+    });
   }
-  return sampleOutcome({ contract, ...(contract === 'observe.region-filter' ? { weak: 'half of its cases never called the provider' } : {}) });
+  return sampleOutcome({
+    contract,
+    ...(contract === 'observe.region-filter' ? { weak: 'half of its cases never called the provider' } : {}),
+  });
 }
 
 function skipped(contract: string, code: 'testbed-cannot' | 'capability-absent', text: string): Outcome {
@@ -153,7 +188,12 @@ function skipped(contract: string, code: 'testbed-cannot' | 'capability-absent',
 
 function testbed(fidelity: Fidelity): MatrixRun['testbeds'][number] {
   const name = { simulated: 'simulated', emulated: 'moto', local: 'docker', live: 'live' }[fidelity];
-  const tolerances = { consistencyWindowMs: 5_000, bootTimeoutMs: 60_000, terminateTimeoutMs: 60_000, callTimeoutMs: 60_000 };
+  const tolerances = {
+    consistencyWindowMs: 5_000,
+    bootTimeoutMs: 60_000,
+    terminateTimeoutMs: 60_000,
+    callTimeoutMs: 60_000,
+  };
   return { name, fidelity, tolerances };
 }
 

@@ -38,7 +38,7 @@ function wire(transcript: Counterexample['transcript']): readonly XmlNode[] {
     element(
       'details',
       { class: 'wire' },
-      element('summary', {}, `What went over the wire: ${transcript.length} calls`),
+      element('summary', {}, `What went over the wire (${transcript.length})`),
       code('Transcript', wireLines(transcript)),
     ),
   ];

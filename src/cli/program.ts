@@ -138,6 +138,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('make a site of many reports and certificates: providers beside contracts')
     .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
     .option('--out <folder>', 'where the site is written', 'site')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
     .option('--title <text>', 'of the site', 'Compliance matrix')
     .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
     .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')

@@ -1,5 +1,6 @@
 import { fidelities } from '../testbed/fidelity.ts';
-import { isWaived, type Outcome, type OutcomeKind, type RunResult, type TestbedOfRun } from './report.ts';
+import type { Outcome, OutcomeKind, RunResult, TestbedOfRun } from './report.ts';
+import { weightOf } from './weight-of.ts';
 
 /** An outcome of which it is known where and when it came about. */
 type TracedOutcome = Outcome & Required<Pick<Outcome, 'testbed' | 'run'>>;
@@ -62,28 +63,4 @@ function byAge(
   b: { readonly id: string; readonly finishedAt: string },
 ): number {
   return Date.parse(a.finishedAt) - Date.parse(b.finishedAt) || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
-
-/**
- * What was seen broken anywhere is broken, and what nobody answers for first; then what was judged; then the reasons why
- * not, the one that binds most first.
- */
-const weights: readonly string[] = [
-  'fail',
-  'flaky',
-  'fail waived',
-  'flaky waived',
-  'pass',
-  'inconclusive',
-  'skip testbed-cannot',
-  'skip capability-absent',
-  'skip waived',
-  'not-run',
-  'skip',
-];
-
-function weightOf(given: Outcome): number {
-  const { outcome, reason } = given;
-  const exact = weights.indexOf(`${outcome} ${isWaived(given) ? 'waived' : reason?.code}`);
-  return exact >= 0 ? exact : weights.indexOf(outcome);
 }

@@ -15,6 +15,19 @@ export function isWaiting({ missing }: Outcome): boolean {
   return missing !== undefined;
 }
 
+/** Whether an outcome is told as a failure, with all that is known of it. */
+export function isFailure(outcome: Outcome): boolean {
+  return !isWaiting(outcome) && ['fail', 'flaky', 'inconclusive'].includes(outcome.outcome);
+}
+
+/** What was left out, by why. */
+export function leftOutByReason(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Outcome[]> {
+  return Map.groupBy(
+    outcomes.filter(({ outcome }) => outcome === 'skip' || outcome === 'not-run'),
+    ({ outcome, reason }) => `${outcome === 'skip' ? 'skipped' : 'not run'}: ${reason?.text ?? 'no reason given'}`,
+  );
+}
+
 /** The lines of the shrunk program. */
 export function programLines(program: readonly string[]): readonly string[] {
   return program.flatMap(visibleLines);

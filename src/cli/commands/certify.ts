@@ -26,6 +26,7 @@ import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import { writeReports } from '../write-reports.ts';
+import { writtenFiles } from '../written-files.ts';
 
 /** `assay certify`: runs the contracts, tells what happens, writes the reports, and gives the exit code. */
 export async function certifyCommand(
@@ -101,7 +102,7 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
   for (const text of unwritten) tell(text);
-  const withdrawn = await withdrawArtefacts(artefactsOf(plan, result.report), redactor, terminal.cwd);
+  const withdrawn = await withdrawArtefacts(await artefactsOf(plan, result.report), redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
@@ -117,10 +118,9 @@ function withWaivers({ report, problems }: CertifyResult, waivers: readonly Cont
 }
 
 /** Everything that the run may have written. */
-function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): Artefacts {
-  const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
-  return { reports: [...kept, ...asked], failures: join(outDir, 'failures') };
+async function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, report: Report): Promise<Artefacts> {
+  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(report.run.id), reportName)];
+  return { reports: [...kept, ...(await writtenFiles(report, reporters))], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

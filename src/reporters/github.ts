@@ -1,4 +1,4 @@
-import { isLeftToAnotherShard, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
+import { isLeftToAnotherShard, isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { cutText } from './cut-text.ts';
 import type { DescribeContract } from './describe-contract.ts';
 import { isFailure, isWaiting, outcomeSummary, programLines } from './outcome-text.ts';

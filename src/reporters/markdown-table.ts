@@ -1,4 +1,4 @@
-import { type OutcomeKind, outcomeKinds, type ProviderResult } from '../engine/report.ts';
+import { isWaived, type OutcomeKind, outcomeKinds, type ProviderResult } from '../engine/report.ts';
 import { codeCell } from './markdown-text.ts';
 
 const rowsMax = 100;

@@ -93,7 +93,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
 
   program
     .command('merge')
-    .description('join the reports of the shards of a run, or of runs on several testbeds, to one')
+    .description('join the reports of the shards of a run, or of several runs, to one')
     .argument('<report...>', 'report.json of each')
     .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where the merged report is stored', '.assay')

@@ -148,6 +148,23 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('can-run')
+    .description('say whether a workload may run on a provider: yes, no or unknown, from certificates; offline')
+    .argument('[certificate...]', 'files that assay sign or certify --sign has written')
+    .option('--provider <name>', 'who is asked for, by the name in its certificates')
+    .option('--needs <list>', 'capabilities and ids of contracts, comma-separated; repeatable', collect, [])
+    .option('--control-plane <file>', 'chaos-report.json of a control plane that has to be safe there too')
+    .option('--fidelity <least>', 'how close to the real service it must have been: simulated, emulated, local or live')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--source <path>', 'the provider as it is here: a file, a folder or a registered name; it must be the same')
+    .option('--max-age <duration>', 'how long ago a run may have ended, for example 7d')
+    .option('--at <time>', 'as if it were that time, for example 2026-11-27T12:00:00Z (default: now)')
+    .option('--json', 'as JSON')
+    .action(async (files, flags) =>
+      end(await (await import('./commands/can-run.ts')).canRunCommand(files, flags, terminal, services)),
+    );
+
+  program
     .command('sweep')
     .description('say what killed runs left behind, and with --yes remove it')
     .option('--out <folder>', 'the folder that the runs had', '.assay')

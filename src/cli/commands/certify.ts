@@ -141,7 +141,6 @@ async function artefactsOf(
   const asked = await writtenFiles(report, reporters);
   return { reports: [...kept, ...asked, ...certificates], failures: join(outDir, 'failures') };
 }
-}
 
 /** More machines than contracts: told, because it is easily taken for a green one. */
 function isEmptyShard({ report: { run, providers } }: CertifyResult): boolean {

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
@@ -6,6 +7,7 @@ import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
+import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
@@ -21,10 +23,12 @@ import { redactedTerminal } from '../redacted-terminal.ts';
 import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
+import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { WrittenCertificates } from '../write-certificates.ts';
 import { writeReports } from '../write-reports.ts';
+import { writtenFiles } from '../written-files.ts';
 
 /** `assay certify`: runs the contracts, tells what happens, writes the reports, and gives the exit code. */
 export async function certifyCommand(
@@ -36,6 +40,7 @@ export async function certifyCommand(
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  await checkWaivers(plan, services);
   if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
@@ -53,6 +58,15 @@ export async function certifyCommand(
   } finally {
     interrupt.stop();
   }
+}
+
+/** The catalogue is loaded only where there is something to look up. */
+async function checkWaivers({ waivers }: CertifyPlan, services: Services): Promise<void> {
+  if (waivers.length === 0) return;
+  mustBeKnown(
+    waivers,
+    (await services.contractCatalogue()).map(({ id }) => id),
+  );
 }
 
 interface Around {
@@ -76,7 +90,8 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     if (event.type === 'not-stored') storedAll = false;
     progress.onEvent(event, subject);
   };
-  const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
+  const judged = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
+  const result = withWaivers(judged, redactor.value(plan.waivers));
   progress.end();
 
   const { stderr } = terminal;
@@ -84,7 +99,7 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   for (const problem of result.problems) tell(problem.message);
   if (isEmptyShard(result))
     tell(`shard ${result.report.run.shard} has nothing to run: there are fewer contracts than shards`);
-  for (const text of idleGlobs(plan.filter, result)) tell(text);
+  for (const text of [...idleGlobs(plan.filter, result), ...waiverProblems(result.report)]) tell(text);
   // First of all: whoever waits for the other outputs may be gone, or never read.
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
@@ -92,7 +107,7 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   unwritten.push(...signed.problems);
   for (const file of signed.files) progress.say(`certificate ${relative(terminal.cwd, file)}`);
   for (const text of unwritten) tell(text);
-  const artefacts = artefactsOf(plan, result.report, signed.files);
+  const artefacts = await artefactsOf(plan, result.report, signed.files);
   const withdrawn = await withdrawArtefacts(artefacts, redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
@@ -101,6 +116,11 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     secretFound: withdrawn.length > 0,
     ...(received && { signal: received }),
   });
+}
+
+/** A waiver of what no provider has is bad input: what it was meant for would go on failing. */
+function withWaivers({ report, problems }: CertifyResult, waivers: readonly ContractWaiver[]): CertifyResult {
+  return { report: applyWaivers(report, waivers), problems: [...problems, ...unknownWaivers(waivers, report)] };
 }
 
 /** The report is final here, and redacted; it is signed as it was written. */
@@ -113,13 +133,13 @@ async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Prom
 }
 
 /** Everything that the run may have written. */
-function artefactsOf(
+async function artefactsOf(
   { options: { outDir }, reporters }: CertifyPlan,
-  { run }: Report,
+  report: Report,
   certificates: readonly string[],
-): Artefacts {
-  const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
+): Promise<Artefacts> {
+  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(report.run.id), reportName)];
+  const asked = await writtenFiles(report, reporters);
   return { reports: [...kept, ...asked, ...certificates], failures: join(outDir, 'failures') };
 }
 

@@ -102,7 +102,7 @@
       }
       for (const body of table.tBodies) body.hidden = !body.querySelector('[data-row]:not([hidden])');
       table.classList.toggle('two', chosen.length > 0);
-      count.textContent = `${shown} rows, ${different} of them differ`;
+      count.textContent = chosen.length === 2 ? `${different} of ${shown} rows differ` : `${shown} rows`;
     };
   }
 

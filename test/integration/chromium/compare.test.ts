@@ -21,7 +21,7 @@ describe.skipIf(missingChromium !== null)('two providers side by side', () => {
     const differing = await page.locator('[data-row]:visible').count();
     expect(differing).toBeGreaterThan(0);
     expect(differing).toBeLessThan(all);
-    expect(await page.getByRole('status').textContent()).toBe(`${differing} rows, ${differing} of them differ`);
+    expect(await page.getByRole('status').textContent()).toBe(`${differing} of ${differing} rows differ`);
     expect(new URL(page.url()).hash).toBe('#a=orbstack&b=coreweave&differing=1');
   });
 

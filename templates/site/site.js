@@ -108,8 +108,8 @@
 
   /** A link into something that is closed opens it, and what is opened can be linked to. */
   function openTarget() {
-    const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
-    const closed = target && target.closest('details');
+    const target = document.getElementById(decoded(location.hash.slice(1)));
+    const closed = target?.closest('details');
     if (!closed) return;
     closed.open = true;
     closed.scrollIntoView();

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { openAll, useSite } from './open-browser.ts';
 import { missingChromium } from './require-chromium.ts';
 import { fullMatrix } from './sample-site.ts';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = ['index.html', 'providers/aws.html', 'contracts/terminate.idempotent.html', 'compare.html', 'chaos.html'];
 const schemes = ['light', 'dark'] as const;
 
@@ -23,7 +21,7 @@ describe.skipIf(missingChromium !== null)('axe-core', () => {
       // The policy of the page holds axe back too, so it is lifted here, and only here.
       const { page } = await site.open(path, { colorScheme, bypassCSP: true });
       await openAll(page);
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const violations = await page.evaluate('axe.run().then((results) => results.violations)');
       expect((violations as readonly Violation[]).map(told)).toEqual([]);
     },

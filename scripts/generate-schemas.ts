@@ -1,9 +1,10 @@
-// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, both reports, and badges.
+// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, both reports, diffs and badges.
 // `--check` writes nothing and exits 1 when one of them is out of date.
 import { writeOrCheck } from './generated-files.ts';
 import {
   badgeJsonSchema,
   chaosReportJsonSchema,
+  diffJsonSchema,
   experimentJsonSchema,
   reportJsonSchema,
 } from './schemas/json-schemas.ts';
@@ -12,6 +13,7 @@ writeOrCheck({
   'schemas/experiment.schema.json': json(experimentJsonSchema()),
   'schemas/chaos-report.schema.json': json(chaosReportJsonSchema()),
   'schemas/report.schema.json': json(reportJsonSchema()),
+  'schemas/diff.schema.json': json(diffJsonSchema()),
   'schemas/badge.schema.json': json(badgeJsonSchema()),
 });
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
@@ -13,7 +14,7 @@ import { parseInteger } from './flags/integer.ts';
 import { parseLimits } from './flags/limits.ts';
 import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
-import { parseReporters, type ReporterSpec, reporterNames } from './flags/reporter-spec.ts';
+import { parseReporters, type ReporterSpec, reporterNames, usualReporters } from './flags/reporter-spec.ts';
 import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
@@ -59,6 +60,7 @@ export interface CertifyPlan {
   readonly reporters: readonly ReporterSpec[];
   /** Whether what failed before is played first. */
   readonly playsStored: boolean;
+  readonly waivers: readonly ContractWaiver[];
 }
 
 export interface PlanContext {
@@ -78,7 +80,10 @@ export async function planCertify(
   context: PlanContext,
 ): Promise<CertifyPlan> {
   const filter = parseContractFilter(flags.contracts);
-  const reporters = parseReporters(firstGiven(flags.reporter, config.reporters, ['terminal']), reporterNames);
+  const reporters = parseReporters(
+    firstGiven(flags.reporter, config.reporters, usualReporters(context.env)),
+    reporterNames,
+  );
   const seed = flags.seed === undefined ? config.seed : parseInteger('--seed', flags.seed, seedRange);
   const runs = flags.runs === undefined ? config.runs : parseInteger('--runs', flags.runs, runsRange);
   const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
@@ -117,6 +122,7 @@ export async function planCertify(
     filter,
     reporters,
     playsStored: flags.stored !== false,
+    waivers: config.waivers ?? [],
   };
 }
 

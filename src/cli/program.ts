@@ -5,6 +5,9 @@ import { collect } from './flags/collect.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
+const reporterHelp =
+  'terminal, json, junit, markdown, html or github, to stdout or to a file; badge:folder; repeatable';
+
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
   const program = new Command('assay')
@@ -34,7 +37,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'worker processes at the same time (default: one per processor)')
     .option('--shard <part>', 'only this part of the contracts: 2/3, or auto for the place that CI or a cluster gives')
-    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')
     .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
@@ -89,7 +92,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .command('merge')
     .description('join the reports of the shards of a run, or of runs on several testbeds, to one')
     .argument('<report...>', 'report.json of each')
-    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where the merged report is stored', '.assay')
     .option('--allow-missing', 'although shards are missing: the report is then incomplete')
     .action(async (files, flags) =>
@@ -130,7 +133,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('can-run')
     .description('say whether a workload may run on a provider: yes, no or unknown, from certificates; offline')
-    .argument('[certificate...]', 'files that assay sign or certify --sign has written')
+    .argument('[certificate...]', 'files that assay sign or certify --sign has written, or folders of them')
     .option('--provider <name>', 'who is asked for, by the name in its certificates')
     .option('--needs <list>', 'capabilities and ids of contracts, comma-separated; repeatable', collect, [])
     .option('--control-plane <file>', 'chaos-report.json of a control plane that has to be safe there too')
@@ -142,6 +145,19 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--json', 'as JSON')
     .action(async (files, flags) =>
       end(await (await import('./commands/can-run.ts')).canRunCommand(files, flags, terminal, services)),
+    );
+
+  program
+    .command('matrix')
+    .description('make a site of many reports and certificates: providers beside contracts')
+    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
+    .option('--out <folder>', 'where the site is written', 'site')
+    .option('--title <text>', 'of the site', 'Compliance matrix')
+    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
+    .action(async (paths, flags) =>
+      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
     );
 
   program

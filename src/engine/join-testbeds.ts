@@ -9,7 +9,7 @@ import {
   mustAgree,
   type NamedReport,
 } from './named-report.ts';
-import type { Outcome, ProviderResult, Report } from './report.ts';
+import type { Outcome, OutcomeKind, ProviderResult, ReasonCode, Report } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Runs of the same providers on different testbeds as one report: each contract with its best evidence. */
@@ -101,6 +101,12 @@ function joinOutcomes(results: readonly ProviderResult[]): readonly Outcome[] {
   );
 }
 
+/** What of an outcome says how much it weighs beside those of other testbeds. */
+export interface Weighed {
+  readonly outcome: OutcomeKind;
+  readonly reason?: { readonly code: ReasonCode };
+}
+
 /** What was seen broken anywhere is broken; then what was judged; then the reasons why not, the one that binds most first. */
 const weights: readonly string[] = [
   'fail',
@@ -114,7 +120,8 @@ const weights: readonly string[] = [
   'skip',
 ];
 
-function weightOf({ outcome, reason }: Outcome): number {
+/** The less, the more it says: of a contract, the outcome of least weight is its best evidence. */
+export function weightOf({ outcome, reason }: Weighed): number {
   const exact = weights.indexOf(`${outcome} ${reason?.code}`);
   return exact >= 0 ? exact : weights.indexOf(outcome);
 }

@@ -34,6 +34,11 @@ export function isLeftToAnotherShard(run: Report['run'], { outcome, reason }: Ou
   return run.shard !== undefined && outcome === 'not-run' && reason?.code === 'filtered';
 }
 
+/** Whether an outcome is a failure that somebody answers for: it counts in the verdict, and not in the exit code. */
+export function isWaived({ waiver }: Outcome): boolean {
+  return waiver?.state === 'applied';
+}
+
 /** A shrunk failure: everything needed to read it and to see it again. */
 export interface Counterexample {
   readonly steps: readonly Step[];

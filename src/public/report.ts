@@ -12,5 +12,7 @@ export {
   type TestbedOfRun,
   type Verdict,
   verdicts,
+  type Waiver,
+  type WaiverState,
 } from '../engine/report.ts';
 export { reportSchema } from '../engine/report-schema.ts';

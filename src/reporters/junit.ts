@@ -1,4 +1,4 @@
-import { isLeftToAnotherShard, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
+import { isLeftToAnotherShard, isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
 import { outcomeSummary, programLines, wireLines } from './outcome-text.ts';
 import { testbedOf, testbedsText } from './testbed-text.ts';
 import { renderXml, type XmlNode } from './xml.ts';
@@ -84,7 +84,14 @@ function weakNote(weak: string): XmlNode {
  */
 function judgementOf(outcome: Outcome, { run }: Report): XmlNode | undefined {
   const message = outcomeSummary(outcome);
-  if (isLeftToAnotherShard(run, outcome)) return { name: 'skipped', attributes: { message }, children: [] };
+  if (isLeftToAnotherShard(run, outcome) || isWaived(outcome)) {
+    return { name: 'skipped', attributes: { message }, children: [] };
+  }
+  // The run fails for it, so a reader of the XML alone must not take it for green.
+  if (outcome.waiver?.state === 'needless') {
+    const text = 'the contract passes, and a waiver says that it fails: remove the waiver';
+    return { name: 'failure', attributes: { type: 'waiver-needless', message: text }, children: [] };
+  }
   switch (outcome.outcome) {
     case 'pass':
       return undefined;

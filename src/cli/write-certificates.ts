@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { certificateOf } from '../certificate/certificate-of.ts';
 import type { KeySigner } from '../certificate/keys.ts';
@@ -18,6 +19,11 @@ export function expiryOf({ run }: Report, lifetimeMs: number): string {
   return new Date(Date.parse(run.finishedAt) + lifetimeMs).toISOString();
 }
 
+/** Of the text of a report as it lies in its file: whoever has the file can tell that it is the one. */
+export function reportDigest(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
 export interface WrittenCertificates {
   readonly files: readonly string[];
   /** One message for each that could not be made or written. */
@@ -27,7 +33,7 @@ export interface WrittenCertificates {
 /** Writes the certificate of each provider of a report, which has to be redacted, into a folder of the out folder. */
 export async function writeCertificates(
   report: Report,
-  reportDigest: string,
+  digest: string,
   { signer, lifetimeMs }: Signing,
   folder: { readonly outDir: string; readonly names: readonly string[] },
 ): Promise<WrittenCertificates> {
@@ -36,7 +42,7 @@ export async function writeCertificates(
   const problems: string[] = [];
   for (const { name } of report.providers) {
     try {
-      const { statements } = certificateOf(report, name, { expiresAt, reportDigest });
+      const { statements } = certificateOf(report, name, { expiresAt, reportDigest: digest });
       const path = join(folderInside(folder.outDir, ...folder.names), `${fileSafe(name)}${certificateSuffix}`);
       await replaceFile(path, signCertificate(statements, signer));
       files.push(path);

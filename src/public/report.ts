@@ -7,6 +7,7 @@ export {
   type Reason,
   type ReasonCode,
   type Report,
+  type RunResult,
   reasonCodes,
   type SourceOfProvider,
   type TestbedOfRun,

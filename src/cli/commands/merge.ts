@@ -37,13 +37,13 @@ export async function mergeCommand(
   for (const target of [latest, ...targetsOf(reporters)]) mustKeepInputs(files, target, cwd);
 
   const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReportFile(file, cwd) })));
-  const { mergeReports } = await import('../../engine/merge-reports.ts');
+  const { mergeReports, repeatedRuns } = await import('../../engine/merge-reports.ts');
   const redactor = redactorFor(terminal.env, {});
   const report = redactor.value(mergeReports(reports, { allowMissing: flags.allowMissing === true }));
 
   const written = [latest, ...(await writtenFiles(report, reporters))];
   for (const target of written) mustKeepInputs(files, target, cwd);
-  for (const text of waiverProblems(report)) tell(text);
+  for (const text of [...repeatedRuns(reports), ...waiverProblems(report)]) tell(text);
   const kept = await keepLatest(report, resolve(cwd, flags.out));
   const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
   for (const text of unwritten) tell(text);

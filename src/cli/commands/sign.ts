@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
@@ -11,7 +10,7 @@ import { readReportFile } from '../read-report-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { withdrawArtefacts } from '../withdraw-artefacts.ts';
-import { expiryOf, type WrittenCertificates, writeCertificates } from '../write-certificates.ts';
+import { expiryOf, reportDigest, type WrittenCertificates, writeCertificates } from '../write-certificates.ts';
 
 export interface SignFlags {
   readonly key?: string;
@@ -31,7 +30,12 @@ export async function signCommand(file: string, flags: SignFlags, terminal: Term
   const redactor = redactorFor(env, {});
   const report = redactor.value(given);
   const folder = { outDir: resolve(cwd, flags.out), names: [] };
-  const written = await writeCertificates(report, digestOf(file, cwd), { signer, lifetimeMs }, folder);
+  const written = await writeCertificates(
+    report,
+    reportDigest(readLimited(resolve(cwd, file))),
+    { signer, lifetimeMs },
+    folder,
+  );
   const withdrawn = await withdrawArtefacts({ reports: written.files }, redactor, cwd);
   for (const path of written.files) stdout.write(`${visibleText(relative(cwd, path))}\n`);
   for (const text of [...written.problems, ...withdrawn])
@@ -49,13 +53,6 @@ function mustBeSignable(file: string, report: Report, lifetimeMs: number): void 
   throw new UsageError(
     `${file} is of a run that ended ${run.finishedAt}, so its certificate would have expired ${expiresAt}: certify again`,
   );
-}
-
-/** Of the file as it is: whoever has it can tell that it is the one. */
-function digestOf(file: string, cwd: string): string {
-  return `sha256:${createHash('sha256')
-    .update(readLimited(resolve(cwd, file)))
-    .digest('hex')}`;
 }
 
 function exitCodeOfSigning({ problems }: WrittenCertificates, withdrawn: readonly string[]): number {

@@ -1,4 +1,4 @@
-import { weightOf } from '../../engine/join-testbeds.ts';
+import { weightOf } from '../../engine/weight-of.ts';
 import { type Fidelity, fidelities } from '../../testbed/fidelity.ts';
 import { isBroken, isComplete, isTried, type Judgement } from '../evidence/judgement.ts';
 import type { CellState } from '../matrix.ts';

@@ -161,7 +161,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('can-run')
     .description('say whether a workload may run on a provider: yes, no or unknown, from certificates; offline')
-    .argument('[certificate...]', 'files that assay sign or certify --sign has written')
+    .argument('[certificate...]', 'files that assay sign or certify --sign has written, or folders of them')
     .option('--provider <name>', 'who is asked for, by the name in its certificates')
     .option('--needs <list>', 'capabilities and ids of contracts, comma-separated; repeatable', collect, [])
     .option('--control-plane <file>', 'chaos-report.json of a control plane that has to be safe there too')

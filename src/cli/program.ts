@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
 const reporterHelp =
-  'terminal, json, junit, markdown, html or github, to stdout or to a file; badge:folder; repeatable';
+  'terminal, json, junit, markdown, html, github or attestation, to stdout or to a file; badge:folder; repeatable';
 
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {

@@ -331,6 +331,17 @@ test('what a provider asks of itself may be in a certificate beside the set', ()
   expect(verdictOn(signed(own))).toBe('valid');
 });
 
+test('of a merged report the age is that of the oldest run that an outcome rests on', () => {
+  const [first, ...others] = certification.outcomes as [Certification['outcomes'][number]];
+  const of = (finishedAt: string) => ({
+    ...certification,
+    outcomes: [{ ...first, run: { id: 'a', finishedAt } }, ...others],
+  });
+  const old = signed(of('2025-12-01T00:00:00.000Z'));
+  expect([verdictOn(old), verdictOn(old, { maxAgeMs: 30 * 86_400_000 })]).toEqual(['valid', 'too-old']);
+  expect(verdictOn(signed(of('2026-01-03T00:00:00.000Z')))).toBe('inconsistent');
+});
+
 test('of a merged report the fidelity is that of each outcome', () => {
   const [provider] = certifiedReport().providers;
   const live = { ...(provider?.testbed ?? ({} as never)), name: 'live', fidelity: 'live' as const };

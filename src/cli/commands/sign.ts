@@ -32,8 +32,8 @@ export async function signCommand(file: string, flags: SignFlags, terminal: Term
   const report = redactor.value(given);
   const reportDigest = digestOf(readLimited(resolve(cwd, file)));
   // All of them before the first is written: a report that is at odds with itself gives none.
-  for (const { name } of report.providers)
-    certificateOf(report, name, { expiresAt: expiryOf(report, lifetimeMs), reportDigest });
+  for (const provider of report.providers)
+    certificateOf(report, provider.name, { expiresAt: expiryOf(report, provider, lifetimeMs), reportDigest });
   const folder = { outDir: resolve(cwd, flags.out), names: [] };
   const written = await writeCertificates(report, reportDigest, { seal: sealWith(signer), lifetimeMs }, folder);
   const withdrawn = await withdrawArtefacts({ reports: written.files }, redactor, cwd);
@@ -48,9 +48,9 @@ function mustBeSignable(file: string, report: Report, lifetimeMs: number): void 
   if (run.shard !== undefined)
     throw new UsageError(`${file} is shard ${run.shard}, a part of a run: join all with assay merge, and sign that`);
   if (providers.length === 0) throw new UsageError(`${file} says nothing about any provider: there is nothing to sign`);
-  const expiresAt = expiryOf(report, lifetimeMs);
-  if (Date.parse(expiresAt) > Date.now()) return;
+  const expired = providers.find((provider) => Date.parse(expiryOf(report, provider, lifetimeMs)) <= Date.now());
+  if (!expired) return;
   throw new UsageError(
-    `${file} is of a run that ended ${run.finishedAt}, so its certificate would have expired ${expiresAt}: certify again`,
+    `${file}: what it says of ${expired.name} is so old that its certificate would have expired ${expiryOf(report, expired, lifetimeMs)}: certify again`,
   );
 }

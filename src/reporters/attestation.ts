@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { certificateOf } from '../certificate/certificate-of.ts';
 import type { Report } from '../engine/report.ts';
-import { renderJson } from './json.ts';
+import { harmlessJson, renderJson } from './json.ts';
 
 const lifetimeMs = 30 * 86_400_000;
 
@@ -15,6 +15,6 @@ export function renderAttestation(report: Report): string {
   const expiresAt = new Date(Date.parse(report.run.finishedAt) + lifetimeMs).toISOString();
   return report.providers
     .flatMap(({ name }) => certificateOf(report, name, { expiresAt, reportDigest }).statements)
-    .map((statement) => `${JSON.stringify(statement)}\n`)
+    .map((statement) => `${harmlessJson(JSON.stringify(statement))}\n`)
     .join('');
 }

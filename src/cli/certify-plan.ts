@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { KeySigner } from '../certificate/keys.ts';
 import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
@@ -24,7 +25,6 @@ import { readSigner } from './read-key.ts';
 import type { Registry, Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-import type { Signing } from './write-certificates.ts';
 
 /** The flags of `certify` as they were typed. */
 export interface CertifyFlags {
@@ -67,7 +67,13 @@ export interface CertifyPlan {
   readonly playsStored: boolean;
   readonly waivers: readonly ContractWaiver[];
   /** Where certificates are asked for. */
-  readonly signing?: Signing;
+  readonly signing?: KeySigning;
+}
+
+/** By whom certificates are signed, and how long they are good for. */
+interface KeySigning {
+  readonly signer: KeySigner;
+  readonly lifetimeMs: number;
 }
 
 export interface PlanContext {
@@ -143,7 +149,7 @@ function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags)
 }
 
 /** The key is read before anything is started: a run may take hours, and must not end in a slip of the finger. */
-function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: PlanContext): Signing | undefined {
+function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: PlanContext): KeySigning | undefined {
   if (sign === undefined) {
     if (expires === undefined) return undefined;
     throw new UsageError('--expires is for --sign: add --sign, or leave it out');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { certificateOf } from '../certificate/certificate-of.ts';
+import { type Certificate, certificateOf } from '../certificate/certificate-of.ts';
 import type { KeySigner } from '../certificate/keys.ts';
 import { certificateSuffix, signCertificate } from '../certificate/sign-certificate.ts';
 import { fileSafe } from '../engine/files/file-safe.ts';
@@ -8,10 +8,20 @@ import { folderInside } from '../engine/files/inside.ts';
 import { replaceFile } from '../engine/files/whole-file.ts';
 import type { Report } from '../engine/report.ts';
 
+/** Makes the file of a certificate, and says how its name ends. */
+export type Seal = (
+  statements: Certificate['statements'],
+) => Promise<{ readonly text: string; readonly suffix: string }>;
+
 export interface Signing {
-  readonly signer: KeySigner;
+  readonly seal: Seal;
   /** How long after the end of the run a certificate is good for. */
   readonly lifetimeMs: number;
+}
+
+/** Signs offline, with a key. */
+export function sealWith(signer: KeySigner): Seal {
+  return async (statements) => ({ text: signCertificate(statements, signer), suffix: certificateSuffix });
 }
 
 /** When the certificates of a report expire: what was seen gets no younger by being signed later. */
@@ -20,7 +30,7 @@ export function expiryOf({ run }: Report, lifetimeMs: number): string {
 }
 
 /** Of the text of a report as it lies in its file: whoever has the file can tell that it is the one. */
-export function reportDigest(text: string): string {
+export function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 
@@ -33,8 +43,8 @@ export interface WrittenCertificates {
 /** Writes the certificate of each provider of a report, which has to be redacted, into a folder of the out folder. */
 export async function writeCertificates(
   report: Report,
-  digest: string,
-  { signer, lifetimeMs }: Signing,
+  reportDigest: string,
+  { seal, lifetimeMs }: Signing,
   folder: { readonly outDir: string; readonly names: readonly string[] },
 ): Promise<WrittenCertificates> {
   const expiresAt = expiryOf(report, lifetimeMs);
@@ -42,9 +52,10 @@ export async function writeCertificates(
   const problems: string[] = [];
   for (const { name } of report.providers) {
     try {
-      const { statements } = certificateOf(report, name, { expiresAt, reportDigest: digest });
-      const path = join(folderInside(folder.outDir, ...folder.names), `${fileSafe(name)}${certificateSuffix}`);
-      await replaceFile(path, signCertificate(statements, signer));
+      const { statements } = certificateOf(report, name, { expiresAt, reportDigest });
+      const { text, suffix } = await seal(statements);
+      const path = join(folderInside(folder.outDir, ...folder.names), `${fileSafe(name)}${suffix}`);
+      await replaceFile(path, text);
       files.push(path);
     } catch (error) {
       problems.push(`the certificate of ${name} could not be written: ${(error as Error).message}`);

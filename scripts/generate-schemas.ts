@@ -1,8 +1,10 @@
-// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, both reports, diffs and badges.
+// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, reports, diffs, badges and certificates.
 // `--check` writes nothing and exits 1 when one of them is out of date.
 import { writeOrCheck } from './generated-files.ts';
 import {
   badgeJsonSchema,
+  certificateJsonSchema,
+  certificationJsonSchema,
   chaosReportJsonSchema,
   diffJsonSchema,
   experimentJsonSchema,
@@ -15,6 +17,8 @@ writeOrCheck({
   'schemas/report.schema.json': json(reportJsonSchema()),
   'schemas/diff.schema.json': json(diffJsonSchema()),
   'schemas/badge.schema.json': json(badgeJsonSchema()),
+  'schemas/certificate.schema.json': json(certificateJsonSchema()),
+  'schemas/certification.schema.json': json(certificationJsonSchema()),
 });
 
 function json(value: unknown): string {

@@ -27,6 +27,7 @@ export interface Certificate {
  * for what nobody could accept: a part of a run, and a report that is at odds with itself.
  */
 export function certificateOf(report: Report, providerName: string, options: CertificateOptions): Certificate {
+  mustBeWhole(report);
   const certification = certificationOf(report, resultOf(report, providerName), options);
   const [problem] = inconsistenciesOf(certification);
   if (problem) throw new CertificateError(`${providerName} cannot be certified by this report: ${problem.text}`);
@@ -41,11 +42,15 @@ export function certificateOf(report: Report, providerName: string, options: Cer
   return { certification, statements };
 }
 
-function resultOf({ run, providers }: Report, name: string): ProviderResult {
-  if (run.shard !== undefined)
-    throw new CertificateError(
-      `it is shard ${run.shard}, a part of a run: join all of them with assay merge, and sign what that gives`,
-    );
+/** Throws CertificateError for a part of a run: it says nothing about what the other parts have to judge. */
+export function mustBeWhole({ run }: Report): void {
+  if (run.shard === undefined) return;
+  throw new CertificateError(
+    `it is shard ${run.shard}, a part of a run: join all of them with assay merge, and sign what that gives`,
+  );
+}
+
+function resultOf({ providers }: Report, name: string): ProviderResult {
   const [found, ...others] = providers.filter((provider) => provider.name === name);
   if (!found) throw new CertificateError(`it says nothing about ${name}`);
   if (others.length > 0) throw new CertificateError(`it has ${name} twice: certify one of them alone`);

@@ -1,3 +1,4 @@
+import { isObject } from '../provider/is-object.ts';
 import type { CertificateProblem } from './certificate-check.ts';
 import { type Envelope, envelopeSchema } from './dsse.ts';
 import { parseExactJson } from './exact-json.ts';
@@ -21,7 +22,10 @@ export function readEnvelopes(text: string): ReadEnvelopes {
   if (lines.length > envelopesMax) return unreadable(`it has ${lines.length} lines, at most ${envelopesMax} are known`);
   const envelopes: Envelope[] = [];
   for (const [place, line] of lines.entries()) {
-    const parsed = envelopeSchema.safeParse(parseExactJson(line));
+    const value = parseExactJson(line);
+    if (isObject(value) && '_type' in value)
+      return unreadable(`line ${place + 1} is a statement that nobody has signed`);
+    const parsed = envelopeSchema.safeParse(value);
     if (!parsed.success)
       return unreadable(`line ${place + 1} is no DSSE envelope with one signature, as Assay writes it`);
     envelopes.push(parsed.data);

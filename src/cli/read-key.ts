@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 const keyBytesMax = 1_048_576;
 
 /** The signer that a flag names: a file, or `env:NAME` for a variable that holds the PEM. Throws UsageError or KeyError. */
-export function readSigner(flag: string, given: string, { env, cwd }: Terminal): KeySigner {
+export function readSigner(flag: string, given: string, { env, cwd }: Pick<Terminal, 'env' | 'cwd'>): KeySigner {
   if (!given.startsWith('env:')) return signerOf(readPem(given, cwd), given);
   const name = given.slice('env:'.length);
   const pem = env[name];

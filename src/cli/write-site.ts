@@ -3,6 +3,9 @@ import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
+/** By their paths in the site. */
+export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
+
 /** A folder that holds this file is a site of ours; it lists what we wrote there. */
 const markName = 'assay-site.json';
 
@@ -10,20 +13,20 @@ const markName = 'assay-site.json';
  * Throws UsageError where the folder holds anything that is not a site of ours: what others wrote is never removed. To be
  * asked before the work and before the writing.
  */
-export async function mustBeSite(folder: string): Promise<void> {
-  const there = await filesIn(folder);
+export async function mustBeSite(folder: string, named: string): Promise<void> {
+  const there = await filesIn(folder, named);
   if (there.length === 0) return;
   const ours = new Set(await ourFiles(folder));
   const foreign = there.find((file) => !ours.has(file) && file !== markName);
   if (foreign === undefined) return;
   throw new UsageError(
-    `${folder} holds ${foreign}, which no assay matrix wrote: move it away, or choose another folder with --out`,
+    `${named} holds ${foreign}, which no assay matrix wrote: move it away, or choose another folder with --out`,
   );
 }
 
 /** Puts a whole site in place of the one before. Nobody sees half of one, but for a moment nobody may see any. */
-export async function writeSite(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  await mustBeSite(folder);
+export async function writeSite(folder: string, named: string, files: SiteFiles): Promise<void> {
+  await mustBeSite(folder, named);
   // A link that the user made keeps pointing where it points.
   const target = await realpath(folder).catch(() => folder);
   const beside = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
@@ -47,11 +50,11 @@ export async function writeSite(folder: string, files: ReadonlyMap<string, strin
   }
 }
 
-function markOf(files: ReadonlyMap<string, unknown>): string {
+function markOf(files: SiteFiles): string {
   return `${JSON.stringify({ writtenBy: 'assay matrix', files: [...files.keys()].toSorted() }, null, 2)}\n`;
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+async function filesIn(folder: string, named: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
@@ -59,7 +62,9 @@ async function filesIn(folder: string): Promise<readonly string[]> {
       .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, '/').length).replaceAll('\\', '/'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new UsageError(`${folder} cannot be a site: ${(error as Error).message}`);
+    throw new UsageError(
+      `--out ${named} cannot be read as a folder (${(error as NodeJS.ErrnoException).code}): choose another`,
+    );
   }
 }
 

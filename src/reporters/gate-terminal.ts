@@ -1,5 +1,5 @@
 import type { Colors } from 'picocolors/types.js';
-import type { GateAnswer, GateBasis, GateReason } from '../gate/gate-answer.ts';
+import type { AskedControlPlane, GateAnswer, GateBasis, GateReason } from '../gate/gate-answer.ts';
 import type { GateQuestion, Needs } from '../gate/gate-question.ts';
 import { reasonText } from '../gate/reason-text.ts';
 import { visibleText } from './visible-text.ts';
@@ -12,18 +12,22 @@ export function renderGate(question: GateQuestion, answer: GateAnswer, colors: C
     `${paint(answer.answer)}: ${visibleText(answerText(question, answer))}`,
     ...reasonLines('against', against),
     ...reasonLines('not shown', open),
-    ...basis.map((each) => line('rests on', basisText(each))),
+    ...basis.map((each) => line(answer.answer === 'yes' ? 'rests on' : 'looked at', basisText(each))),
     ...reasonLines('besides', notes),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function answerText({ provider, needs, fidelity }: GateQuestion, { answer, against, open }: GateAnswer): string {
-  const what = needsText(needs);
+function answerText(question: GateQuestion, { answer, against, open, controlPlane }: GateAnswer): string {
+  const { provider, fidelity } = question;
+  const what = needsText(question.needs, controlPlane);
   const first = (reasons: readonly GateReason[]) => reasons.slice(0, 1).map(reasonText).join('');
   switch (answer) {
-    case 'yes':
-      return `${provider} may run ${what}: every promise was seen kept, ${fidelity} or closer to the real service`;
+    case 'yes': {
+      const kept = `every promise was seen kept, ${fidelity} or closer to the real service`;
+      const survived = controlPlane ? `, and it survived ${controlPlane.runs} runs of whatever they permit` : '';
+      return `${provider} may run ${what}: ${kept}${survived}`;
+    }
     case 'no':
       return `${provider} may not run ${what}: ${first(against)}`;
     case 'unknown':
@@ -31,9 +35,10 @@ function answerText({ provider, needs, fidelity }: GateQuestion, { answer, again
   }
 }
 
-function needsText({ capabilities, contracts }: Needs): string {
+function needsText({ capabilities, contracts }: Needs, controlPlane: AskedControlPlane | undefined): string {
   const needs = [...capabilities, ...contracts];
-  return needs.length === 0 ? 'a workload without needs' : `a workload that needs ${needs.join(', ')}`;
+  const by = controlPlane ? ` under the control plane ${controlPlane.name}` : '';
+  return needs.length === 0 ? `a workload${by}` : `a workload that needs ${needs.join(', ')}${by}`;
 }
 
 /** A certificate may have a hundred reasons of one kind, and they say little more than the first few. */

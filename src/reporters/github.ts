@@ -1,5 +1,5 @@
 import { isLeftToAnotherShard, isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
-import { cutText } from './cut-text.ts';
+import { cutLines, cutText } from './cut-text.ts';
 import type { DescribeContract } from './describe-contract.ts';
 import { isFailure, isWaiting, outcomeSummary, programLines } from './outcome-text.ts';
 import { testbedOf } from './testbed-text.ts';
@@ -118,11 +118,8 @@ function command({ level, title, lines, file }: Annotation): string {
 }
 
 function escapeData(lines: readonly string[]): string {
-  const more = lines.length > linesMax ? [`(${lines.length - linesMax} more lines)`] : [];
-  const shown = lines.slice(0, linesMax).map((line) => visibleText(cutText(line, lineLengthMax)));
-  return withoutCommands([...shown, ...more].join('\n'))
-    .replaceAll('%', '%25')
-    .replaceAll('\n', '%0A');
+  const shown = cutLines(lines, { linesMax, lengthMax: lineLengthMax }).map(visibleText);
+  return withoutCommands(shown.join('\n')).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,5 +1,5 @@
 import type { Counterexample, Outcome, ProviderResult } from '../engine/report.ts';
-import { cutText } from './cut-text.ts';
+import { cutLines, cutText } from './cut-text.ts';
 import type { DescribeContract } from './describe-contract.ts';
 import { programLines, wireLines } from './outcome-text.ts';
 import { testbedOf } from './testbed-text.ts';
@@ -52,7 +52,5 @@ function definition(term: string, text: string): readonly XmlNode[] {
 }
 
 function code(lines: readonly string[]): XmlNode {
-  const more = lines.length > linesMax ? [`(${lines.length - linesMax} more lines)`] : [];
-  const shown = lines.slice(0, linesMax).map((line) => cutText(line, lineLengthMax));
-  return element('pre', {}, [...shown, ...more].join('\n'));
+  return element('pre', {}, cutLines(lines, { linesMax, lengthMax: lineLengthMax }).join('\n'));
 }

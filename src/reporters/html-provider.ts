@@ -28,26 +28,38 @@ const nameLengthMax = 100;
 const textLengthMax = 240;
 const remarksMax = 20;
 
-/** One row for each provider: what it came to, and on what evidence. */
+/** One row for each provider: what it came to, and on what evidence. Kinds of outcome that nobody had take no column. */
 export function providerTable(providers: readonly ProviderResult[]): XmlNode {
-  const rows = providers.map((provider) => [
-    name(provider.name),
+  const kinds = outcomeKinds.filter(
+    (kind) => alwaysShown.includes(kind) || providers.some(({ outcomes }) => countOf(outcomes, kind) > 0),
+  );
+  const rows = providers.map((provider, index) => [
+    element('a', { href: `#provider-${index + 1}` }, name(provider.name) || '(no name)'),
     word(provider.verdict, toneOf[provider.verdict]),
     provider.tier,
     name(fidelitiesText(provider)),
-    ...outcomeKinds.map((kind) => String(provider.outcomes.filter(({ outcome }) => outcome === kind).length)),
+    ...kinds.map((kind) => String(countOf(provider.outcomes, kind))),
     String(provider.outcomes.filter(isWaived).length),
     String(provider.outcomes.reduce((sum, { cases }) => sum + cases, 0)),
   ]);
-  const head = ['provider', 'verdict', 'tier', 'testbed', ...outcomeKinds, 'waived of these', 'cases'];
+  const head = ['provider', 'verdict', 'tier', 'testbed', ...kinds, 'of these waived', 'cases'];
   return frame('Table of providers', table(head, rows));
 }
 
+const alwaysShown: readonly OutcomeKind[] = ['pass', 'fail', 'skip'];
+
+function countOf(outcomes: readonly Outcome[], kind: OutcomeKind): number {
+  return outcomes.filter(({ outcome }) => outcome === kind).length;
+}
+
 /** A provider: what it is, what failed, and what every contract came to. */
-export function providerSection({ provider, describe, showsContracts, failures, missing }: ProviderParts): XmlNode {
+export function providerSection(
+  { provider, describe, showsContracts, failures, missing }: ProviderParts,
+  index: number,
+): XmlNode {
   return element(
     'section',
-    {},
+    { id: `provider-${index + 1}` },
     element('h2', {}, `${name(provider.name)}: ${provider.verdict}`),
     element('p', { class: 'where' }, factsOf(provider)),
     ...remarksOf(provider),
@@ -81,7 +93,7 @@ function contractTable(provider: ProviderResult, describe: DescribeContract): Xm
     word(outcome.outcome, isWaived(outcome) ? 'warn' : toneOf[outcome.outcome]),
     whyCell(outcome),
     String(outcome.cases),
-    `${outcome.timing.p50Ms} / ${outcome.timing.p95Ms}`,
+    `${outcome.timing.p50Ms.toFixed(1)} / ${outcome.timing.p95Ms.toFixed(1)}`,
   ]);
   return table(['contract', 'level', 'outcome', 'why', 'cases', 'p50 / p95 ms'], rows);
 }

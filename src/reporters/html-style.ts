@@ -12,12 +12,12 @@ td b { white-space: nowrap; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .warn { color: var(--warn); }
+td:last-child { white-space: nowrap; }
 section { border-top: 1px solid var(--edge); margin-top: 32px; }
 article pre { margin: 8px 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
 @media print {
 :root { --good: #000000; --warn: #000000; }
-details { display: block; }
 }
 `;

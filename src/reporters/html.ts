@@ -12,6 +12,8 @@ import { bytesOf, element, renderHtml, type XmlNode } from './xml.ts';
 const bytesMax = 1_900_000;
 /** Of these the first are on the page, so that what leads to the rest stays small. */
 const providersMax = 300;
+/** With less room than this there is none for any failure. */
+const failureBytesMin = 500;
 const factLengthMax = 200;
 /** How deep the parts of a provider are in the page. */
 const depth = 5;
@@ -79,15 +81,18 @@ function endOf({ run, providers }: Report): readonly XmlNode[] {
 function fitted({ providers }: Report, describe: DescribeContract, room: number): readonly ProviderParts[] {
   const brief = providers.map((provider) => ({ provider, describe, showsContracts: false, failures: [], missing: 0 }));
   let left = room - sizeOf(brief.map(providerSection));
-  const tables = brief.map((parts): ProviderParts => {
+  const tables = brief.map((parts, index): ProviderParts => {
     const full = { ...parts, showsContracts: true };
-    return take(sizeOf([providerSection(full)]) - sizeOf([providerSection(parts)])) ? full : parts;
+    const more = sizeOf([providerSection(full, index)]) - sizeOf([providerSection(parts, index)]);
+    return take(more) ? full : parts;
   });
   return tables.map((parts) => {
-    const all = parts.provider.outcomes
-      .filter(isFailure)
-      .map((outcome) => htmlFailure(parts.provider, outcome, describe));
-    const failures = all.filter((failure) => take(bytesOf(failure, depth)));
+    const all = parts.provider.outcomes.filter(isFailure);
+    const failures = all.flatMap((outcome) => {
+      if (left < failureBytesMin) return [];
+      const failure = htmlFailure(parts.provider, outcome, describe);
+      return take(bytesOf(failure, depth)) ? [failure] : [];
+    });
     return { ...parts, failures, missing: all.length - failures.length };
   });
 

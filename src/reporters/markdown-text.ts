@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts';
+import { cutLines, cutText } from './cut-text.ts';
 import { visibleText } from './visible-text.ts';
 
 const spanLengthMax = 300;
@@ -27,10 +27,9 @@ export function codeCell(text: string): string {
 
 /** Lines of what somebody else said, each already visible, as a block of code. */
 export function codeBlock(lines: readonly string[]): string {
-  const shown = lines.slice(0, linesMax).map((line) => withFewBackticks(cutText(line, lineLengthMax)));
-  const more = lines.length > linesMax ? [`(${lines.length - linesMax} more lines)`] : [];
+  const shown = cutLines(lines, { linesMax, lengthMax: lineLengthMax }).map(withFewBackticks);
   const fence = '`'.repeat(Math.max(2, ...shown.map(longestRun)) + 1);
-  return [`${fence}text`, ...shown, ...more, fence].join('\n');
+  return [`${fence}text`, ...shown, fence].join('\n');
 }
 
 /** Words of our own, in which nothing is markup. */

@@ -56,7 +56,7 @@ function contractsOf(outcomes: readonly Outcome[]): string {
 function closingLine({ run, providers }: Report, style: TerminalStyle): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
   const leaked = providers.reduce((sum, { resources }) => sum + resources.leaked, 0);
-  const part = run.shard === undefined ? '' : `shard ${run.shard}, `;
+  const part = run.shard === undefined ? '' : `shard ${visibleText(run.shard)}, `;
   const by = run.assayVersion === undefined ? '' : `Assay ${visibleText(run.assayVersion)}, `;
   const facts = `${by}${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
   return [

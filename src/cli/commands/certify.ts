@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
@@ -8,6 +8,7 @@ import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { waiverProblems } from '../../engine/waiver-problems.ts';
+import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
@@ -25,6 +26,7 @@ import type { Terminal } from '../terminal.ts';
 import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
+import type { WrittenCertificates } from '../write-certificates.ts';
 import { writeReports } from '../write-reports.ts';
 import { writtenFiles } from '../written-files.ts';
 
@@ -101,8 +103,12 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   // First of all: whoever waits for the other outputs may be gone, or never read.
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
+  const signed = await signIfAsked(result.report, plan, terminal.cwd);
+  unwritten.push(...signed.problems);
+  for (const file of signed.files) progress.say(`certificate ${relative(terminal.cwd, file)}`);
   for (const text of unwritten) tell(text);
-  const withdrawn = await withdrawArtefacts(await artefactsOf(plan, result.report), redactor, terminal.cwd);
+  const artefacts = await artefactsOf(plan, result.report, signed.files);
+  const withdrawn = await withdrawArtefacts(artefacts, redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
@@ -117,10 +123,24 @@ function withWaivers({ report, problems }: CertifyResult, waivers: readonly Cont
   return { report: applyWaivers(report, waivers), problems: [...problems, ...unknownWaivers(waivers, report)] };
 }
 
+/** The report is final here, and redacted; it is signed as it was written. */
+async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Promise<WrittenCertificates> {
+  if (!plan.signing) return { files: [], problems: [] };
+  const { signer, lifetimeMs } = plan.signing;
+  const { digestOf, sealWith, writeCertificates } = await import('../write-certificates.ts');
+  const folder = { outDir: resolve(cwd, plan.options.outDir), names: ['certificates'] };
+  return writeCertificates(report, digestOf(renderJson(report)), { seal: sealWith(signer), lifetimeMs }, folder);
+}
+
 /** Everything that the run may have written. */
-async function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, report: Report): Promise<Artefacts> {
+async function artefactsOf(
+  { options: { outDir }, reporters }: CertifyPlan,
+  report: Report,
+  certificates: readonly string[],
+): Promise<Artefacts> {
   const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(report.run.id), reportName)];
-  return { reports: [...kept, ...(await writtenFiles(report, reporters))], failures: join(outDir, 'failures') };
+  const asked = await writtenFiles(report, reporters);
+  return { reports: [...kept, ...asked, ...certificates], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

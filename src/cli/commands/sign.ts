@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { relative, resolve } from 'node:path';
+import { certificateOf } from '../../certificate/certificate-of.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import type { Report } from '../../engine/report.ts';
@@ -11,7 +11,7 @@ import { readReportFile } from '../read-report-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { withdrawArtefacts } from '../withdraw-artefacts.ts';
-import { expiryOf, type WrittenCertificates, writeCertificates } from '../write-certificates.ts';
+import { digestOf, expiryOf, sealWith, writeCertificates } from '../write-certificates.ts';
 
 export interface SignFlags {
   readonly key?: string;
@@ -30,13 +30,17 @@ export async function signCommand(file: string, flags: SignFlags, terminal: Term
 
   const redactor = redactorFor(env, {});
   const report = redactor.value(given);
+  const reportDigest = digestOf(readLimited(resolve(cwd, file)));
+  // All of them before the first is written: a report that is at odds with itself gives none.
+  for (const { name } of report.providers)
+    certificateOf(report, name, { expiresAt: expiryOf(report, lifetimeMs), reportDigest });
   const folder = { outDir: resolve(cwd, flags.out), names: [] };
-  const written = await writeCertificates(report, digestOf(file, cwd), { signer, lifetimeMs }, folder);
+  const written = await writeCertificates(report, reportDigest, { seal: sealWith(signer), lifetimeMs }, folder);
   const withdrawn = await withdrawArtefacts({ reports: written.files }, redactor, cwd);
   for (const path of written.files) stdout.write(`${visibleText(relative(cwd, path))}\n`);
   for (const text of [...written.problems, ...withdrawn])
     stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
-  return exitCodeOfSigning(written, withdrawn);
+  return written.problems.length + withdrawn.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
 }
 
 function mustBeSignable(file: string, report: Report, lifetimeMs: number): void {
@@ -49,16 +53,4 @@ function mustBeSignable(file: string, report: Report, lifetimeMs: number): void 
   throw new UsageError(
     `${file} is of a run that ended ${run.finishedAt}, so its certificate would have expired ${expiresAt}: certify again`,
   );
-}
-
-/** Of the file as it is: whoever has it can tell that it is the one. */
-function digestOf(file: string, cwd: string): string {
-  return `sha256:${createHash('sha256')
-    .update(readLimited(resolve(cwd, file)))
-    .digest('hex')}`;
-}
-
-function exitCodeOfSigning({ problems }: WrittenCertificates, withdrawn: readonly string[]): number {
-  if (withdrawn.length > 0) return exitCodes.inconclusive;
-  return problems.length > 0 ? exitCodes.usage : exitCodes.fine;
 }

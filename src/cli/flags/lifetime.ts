@@ -1,5 +1,8 @@
 import { UsageError } from '../usage-error.ts';
 
+/** How long a certificate is good for where nobody says. */
+export const lifetimeDefault = '30d';
+
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const daysMax = 366;
 

@@ -66,7 +66,8 @@ function parseFidelity(given: string): Fidelity {
   );
 }
 
-function parseTime(given: string): string {
+/** A time that somebody typed, as ISO. Throws UsageError. */
+export function parseTime(given: string): string {
   const ms = /^\d{4}-\d{2}-\d{2}/.test(given) ? Date.parse(given) : Number.NaN;
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
   throw new UsageError(`--at ${JSON.stringify(given)} is no time: write for example 2026-11-27T12:00:00Z`);

@@ -3,6 +3,7 @@ import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import type { RefusedFile } from '../matrix.ts';
 import type { FoundFile } from './find-files.ts';
 import { createMemory } from './memory.ts';
+import type { Trust } from './read-certificate.ts';
 import { type Evidence, readEvidenceFile } from './read-evidence.ts';
 import { type RunRecord, recordOf } from './run-record.ts';
 
@@ -20,22 +21,21 @@ export interface GatheredChaos {
 
 export interface Gathering {
   readonly cwd: string;
-  /** ISO time. */
-  readonly at: string;
+  readonly trust: Trust;
 }
 
 /** A clock elsewhere may be so much ahead of ours. */
-const skewMaxMs = 600_000;
+const skewMaxMs = 300_000;
 
 /** Reads one file after the other and keeps little of each. One that is of no use is refused, and the others stay. */
-export function gatherEvidence(files: readonly FoundFile[], { cwd, at }: Gathering): Gathered {
+export function gatherEvidence(files: readonly FoundFile[], { cwd, trust }: Gathering): Gathered {
   const memory = createMemory();
   const records: RunRecord[] = [];
   const chaos: GatheredChaos[] = [];
   const refused: RefusedFile[] = [];
   for (const { path: file, isNamed } of files) {
-    const evidence = readEvidenceFile(resolve(cwd, file));
-    const future = inFuture(evidence, at);
+    const evidence = readEvidenceFile(resolve(cwd, file), trust);
+    const future = inFuture(evidence, trust.at);
     if (future !== undefined) refused.push({ file, why: `is from the future: it says that it ended at ${future}` });
     else if (evidence.kind === 'refused') refused.push({ file, why: evidence.why });
     else if (evidence.kind === 'chaos') chaos.push({ file, report: evidence.report });

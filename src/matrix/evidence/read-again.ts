@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Outcome } from '../../engine/report.ts';
 import { EvidenceError } from './evidence-error.ts';
+import type { Gathering } from './gather-evidence.ts';
+import type { Trust } from './read-certificate.ts';
 import { readEvidenceFile } from './read-evidence.ts';
 import type { RunRecord, ToldRun } from './run-record.ts';
 
@@ -11,11 +13,11 @@ export interface Rereader {
 }
 
 /** Reads files again. What is shown of a run is kept, the rest is not. */
-export function createRereader(cwd: string): Rereader {
+export function createRereader({ cwd, trust }: Gathering): Rereader {
   const shown = new Map<RunRecord, ReadonlyMap<string, Outcome>>();
   let last: { readonly file: string; readonly runs: readonly ToldRun[] } = { file: '', runs: [] };
   const told = (record: RunRecord): ToldRun => {
-    if (last.file !== record.file) last = { file: record.file, runs: runsIn(resolve(cwd, record.file)) };
+    if (last.file !== record.file) last = { file: record.file, runs: runsIn(resolve(cwd, record.file), trust) };
     const again = last.runs.find(
       ({ provider, run }) => provider.name === record.provider.name && run.id === record.run.id,
     );
@@ -32,7 +34,7 @@ export function createRereader(cwd: string): Rereader {
   return { told, outcomes };
 }
 
-function runsIn(path: string): readonly ToldRun[] {
-  const evidence = readEvidenceFile(path);
+function runsIn(path: string, trust: Trust): readonly ToldRun[] {
+  const evidence = readEvidenceFile(path, trust);
   return evidence.kind === 'runs' ? evidence.runs : [];
 }

@@ -1,8 +1,10 @@
+import { readEnvelopes } from '../../certificate/read-envelopes.ts';
 import { type ChaosReport, chaosReportSchema } from '../../chaos/chaos-report.ts';
 import { parseJson } from '../../engine/files/parse-data.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { whyUnread } from '../../engine/files/why-unread.ts';
 import { reportSchema } from '../../engine/report-schema.ts';
+import { readCertificate, type Trust } from './read-certificate.ts';
 import { runsInReport, type ToldRun } from './run-record.ts';
 import { whyUntrue } from './why-untrue.ts';
 
@@ -16,16 +18,30 @@ export type Evidence =
   | { readonly kind: 'other' };
 
 /** Reads a file, and tells what it is by its content, whatever it is called. Never throws. */
-export function readEvidenceFile(path: string): Evidence {
+export function readEvidenceFile(path: string, trust: Trust): Evidence {
   try {
-    return evidenceIn(parseJson(readLimited(path)));
+    const text = readLimited(path);
+    return isLines(path) ? evidenceInLines(path, text, trust) : evidenceIn(parseJson(text), text, trust);
   } catch (thrown) {
     return { kind: 'refused', why: whyUnread(thrown as Error, 'JSON') };
   }
 }
 
-function evidenceIn(content: unknown): Evidence {
-  if (typeof content !== 'object' || content === null || !('run' in content)) return { kind: 'other' };
+function isLines(path: string): boolean {
+  return path.endsWith('.jsonl');
+}
+
+/** Certificates are lines of JSON, and so are many other things. */
+function evidenceInLines(path: string, text: string, trust: Trust): Evidence {
+  return path.endsWith('.intoto.jsonl') || readEnvelopes(text).isRead
+    ? readCertificate(text, trust)
+    : { kind: 'other' };
+}
+
+function evidenceIn(content: unknown, text: string, trust: Trust): Evidence {
+  if (typeof content !== 'object' || content === null) return { kind: 'other' };
+  if ('payloadType' in content) return readCertificate(text, trust);
+  if (!('run' in content)) return { kind: 'other' };
   if ('providers' in content) return readReport(content);
   if ('oracles' in content) return readChaosReport(content);
   return { kind: 'other' };

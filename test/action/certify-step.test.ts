@@ -74,7 +74,7 @@ test('the key is told by its name alone, and no log has it', async () => {
 });
 
 test('G5: no input becomes a command, a file or another output', async ({ task }) => {
-  const out = 'x\nverdict=certified\nreport<<end\nend';
+  const out = 'x\nend\nverdict=certified\nreport<<end\ny';
   const { exitCode, outputs } = await run({
     providers: '$(touch pwned) `touch pwned` ;touch pwned ../* \n--sign',
     args: '"two words" && touch pwned',

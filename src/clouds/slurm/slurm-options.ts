@@ -33,10 +33,10 @@ export function resolveOptions(given: Partial<SlurmOptions>, random: Random): Sl
   return {
     version: oneIn(random, 2) ? '22.05' : '23.11',
     scheduleMs: oneIn(random, 3) ? 0 : between(random, 100, 30_000),
-    configureMs: oneIn(random, 2) ? 0 : between(random, 1_000, 60_000),
-    killMs: oneIn(random, 2) ? 0 : between(random, 500, 30_000),
+    configureMs: oneIn(random, 3) ? 0 : between(random, 1_000, 60_000),
+    killMs: oneIn(random, 4) ? 0 : between(random, 500, 30_000),
     minJobAgeMs: oneIn(random, 2) ? 300_000 : between(random, 2_000, 20_000),
-    enforcesPartLimits: oneIn(random, 3),
+    enforcesPartLimits: oneIn(random, 4),
     printsCluster: oneIn(random, 3),
     failsWhenCancelled: oneIn(random, 3),
     oneSubmitTimesOutOf: 16,

@@ -13,6 +13,9 @@ export const chaosVerdicts = ['pass', 'fail-safety', 'fail-liveness', 'inconclus
 
 export type ChaosVerdict = (typeof chaosVerdicts)[number];
 
+/** Only what was drawn shows that a control plane survives whatever the contracts permit; the others are about one thing. */
+export const chaosScopes = ['drawn', 'experiment', 'crash-points'] as const;
+
 const count = z.int().nonnegative();
 
 const timesSchema = z.object({ times: count, p50Ms: z.number().nonnegative(), p95Ms: z.number().nonnegative() });
@@ -76,6 +79,10 @@ export const chaosReportSchema = z.object({
     repeated: count,
   }),
   controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
+  /** The set whose promises the host was not made to break; absent in reports of before it was told. */
+  contractSet: z.object({ version: z.string(), digest: z.string() }).optional(),
+  /** What was run: everything that a seed draws, one experiment, or every crash point. Absent in older reports. */
+  scope: z.enum(chaosScopes).optional(),
   /** The public bug whose experiment this was. */
   museum: z.object({ entry: z.string(), title: z.string(), bug: z.string(), oracle: z.string() }).optional(),
   host: z.object({ provider: z.string(), testbed: z.string(), fidelity: z.enum(fidelities) }),

@@ -60,6 +60,7 @@ export function reportOf(parts: ReportParts): ChaosReport {
       name: about.name,
       ...(parts.controlPlanePath !== undefined && { path: parts.controlPlanePath }),
     },
+    scope: crashPoints ? 'crash-points' : experiment ? 'experiment' : 'drawn',
     ...(parts.museum && { museum: parts.museum }),
     host: { provider: parts.providerName, testbed: testbed.name, fidelity: testbed.fidelity },
     ...judgeExploration(exploration, {

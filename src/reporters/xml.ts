@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { visibleText } from './visible-text.ts';
 
 /** A node of an XML document; strings are text, whatever they hold. */
@@ -15,6 +16,11 @@ export function renderHtml(root: XmlNode): string {
 /** A whole document. */
 export function renderXml(root: XmlNode): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${render(root, '')}\n`;
+}
+
+/** How much a node comes to in a document, so many levels below its root. */
+export function bytesOf(node: XmlNode, depth: number): number {
+  return Buffer.byteLength(render(node, '  '.repeat(depth))) + 1;
 }
 
 function render(node: XmlNode, indent: string): string {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { realServices } from '../../src/cli/services.ts';
+import { contractCatalogue } from '../../src/contracts/catalogue.ts';
+import { contractSetOf } from '../../src/engine/contract-set.ts';
 import { chaosReportSchema } from '../../src/public/chaos.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { root } from './run-assay.ts';
@@ -54,6 +56,16 @@ test('with --reporter json, stdout is the report and nothing else', async () => 
   expect({ exitCode, verdict: report.verdict, reasons: report.reasons }).toEqual({
     ...{ exitCode: 0, verdict: 'pass', reasons: [] },
   });
+});
+
+test('a report names the contract set that certify writes, and says whether it was drawn, of one experiment, or of crashes', async () => {
+  const { version, digest } = contractSetOf(contractCatalogue);
+  const shapes = { drawn: [], experiment: ['museum/M04'], 'crash-points': ['--exhaustive'] };
+  for (const [scope, what] of Object.entries(shapes)) {
+    const seeds = scope === 'crash-points' ? [] : ['--seeds', '1'];
+    const { out } = await assay('chaos', ...what, '--seed', '1', ...seeds, '--reporter', 'json', '--out', folder);
+    expect(chaosReportSchema.parse(JSON.parse(out))).toMatchObject({ scope, contractSet: { version, digest } });
+  }
 });
 
 const good = `version: 1

@@ -43,7 +43,7 @@ export async function chaosCommand(
       progress.say(
         `real time on ${host.testbed.name}: ${runs === 1 ? 'one run' : `${runs} runs`}, and nothing is shrunk`,
       );
-    const report = await services.shake({
+    const shaken = await services.shake({
       ...{ ...host, seed, runs, checksDeterminism, signal: interrupt.signal },
       openLanes: (setup, shared) =>
         openChaosLanes(plan, setup, { cwd: terminal.cwd, signal: interrupt.signal, shared }),
@@ -69,6 +69,8 @@ export async function chaosCommand(
       }),
     });
     progress.end();
+    // The catalogue takes a while to load, and nobody needs it before.
+    const report: ChaosReport = { ...shaken, contractSet: await contractSetHere(services) };
     const problems = await writeAll(report, told, plan, terminal, performance.now() - beganMs);
     // What is left goes on, whatever else this came to.
     if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
@@ -78,6 +80,13 @@ export async function chaosCommand(
   } finally {
     interrupt.stop();
   }
+}
+
+/** Of the catalogue as `assay certify` of this build has it. */
+async function contractSetHere({ contractCatalogue }: Services): Promise<ChaosReport['contractSet']> {
+  const { contractSetOf } = await import('../../engine/contract-set.ts');
+  const { version, digest } = contractSetOf(await contractCatalogue());
+  return { version, digest };
 }
 
 /** The runs that can be drawn, when the report is there. */

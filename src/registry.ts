@@ -11,6 +11,7 @@ import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
+import { slurmCluster } from './clouds/slurm/cluster/testbed.ts';
 import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
@@ -65,7 +66,7 @@ export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: slurmTestbeds });
  */
-export const slurmTestbeds: readonly Testbed[] = [simulatedSlurm()];
+export const slurmTestbeds: readonly Testbed[] = [simulatedSlurm(), slurmCluster];
 
 /**
  * Where AWS can be exercised; the first is the default.

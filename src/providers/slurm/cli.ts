@@ -1,5 +1,6 @@
 import type { ExecResult, ProviderContext } from '../../provider/context.ts';
 import { type CallKind, slurmError } from './errors.ts';
+import type { Settings } from './settings.ts';
 
 /** SLURM's commands, without a shell, always with a time-out. Never runs anything twice. */
 export interface SlurmCli {
@@ -7,15 +8,13 @@ export interface SlurmCli {
   ask(kind: CallKind, file: string, args: readonly string[], input?: string): Promise<string>;
 }
 
-/** A command gives a controller that is down up nine seconds; one that is busy may take longer. */
-const timeoutMs = 60_000;
-
-export function createCli({ exec, signal }: ProviderContext): SlurmCli {
+export function createCli({ exec, signal }: ProviderContext, { timeoutMs, conf }: Settings): SlurmCli {
   return {
     ask: async (kind, file, args, input) => {
       const result: ExecResult = await exec(file, args, {
         timeoutMs,
         signal,
+        ...(conf !== undefined && { env: { SLURM_CONF: conf } }),
         ...(input !== undefined && { input }),
       });
       if (result.exitCode !== 0 || result.timedOut) throw slurmError(file, result, kind);

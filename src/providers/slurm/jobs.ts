@@ -9,7 +9,7 @@ import type { SlurmCli } from './cli.ts';
 import { unreadable } from './errors.ts';
 import { isOver } from './job-state.ts';
 import { type Job, readJob } from './read-job.ts';
-import { providerName } from './settings.ts';
+import { providerName, type Settings } from './settings.ts';
 
 export interface Jobs {
   list(filter?: ListFilter): Promise<readonly Instance[]>;
@@ -21,12 +21,12 @@ export interface Jobs {
   findSpawned(key: string): Promise<Job | null>;
 }
 
-/** A controller that was too busy to answer may be taking the submit all the same. */
-const adoptPatience = { withinMs: 30_000, pauseMs: 1_000 };
 /** How long a cancelled job may still look as if nobody had cancelled it. */
 const endPatience = { withinMs: 5_000, pauseMs: 500 };
 
-export function createJobs(cli: SlurmCli, clock: Clock): Jobs {
+export function createJobs(cli: SlurmCli, clock: Clock, { timeoutMs }: Pick<Settings, 'timeoutMs'>): Jobs {
+  /** A controller that was too busy to answer may be taking the submit all the same. */
+  const adoptPatience = { withinMs: timeoutMs / 2, pauseMs: 500 };
   /** Jobs that this process ended: one whose script handles the signal may end as failed, or as completed. */
   const ended = new Set<string>();
 

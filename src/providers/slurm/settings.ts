@@ -21,6 +21,10 @@ export interface Settings {
   readonly partition: string | undefined;
   /** What every job is submitted with, beside what its request asks for. */
   readonly options: readonly string[];
+  /** How long one command may take. */
+  readonly timeoutMs: number;
+  /** Where SLURM's configuration is, for commands that do not find it by themselves. */
+  readonly conf: string | undefined;
   /** Whose run this is, for every job to carry; absent outside a run. */
   readonly owner: string | undefined;
 }
@@ -40,6 +44,8 @@ export function readSettings(env: ProviderContext['env']): Settings {
       ...option('qos', 'SLURM_QOS'),
       ...option('time', 'SLURM_TIME_LIMIT'),
     ],
+    timeoutMs: readTimeout(env.SLURM_COMMAND_TIMEOUT_MS),
+    conf: env.SLURM_CONF || undefined,
     owner: env.SLURM_RUN,
   };
 }
@@ -48,6 +54,16 @@ function hasGpus(setting: string | undefined): boolean {
   if (setting === undefined || setting === '' || setting === 'no') return false;
   if (setting === 'yes') return true;
   throw refuse(`SLURM_GPUS must be yes or no, got ${JSON.stringify(setting)}`);
+}
+
+/** A command gives a controller that is down up nine seconds; one that is busy may take longer. */
+const timeoutDefaultMs = 60_000;
+
+function readTimeout(setting: string | undefined): number {
+  if (setting === undefined || setting === '') return timeoutDefaultMs;
+  const ms = Number(setting);
+  if (Number.isInteger(ms) && ms > 0) return ms;
+  throw refuse(`SLURM_COMMAND_TIMEOUT_MS must be a whole number of at least 1, got ${JSON.stringify(setting)}`);
 }
 
 /** A comma would name several, and a blank is never part of a name. */

@@ -26,8 +26,8 @@ export function createSlurm(context: ProviderContext): Registration & { readonly
   const settings = readSettings(context.env);
   const { capabilities } = settings;
   const { clock, random } = context;
-  const cli = createCli(context);
-  const jobs = createJobs(cli, clock);
+  const cli = createCli(context, settings);
+  const jobs = createJobs(cli, clock, settings);
   const provider: SlurmProvider = {
     name: providerName,
     tier: 'additional',

@@ -17,23 +17,31 @@ const over: ReadonlySet<unknown> = new Set([
   ],
 ]);
 
-/** Asks the controller itself, and remembers: it forgets what is over. The cluster is ours alone, so all is ours. */
-export function createLedger(exec: Exec): Ledger {
+/**
+ * Asks the controller itself, and remembers: it forgets what is over. The cluster is ours alone, so all is ours; and once
+ * the cluster is gone, so is everything that was on it.
+ */
+export function createLedger(exec: Exec, isClusterGone: () => boolean): Ledger {
   const seen = new Map<string, LedgerEntry>();
   return {
     entries: oneLookAtATime(async () => {
+      if (isClusterGone()) return [...seen.values()].map(ended);
       const { exitCode, stdout, stderr } = await exec('squeue', ['--json', '--states=all'], { timeoutMs: 15_000 });
       if (exitCode !== 0) throw new Error(`the ledger cannot look: ${stderr.trim().slice(0, 200)}`);
       const jobs = (JSON.parse(stdout) as { readonly jobs: readonly Job[] }).jobs.filter(hasBeen);
       const present = jobs.map(entryOf);
       const ids = new Set(present.map(({ id }) => id));
       for (const entry of seen.values()) {
-        if (!ids.has(entry.id)) seen.set(entry.id, { ...entry, gone: true, running: false });
+        if (!ids.has(entry.id)) seen.set(entry.id, ended(entry));
       }
       for (const entry of present) seen.set(entry.id, entry);
       return [...seen.values()];
     }),
   };
+}
+
+function ended(entry: LedgerEntry): LedgerEntry {
+  return { ...entry, gone: true, running: false };
 }
 
 interface Job {

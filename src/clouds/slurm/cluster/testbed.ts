@@ -48,6 +48,7 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
   const clock = createRealClock();
   const cluster = await startCluster(createExec());
   const exec = withConfiguration(createExec(), cluster.conf);
+  let isGone = false;
   const transcript = createTranscriptRecorder();
   const nativeError = createNativeErrors(0);
   const wire = createExecWire(
@@ -84,10 +85,13 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
       secrets: [],
     },
     transcript,
-    ledger: createLedger(exec),
+    ledger: createLedger(exec, () => isGone),
     faults: wire.faults,
     shell: sharedShell(),
-    close: cluster.close,
+    close: async () => {
+      await cluster.close();
+      isGone = true;
+    },
   };
 }
 

@@ -7,6 +7,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { partition } from './cluster-files.ts';
+
+/** A job that handles the signal is killed a second later. */
+const looksMax = 40;
+const pauseMs = 250;
 
 const [folder = '', ...nodes] = process.argv.slice(2);
 const conf = `${folder}/slurm.conf`;
@@ -43,11 +48,13 @@ function end(): void {
   if (isEnding) return;
   isEnding = true;
   const options = { timeout: 5_000, stdio: 'pipe', encoding: 'utf8' } as const;
-  spawnSync('scancel', ['--user', userInfo().username], options);
-  for (let look = 0; look < 20; look += 1) {
+  // Whoever is still submitting gets nothing started any more.
+  spawnSync('scontrol', ['update', `partitionname=${partition}`, 'state=down'], options);
+  for (let look = 0; look < looksMax; look += 1) {
+    spawnSync('scancel', ['--user', userInfo().username], options);
     const { status, stdout } = spawnSync('squeue', ['--noheader'], options);
     if (status !== 0 || stdout.trim() === '') break;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   }
   rmSync(folder, { recursive: true, force: true });
   process.kill(-process.pid, 'SIGKILL');

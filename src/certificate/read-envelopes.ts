@@ -23,7 +23,8 @@ export function readEnvelopes(text: string): ReadEnvelopes {
   const envelopes: Envelope[] = [];
   for (const [place, line] of lines.entries()) {
     const value = parseExactJson(line);
-    if (isObject(value) && '_type' in value) return unreadable(`line ${place + 1} is a statement that nobody has signed`);
+    if (isObject(value) && '_type' in value)
+      return unreadable(`line ${place + 1} is a statement that nobody has signed`);
     const parsed = envelopeSchema.safeParse(value);
     if (!parsed.success)
       return unreadable(`line ${place + 1} is no DSSE envelope with one signature, as Assay writes it`);

@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { KeySigner } from '../certificate/keys.ts';
 import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
+import type { Shard } from '../engine/shard.ts';
 import type { Subject } from '../engine/subject.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
@@ -24,7 +26,6 @@ import { readSigner } from './read-key.ts';
 import type { Registry, Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-import type { Signing } from './write-certificates.ts';
 
 /** The flags of `certify` as they were typed. */
 export interface CertifyFlags {
@@ -67,7 +68,13 @@ export interface CertifyPlan {
   readonly playsStored: boolean;
   readonly waivers: readonly ContractWaiver[];
   /** Where certificates are asked for. */
-  readonly signing?: Signing;
+  readonly signing?: KeySigning;
+}
+
+/** By whom certificates are signed, and how long they are good for. */
+interface KeySigning {
+  readonly signer: KeySigner;
+  readonly lifetimeMs: number;
 }
 
 export interface PlanContext {
@@ -97,6 +104,7 @@ export async function planCertify(
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
   const signing = parseSigning(flags, context);
+  mustBeWhole(shard, reporters);
   const testbed = testbedOf(flags) ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const spending = parseLimits(flags);
@@ -142,8 +150,13 @@ function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags)
   };
 }
 
+function mustBeWhole(shard: Shard | undefined, reporters: readonly ReporterSpec[]): void {
+  if (!shard || !reporters.some(({ name }) => name === 'attestation')) return;
+  throw new UsageError('--reporter attestation is for whole runs: join the shards with assay merge, and attest that');
+}
+
 /** The key is read before anything is started: a run may take hours, and must not end in a slip of the finger. */
-function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: PlanContext): Signing | undefined {
+function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: PlanContext): KeySigning | undefined {
   if (sign === undefined) {
     if (expires === undefined) return undefined;
     throw new UsageError('--expires is for --sign: add --sign, or leave it out');

@@ -126,9 +126,10 @@ function withWaivers({ report, problems }: CertifyResult, waivers: readonly Cont
 /** The report is final here, and redacted; it is signed as it was written. */
 async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Promise<WrittenCertificates> {
   if (!plan.signing) return { files: [], problems: [] };
-  const { reportDigest, writeCertificates } = await import('../write-certificates.ts');
+  const { signer, lifetimeMs } = plan.signing;
+  const { digestOf, sealWith, writeCertificates } = await import('../write-certificates.ts');
   const folder = { outDir: resolve(cwd, plan.options.outDir), names: ['certificates'] };
-  return writeCertificates(report, reportDigest(renderJson(report)), plan.signing, folder);
+  return writeCertificates(report, digestOf(renderJson(report)), { seal: sealWith(signer), lifetimeMs }, folder);
 }
 
 /** Everything that the run may have written. */

@@ -52,6 +52,9 @@ const refusals: Readonly<Record<NativeErrorKind, readonly Answer[]>> = {
   ],
 };
 
+/** That a zone does not have a type is a thing of inserts. */
+const capacityOfAnything = refusals.capacity.slice(0, 2);
+
 /** Said by an operation that was accepted, with 200. Who asks to wait does so with a status. */
 const failures: Partial<Record<NativeErrorKind, readonly Answer[]>> = {
   capacity: [
@@ -81,8 +84,8 @@ export function createNativeErrors(
   let next = start;
   return (kind, operation, retryAfterMs) => {
     const isInOperation = operation === 'spawn' && retryAfterMs === undefined;
-    // Lacking room is a thing of inserts, and so is a zone without the type.
-    const forms = isInOperation ? [...refusals[kind], ...(failures[kind] ?? [])] : refusals[kind];
+    const said = operation === 'spawn' || kind !== 'capacity' ? refusals[kind] : capacityOfAnything;
+    const forms = isInOperation ? [...said, ...(failures[kind] ?? [])] : said;
     const answer = forms[next % forms.length] ?? refusal(500, 'internalError', 'Internal Error');
     next += 1;
     if (retryAfterMs === undefined) return answer;

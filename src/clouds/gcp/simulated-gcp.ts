@@ -6,6 +6,7 @@ import type { SpotMarket } from '../../testbed/spot-market.ts';
 import { createStoredDisk } from '../../testbed/stored-disk.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
 import { type Answer, refusal, written } from './answer.ts';
+import { billingHost, listSkus } from './billing.ts';
 import { classify, partsOf } from './classify.ts';
 import { createDefects } from './defects.ts';
 import { type GcpOptions, resolveOptions } from './gcp-options.ts';
@@ -52,6 +53,7 @@ export function createSimulatedGcp(needs: SimulatedGcpNeeds, given: Partial<GcpO
     }
     const body = parseBody(request);
     if (body === null) return refusal(400, 'parseError', 'Parse Error');
+    if (request.host === billingHost) return listSkus(options, request.path, new URLSearchParams(request.query));
     if (parts === null) return refusal(404, 'notFound', 'Not Found');
     return route(store, { method: request.method, parts, query: new URLSearchParams(request.query), body });
   }

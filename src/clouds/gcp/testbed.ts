@@ -8,6 +8,7 @@ import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
 import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
+import { billingHost } from './billing.ts';
 import type { GcpOptions } from './gcp-options.ts';
 import { createSimulatedGcp } from './simulated-gcp.ts';
 import { metadataHost, type Tokens } from './tokens.ts';
@@ -42,7 +43,12 @@ async function openWorld(open: OpenOptions, options: Partial<GcpOptions>): Promi
       fetch: withMetadataServer(wire.fetch, service.tokens),
       clock,
       random: createRandom(deriveSeed(open.seed, name)),
-      env: { GCP_URL: 'https://compute.simulated', GCE_METADATA_HOST: metadataHost, GOOGLE_CLOUD_PROJECT: project },
+      env: {
+        GCP_URL: 'https://compute.simulated',
+        GCP_BILLING_URL: `https://${billingHost}`,
+        GCE_METADATA_HOST: metadataHost,
+        GOOGLE_CLOUD_PROJECT: project,
+      },
       signal: open.signal,
     });
   return {

@@ -6,15 +6,21 @@ import { createTokenSource, type TokenSource } from './tokens.ts';
 
 const deadlineMs = 60_000;
 
-/** Speaks the service's REST, and not its SDK: that one drops the reason of a refusal. Paths begin behind the project. */
-export function createClient(context: ProviderContext, settings: Settings): JsonClient {
+/** What the two services of Google's are spoken to with. */
+export interface Clients {
+  /** Paths begin behind the project. */
+  readonly send: JsonClient;
+  /** The catalogue of Cloud Billing. */
+  readonly bill: JsonClient;
+}
+
+/** Speak REST, and not through the SDK: that one drops the reason of a refusal. */
+export function createClients(context: ProviderContext, settings: Settings): Clients {
   const tokens = createTokenSource(context, settings);
-  return createJsonClient(
-    { ...context, fetch: authorized(context.fetch, tokens) },
-    {
-      provider: providerName,
-      displayName: 'Compute Engine',
-      url: `${settings.url}/compute/v1/projects/${settings.project}`,
+  const known = { ...context, fetch: authorized(context.fetch, tokens) };
+  const clientOf = (displayName: string, url: string): JsonClient =>
+    createJsonClient(known, {
+      ...{ provider: providerName, displayName, url },
       headers: { 'content-type': 'application/json' },
       // Another every hour.
       get secret() {
@@ -26,8 +32,11 @@ export function createClient(context: ProviderContext, settings: Settings): Json
       },
       readFailure,
       meaningOf,
-    },
-  );
+    });
+  return {
+    send: clientOf('Compute Engine', `${settings.url}/compute/v1/projects/${settings.project}`),
+    bill: clientOf('Cloud Billing', settings.billingUrl),
+  };
 }
 
 /** Every call with a token. A token that is refused may have come to its end early: one other is tried. */

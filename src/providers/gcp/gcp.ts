@@ -9,6 +9,7 @@ import { hibernationMethods } from './hibernation.ts';
 import { createService } from './service.ts';
 import { capabilities, providerName } from './settings.ts';
 import { spawn } from './spawn.ts';
+import { spotMethods } from './spot.ts';
 
 /** Compute Engine as a provider, its methods gated by what the service offers. */
 export type GcpProvider = Provider<Instance, Snapshot, typeof capabilities>;
@@ -41,6 +42,7 @@ export function createGcp(context: ProviderContext): Registration & { readonly p
     getSnapshotStatus: snapshots.status,
     deleteSnapshot: snapshots.delete,
     ...hibernationMethods(service),
+    ...spotMethods(service),
   };
   const ping = async () => {
     await places.regions();

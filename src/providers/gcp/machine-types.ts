@@ -7,12 +7,14 @@ export interface OrderedType extends MachineType {
   readonly nativeName: string;
   /** Whether its GPUs are added to it, and are not built in. */
   readonly isAdded: boolean;
+  /** Types that share cores are billed for a part of them. */
+  readonly billedCpus: number;
 }
 
 /** On demand in us-central1, in US dollars. They only say which type is the cheapest. */
-const types: readonly OrderedType[] = [
-  general('e2-small', 2, 2, 0.0168),
-  general('e2-medium', 2, 4, 0.0335),
+export const orderedTypes: readonly OrderedType[] = [
+  general('e2-small', 2, 2, 0.0168, 0.5),
+  general('e2-medium', 2, 4, 0.0335, 1),
   general('e2-standard-2', 2, 8, 0.067),
   general('e2-standard-4', 4, 16, 0.134),
   general('e2-standard-8', 8, 32, 0.268),
@@ -29,18 +31,24 @@ const types: readonly OrderedType[] = [
 
 /** The types that are at least what is wanted, the cheapest first. Disks are sized apart from them. */
 export function typesFor({ diskGiB: _sizedApart, ...wanted }: MachineSpec): readonly OrderedType[] {
-  return fittingTypes(types, wanted);
+  return fittingTypes(orderedTypes, wanted);
 }
 
 /** The size of a type, where it is one of ours. */
 export function sizeOf(nativeName: string): Pick<MachineSpec, 'cpus' | 'memoryMiB'> | undefined {
-  const found = types.find((type) => type.nativeName === nativeName)?.spec;
+  const found = orderedTypes.find((type) => type.nativeName === nativeName)?.spec;
   return found && { cpus: found.cpus, memoryMiB: found.memoryMiB };
 }
 
-function general(nativeName: string, cpus: number, memoryGiB: number, usdPerHour: number): OrderedType {
+function general(
+  nativeName: string,
+  cpus: number,
+  memoryGiB: number,
+  usdPerHour: number,
+  billedCpus: number = cpus,
+): OrderedType {
   const spec = { cpus, memoryMiB: memoryGiB * 1_024 };
-  return { name: nativeName, nativeName, isAdded: false, usdPerHour, spec };
+  return { name: nativeName, nativeName, isAdded: false, billedCpus, usdPerHour, spec };
 }
 
 function withGpus(
@@ -53,5 +61,5 @@ function withGpus(
   isAdded: boolean,
 ): OrderedType {
   const spec = { cpus, memoryMiB: memoryGiB * 1_024, gpu: { model, count } };
-  return { name: `${nativeName}+${count}x${model}`, nativeName, isAdded, usdPerHour, spec };
+  return { name: `${nativeName}+${count}x${model}`, nativeName, isAdded, billedCpus: cpus, usdPerHour, spec };
 }

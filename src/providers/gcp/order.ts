@@ -27,8 +27,8 @@ export interface Order {
 
 /** Throws INVALID_SPEC for what the service could not hold, before anything is asked of it. */
 export function checkOrder({ spec, image, bootstrap, network, snapshotId }: CheckedRequest): void {
-  if (snapshotId !== undefined && (image !== undefined || spec.diskGiB !== undefined)) {
-    throw refuse('image and spec.diskGiB cannot be honoured with a snapshot: its disk is what it is');
+  if (snapshotId !== undefined && spec.diskGiB !== undefined) {
+    throw refuse('spec.diskGiB cannot be honoured with a snapshot: its disk is as large as it was');
   }
   if (image !== undefined) imageLink(image);
   if (network !== undefined && !/^[a-z][-a-z0-9]{0,62}$/.test(network)) {

@@ -1,6 +1,6 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import type { JsonClient } from '../../provider/json-client.ts';
-import { createClient } from './client.ts';
+import { createClients } from './client.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { createMachineImages, type MachineImages } from './machine-images.ts';
 import { createOperations, type Operations } from './operations.ts';
@@ -13,6 +13,7 @@ export interface Service {
   readonly context: ProviderContext;
   readonly settings: Settings;
   readonly send: JsonClient;
+  readonly bill: JsonClient;
   readonly operations: Operations;
   readonly places: Places;
   readonly instances: Instances;
@@ -22,12 +23,12 @@ export interface Service {
 
 export function createService(context: ProviderContext): Service {
   const settings = readSettings(context.env);
-  const send = createClient(context, settings);
+  const { send, bill } = createClients(context, settings);
   const operations = createOperations(send, context.clock);
   const places = createPlaces(send);
   const instances = createInstances(send, operations, context);
   return {
-    ...{ context, settings, send, operations, places, instances },
+    ...{ context, settings, send, bill, operations, places, instances },
     volumes: createVolumes({ send, operations, places, context, settings }),
     snapshots: createMachineImages({ send, operations, instances, context, settings }),
   };

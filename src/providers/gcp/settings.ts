@@ -11,6 +11,7 @@ export const refuse: Refuse = refuseAs(providerName);
 export const capabilities = {
   ...noCapabilities,
   snapshots: true,
+  spot: true,
   gpu: true,
   multiRegion: true,
   persistentVolumes: true,
@@ -21,6 +22,8 @@ export const capabilities = {
 
 export interface Settings {
   readonly url: string;
+  /** Where the catalogue of prices is. */
+  readonly billingUrl: string;
   readonly project: string;
   /** Where a machine is made that names no region. */
   readonly region: string;
@@ -32,6 +35,7 @@ export interface Settings {
 }
 
 const urlDefault = 'https://compute.googleapis.com';
+const billingUrlDefault = 'https://cloudbilling.googleapis.com';
 const regionDefault = 'us-central1';
 const metadataHostDefault = 'metadata.google.internal';
 
@@ -42,6 +46,7 @@ export function readSettings(env: ProviderContext['env']): Settings {
   if (!/^[a-z][a-z0-9:.-]+$/.test(project)) throw refuse('GOOGLE_CLOUD_PROJECT is no id of a project');
   return {
     url: (env.GCP_URL || urlDefault).replace(/\/+$/, ''),
+    billingUrl: (env.GCP_BILLING_URL || billingUrlDefault).replace(/\/+$/, ''),
     project,
     region: env.GOOGLE_CLOUD_REGION || regionDefault,
     accessToken: env.GOOGLE_OAUTH_ACCESS_TOKEN || undefined,

@@ -3,7 +3,7 @@ import { unbounded } from '../../provider/check-spec.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
-import { isProviderError } from '../../provider/provider-error.ts';
+import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { adopt, type Insert, insertOnce } from './insert.ts';
 import { type OrderedType, typesFor } from './machine-types.ts';
@@ -22,11 +22,11 @@ export interface Terms {
   readonly isSpot: boolean;
   /** Part of what a key stands for. */
   readonly parts: readonly unknown[];
-  /** Whether a type may be had at all. */
-  isAffordable(type: OrderedType): boolean;
+  /** Asked once everything else is in order: whether a type may be had in a region at its price. */
+  affordable(): Promise<(type: OrderedType, region: string) => boolean>;
 }
 
-const onDemand: Terms = { isSpot: false, parts: [], isAffordable: () => true };
+const onDemand: Terms = { isSpot: false, parts: [], affordable: async () => () => true };
 
 /**
  * Creates one instance. Its name and the request id of each insert come from the key of the spawn, so that whoever repeats
@@ -46,11 +46,18 @@ export async function spawn(service: Service, request: SpawnRequest, terms: Term
   const { zones, disks } = await placesFor(service, checked);
   if (checked.snapshotId !== undefined) await service.snapshots.mustBeReady(checked.snapshotId);
   const order: Order = { checked, own, disks, isSpot: terms.isSpot };
-  const affordable = types.filter(terms.isAffordable).slice(0, typesMax);
+  const isAffordable = await terms.affordable();
+  const affordable = types.filter((type) => isAffordable(type, regionOf(zones[0] ?? ''))).slice(0, typesMax);
+  if (affordable.length === 0) throw tooDear();
   return inOneOf(
     affordable.flatMap((type) => zones.map((zone): Insert => ({ service, order, zone, type }))),
     service.context,
   );
+}
+
+function tooDear(): ProviderError {
+  const message = 'no machine of this size costs as little there';
+  return new ProviderError('CAPACITY_ERROR', message, { provider: providerName });
 }
 
 /** Takes the first place that has room. Only a clear want of it leads on to the next. */

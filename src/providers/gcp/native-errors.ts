@@ -74,6 +74,8 @@ export function plain(code: string): string {
 /** By the reason first, then by the status, and by the text only where the reason means two things. */
 export function meaningOf({ kind, status, code, message }: NativeFailure): ProviderErrorCode {
   const reason = plain(code ?? '');
+  // Whoever sends no token is told that something required is missing.
+  if (status === 401) return 'AUTH_ERROR';
   if (kind === 'create' && isWantOfRoom(reason, message)) return 'CAPACITY_ERROR';
   if (/unknown zone/i.test(message)) return kind === 'create' ? 'INVALID_SPEC' : 'NOT_FOUND';
   if (/is not found or access is unauthorized/i.test(message)) return 'AUTH_ERROR';
@@ -82,7 +84,6 @@ export function meaningOf({ kind, status, code, message }: NativeFailure): Provi
   // What an order names and is not there makes the order wrong.
   if (kind === 'create' && meaning === 'NOT_FOUND') return 'INVALID_SPEC';
   if (meaning !== undefined) return meaning;
-  if (status === 401) return 'AUTH_ERROR';
   if (status === 429) return 'RATE_LIMIT_ERROR';
   return status >= 500 || code === null ? 'PROVIDER_UNAVAILABLE' : 'UNCLASSIFIED';
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { certificationSchema, certificationType } from '../../src/certificate/certification.ts';
+import { envelopeSchema } from '../../src/certificate/dsse.ts';
 import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { oracleSet } from '../../src/chaos/oracles/oracle-set.ts';
+import { diffSchema } from '../../src/diff/diff-schema.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
 import { badgeEndpointSchema } from '../../src/reporters/badge-endpoint-schema.ts';
 
@@ -34,12 +37,31 @@ export function reportJsonSchema(): JsonSchema {
   return { title: 'A report of assay certify', ...z.toJSONSchema(reportSchema) };
 }
 
+/** What `assay diff --reporter json` writes. */
+export function diffJsonSchema(): JsonSchema {
+  return { title: 'A diff of two reports by assay diff', ...z.toJSONSchema(diffSchema) };
+}
+
 /** What shields.io reads of a badge. */
 export function badgeJsonSchema(): JsonSchema {
   return {
     title: 'A badge of Assay, as the endpoint badge of shields.io reads it',
     ...z.toJSONSchema(badgeEndpointSchema),
   };
+}
+
+/** What one line of a certificate is: a signed envelope, whose payload is a statement. */
+export function certificateJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(envelopeSchema);
+  const { signatures } = partsOf(schema, 'signatures');
+  // Exactly one, which JSON Schema says in other words than zod.
+  Object.assign(signatures, { minItems: 1, maxItems: 1 });
+  return { title: 'One line of a certificate of Assay: a DSSE envelope', ...schema };
+}
+
+/** What such a payload says of a provider: the predicate of its statement. */
+export function certificationJsonSchema(): JsonSchema {
+  return { title: `What a certificate of Assay says: ${certificationType}`, ...z.toJSONSchema(certificationSchema) };
 }
 
 function partsOf<K extends string>(schema: JsonSchema, ...names: readonly K[]): Record<K, JsonSchema> {

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { KeySigner } from '../certificate/keys.ts';
+import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
@@ -10,14 +12,16 @@ import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
 import { parseDuration } from './flags/duration.ts';
 import { parseInteger } from './flags/integer.ts';
+import { lifetimeDefault, parseLifetime } from './flags/lifetime.ts';
 import { parseLimits } from './flags/limits.ts';
 import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
-import { parseReporters, type ReporterSpec, reporterNames } from './flags/reporter-spec.ts';
+import { parseReporters, type ReporterSpec, reporterNames, usualReporters } from './flags/reporter-spec.ts';
 import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
 import { didYouMean } from './nearest.ts';
+import { readSigner } from './read-key.ts';
 import type { Registry, Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -50,6 +54,8 @@ export interface CertifyFlags {
   readonly worstPrice?: string;
   /** False with `--no-stored`. */
   readonly stored?: boolean;
+  readonly sign?: string;
+  readonly expires?: string;
 }
 
 /** A run, decided in every detail. */
@@ -59,6 +65,15 @@ export interface CertifyPlan {
   readonly reporters: readonly ReporterSpec[];
   /** Whether what failed before is played first. */
   readonly playsStored: boolean;
+  readonly waivers: readonly ContractWaiver[];
+  /** Where certificates are asked for. */
+  readonly signing?: KeySigning;
+}
+
+/** By whom certificates are signed, and how long they are good for. */
+interface KeySigning {
+  readonly signer: KeySigner;
+  readonly lifetimeMs: number;
 }
 
 export interface PlanContext {
@@ -78,12 +93,16 @@ export async function planCertify(
   context: PlanContext,
 ): Promise<CertifyPlan> {
   const filter = parseContractFilter(flags.contracts);
-  const reporters = parseReporters(firstGiven(flags.reporter, config.reporters, ['terminal']), reporterNames);
+  const reporters = parseReporters(
+    firstGiven(flags.reporter, config.reporters, usualReporters(context.env)),
+    reporterNames,
+  );
   const seed = flags.seed === undefined ? config.seed : parseInteger('--seed', flags.seed, seedRange);
   const runs = flags.runs === undefined ? config.runs : parseInteger('--runs', flags.runs, runsRange);
   const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
+  const signing = parseSigning(flags, context);
   const testbed = testbedOf(flags) ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const spending = parseLimits(flags);
@@ -117,6 +136,8 @@ export async function planCertify(
     filter,
     reporters,
     playsStored: flags.stored !== false,
+    waivers: config.waivers ?? [],
+    ...(signing && { signing }),
   };
 }
 
@@ -125,6 +146,18 @@ function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags)
     ...(expireAfter !== undefined && { expireAfterMs: String(parseDuration('--expire-after', expireAfter)) }),
     ...(isAllowed && { [allowNoExpiry]: 'yes' }),
   };
+}
+
+/** The key is read before anything is started: a run may take hours, and must not end in a slip of the finger. */
+function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: PlanContext): KeySigning | undefined {
+  if (sign === undefined) {
+    if (expires === undefined) return undefined;
+    throw new UsageError('--expires is for --sign: add --sign, or leave it out');
+  }
+  if (shard !== undefined)
+    throw new UsageError('--sign is for whole runs: join the shards with assay merge, and sign what that gives');
+  const lifetimeMs = parseLifetime('--expires', expires ?? lifetimeDefault);
+  return { signer: readSigner('--sign', sign, { env, cwd }), lifetimeMs };
 }
 
 function firstGiven(...lists: readonly (readonly string[] | undefined)[]): readonly string[] {

@@ -1,3 +1,5 @@
+import type { ContractWaiver } from '../engine/apply-waivers.ts';
+
 /** What `assay.config.ts` may say. Flags of the command line win over it. Paths start at the folder of the file. */
 export interface AssayConfig {
   /** Names of registered providers and paths of modules, certified when the command line names none. */
@@ -14,6 +16,8 @@ export interface AssayConfig {
   readonly env?: readonly string[];
   /** Folder for failures and the report. Default `.assay`. */
   readonly out?: string;
+  /** Contracts that are known to fail, each with who answers for it and until when. */
+  readonly waivers?: readonly ContractWaiver[];
 }
 
 /**

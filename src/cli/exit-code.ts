@@ -1,5 +1,6 @@
 import type { CertifyResult } from '../engine/certify-options.ts';
-import { isLeftToAnotherShard, type Outcome } from '../engine/report.ts';
+import { isLeftToAnotherShard, isWaived, type Outcome } from '../engine/report.ts';
+import { isWaiverWrong } from '../engine/waiver-problems.ts';
 
 export const exitCodes = {
   fine: 0,
@@ -37,7 +38,7 @@ export function exitCodeOf(
   if (secretFound) return exitCodes.inconclusive;
   if (problems.some(({ kind }) => kind === 'usage')) return exitCodes.usage;
   if (problems.length === 0 && !outcomes.some(isJudged)) return exitCodes.nothingRan;
-  if (musts.some(isBroken)) return exitCodes.failed;
+  if (musts.some(isBroken) || outcomes.some(isWaiverWrong)) return exitCodes.failed;
   if (problems.length > 0 || outputFailed || report.run.interrupted) return exitCodes.inconclusive;
   return musts.some((outcome) => isOpen(outcome) && !isLeftToAnotherShard(report.run, outcome))
     ? exitCodes.inconclusive
@@ -48,9 +49,9 @@ function isJudged({ outcome }: Outcome): boolean {
   return outcome !== 'skip' && outcome !== 'not-run';
 }
 
-/** A promise that was seen broken even once is broken. */
-function isBroken({ outcome }: Outcome): boolean {
-  return outcome === 'fail' || outcome === 'flaky';
+/** A promise that was seen broken even once is broken, unless somebody answers for it. */
+function isBroken(outcome: Outcome): boolean {
+  return (outcome.outcome === 'fail' || outcome.outcome === 'flaky') && !isWaived(outcome);
 }
 
 function isOpen({ outcome }: Outcome): boolean {

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { redactorFor } from '../engine/redact/redactor-for.ts';
 import { visibleText } from '../reporters/visible-text.ts';
+import { commandProofTerminal } from './command-proof-terminal.ts';
 import { exitCodes } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import { redactedTerminal } from './redacted-terminal.ts';
@@ -31,7 +32,7 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
 
 /** Runs one command line and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], given: Terminal, services: Services): Promise<number> {
-  const terminal = redactedTerminal(given, redactorFor(given.env, {}));
+  const terminal = redactedTerminal(commandProofTerminal(given), redactorFor(given.env, {}));
   let exitCode: number = exitCodes.fine;
   const program = createProgram(terminal, services, (code) => {
     exitCode = code;
@@ -65,4 +66,4 @@ function explain(thrown: unknown, { stderr }: Terminal): number {
 }
 
 // By name: the classes live in parts that are loaded only when they are needed.
-const usageErrors = ['UsageError', 'SubjectError', 'MergeError'];
+const usageErrors = ['UsageError', 'SubjectError', 'MergeError', 'KeyError', 'CertificateError', 'EvidenceError'];

@@ -2,8 +2,12 @@ import { Command } from 'commander';
 import { assayVersion } from '../engine/assay-version.ts';
 import { addChaosCommand } from './chaos-program.ts';
 import { collect } from './flags/collect.ts';
+import { lifetimeDefault } from './flags/lifetime.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
+
+const reporterHelp =
+  'terminal, json, junit, markdown, html or github, to stdout or to a file; badge:folder; repeatable';
 
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
@@ -34,7 +38,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'worker processes at the same time (default: one per processor)')
     .option('--shard <part>', 'only this part of the contracts: 2/3, or auto for the place that CI or a cluster gives')
-    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where failures and the report are stored (default: .assay)')
     .option('--image <image>', 'image for the testbed docker')
     .option('--max-instances <number>', 'no more instances alive at the same time, where they are real')
@@ -54,6 +58,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
       [],
     )
     .option('--no-stored', 'do not play first what failed in earlier runs')
+    .option('--sign <key>', 'also write a certificate of each provider: a private key, or env:NAME for a variable')
+    .option('--expires <duration>', 'with --sign: how long it is good for (default: 30d)')
     .option('--config <file>', 'configuration (default: assay.config.ts where there is one)')
     .action(async (names, flags) =>
       end(await (await import('./commands/certify.ts')).certifyCommand(names, flags, terminal, services)),
@@ -87,13 +93,86 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
 
   program
     .command('merge')
-    .description('join the reports of the shards of a run, or of runs on several testbeds, to one')
+    .description('join the reports of the shards of a run, or of several runs, to one')
     .argument('<report...>', 'report.json of each')
-    .option('--reporter <name[:file]>', 'terminal, json or junit, to stdout or to a file; repeatable', collect, [])
+    .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where the merged report is stored', '.assay')
     .option('--allow-missing', 'although shards are missing: the report is then incomplete')
     .action(async (files, flags) =>
       end(await (await import('./commands/merge.ts')).mergeCommand(files, flags, terminal, services)),
+    );
+
+  program
+    .command('diff')
+    .description('say what changed from one report to another; exit code 1 where something got worse')
+    .argument('<before>', 'report.json of a run')
+    .argument('<after>', 'report.json of a later one')
+    .option('--reporter <name[:file]>', 'terminal, json or markdown, to stdout or to a file; repeatable', collect, [])
+    .option('--threshold <share>', 'by how much a timing has to move to be told', '25%')
+    .action(async (before, after, flags) =>
+      end(await (await import('./commands/diff.ts')).diffCommand(before, after, flags, terminal)),
+    );
+
+  program
+    .command('keygen')
+    .description('make a pair of keys to sign certificates with')
+    .option('--out <file>', 'the private key; the public one has .pub after it', 'assay-key')
+    .action(async (flags) => end(await (await import('./commands/keygen.ts')).keygenCommand(flags, terminal)));
+
+  program
+    .command('sign')
+    .description('make the certificate of each provider of a report')
+    .argument('<report>', 'report.json of assay certify or assay merge')
+    .option('--key <key>', 'private key: a file, or env:NAME for a variable that holds it')
+    .option('--expires <duration>', 'how long after the end of the run it is good for', lifetimeDefault)
+    .option('--out <folder>', 'where the certificates are written', 'certificates')
+    .action(async (file, flags) => end(await (await import('./commands/sign.ts')).signCommand(file, flags, terminal)));
+
+  program
+    .command('verify')
+    .description('say what certificates certify, or why they are refused; offline')
+    .argument('<certificate...>', 'files that assay sign or certify --sign has written')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--source <path>', 'the provider as it is here: a file, a folder or a registered name; it must be the same')
+    .option('--provider <name>', 'whom it must be about')
+    .option('--contract-set <digest>', 'the set that it must be about, or any (default: that of this Assay)')
+    .option('--fidelity <least>', 'how close to the real service it must have been: simulated, emulated, local or live')
+    .option('--at <time>', 'as if it were that time, for example 2026-11-27T12:00:00Z (default: now)')
+    .option('--max-age <duration>', 'how long ago the run may have ended, for example 7d')
+    .option('--json', 'as JSON')
+    .action(async (files, flags) =>
+      end(await (await import('./commands/verify.ts')).verifyCommand(files, flags, terminal, services)),
+    );
+
+  program
+    .command('matrix')
+    .description('make a site of many reports and certificates: providers beside contracts')
+    .argument('<path...>', 'reports, certificates, reports of chaos, or folders of them')
+    .option('--out <folder>', 'where the site is written', 'site')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--title <text>', 'of the site', 'Compliance matrix')
+    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
+    .action(async (paths, flags) =>
+      end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),
+    );
+
+  program
+    .command('can-run')
+    .description('say whether a workload may run on a provider: yes, no or unknown, from certificates; offline')
+    .argument('[certificate...]', 'files that assay sign or certify --sign has written, or folders of them')
+    .option('--provider <name>', 'who is asked for, by the name in its certificates')
+    .option('--needs <list>', 'capabilities and ids of contracts, comma-separated; repeatable', collect, [])
+    .option('--control-plane <file>', 'chaos-report.json of a control plane that has to be safe there too')
+    .option('--fidelity <least>', 'how close to the real service it must have been: simulated, emulated, local or live')
+    .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--source <path>', 'the provider as it is here: a file, a folder or a registered name; it must be the same')
+    .option('--max-age <duration>', 'how long ago a run may have ended, for example 7d')
+    .option('--at <time>', 'as if it were that time, for example 2026-11-27T12:00:00Z (default: now)')
+    .option('--json', 'as JSON')
+    .action(async (files, flags) =>
+      end(await (await import('./commands/can-run.ts')).canRunCommand(files, flags, terminal, services)),
     );
 
   program

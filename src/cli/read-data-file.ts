@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { parseJson, parseWrittenJson, parseYaml, RepeatedKeyError } from '../engine/files/parse-data.ts';
-import { bytesMax, LimitError, readLimited } from '../engine/files/read-limited.ts';
+import { parseJson, parseWrittenJson, parseYaml } from '../engine/files/parse-data.ts';
+import { bytesMax, readLimited } from '../engine/files/read-limited.ts';
+import { whyUnread } from '../engine/files/why-unread.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads a file of JSON. Throws UsageError, with the advice on what to give instead. */
@@ -29,14 +30,6 @@ async function readData(path: string, cwd: string, { advice, format, parse, max 
   try {
     return await parse(readLimited(resolve(cwd, path), max));
   } catch (thrown) {
-    throw new UsageError(`${path} ${whatIsWrong(thrown as Error, format)}: ${advice}`);
+    throw new UsageError(`${path} ${whyUnread(thrown as Error, format)}: ${advice}`);
   }
-}
-
-function whatIsWrong(thrown: Error, format: string): string {
-  if (thrown instanceof LimitError || thrown instanceof RepeatedKeyError) return thrown.message;
-  if (thrown instanceof SyntaxError) return `is not ${format}`;
-  const { code } = thrown as NodeJS.ErrnoException;
-  if (code === 'EISDIR') return 'is a folder';
-  return code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? thrown.message})`;
 }

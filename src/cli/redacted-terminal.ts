@@ -19,5 +19,6 @@ function redacted(stream: OutputStream, redactor: Redactor): OutputStream {
     },
     failure: () => stream.failure(),
     write: (text) => stream.write(redactor.text(text)),
+    writeCommands: (text) => stream.writeCommands(redactor.text(text)),
   };
 }

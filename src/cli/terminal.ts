@@ -12,6 +12,8 @@ export interface OutputStream {
   /** Why output got lost. A reader that has seen enough and goes away loses nothing. */
   failure(): string | undefined;
   write(text: string): void;
+  /** Writes what a CI is to obey: `write` gives it nothing of the kind. */
+  writeCommands(text: string): void;
 }
 
 /** Where the command line speaks: results on stdout, everything else on stderr. */
@@ -42,6 +44,9 @@ function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStrea
     if (error.code !== 'EPIPE') failure ??= error.message;
   });
   const isTTY = stream.isTTY === true;
+  const write = (text: string) => {
+    if (open) stream.write(text);
+  };
   return {
     isTTY,
     get columns() {
@@ -50,9 +55,8 @@ function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStrea
     },
     colors: picocolors.createColors(wantsColors(isTTY, env)),
     failure: () => failure,
-    write: (text) => {
-      if (open) stream.write(text);
-    },
+    write,
+    writeCommands: write,
   };
 }
 

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeWholeFile } from '../engine/files/whole-file.ts';
 import type { Report } from '../engine/report.ts';
-import type { TerminalStyle } from '../reporters/terminal-style.ts';
+import type { DescribeContract } from '../reporters/describe-contract.ts';
 import type { ReporterName, ReporterSpec } from './flags/reporter-spec.ts';
 import type { Services } from './services.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
@@ -14,44 +14,76 @@ export async function writeReports(
   services: Services,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
+  const describe = await describeFor(reporters, report, services);
   for (const { name, target } of reporters) {
-    if (typeof target === 'string') {
-      terminal[target].write(await render(name, report, terminal[target], services));
-      continue;
+    const stream = typeof target === 'string' ? terminal[target] : undefined;
+    for (const [path, text] of await render(name, report, stream, describe)) {
+      if (typeof target !== 'string') await write(name, join(target.file, path), text);
+      else if (name === 'github') terminal[target].writeCommands(text);
+      else terminal[target].write(text);
     }
-    const text = await render(name, report, undefined, services);
-    await writeWholeFile(resolve(terminal.cwd, target.file), text).catch((error: Error) => {
-      problems.push(`the ${name} report could not be written to ${target.file}: ${error.message}`);
-    });
+    if (name === 'github') {
+      const { appendStepSummary } = await import('./step-summary.ts');
+      problems.push(...(await appendStepSummary(report, describe, terminal.env)));
+    }
   }
   return problems;
+
+  function write(name: ReporterName, file: string, text: string): Promise<void> {
+    return writeWholeFile(resolve(terminal.cwd, file), text).catch((error: Error) => {
+      problems.push(`the ${name} report could not be written to ${file}: ${error.message}`);
+    });
+  }
 }
 
+/** The texts of a reporter, each by its path in the target. One that is a single text is the target itself. */
 async function render(
   name: ReporterName,
   report: Report,
   stream: OutputStream | undefined,
-  services: Services,
+  describe: DescribeContract,
+): Promise<Iterable<readonly [string, string]>> {
+  if (name === 'badge') return (await import('../reporters/badge-files.ts')).renderBadgeFiles(report);
+  return [['', await renderText(name, report, stream, describe)]];
+}
+
+async function renderText(
+  name: Exclude<ReporterName, 'badge'>,
+  report: Report,
+  stream: OutputStream | undefined,
+  describe: DescribeContract,
 ): Promise<string> {
   switch (name) {
     case 'json':
       return (await import('../reporters/json.ts')).renderJson(report);
     case 'junit':
       return (await import('../reporters/junit.ts')).renderJunit(report);
+    case 'markdown':
+      return (await import('../reporters/markdown.ts')).renderMarkdown(report, { describe });
+    case 'html':
+      return (await import('../reporters/html.ts')).renderHtmlReport(report, describe);
+    case 'github':
+      return (await import('../reporters/github.ts')).renderGithub(report, describe);
     case 'terminal': {
       const { renderTerminal } = await import('../reporters/terminal.ts');
-      return renderTerminal(report, await styleOf(report, stream, services));
+      const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
+      return renderTerminal(report, { colors, describe });
     }
   }
 }
 
-/** Only a failure needs the words of its contract, and only then the catalogue is loaded. */
-async function styleOf(report: Report, stream: OutputStream | undefined, services: Services): Promise<TerminalStyle> {
-  const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
+/** A page has the words of every contract, other texts those of failures; where none is needed, none is loaded. */
+async function describeFor(
+  reporters: readonly ReporterSpec[],
+  report: Report,
+  services: Services,
+): Promise<DescribeContract> {
   const outcomes = report.providers.flatMap((provider) => provider.outcomes);
-  if (!outcomes.some(({ outcome }) => outcome === 'fail' || outcome === 'flaky' || outcome === 'inconclusive')) {
-    return { colors, describe: () => undefined };
-  }
+  const hasFailures = outcomes.some(({ outcome }) => outcome !== 'pass' && outcome !== 'skip' && outcome !== 'not-run');
+  const needsWords = reporters.some(({ name }) => name === 'html' || (hasFailures && ofFailures.includes(name)));
+  if (!needsWords) return () => undefined;
   const contracts = new Map((await services.contractCatalogue()).map((contract) => [contract.id, contract]));
-  return { colors, describe: (id) => contracts.get(id) };
+  return (id) => contracts.get(id);
 }
+
+const ofFailures: readonly ReporterName[] = ['terminal', 'markdown', 'github'];

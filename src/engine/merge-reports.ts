@@ -1,5 +1,6 @@
+import { distinctRuns } from './distinct-runs.ts';
 import { joinShards } from './join-shards.ts';
-import { joinTestbeds } from './join-testbeds.ts';
+import { joinWholeRuns } from './join-whole-runs.ts';
 import { MergeError, type NamedReport } from './named-report.ts';
 import type { Report } from './report.ts';
 
@@ -9,8 +10,7 @@ export interface MergeOptions {
 }
 
 /**
- * One report of several: of the shards of one run, or of runs on different testbeds, where each contract keeps its best
- * evidence. Throws MergeError for reports that do not belong together.
+ * One report of several: of the shards of one run, or of whole runs, where each contract keeps its best evidence. Throws MergeError for reports that do not belong together.
  */
 export function mergeReports(reports: readonly NamedReport[], options: MergeOptions): Report {
   const shard = reports.find(({ report }) => report.run.shard !== undefined);
@@ -20,5 +20,11 @@ export function mergeReports(reports: readonly NamedReport[], options: MergeOpti
       `${shard.file} is shard ${shard.report.run.shard} and ${whole.file} is a whole run: merge the shards to one report first`,
     );
   }
-  return shard ? joinShards(reports, options.allowMissing) : joinTestbeds(reports);
+  return shard ? joinShards(reports, options.allowMissing) : joinWholeRuns(reports);
+}
+
+/** One message for each report that added nothing, because its run is in another one too. */
+export function repeatedRuns(reports: readonly NamedReport[]): readonly string[] {
+  // A shard that is there twice is refused.
+  return reports.some(({ report }) => report.run.shard !== undefined) ? [] : distinctRuns(reports).repeated;
 }

@@ -25,15 +25,15 @@ export function contractSetText({ contractSet }: Report): string {
 /** Digests are told apart by their beginning. */
 export const digestShown = 'sha256:'.length + 12;
 
-/** The run of a merged report; its id names every run that went into it. */
+/** The run of a merged report; its id names every run that went into it, the newest last, whose seed it has. */
 export function joinRuns(reports: readonly NamedReport[]): Report['run'] {
   const runs = reports.map(({ report }) => report.run);
-  const [first] = runs;
-  if (!first) throw new MergeError('there is no report to merge');
+  const newest = runs.at(-1);
+  if (!newest) throw new MergeError('there is no report to merge');
   const versions = [...new Set(runs.flatMap(({ assayVersion }) => assayVersion ?? []))];
   return {
     id: runs.map(({ id }) => id).join('+'),
-    seed: first.seed,
+    seed: newest.seed,
     startedAt: runs.map(({ startedAt }) => startedAt).reduce((a, b) => (a < b ? a : b)),
     finishedAt: runs.map(({ finishedAt }) => finishedAt).reduce((a, b) => (a > b ? a : b)),
     interrupted: runs.some(({ interrupted }) => interrupted),

@@ -31,6 +31,7 @@ export const outcomeSchema = z.object({
   contract: z.string(),
   level: z.enum(['must', 'should']),
   testbed: z.string().optional(),
+  run: z.object({ id: z.string(), finishedAt: z.iso.datetime() }).optional(),
   outcome: z.enum(outcomeKinds),
   reason: z.object({ code: z.enum(reasonCodes), text: z.string() }).optional(),
   cases: count,
@@ -49,6 +50,10 @@ export const outcomeSchema = z.object({
       expires: z.iso.date(),
       state: z.enum(['applied', 'needless', 'expired']),
     })
+    .optional(),
+  conflict: z
+    .array(z.object({ outcome: z.enum(outcomeKinds), run: z.string(), finishedAt: z.iso.datetime() }))
+    .readonly()
     .optional(),
 });
 

@@ -34,6 +34,11 @@ export function isLeftToAnotherShard(run: Report['run'], { outcome, reason }: Ou
   return run.shard !== undefined && outcome === 'not-run' && reason?.code === 'filtered';
 }
 
+/** Whether an outcome is a failure that somebody answers for: it counts in the verdict, and not in the exit code. */
+export function isWaived({ waiver }: Outcome): boolean {
+  return waiver?.state === 'applied';
+}
+
 /** A shrunk failure: everything needed to read it and to see it again. */
 export interface Counterexample {
   readonly steps: readonly Step[];
@@ -62,6 +67,8 @@ export interface Outcome {
   readonly level: 'must' | 'should';
   /** Where it came to this; only where a report was merged from runs on several testbeds. */
   readonly testbed?: string;
+  /** Which run came to it; only where a report was merged from several whole runs. */
+  readonly run?: { readonly id: string; readonly finishedAt: string };
   readonly outcome: OutcomeKind;
   readonly reason?: Reason;
   readonly cases: number;
@@ -76,6 +83,15 @@ export interface Outcome {
   readonly missing?: readonly string[];
   /** Who answers for a failure that is known, and until when; it stays a failure. */
   readonly waiver?: Waiver & { readonly state: WaiverState };
+  /** What runs of the same provider on the same testbed came to, where they disagree: the newest of each kind, newest first. */
+  readonly conflict?: readonly RunResult[];
+}
+
+/** What a contract came to in one of several runs. */
+export interface RunResult {
+  readonly outcome: OutcomeKind;
+  readonly run: string;
+  readonly finishedAt: string;
 }
 
 /** What a configuration says of a contract that is known to fail. */

@@ -1,6 +1,6 @@
 import { type Finding, findingsOf, isDenying, isReplaced } from './findings.ts';
-import type { GateAnswer, GateBasis, GateReason } from './gate-answer.ts';
-import type { GateEvidence, GateQuestion } from './gate-question.ts';
+import type { AskedControlPlane, GateAnswer, GateBasis, GateReason } from './gate-answer.ts';
+import type { GateEvidence, GateQuestion, GivenControlPlane } from './gate-question.ts';
 import { type Shown, shownBy } from './shown.ts';
 import {
   type CurrentWitness,
@@ -45,6 +45,7 @@ export function canRun(question: GateQuestion, evidence: GateEvidence): GateAnsw
       ),
     ],
     basis: shown.basis.map(toBasis),
+    ...(evidence.controlPlane && { controlPlane: askedControlPlane(evidence.controlPlane) }),
   };
 }
 
@@ -77,6 +78,10 @@ function leftOver(
       if (isOlder || certification.provider.digest === digest) return { code: 'superseded', file, by: newest.file };
       return { code: 'other-source', file, digest: certification.provider.digest };
     });
+}
+
+function askedControlPlane({ file, report }: GivenControlPlane): AskedControlPlane {
+  return { file, name: report.controlPlane.path ?? report.controlPlane.name, runs: report.run.made };
 }
 
 function toBasis({ file, signer, certification }: CurrentWitness): GateBasis {

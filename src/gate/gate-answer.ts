@@ -20,6 +20,15 @@ export interface GateAnswer {
   readonly notes: readonly GateReason[];
   /** The certificates that it rests on, newest first. */
   readonly basis: readonly GateBasis[];
+  /** The control plane that was asked about too. */
+  readonly controlPlane?: AskedControlPlane;
+}
+
+export interface AskedControlPlane {
+  readonly file: string;
+  readonly name: string;
+  /** How many runs its report is about. */
+  readonly runs: number;
 }
 
 export interface GateBasis {
@@ -47,9 +56,7 @@ export const gateReasonCodes = [
   'superseded',
   'control-plane-failed',
   'control-plane-inconclusive',
-] as const;
-
-export type GateReasonCode = (typeof gateReasonCodes)[number];
+] as const satisfies readonly GateReason['code'][];
 
 /** One premise that fails, or one thing worth knowing. */
 export type GateReason =

@@ -1,6 +1,5 @@
-import type { CertificateCheck } from '../certificate/certificate-check.ts';
+import type { CertificateCheck, KnownContract } from '../certificate/certificate-check.ts';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
-import type { Contract } from '../contracts/contract.ts';
 import type { Capability } from '../provider/capability.ts';
 import type { Fidelity } from '../testbed/fidelity.ts';
 
@@ -16,7 +15,7 @@ export interface GateQuestion {
   readonly maxAgeMs?: number;
   readonly contractSet: { readonly version: string; readonly digest: string };
   /** All of that set. */
-  readonly contracts: readonly PromisedContract[];
+  readonly contracts: readonly KnownContract[];
 }
 
 export interface Needs {
@@ -24,8 +23,6 @@ export interface Needs {
   /** Ids of contracts, on top of those that every workload rests upon. */
   readonly contracts: readonly string[];
 }
-
-export type PromisedContract = Pick<Contract, 'id' | 'level' | 'requires' | 'tiers' | 'workflow' | 'enhanced'>;
 
 /** What there is to answer from. */
 export interface GateEvidence {

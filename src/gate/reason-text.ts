@@ -22,7 +22,7 @@ export function reasonText(reason: GateReason): string {
     case 'certificate-missing':
       return `there is no valid certificate of ${reason.provider}${othersText(reason.others)}: assay certify ${reason.provider} --sign makes one`;
     case 'certificate-refused':
-      return `${reason.file} is refused: ${reason.problems.map(({ text }) => text).join('; ')}`;
+      return `${reason.file} is refused: ${[...new Set(reason.problems.map(({ text }) => text))].join('; ')}`;
     case 'expired':
       return `${reason.file} is of ${reason.finishedAt} and ended on ${reason.endedAt}: run ${commandOf[reason.what]} again`;
     case 'other-contract-set':

@@ -1,5 +1,6 @@
+import type { KnownContract } from '../certificate/certificate-check.ts';
 import type { Certification } from '../certificate/certification.ts';
-import type { GateQuestion, PromisedContract } from './gate-question.ts';
+import type { GateQuestion } from './gate-question.ts';
 
 /** Which promises the answer rests upon. */
 export interface Scope extends GateQuestion {
@@ -18,7 +19,7 @@ export function isInScope(id: string, level: 'must' | 'should', scope: Scope): b
   return scope.isWhole || promised.requires.every((capability) => capabilities.includes(capability));
 }
 
-export function findPromised(id: string, { contracts }: Pick<Scope, 'contracts'>): PromisedContract | undefined {
+export function findPromised(id: string, { contracts }: Pick<Scope, 'contracts'>): KnownContract | undefined {
   return contracts.find((contract) => contract.id === id);
 }
 
@@ -27,7 +28,7 @@ export function findPromised(id: string, { contracts }: Pick<Scope, 'contracts'>
  * brings no such workflow or types. A contract that is skipped for no such reason was not judged.
  */
 export function mayBeAbsent(
-  promised: PromisedContract | undefined,
+  promised: KnownContract | undefined,
   { capabilities, tier }: Certification['provider'],
 ): boolean {
   if (!promised) return true;

@@ -1,4 +1,4 @@
-import type { CertificateCheck, Signer } from '../certificate/certificate-check.ts';
+import type { Signer } from '../certificate/certificate-check.ts';
 import type { Certification } from '../certificate/certification.ts';
 import type { GateReason } from './gate-answer.ts';
 import type { GateQuestion, GivenCertificate } from './gate-question.ts';
@@ -55,11 +55,13 @@ interface Sorted {
 
 function sortOne({ file, check }: GivenCertificate, question: GateQuestion): Sorted {
   const { certification } = check;
-  if (!certification || hasOther(check, ['expired', 'other-contract-set']))
-    return { unusable: { code: 'certificate-refused', file, problems: check.isValid ? [] : check.problems } };
-  const { digest } = certification.contractSet;
-  if (digest !== question.contractSet.digest)
+  const codes = check.isValid ? [] : check.problems.map(({ code }) => code);
+  const digest = certification?.contractSet.digest;
+  // Whatever else is wrong with one about another set, it is of no use here.
+  if (digest !== undefined && digest !== question.contractSet.digest)
     return { unusable: { code: 'other-contract-set', what: 'certificate', file, digest } };
+  if (!certification || codes.some((code) => code !== 'expired'))
+    return { unusable: { code: 'certificate-refused', file, problems: check.isValid ? [] : check.problems } };
   const endedAt = endOf(certification, question);
   if (check.isValid && endedAt === undefined)
     return { witness: { isCurrent: true, file, certification, signer: check.signer } };
@@ -71,10 +73,6 @@ function sortOne({ file, check }: GivenCertificate, question: GateQuestion): Sor
       endedAt: endedAt ?? certification.expiresAt,
     },
   };
-}
-
-function hasOther(check: CertificateCheck, known: readonly string[]): boolean {
-  return !check.isValid && check.problems.some(({ code }) => !known.includes(code));
 }
 
 /** By its own date or by the age that is asked for, whichever comes first; undefined where it still holds. */

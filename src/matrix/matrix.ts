@@ -6,6 +6,7 @@ import type { Fidelity } from '../testbed/fidelity.ts';
 
 /** Everything that a site says, worked out: pages only draw it. Ages are relative to `builtAt`. */
 export interface Matrix {
+  readonly title: string;
   /** ISO time. */
   readonly builtAt: string;
   readonly assayVersion: string;
@@ -41,9 +42,13 @@ export interface MatrixProvider {
   readonly slug: string;
   readonly tier: Tier;
   readonly version?: string;
+  /** Of the newest run that was not interrupted: what ran under another is history only. */
   readonly digest: string;
+  /** The set that the provider was last held to. */
+  readonly contractSet: { readonly version: string; readonly digest: string };
+  /** Declared on any testbed that there is evidence from. */
   readonly capabilities: Capabilities;
-  /** From the newest evidence. */
+  /** Worked out anew from the cells, never taken from a file: a conflict is as good as flaky, what expired was not run. */
   readonly verdict: Verdict;
   /** Newest first. */
   readonly runs: readonly MatrixRun[];
@@ -59,12 +64,16 @@ export interface MatrixRun {
   readonly assayVersion?: string;
   readonly contractSet: { readonly version: string; readonly digest: string };
   readonly digest: string;
+  readonly standing: Standing;
   readonly testbeds: readonly TestbedOfRun[];
   readonly verdict: Verdict;
   readonly counts: Readonly<Record<Outcome['outcome'], number>>;
   readonly signature: CellSignature;
   readonly isInterrupted: boolean;
 }
+
+/** Whether cells may rest on a run, or why it is history only: the provider or the contract set was another one. */
+export type Standing = 'current' | 'other-source' | 'other-contract-set';
 
 /** Unknown (nothing is known), unsupported (not declared), skipped and failed are four different things. */
 export const cellStates = [
@@ -87,7 +96,7 @@ export interface Cell {
   readonly state: CellState;
   /** What the state rests on; absent where nothing is known. Of an expired one, what it was. */
   readonly evidence?: CellEvidence;
-  /** All that disagree, where the state is `conflict`. */
+  /** Where the state is `conflict`: of each testbed the newest result on either side. The others are in the history. */
   readonly conflict?: readonly CellEvidence[];
   /** One for each run of the provider, newest first; undefined where the run does not speak of the contract. */
   readonly history: readonly (CellState | undefined)[];

@@ -1,4 +1,5 @@
 export { type AssayConfig, defineConfig } from '../cli/config.ts';
+export type { ContractWaiver } from '../engine/apply-waivers.ts';
 export type { Bootstrap, BootstrapFormat, BootstrapRequest, TailscaleJoin } from '../provider/bootstrap.ts';
 export { type Capabilities, type Capability, capabilityNames, noCapabilities } from '../provider/capability.ts';
 export { capabilityMethodNames } from '../provider/capability-methods.ts';

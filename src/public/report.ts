@@ -7,10 +7,13 @@ export {
   type Reason,
   type ReasonCode,
   type Report,
+  type RunResult,
   reasonCodes,
   type SourceOfProvider,
   type TestbedOfRun,
   type Verdict,
   verdicts,
+  type Waiver,
+  type WaiverState,
 } from '../engine/report.ts';
 export { reportSchema } from '../engine/report-schema.ts';

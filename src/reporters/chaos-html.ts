@@ -1,6 +1,7 @@
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import type { Experiment } from '../chaos/experiment.ts';
 import { type DrawnRun, timelineNode } from './chaos-svg.ts';
+import { frame, link, table } from './page-parts.ts';
 import { pageStyle } from './page-style.ts';
 import { rowsOf, secondsText } from './timeline/rows.ts';
 import { element, renderHtml, type XmlNode } from './xml.ts';
@@ -46,11 +47,7 @@ export function renderChaosHtml(report: ChaosReport, page: PageOptions): string 
           element('h2', {}, failure ? 'The experiment, as small as it was made' : 'The experiment'),
           code(experimentText(experiment)),
           element('h2', {}, 'Timeline'),
-          element(
-            'div',
-            { class: 'frame', role: 'region', tabindex: 0, 'aria-label': 'Timeline, scrolls' },
-            timelineNode(run),
-          ),
+          frame('Timeline', timelineNode(run)),
           ...eventTable(run),
           footer(report),
         ),
@@ -74,12 +71,10 @@ function heading(
   ];
 }
 
-/** The bug of a museum entry. An address that is no web address is told, and leads nowhere. */
+/** The bug of a museum entry. */
 function seenAt({ museum }: ChaosReport): readonly XmlNode[] {
   if (!museum) return [];
-  const { bug } = museum;
-  const text = /^https:\/\//.test(bug) ? element('a', { href: bug }, bug) : bug;
-  return [element('h2', {}, 'Where the bug was seen'), element('p', {}, text)];
+  return [element('h2', {}, 'Where the bug was seen'), element('p', {}, link(museum.bug))];
 }
 
 function code(text: string): XmlNode {
@@ -98,26 +93,18 @@ export function experimentText({ operations, disturbances, ...rest }: Experiment
 
 /** The timeline in words. */
 function eventTable({ events }: DrawnRun): readonly XmlNode[] {
-  const rows = rowsOf(events).map(({ atMs, lane, text, disturbedBy }) =>
-    element(
-      'tr',
-      {},
-      ...[secondsText(atMs), lane === 'whole' ? 'run' : lane, text, disturbedBy.join(', ') || '–'].map((cell) =>
-        element('td', {}, cell),
-      ),
-    ),
-  );
-  const head = ['at', 'who', 'what', 'disturbed by'].map((cell) => element('th', { scope: 'col' }, cell));
+  const rows = rowsOf(events).map(({ atMs, lane, text, disturbedBy }) => [
+    secondsText(atMs),
+    lane === 'whole' ? 'run' : lane,
+    text,
+    disturbedBy.join(', ') || '–',
+  ]);
   return [
     element(
       'details',
       {},
       element('summary', {}, 'The timeline as a table'),
-      element(
-        'div',
-        { class: 'frame', role: 'region', tabindex: 0, 'aria-label': 'Table of the timeline, scrolls' },
-        element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
-      ),
+      frame('Table of the timeline', table(['at', 'who', 'what', 'disturbed by'], rows)),
     ),
   ];
 }

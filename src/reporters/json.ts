@@ -1,11 +1,13 @@
 import type { ChaosReport } from '../chaos/chaos-report.ts';
+import type { ReportDiff } from '../diff/diff-schema.ts';
 import type { Report } from '../engine/report.ts';
+import type { GateAnswerJson } from '../gate/answer-json.ts';
 
 // Inside JSON these only occur in strings, where their escapes mean the same and harm no terminal.
 const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** The report as it is. */
-export function renderJson(report: Report | ChaosReport): string {
+/** The report, or the answer, as it is. */
+export function renderJson(report: Report | ChaosReport | ReportDiff | GateAnswerJson): string {
   return `${JSON.stringify(report, null, 2).replace(unseen, escaped)}\n`;
 }
 

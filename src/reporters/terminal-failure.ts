@@ -1,4 +1,4 @@
-import type { Counterexample, Outcome, ProviderResult } from '../engine/report.ts';
+import { type Counterexample, isWaived, type Outcome, type ProviderResult } from '../engine/report.ts';
 import { programLines, wireLines } from './outcome-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { testbedOf } from './testbed-text.ts';
@@ -8,15 +8,26 @@ import { visibleText } from './visible-text.ts';
 export function renderFailure(provider: ProviderResult, outcome: Outcome, style: TerminalStyle): string {
   const { colors } = style;
   const about = style.describe(outcome.contract);
-  const mark = outcome.outcome === 'fail' ? colors.red('FAIL') : colors.yellow(outcome.outcome.toUpperCase());
   const where = colors.dim(visibleText(`${provider.name} on ${testbedOf(provider, outcome)}`));
   const title = about ? `  ${about.title}` : '';
   return [
-    `${mark}  ${colors.bold(visibleText(outcome.contract))}${title}  ${where}`,
+    `${markOf(outcome, colors)}  ${colors.bold(visibleText(outcome.contract))}${title}  ${where}`,
     ...(about ? [`  ${about.statement}`] : []),
     ...(outcome.reason ? [`  ${visibleText(`${outcome.reason.code}: ${outcome.reason.text}`)}`] : []),
+    ...expiredLines(outcome),
     ...(outcome.counterexample ? counterexampleLines(outcome.counterexample, style.colors) : []),
   ].join('\n');
+}
+
+function markOf(outcome: Outcome, colors: TerminalStyle['colors']): string {
+  if (isWaived(outcome)) return colors.yellow('WAIVED');
+  return outcome.outcome === 'fail' ? colors.red('FAIL') : colors.yellow(outcome.outcome.toUpperCase());
+}
+
+function expiredLines({ waiver }: Outcome): readonly string[] {
+  if (waiver?.state !== 'expired') return [];
+  const { owner, expires, reason, link } = waiver;
+  return [`  ${visibleText(`the waiver of ${owner} held until ${expires}: ${reason} (${link})`)}`];
 }
 
 /** The program, what was expected and seen, the calls on the wire, and how to see it again. */

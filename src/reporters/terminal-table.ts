@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { type OutcomeKind, outcomeKinds, type ProviderResult, type Verdict } from '../engine/report.ts';
+import { isWaived, type OutcomeKind, outcomeKinds, type ProviderResult, type Verdict } from '../engine/report.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { fidelitiesText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
@@ -27,7 +27,7 @@ function toRow(provider: ProviderResult, kinds: readonly OutcomeKind[], { colors
     provider.tier,
     visibleText(fidelitiesText(provider)),
     colors[colorOf[verdict]](verdict),
-    ...kinds.map((kind) => String(countOf(provider, kind))),
+    ...kinds.map((kind) => countText(provider, kind)),
     String(outcomes.reduce((sum, { cases }) => sum + cases, 0)),
     `${(timing.totalMs / 1_000).toFixed(1)} s`,
   ];
@@ -40,6 +40,12 @@ const colorOf: Readonly<Record<Verdict, 'green' | 'yellow' | 'red'>> = {
   inconclusive: 'yellow',
   incomplete: 'yellow',
 };
+
+function countText(provider: ProviderResult, kind: OutcomeKind): string {
+  const waived = provider.outcomes.filter((outcome) => outcome.outcome === kind && isWaived(outcome)).length;
+  const count = countOf(provider, kind);
+  return waived > 0 ? `${count} (${waived} waived)` : String(count);
+}
 
 function countOf(provider: ProviderResult, kind: OutcomeKind): number {
   return provider.outcomes.filter(({ outcome }) => outcome === kind).length;

@@ -1,5 +1,5 @@
-import type { Outcome, ProviderResult, Report } from '../engine/report.ts';
-import { isWaiting } from './outcome-text.ts';
+import { isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
+import { isFailure, isWaiting, leftOutByReason } from './outcome-text.ts';
 import { renderFailure } from './terminal-failure.ts';
 import { renderMissing } from './terminal-missing.ts';
 import type { TerminalStyle } from './terminal-style.ts';
@@ -20,18 +20,17 @@ export function renderTerminal(report: Report, style: TerminalStyle): string {
   return `\n${parts.join('\n\n')}\n`;
 }
 
+/** What is waived comes first: what is read at the end is what there is to do. */
 function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   return provider.outcomes
-    .filter((each) => !isWaiting(each) && ['fail', 'flaky', 'inconclusive'].includes(each.outcome))
+    .filter(isFailure)
+    .toSorted((a, b) => Number(isWaived(b)) - Number(isWaived(a)))
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 
 /** Remarks, and the reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
 function notesOn(provider: ProviderResult, style: TerminalStyle): readonly string[] {
-  const groups = Map.groupBy(
-    provider.outcomes.filter(({ outcome }) => outcome === 'skip' || outcome === 'not-run'),
-    ({ outcome, reason }) => `${outcome === 'skip' ? 'skipped' : 'not run'}: ${reason?.text ?? 'no reason given'}`,
-  );
+  const groups = leftOutByReason(provider.outcomes);
   if (groups.size === 0 && provider.remarks === undefined) return [];
   const remarks = (provider.remarks ?? []).map((remark) => `  remark: ${visibleText(remark)}`);
   const left = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
@@ -57,7 +56,7 @@ function contractsOf(outcomes: readonly Outcome[]): string {
 function closingLine({ run, providers }: Report, style: TerminalStyle): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
   const leaked = providers.reduce((sum, { resources }) => sum + resources.leaked, 0);
-  const part = run.shard === undefined ? '' : `shard ${run.shard}, `;
+  const part = run.shard === undefined ? '' : `shard ${visibleText(run.shard)}, `;
   const by = run.assayVersion === undefined ? '' : `Assay ${visibleText(run.assayVersion)}, `;
   const facts = `${by}${part}seed ${run.seed}, ${seconds.toFixed(1)} s`;
   return [

@@ -6,6 +6,8 @@ export function uniqueNames(
 ): readonly string[] {
   const given = new Set(names.map(keyOf));
   const taken = new Set<string>();
+  // Where thousands are the same, looking for a free number from the first would take for ever.
+  const lastNumbers = new Map<string, number>();
   return names.map((name) => {
     const own = taken.has(keyOf(name)) ? firstFree(name) : name;
     taken.add(keyOf(own));
@@ -13,8 +15,9 @@ export function uniqueNames(
   });
 
   function firstFree(name: string): string {
-    for (let number = 2; ; number += 1) {
+    for (let number = (lastNumbers.get(name) ?? 1) + 1; ; number += 1) {
       const own = numbered(name, number);
+      lastNumbers.set(name, number);
       if (!given.has(keyOf(own)) && !taken.has(keyOf(own))) return own;
     }
   }

@@ -143,3 +143,55 @@ test('an error of the engine is ours, not the provider’s', async () => {
   expect(await main(['certify'], terminal, fakeServices())).toBe(3);
   expect(terminal.err()).toContain('an error of Assay itself, not of a provider');
 });
+
+const waiver = {
+  contract: 'terminate.idempotent',
+  owner: 'ada',
+  reason: 'being mended',
+  link: 'https://example.test/7',
+  expires: '2026-12-31',
+};
+
+async function runWaived(changes: object, result?: CertifyResult) {
+  await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }] }));
+  return run(['certify', '--config', 'assay.json'], result);
+}
+
+const failed: CertifyResult = {
+  report: sampleReport([sampleProvider([sampleOutcome({ outcome: 'fail' })], { verdict: 'failed' })]),
+  problems: [],
+};
+
+test('a waived failure costs no exit code, and is marked in the report that is kept', async () => {
+  const { exitCode, out } = await runWaived({}, failed);
+  expect(exitCode).toBe(0);
+  expect(out).toContain('WAIVED  terminate.idempotent');
+  const kept = reportSchema.parse(JSON.parse(await readFile(join(folder, '.assay/report.json'), 'utf8')));
+  expect(kept.providers[0]?.outcomes[0]?.waiver).toMatchObject({ owner: 'ada', state: 'applied' });
+  expect(kept.providers[0]?.verdict).toBe('failed');
+});
+
+test.each<[string, object, CertifyResult, string]>([
+  ['for what passes', {}, certified, 'is needless: it passes in sample on simulated; remove the waiver'],
+  ['past its date', { expires: '2026-01-01' }, failed, 'held until 2026-01-01, and it still fails in sample on'],
+])('a waiver %s fails the run, with one message', async (_, changes, result, message) => {
+  const { exitCode, err } = await runWaived(changes, result);
+  expect(exitCode).toBe(1);
+  expect(err.split('\n').filter((line) => line.includes(message))).toHaveLength(1);
+});
+
+test('a waiver for a contract that nobody knows is refused before anything runs, with the nearest name', async () => {
+  const { exitCode, err, options } = await runWaived({ contract: 'terminate.idempotnt' });
+  expect({ exitCode, options }).toEqual({ exitCode: 2, options: undefined });
+  expect(err).toContain('waivers: there is no contract terminate.idempotnt (did you mean terminate.idempotent?)');
+});
+
+test('a contract that comes with a provider is looked for there, once it is loaded', async () => {
+  const own = sampleOutcome({ contract: 'pool.fills', outcome: 'fail' });
+  const result = { report: sampleReport([sampleProvider([own])]), problems: [] };
+  expect((await runWaived({ contract: 'pool.fills', provider: 'sample' }, result)).exitCode).toBe(0);
+  const { exitCode, err } = await runWaived({ contract: 'pool.fill', provider: 'sample' }, result);
+  expect(exitCode).toBe(2);
+  expect(err).toContain('waivers: sample has no contract pool.fill (did you mean pool.fills?)');
+  expect((await runWaived({ contract: 'pool.fill', provider: 'elsewhere' }, certified)).exitCode).toBe(0);
+});

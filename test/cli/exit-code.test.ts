@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exitCodeOf } from '../../src/cli/exit-code.ts';
 import type { CertifyResult, SubjectProblem } from '../../src/engine/certify-options.ts';
-import type { Outcome, ProviderResult, Report } from '../../src/engine/report.ts';
+import type { Outcome, ProviderResult, Report, WaiverState } from '../../src/engine/report.ts';
 import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
 
 const filtered = sampleOutcome({ outcome: 'skip', reason: { code: 'filtered', text: '' } });
@@ -10,6 +10,11 @@ const absent = sampleOutcome({ outcome: 'skip', reason: { code: 'capability-abse
 const notRun = sampleOutcome({ outcome: 'not-run', reason: { code: 'timeout', text: '' } });
 const pass = sampleOutcome();
 const fail = sampleOutcome({ outcome: 'fail' });
+
+function waived(state: WaiverState, changes: Partial<Outcome>): Outcome {
+  const waiver = { owner: 'ada', reason: 'known', link: 'https://example.test/7', expires: '2026-12-31', state };
+  return sampleOutcome({ ...changes, waiver });
+}
 
 function result(outcomes: readonly Outcome[], changes: Partial<CertifyResult> = {}): CertifyResult {
   return { report: sampleReport([sampleProvider(outcomes)]), problems: [], ...changes };
@@ -29,6 +34,13 @@ test.each<[string, number, CertifyResult]>([
   ['a capability is absent', 0, result([pass, absent])],
   ['what was asked for passed, the rest was filtered out', 0, result([pass, filtered])],
   ['only a should was broken', 0, result([pass, sampleOutcome({ level: 'should', outcome: 'fail' })])],
+  ['a failure is waived', 0, result([pass, waived('applied', { outcome: 'fail' })])],
+  ['nothing was judged but what is waived', 0, result([waived('applied', { outcome: 'flaky' })])],
+  ['one failure is waived and another is not', 1, result([waived('applied', { outcome: 'fail' }), fail])],
+  ['a waiver is past its date', 1, result([pass, waived('expired', { outcome: 'fail' })])],
+  ['a waiver is for what passes', 1, result([pass, waived('needless', {})])],
+  ['a waiver is for a should that passes', 1, result([pass, waived('needless', { level: 'should' })])],
+  ['a failure is waived and another must is open', 3, result([waived('applied', { outcome: 'fail' }), notRun])],
   ['a must was broken', 1, result([pass, fail])],
   ['a must was broken once', 1, result([pass, sampleOutcome({ outcome: 'flaky' })])],
   ['a must was broken and another is open', 1, result([fail, notRun])],

@@ -8,13 +8,13 @@ export interface FakeTerminal extends Terminal {
 }
 
 /** Plain streams that keep what was written to them. */
-export function fakeTerminal(cwd: string): FakeTerminal {
+export function fakeTerminal(cwd: string, env: Terminal['env'] = {}): FakeTerminal {
   const out: string[] = [];
   const err: string[] = [];
   return {
     stdout: stream(out),
     stderr: stream(err),
-    env: {},
+    env,
     cwd,
     out: () => out.join(''),
     err: () => err.join(''),
@@ -28,5 +28,6 @@ function stream(written: string[]): OutputStream {
     colors: picocolors.createColors(false),
     failure: () => undefined,
     write: (text) => void written.push(text),
+    writeCommands: (text) => void written.push(text),
   };
 }

@@ -84,6 +84,32 @@ test('with --allow-missing what nobody judged keeps the report incomplete, which
   expect(out).toContain('incomplete');
 });
 
+test('two runs of one provider are merged, and one that is given twice is told and counts once', async () => {
+  const pass = sampleOutcome();
+  await write('old.json', sampleReport([sampleProvider([sampleOutcome({ outcome: 'fail' })])], { id: 'old' }));
+  await write(
+    'new.json',
+    sampleReport([sampleProvider([pass])], { id: 'new', finishedAt: '2026-02-02T03:04:07.500Z' }),
+  );
+  const { exitCode, out, err } = await run(['merge', 'new.json', 'old.json', 'new.json', '--out', 'm']);
+  expect(exitCode).toBe(1);
+  expect(out).toContain(
+    'unstable: runs of the same provider disagree: pass in run new (2026-02-02T03:04:07.500Z), fail',
+  );
+  expect(err).toBe('assay: new.json says nothing new: its run is in new.json too, and counts once\n');
+});
+
+test('a merged report keeps its waivers, and fails for one that is needless', async () => {
+  const waiver = { owner: 'ada', reason: 'known', link: 'https://example.test/7', expires: '2026-12-31' } as const;
+  const needless = sampleOutcome({ waiver: { ...waiver, state: 'needless' } });
+  const left = sampleOutcome({ outcome: 'not-run', cases: 0, reason: { code: 'filtered', text: 'left to shard 1/2' } });
+  await write('w1.json', sampleReport([sampleProvider([needless])], { shard: '1/2' }));
+  await write('w2.json', sampleReport([sampleProvider([left])], { shard: '2/2' }));
+  const { exitCode, err } = await run(['merge', 'w1.json', 'w2.json', '--out', 'm']);
+  expect(exitCode).toBe(1);
+  expect(err).toContain('the waiver of ada for terminate.idempotent (https://example.test/7) is needless');
+});
+
 test.each([
   [['merge'], "missing required argument 'report'"],
   [['merge', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],

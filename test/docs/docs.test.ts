@@ -73,8 +73,8 @@ const commands = pages.flatMap((page) =>
         .replace(/\s+#.*$/, '')
         .trim(),
     )
-    // What begins a new provider writes files; write-a-provider.test.ts has it do so.
-    .filter((line) => line.startsWith('npx assay ') && !line.startsWith('npx assay init') && !line.includes('<'))
+    // What begins a new provider or makes a key writes files; tests of their own have it do so.
+    .filter((line) => /^npx assay (?!init|keygen)/.test(line) && !line.includes('<'))
     // What the CI puts in its place is a number wherever a page has it.
     .map((line) => line.replace(/\$\{\{[^}]*\}\}|\$\w+/g, '1'))
     .map((line) => [page.path, line] as const),
@@ -83,12 +83,15 @@ const commands = pages.flatMap((page) =>
 /** What a page speaks of as the reader's own. */
 const readersOwn = [
   './my-provider.ts',
+  'matrix reports ',
   './my-control-plane.ts',
   './experiment.yaml',
   './src/index.ts',
   '.assay/failures/',
   '.assay/chaos/',
   '/report.json',
+  'assay-key',
+  'env:ASSAY_SIGNING_KEY',
 ];
 
 test.each(commands)('%s: the command line understands %s', async (_path, line) => {

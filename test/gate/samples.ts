@@ -1,14 +1,14 @@
-import type { CertificateProblemCode } from '../../src/certificate/certificate-check.ts';
+import type { CertificateProblemCode, KnownContract } from '../../src/certificate/certificate-check.ts';
 import type { Certification } from '../../src/certificate/certification.ts';
 import type { ChaosReport } from '../../src/chaos/chaos-report.ts';
-import type { GateQuestion, GivenCertificate, PromisedContract } from '../../src/gate/gate-question.ts';
+import type { GateQuestion, GivenCertificate } from '../../src/gate/gate-question.ts';
 import { type Capabilities, noCapabilities } from '../../src/provider/capability.ts';
 import { sampleOutcome, sampleProvider } from '../reporters/sample-report.ts';
 
 const promise = { level: 'must', requires: [], tiers: ['testing', 'additional', 'reference'] } as const;
 
 /** A catalogue of four. */
-export const contracts: readonly PromisedContract[] = [
+export const contracts: readonly KnownContract[] = [
   { ...promise, id: 'terminate.idempotent' },
   { ...promise, id: 'gpu.honours-spec', requires: ['gpu'] },
   { ...promise, id: 'hibernation.keeps-disk', requires: ['hibernation'] },
@@ -80,7 +80,7 @@ export function sampleCertificate(changes: SampleCertificate = {}): GivenCertifi
 }
 
 function usual(
-  { id, requires, workflow }: PromisedContract,
+  { id, requires, workflow }: KnownContract,
   capabilities: Readonly<Record<string, boolean>>,
 ): OutcomeOfCertificate {
   const { coverage: _coverage, counterexample: _counterexample, ...passed } = sampleOutcome({ contract: id });

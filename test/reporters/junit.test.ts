@@ -90,3 +90,23 @@ withPython('what another shard judges is skipped in a shard, and an error where 
   const found = await read([sampleReport(providers, { shard: '1/2' }), sampleReport(providers)]);
   expect(found.map(({ cases }) => cases[0]?.node)).toEqual(['skipped', 'error']);
 });
+
+withPython('a waived failure is skipped with its words; a needless or expired waiver is a failure', async () => {
+  const promised = { owner: 'ada', reason: 'known', link: 'https://example.test/7', expires: '2026-12-31' };
+  const reason = { code: 'waived', text: 'by ada until 2026-12-31: known (https://example.test/7)' } as const;
+  const failed = sampleOutcome({ outcome: 'fail', counterexample: sampleCounterexample() });
+  const report = sampleReport([
+    sampleProvider([
+      { ...failed, contract: 'a.waived', reason, waiver: { ...promised, state: 'applied' } },
+      { ...failed, contract: 'a.expired', waiver: { ...promised, state: 'expired' } },
+      sampleOutcome({ contract: 'a.needless', waiver: { ...promised, state: 'needless' } }),
+    ]),
+  ]);
+  const [found] = await read([report]);
+  expect(found?.counts).toEqual({ name: 'assay', tests: '3', failures: '2', errors: '0', skipped: '1' });
+  expect(found?.cases.map(({ name, node, message }) => [name, node, message])).toEqual([
+    ['a.waived', 'skipped', `waived: ${reason.text}`],
+    ['a.expired', 'failure', expect.stringContaining('expected terminate resolves')],
+    ['a.needless', 'failure', 'the contract passes, and a waiver says that it fails: remove the waiver'],
+  ]);
+});

@@ -103,3 +103,27 @@ test('a merged report names every testbed, and a failure the one that it was see
   expect(text).toContain('simulated + docker (local)');
   expect(text).toContain('sample on docker');
 });
+
+const promised = { owner: 'ada', reason: 'being mended', link: 'https://example.test/7', expires: '2026-12-31' };
+
+test('a waived failure says who answers and until when, is marked in the table, and stands before what is to do', () => {
+  const reason = { code: 'waived', text: 'by ada until 2026-12-31: being mended (https://example.test/7)' } as const;
+  const failed = sampleOutcome({ contract: 'launch.visible', outcome: 'fail' });
+  const waived = sampleOutcome({ outcome: 'fail', reason, waiver: { ...promised, state: 'applied' } });
+  const text = renderTerminal(sampleReport([sampleProvider([failed, waived], { verdict: 'failed' })]), style);
+  expect(text).toContain(`
+WAIVED  terminate.idempotent  terminate may be called again  sample on simulated
+  A second terminate is silent.
+  waived: by ada until 2026-12-31: being mended (https://example.test/7)
+
+FAIL  launch.visible  sample on simulated
+`);
+  expect(text).toContain('│ failed  │    0 │ 2 (1 waived) │');
+});
+
+test('a failure whose waiver is past its date says so, whatever its words try', () => {
+  const waiver = { ...promised, owner: 'ada\u001b[2J', state: 'expired' } as const;
+  const text = renderTerminal(sampleReport([sampleProvider([sampleOutcome({ outcome: 'fail', waiver })])]), style);
+  expect(text).toContain('the waiver of ada\\u001b[2J held until 2026-12-31: being mended (https://example.test/7)');
+  expect(text).not.toContain('\u001b');
+});

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
@@ -6,6 +7,8 @@ import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
+import { waiverProblems } from '../../engine/waiver-problems.ts';
+import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
@@ -20,9 +23,12 @@ import { redactedTerminal } from '../redacted-terminal.ts';
 import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
+import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
+import type { WrittenCertificates } from '../write-certificates.ts';
 import { writeReports } from '../write-reports.ts';
+import { writtenFiles } from '../written-files.ts';
 
 /** `assay certify`: runs the contracts, tells what happens, writes the reports, and gives the exit code. */
 export async function certifyCommand(
@@ -34,6 +40,7 @@ export async function certifyCommand(
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  await checkWaivers(plan, services);
   if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
@@ -51,6 +58,15 @@ export async function certifyCommand(
   } finally {
     interrupt.stop();
   }
+}
+
+/** The catalogue is loaded only where there is something to look up. */
+async function checkWaivers({ waivers }: CertifyPlan, services: Services): Promise<void> {
+  if (waivers.length === 0) return;
+  mustBeKnown(
+    waivers,
+    (await services.contractCatalogue()).map(({ id }) => id),
+  );
 }
 
 interface Around {
@@ -74,7 +90,8 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     if (event.type === 'not-stored') storedAll = false;
     progress.onEvent(event, subject);
   };
-  const result = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
+  const judged = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
+  const result = withWaivers(judged, redactor.value(plan.waivers));
   progress.end();
 
   const { stderr } = terminal;
@@ -82,12 +99,16 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   for (const problem of result.problems) tell(problem.message);
   if (isEmptyShard(result))
     tell(`shard ${result.report.run.shard} has nothing to run: there are fewer contracts than shards`);
-  for (const text of idleGlobs(plan.filter, result)) tell(text);
+  for (const text of [...idleGlobs(plan.filter, result), ...waiverProblems(result.report)]) tell(text);
   // First of all: whoever waits for the other outputs may be gone, or never read.
   const kept = await keepReport(result.report, resolve(terminal.cwd, plan.options.outDir));
   const unwritten = [...kept, ...(await writeReports(result.report, plan.reporters, terminal, services))];
+  const signed = await signIfAsked(result.report, plan, terminal.cwd);
+  unwritten.push(...signed.problems);
+  for (const file of signed.files) progress.say(`certificate ${relative(terminal.cwd, file)}`);
   for (const text of unwritten) tell(text);
-  const withdrawn = await withdrawArtefacts(artefactsOf(plan, result.report), redactor, terminal.cwd);
+  const artefacts = await artefactsOf(plan, result.report, signed.files);
+  const withdrawn = await withdrawArtefacts(artefacts, redactor, terminal.cwd);
   for (const text of withdrawn) tell(text);
   const received = interrupt.received();
   return exitCodeOf(result, {
@@ -97,11 +118,29 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   });
 }
 
+/** A waiver of what no provider has is bad input: what it was meant for would go on failing. */
+function withWaivers({ report, problems }: CertifyResult, waivers: readonly ContractWaiver[]): CertifyResult {
+  return { report: applyWaivers(report, waivers), problems: [...problems, ...unknownWaivers(waivers, report)] };
+}
+
+/** The report is final here, and redacted; it is signed as it was written. */
+async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Promise<WrittenCertificates> {
+  if (!plan.signing) return { files: [], problems: [] };
+  const { signer, lifetimeMs } = plan.signing;
+  const { digestOf, sealWith, writeCertificates } = await import('../write-certificates.ts');
+  const folder = { outDir: resolve(cwd, plan.options.outDir), names: ['certificates'] };
+  return writeCertificates(report, digestOf(renderJson(report)), { seal: sealWith(signer), lifetimeMs }, folder);
+}
+
 /** Everything that the run may have written. */
-function artefactsOf({ options: { outDir }, reporters }: CertifyPlan, { run }: Report): Artefacts {
-  const asked = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(run.id), reportName)];
-  return { reports: [...kept, ...asked], failures: join(outDir, 'failures') };
+async function artefactsOf(
+  { options: { outDir }, reporters }: CertifyPlan,
+  report: Report,
+  certificates: readonly string[],
+): Promise<Artefacts> {
+  const kept = [join(outDir, reportName), join(outDir, 'runs', fileSafe(report.run.id), reportName)];
+  const asked = await writtenFiles(report, reporters);
+  return { reports: [...kept, ...asked, ...certificates], failures: join(outDir, 'failures') };
 }
 
 /** More machines than contracts: told, because it is easily taken for a green one. */

@@ -1,8 +1,9 @@
 import { join, relative, resolve } from 'node:path';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
+import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { parseReporters, reporterNames } from '../flags/reporter-spec.ts';
+import { parseReporters, reporterNames, usualReporters } from '../flags/reporter-spec.ts';
 import { keepLatest, reportName } from '../keep-report.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
@@ -10,6 +11,7 @@ import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { writeReports } from '../write-reports.ts';
+import { targetsOf, writtenFiles } from '../written-files.ts';
 
 /** The flags of `merge` as they were typed. */
 export interface MergeFlags {
@@ -27,16 +29,21 @@ export async function mergeCommand(
 ): Promise<number> {
   const { cwd, stderr } = terminal;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
-  const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], reporterNames);
-  const targets = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
-  const written = [join(flags.out, reportName), ...targets];
-  for (const target of written) mustKeepInputs(files, target, cwd);
+  const reporters = parseReporters(
+    flags.reporter.length > 0 ? flags.reporter : usualReporters(terminal.env),
+    reporterNames,
+  );
+  const latest = join(flags.out, reportName);
+  for (const target of [latest, ...targetsOf(reporters)]) mustKeepInputs(files, target, cwd);
 
   const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReportFile(file, cwd) })));
-  const { mergeReports } = await import('../../engine/merge-reports.ts');
+  const { mergeReports, repeatedRuns } = await import('../../engine/merge-reports.ts');
   const redactor = redactorFor(terminal.env, {});
   const report = redactor.value(mergeReports(reports, { allowMissing: flags.allowMissing === true }));
 
+  const written = [latest, ...(await writtenFiles(report, reporters))];
+  for (const target of written) mustKeepInputs(files, target, cwd);
+  for (const text of [...repeatedRuns(reports), ...waiverProblems(report)]) tell(text);
   const kept = await keepLatest(report, resolve(cwd, flags.out));
   const unwritten = [...kept, ...(await writeReports(report, reporters, terminal, services))];
   for (const text of unwritten) tell(text);

@@ -49,10 +49,13 @@ function harmless(value: unknown): unknown {
   let level: readonly object[] = isObject(value) ? [value] : [];
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > depthMax) throw tooDeep();
-    level = level.flatMap((parent) => {
+    const below: object[] = [];
+    for (const parent of level) {
       if (Object.hasOwn(parent, '__proto__')) Reflect.deleteProperty(parent, '__proto__');
-      return Object.values(parent).filter(isObject);
-    });
+      const children: readonly unknown[] = Array.isArray(parent) ? parent : Object.values(parent);
+      for (const child of children) if (isObject(child)) below.push(child);
+    }
+    level = below;
   }
   return value;
 }

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const mebibyte = 1_048_576;
+const chunkMin = 1_024;
 /** A report of a hundred failures has one or two; a file beyond this is none of ours. */
 export const bytesMax: number = 64 * mebibyte;
 
@@ -15,8 +16,10 @@ export function readLimited(path: string, max: number = bytesMax): string {
   try {
     const chunks: Buffer[] = [];
     let total = 0;
+    // The size is only a hint: memory for what a small file does not have is dear where files are many.
+    const { size } = fstatSync(file);
     for (;;) {
-      const chunk = Buffer.allocUnsafe(mebibyte);
+      const chunk = Buffer.allocUnsafe(Math.min(mebibyte, Math.max(size - total, 0) + chunkMin));
       const read = readSync(file, chunk);
       if (read === 0) return Buffer.concat(chunks, total).toString('utf8');
       total += read;

@@ -1,0 +1,90 @@
+import { join, resolve } from 'node:path';
+import { assayVersion } from '../../engine/assay-version.ts';
+import { redactorFor } from '../../engine/redact/redactor-for.ts';
+import type { Lifetime } from '../../matrix/matrix.ts';
+import type { ReadMatrix } from '../../matrix/read-matrix.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { exitCodes } from '../exit-code.ts';
+import { parseLifetime } from '../flags/lifetime.ts';
+import { parseTime } from '../flags/verify-flags.ts';
+import { readTrustedKeys } from '../read-key.ts';
+import type { Services } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { mustBeSite, writeSite } from '../write-site.ts';
+
+/** The flags of `matrix` as they were typed. */
+export interface MatrixFlags {
+  readonly out: string;
+  readonly key: readonly string[];
+  readonly title: string;
+  readonly staleAfter: string;
+  readonly expireAfter: string;
+  readonly at?: string;
+}
+
+/** `assay matrix`: many reports and certificates as a site. */
+export async function matrixCommand(
+  paths: readonly string[],
+  flags: MatrixFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  const { cwd, env } = terminal;
+  const out = resolve(cwd, flags.out);
+  const lifetime = lifetimeOf(flags);
+  const at = flags.at === undefined ? new Date().toISOString() : parseTime(flags.at);
+  const keys = readTrustedKeys(flags.key, cwd);
+  await mustBeSite(out, flags.out);
+
+  const { readMatrix } = await import('../../matrix/read-matrix.ts');
+  const catalogue = await services.contractCatalogue();
+  const read = readMatrix(paths, {
+    ...{ cwd, leftOut: out, trust: { keys, at }, lifetime },
+    ...{ title: flags.title, assayVersion: assayVersion(), catalogue },
+  });
+  const matrix = redactorFor(env, {}).value(read.matrix);
+  tell({ ...read, matrix }, terminal);
+  if (matrix.providers.length === 0 && matrix.chaos.length === 0) {
+    throw new UsageError('there is nothing to show: give reports, certificates or folders of them');
+  }
+  const { renderSite } = await import('../../matrix/site/render-site.ts');
+  await writeSite(out, flags.out, renderSite(matrix));
+  terminal.stderr.write(`${visibleText(`${summaryOf(read)}: ${join(flags.out, 'index.html')}`)}\n`);
+  return matrix.refused.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
+}
+
+function lifetimeOf({ staleAfter, expireAfter }: MatrixFlags): Lifetime {
+  const daysOf = (flag: string, value: string) => parseLifetime(flag, value) / 86_400_000;
+  const lifetime = {
+    staleAfterDays: daysOf('--stale-after', staleAfter),
+    expiresAfterDays: daysOf('--expire-after', expireAfter),
+  };
+  if (lifetime.staleAfterDays <= lifetime.expiresAfterDays) return lifetime;
+  throw new UsageError(
+    `--stale-after ${staleAfter} is longer than --expire-after ${expireAfter}: what expires has faded before`,
+  );
+}
+
+/** What the site is not made of. */
+function tell({ matrix, repeated }: ReadMatrix, { stderr }: Terminal): void {
+  for (const { file, why } of matrix.refused) {
+    stderr.write(`${stderr.colors.yellow('refused:')} ${visibleText(`${file} ${why}`)}\n`);
+  }
+  if (repeated.length === 0) return;
+  const more = repeated.length > shownMax ? ` and ${repeated.length - shownMax} more` : '';
+  stderr.write(
+    `${visibleText(`counted once, as others say the same: ${repeated.slice(0, shownMax).join(', ')}${more}`)}\n`,
+  );
+}
+
+const shownMax = 3;
+
+function summaryOf({ matrix: { providers, contracts } }: ReadMatrix): string {
+  const runs = providers.reduce((count, provider) => count + provider.runs.length, 0);
+  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(runs, 'run')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

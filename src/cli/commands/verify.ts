@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import type { AskedOfCertificate, CertificateCheck, TrustedKey } from '../../certificate/certificate-check.ts';
+import { checkCertificate } from '../../certificate/check-certificate.ts';
+import { certificateBytesMax } from '../../certificate/read-envelopes.ts';
+import { readLimited } from '../../engine/files/read-limited.ts';
+import type { Verdict } from '../../engine/report.ts';
+import { certificateText } from '../../reporters/certificate-text.ts';
+import { visibleText } from '../../reporters/visible-text.ts';
+import { exitCodes } from '../exit-code.ts';
+import { askedOfFlags, type VerifyFlags } from '../flags/verify-flags.ts';
+import { readTrustedKeys } from '../read-key.ts';
+import type { Services } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** `assay verify`: what each certificate says where it is genuine, and why not where it is not. */
+export async function verifyCommand(
+  files: readonly string[],
+  flags: VerifyFlags,
+  { stdout, cwd }: Terminal,
+  services: Services,
+): Promise<number> {
+  if (flags.key.length === 0)
+    throw new UsageError(
+      '--key is missing: give the public key of whoever you trust to certify, such as assay-key.pub',
+    );
+  const keys = readTrustedKeys(flags.key, cwd);
+  const asked = await askedOfFlags(flags, cwd, services);
+  const checked = files.map((file) => ({ file, check: checkFile(file, keys, asked, cwd) }));
+  stdout.write(flags.json === true ? jsonOf(checked) : checked.map(linesOf).join(''));
+  return worstOf(checked.map(({ check }) => exitCodeOfCheck(check)));
+}
+
+interface CheckedFile {
+  readonly file: string;
+  readonly check: CertificateCheck;
+}
+
+function checkFile(
+  file: string,
+  keys: readonly TrustedKey[],
+  asked: AskedOfCertificate,
+  cwd: string,
+): CertificateCheck {
+  try {
+    return checkCertificate(readLimited(resolve(cwd, file), certificateBytesMax), { ...asked, keys });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const text = code === 'ENOENT' ? 'it does not exist' : `it cannot be read (${code ?? message})`;
+    return { isValid: false, problems: [{ code: 'unreadable', text: `${text}: give a certificate` }] };
+  }
+}
+
+function linesOf({ file, check }: CheckedFile): string {
+  if (check.isValid) return `${certificateText(check.certification, check.signer)}\n`;
+  const [first, ...others] = check.problems.map(({ text }) => text);
+  const lines = [`${file} is refused: ${first}`, ...others.map((text) => `  and ${text}`)];
+  return lines.map((line) => `${visibleText(line)}\n`).join('');
+}
+
+function jsonOf(checked: readonly CheckedFile[]): string {
+  return `${JSON.stringify({ certificates: checked.map(({ file, check }) => ({ file, ...check })) }, null, 2)}\n`;
+}
+
+/** 1 for what is refused or says failed; 2 for what is no certificate at all; 3 for what says that it is not known. */
+function exitCodeOfCheck(check: CertificateCheck): number {
+  if (!check.isValid)
+    return check.problems.some(({ code }) => code === 'unreadable') ? exitCodes.usage : exitCodes.failed;
+  return exitCodeOfVerdict[check.certification.provider.verdict];
+}
+
+/** As `certify` has them: partial is fine, because nothing failed and the line says what was not judged. */
+const exitCodeOfVerdict: Readonly<Record<Verdict, number>> = {
+  certified: exitCodes.fine,
+  partial: exitCodes.fine,
+  failed: exitCodes.failed,
+  inconclusive: exitCodes.inconclusive,
+  incomplete: exitCodes.inconclusive,
+};
+
+function worstOf(codes: readonly number[]): number {
+  const order = [exitCodes.failed, exitCodes.usage, exitCodes.inconclusive];
+  return order.find((code) => codes.includes(code)) ?? exitCodes.fine;
+}

@@ -1,0 +1,16 @@
+import type { ChaosReport } from '../chaos/chaos-report.ts';
+import { readJsonFile } from './read-data-file.ts';
+import { UsageError } from './usage-error.ts';
+
+const advice = 'give a chaos-report.json that assay chaos has written';
+
+/** Reads a report of a control plane. Throws UsageError with one message for whatever is wrong with the file. */
+export async function readChaosReportFile(path: string, cwd: string): Promise<ChaosReport> {
+  const content = await readJsonFile(path, cwd, advice);
+  const { chaosReportSchema } = await import('../chaos/chaos-report.ts');
+  const parsed = chaosReportSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
+  throw new UsageError(`${path} is no report of chaos (${where}${issue?.message ?? 'unreadable'}): ${advice}`);
+}

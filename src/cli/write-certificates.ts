@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { type Certificate, certificateOf } from '../certificate/certificate-of.ts';
+import type { KeySigner } from '../certificate/keys.ts';
+import { certificateSuffix, signCertificate } from '../certificate/sign-certificate.ts';
+import { fileSafe } from '../engine/files/file-safe.ts';
+import { folderInside } from '../engine/files/inside.ts';
+import { replaceFile } from '../engine/files/whole-file.ts';
+import type { Report } from '../engine/report.ts';
+
+/** Makes the file of a certificate, and says how its name ends. */
+export type Seal = (
+  statements: Certificate['statements'],
+) => Promise<{ readonly text: string; readonly suffix: string }>;
+
+export interface Signing {
+  readonly seal: Seal;
+  /** How long after the end of the run a certificate is good for. */
+  readonly lifetimeMs: number;
+}
+
+/** Signs offline, with a key. */
+export function sealWith(signer: KeySigner): Seal {
+  return async (statements) => ({ text: signCertificate(statements, signer), suffix: certificateSuffix });
+}
+
+/** When the certificates of a report expire: what was seen gets no younger by being signed later. */
+export function expiryOf({ run }: Report, lifetimeMs: number): string {
+  return new Date(Date.parse(run.finishedAt) + lifetimeMs).toISOString();
+}
+
+/** Of the text of a report as it lies in its file: whoever has the file can tell that it is the one. */
+export function digestOf(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+export interface WrittenCertificates {
+  readonly files: readonly string[];
+  /** One message for each that could not be made or written. */
+  readonly problems: readonly string[];
+}
+
+/** Writes the certificate of each provider of a report, which has to be redacted, into a folder of the out folder. */
+export async function writeCertificates(
+  report: Report,
+  reportDigest: string,
+  { seal, lifetimeMs }: Signing,
+  folder: { readonly outDir: string; readonly names: readonly string[] },
+): Promise<WrittenCertificates> {
+  const expiresAt = expiryOf(report, lifetimeMs);
+  const files: string[] = [];
+  const problems: string[] = [];
+  for (const { name } of report.providers) {
+    try {
+      const { statements } = certificateOf(report, name, { expiresAt, reportDigest });
+      const { text, suffix } = await seal(statements);
+      const path = join(folderInside(folder.outDir, ...folder.names), `${fileSafe(name)}${suffix}`);
+      await replaceFile(path, text);
+      files.push(path);
+    } catch (error) {
+      problems.push(`the certificate of ${name} could not be written: ${(error as Error).message}`);
+    }
+  }
+  return { files, problems };
+}

@@ -1,0 +1,77 @@
+import { readEnvelopes } from '../../certificate/read-envelopes.ts';
+import { type ChaosReport, chaosReportSchema } from '../../chaos/chaos-report.ts';
+import { parseJson } from '../../engine/files/parse-data.ts';
+import { readLimited } from '../../engine/files/read-limited.ts';
+import { whyUnread } from '../../engine/files/why-unread.ts';
+import { reportSchema } from '../../engine/report-schema.ts';
+import { readCertificate, type Trust } from './read-certificate.ts';
+import { runsInReport, type ToldRun } from './run-record.ts';
+import { whyUntrue } from './why-untrue.ts';
+
+/** What a file of JSON turns out to be. */
+export type Evidence =
+  | { readonly kind: 'runs'; readonly runs: readonly ToldRun[] }
+  | { readonly kind: 'chaos'; readonly report: ChaosReport }
+  /** It claims to be evidence and is none that can be used. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** It is something else, and does not say otherwise. */
+  | { readonly kind: 'other' };
+
+/** Reads a file, and tells what it is by its content, whatever it is called. Never throws. */
+export function readEvidenceFile(path: string, trust: Trust): Evidence {
+  try {
+    const text = readLimited(path);
+    return isLines(path) ? evidenceInLines(path, text, trust) : evidenceIn(parseJson(text), text, trust);
+  } catch (thrown) {
+    return { kind: 'refused', why: whyUnread(thrown as Error, 'JSON') };
+  }
+}
+
+function isLines(path: string): boolean {
+  return path.endsWith('.jsonl');
+}
+
+/** Certificates are lines of JSON, and so are many other things. */
+function evidenceInLines(path: string, text: string, trust: Trust): Evidence {
+  return path.endsWith('.intoto.jsonl') || readEnvelopes(text).isRead
+    ? readCertificate(text, trust)
+    : { kind: 'other' };
+}
+
+function evidenceIn(content: unknown, text: string, trust: Trust): Evidence {
+  if (typeof content !== 'object' || content === null) return { kind: 'other' };
+  if ('payloadType' in content) return readCertificate(text, trust);
+  if (!('run' in content)) return { kind: 'other' };
+  if ('providers' in content) return readReport(content);
+  if ('oracles' in content) return readChaosReport(content);
+  return { kind: 'other' };
+}
+
+function readReport(content: object): Evidence {
+  const parsed = reportSchema.safeParse(content);
+  if (!parsed.success) return refuseShape(content, 'report', parsed.error.issues);
+  const why = whyUntrue(parsed.data);
+  return why === undefined ? { kind: 'runs', runs: runsInReport(parsed.data) } : { kind: 'refused', why };
+}
+
+function readChaosReport(content: object): Evidence {
+  const parsed = chaosReportSchema.safeParse(content);
+  return parsed.success
+    ? { kind: 'chaos', report: parsed.data }
+    : refuseShape(content, 'report of chaos', parsed.error.issues);
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What a later Assay writes is not broken, only not for this one. */
+function refuseShape(content: object, kind: string, [issue]: readonly Issue[]): Evidence {
+  if ('schemaVersion' in content && typeof content.schemaVersion === 'number' && content.schemaVersion !== 1) {
+    const why = `is a ${kind} of schema version ${content.schemaVersion}, and this Assay reads 1: build the site with the Assay that wrote it`;
+    return { kind: 'refused', why };
+  }
+  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
+  return { kind: 'refused', why: `is not a ${kind} (${where}${issue?.message ?? 'unreadable'})` };
+}

@@ -1,0 +1,45 @@
+import { buildMatrix, type MatrixParts } from './build-matrix.ts';
+import { contentOf } from './evidence/content-of.ts';
+import { findFiles } from './evidence/find-files.ts';
+import { gatherEvidence } from './evidence/gather-evidence.ts';
+import { createRereader } from './evidence/read-again.ts';
+import type { Trust } from './evidence/read-certificate.ts';
+import { settleChaos } from './join/settle-chaos.ts';
+import { settleRuns } from './join/settle-runs.ts';
+import type { Lifetime, Matrix } from './matrix.ts';
+
+export interface MatrixOptions extends Pick<MatrixParts, 'title' | 'assayVersion' | 'catalogue'> {
+  readonly cwd: string;
+  /** Folder that is not searched: the site itself. */
+  readonly leftOut: string;
+  readonly trust: Trust;
+  readonly lifetime: Lifetime;
+}
+
+/** A matrix, and what of its making is no part of it. */
+export interface ReadMatrix {
+  readonly matrix: Matrix;
+  /** Files that say what another says too. */
+  readonly repeated: readonly string[];
+}
+
+/**
+ * The matrix of files and folders. Only data is read: neither a provider nor a configuration is ever loaded. Throws
+ * EvidenceError for paths that are not there.
+ */
+export function readMatrix(
+  paths: readonly string[],
+  { cwd, leftOut, trust, lifetime, ...rest }: MatrixOptions,
+): ReadMatrix {
+  const found = findFiles(paths, { cwd, leftOut });
+  const gathered = gatherEvidence(found.files, { cwd, trust });
+  const again = createRereader({ cwd, trust });
+  const settled = settleRuns(gathered.records, (record) => contentOf(again.told(record)));
+  const clock = { at: trust.at, lifetime };
+  const chaos = settleChaos(gathered.chaos, clock);
+  const matrix = buildMatrix({
+    ...{ ...rest, clock, records: settled.records, chaos: chaos.reports, outcomesOf: again.outcomes },
+    refused: [...found.refused, ...gathered.refused, ...settled.refused],
+  });
+  return { matrix, repeated: [...settled.repeated, ...chaos.repeated].toSorted() };
+}

@@ -1,14 +1,13 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { JsonClient } from '../../provider/json-client.ts';
-import { lookUntil } from '../../provider/look-until.ts';
 import { matchesFilter } from '../../provider/matches-filter.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import type { ListFilter } from '../../provider/requests.ts';
 import { listEverywhere } from './aggregated-list.ts';
 import { withEndings } from './endings.ts';
-import { isRefusedAs } from './native-errors.ts';
 import { spawnLabel } from './notes.ts';
+import { onceReady } from './once-ready.ts';
 import type { Operations } from './operations.ts';
 import { type OwnInstance, readInstance } from './read-instance.ts';
 import { readId, requestIdOf } from './resource-id.ts';
@@ -23,9 +22,6 @@ export interface Instances {
   findSpawned(spawnKey: string): Promise<OwnInstance | null>;
 }
 
-/** While something is done with an instance, nothing else can be. */
-const patience = { withinMs: 180_000, pauseMs: 1_000 };
-
 export function createInstances(send: JsonClient, operations: Operations, context: ProviderContext): Instances {
   const { clock, random } = context;
 
@@ -38,17 +34,13 @@ export function createInstances(send: JsonClient, operations: Operations, contex
     }
   }
 
-  /** `ended`, or null where it has to be asked for again. */
-  async function endOnce(zone: string, number: string): Promise<'ended' | null> {
+  async function end(zone: string, number: string): Promise<void> {
     const requestId = requestIdOf(['delete', number, random.hex(32), clock.now()]);
     const path = `/zones/${zone}/instances/${number}?requestId=${requestId}`;
     try {
       await operations.run(zone, { method: 'DELETE', path });
-      return 'ended';
     } catch (thrown) {
-      if (isAbsence(thrown)) return 'ended';
-      if (isRefusedAs(thrown, 'RESOURCE_NOT_READY')) return null;
-      throw thrown;
+      if (!isAbsence(thrown)) throw thrown;
     }
   }
 
@@ -69,7 +61,7 @@ export function createInstances(send: JsonClient, operations: Operations, contex
     },
     terminate: async (id) => {
       const wanted = readId(id);
-      if (wanted) await lookUntil(clock, patience, () => endOnce(wanted.zone, wanted.number));
+      if (wanted) await onceReady(clock, () => end(wanted.zone, wanted.number));
     },
     findSpawned: async (spawnKey) => {
       const seen = await listEverywhere(send, 'instances', readInstance, `labels.${spawnLabel} = "${spawnKey}"`);

@@ -1,8 +1,7 @@
 import { text, textOr } from '../../provider/body-fields.ts';
-import { lookUntil } from '../../provider/look-until.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Snapshot } from '../../provider/resources.ts';
-import { isRefusedAs } from './native-errors.ts';
+import { onceReady } from './once-ready.ts';
 import { digest, readId, requestIdOf } from './resource-id.ts';
 import type { Service } from './service.ts';
 import { providerName, refuse } from './settings.ts';
@@ -15,9 +14,6 @@ export interface MachineImages {
   mustBeReady(id: string): Promise<void>;
 }
 
-/** How long one may take to be made. */
-const patience = { withinMs: 300_000, pauseMs: 1_000 };
-
 type Parts = Pick<Service, 'send' | 'operations' | 'instances' | 'context' | 'settings'>;
 
 /** A machine image is of the whole machine, global, and known by its name, which is drawn and never given twice. */
@@ -29,18 +25,6 @@ export function createMachineImages({ send, operations, instances, context, sett
     } catch (thrown) {
       if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
       throw thrown;
-    }
-  }
-
-  /** `ended`, or null where it has to be asked for again: one that is being made cannot be deleted. */
-  async function endOnce(id: string): Promise<'ended' | null> {
-    try {
-      await operations.run('global', { method: 'DELETE', path: `/global/machineImages/${id}` });
-      return 'ended';
-    } catch (thrown) {
-      if (isRefusedAs(thrown, 'RESOURCE_NOT_READY')) return null;
-      if (!isProviderError(thrown) || thrown.code !== 'NOT_FOUND') throw thrown;
-      return 'ended';
     }
   }
 
@@ -66,7 +50,12 @@ export function createMachineImages({ send, operations, instances, context, sett
     },
     delete: async (id) => {
       if (!/^assay-[0-9a-f]{32}$/.test(id)) return;
-      await lookUntil(context.clock, patience, () => endOnce(id));
+      try {
+        const path = `/global/machineImages/${id}`;
+        await onceReady(context.clock, () => operations.run('global', { method: 'DELETE', path }));
+      } catch (thrown) {
+        if (!isProviderError(thrown) || thrown.code !== 'NOT_FOUND') throw thrown;
+      }
     },
     mustBeReady: async (id) => {
       const found = await look(id);

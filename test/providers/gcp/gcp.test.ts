@@ -70,3 +70,13 @@ test.each([
   const context = contextUnderTest(() => Response.json({}), { GOOGLE_OAUTH_ACCESS_TOKEN: token, ...env });
   expect(() => createGcp(context)).toThrow(said);
 });
+
+test('a delete that the service never gets to is told, and not called done', async () => {
+  const refused = { error: { code: 400, message: 'It is not ready', errors: [{ reason: 'resourceNotReady' }] } };
+  const context = contextUnderTest(() => Response.json(refused, { status: 400 }));
+  await expect(createGcp(context).provider.terminate(id)).rejects.toMatchObject({
+    code: 'PROVIDER_UNAVAILABLE',
+    ambiguous: true,
+  });
+  expect(context.clock.monotonic()).toBeGreaterThan(300_000);
+});

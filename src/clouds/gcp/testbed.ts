@@ -46,7 +46,7 @@ async function openWorld(open: OpenOptions, options: Partial<GcpOptions>): Promi
       env: {
         GCP_URL: 'https://compute.simulated',
         GCP_BILLING_URL: `https://${billingHost}`,
-        GCE_METADATA_HOST: metadataHost,
+        GCE_METADATA_HOST: `http://${metadataHost}`,
         GOOGLE_CLOUD_PROJECT: project,
       },
       signal: open.signal,
@@ -71,7 +71,7 @@ function withMetadataServer(fetch: Fetch, tokens: Tokens): Fetch {
   return async (input, init) => {
     const { host, pathname: path, search } = new URL(input instanceof Request ? input.url : input);
     if (host !== metadataHost) return fetch(input, init);
-    const headers = Object.fromEntries(new Headers(init?.headers));
+    const headers = Object.fromEntries(new Request(input, init).headers);
     const { status, body } = tokens.hand({ method: 'GET', host, path, query: search, headers, body: '' });
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
   };

@@ -29,7 +29,7 @@ export interface Settings {
   readonly region: string;
   /** A token that somebody else keeps fresh; absent where the metadata server gives them. */
   readonly accessToken: string | undefined;
-  readonly metadataHost: string;
+  readonly metadataUrl: string;
   /** Whose run this is, for everything to carry; absent outside a run. */
   readonly owner: string | undefined;
 }
@@ -50,7 +50,12 @@ export function readSettings(env: ProviderContext['env']): Settings {
     project,
     region: env.GOOGLE_CLOUD_REGION || regionDefault,
     accessToken: env.GOOGLE_OAUTH_ACCESS_TOKEN || undefined,
-    metadataHost: env.GCE_METADATA_HOST || metadataHostDefault,
+    metadataUrl: withScheme(env.GCE_METADATA_HOST || metadataHostDefault),
     owner: env.GCP_RUN,
   };
+}
+
+/** Google's own libraries take it with and without. */
+function withScheme(host: string): string {
+  return /^https?:\/\//.test(host) ? host.replace(/\/+$/, '') : `http://${host}`;
 }

@@ -18,7 +18,7 @@ export interface TokenSource {
 const marginMs = 240_000;
 const deadlineMs = 10_000;
 
-export function createTokenSource(context: ProviderContext, { accessToken, metadataHost }: Settings): TokenSource {
+export function createTokenSource(context: ProviderContext, { accessToken, metadataUrl }: Settings): TokenSource {
   if (accessToken !== undefined) {
     return { take: async () => accessToken, drop: () => false, last: () => accessToken };
   }
@@ -28,7 +28,7 @@ export function createTokenSource(context: ProviderContext, { accessToken, metad
   let asked: Promise<string> | undefined;
 
   async function ask(): Promise<string> {
-    const token = await askMetadataServer(context, metadataHost);
+    const token = await askMetadataServer(context, metadataUrl);
     last = token.value;
     goodUntilMs = clock.monotonic() + token.lastsMs - marginMs;
     return token.value;
@@ -53,16 +53,16 @@ export function createTokenSource(context: ProviderContext, { accessToken, metad
 
 async function askMetadataServer(
   context: ProviderContext,
-  host: string,
+  metadataUrl: string,
 ): Promise<{ readonly value: string; readonly lastsMs: number }> {
-  const url = `http://${host}/computeMetadata/v1/instance/service-accounts/default/token`;
+  const url = `${metadataUrl}/computeMetadata/v1/instance/service-accounts/default/token`;
   try {
     const answer = await fetchAnswer(context, url, { headers: { 'metadata-flavor': 'Google' } }, deadlineMs);
     if (!isSuccess(answer)) throw new Error(`the metadata server answered ${answer.status}`);
     const { access_token: value, expires_in: seconds } = record(JSON.parse(answer.text), 'a token');
     return { value: text(value, 'access_token'), lastsMs: number(seconds, 'expires_in') * 1_000 };
   } catch (thrown) {
-    const message = `there is no access token: ${host} gives none, and GOOGLE_OAUTH_ACCESS_TOKEN is not set`;
+    const message = `there is no access token: ${metadataUrl} gives none, and GOOGLE_OAUTH_ACCESS_TOKEN is not set`;
     // A parser quotes what it could not read, which may be half a token.
     const cause = thrown instanceof SyntaxError ? new Error('the answer is no JSON') : thrown;
     throw new ProviderError('AUTH_ERROR', message, { provider: providerName, cause });

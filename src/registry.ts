@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
+import { simulatedGcp } from './clouds/gcp/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { motoEc2 } from './clouds/moto/testbed.ts';
@@ -16,6 +17,7 @@ import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { aws } from './providers/aws/aws.ts';
+import { gcp } from './providers/gcp/gcp.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
 import { runpod } from './providers/runpod/runpod.ts';
@@ -76,6 +78,14 @@ export const slurmTestbeds: readonly Testbed[] = [simulatedSlurm(), slurmCluster
  */
 export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2, liveEc2];
 
+/**
+ * Where Compute Engine can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: gcpTestbeds });
+ */
+export const gcpTestbeds: readonly Testbed[] = [simulatedGcp()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
@@ -107,6 +117,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: slurm,
     testbeds: slurmTestbeds,
     sourceUrl: new URL('./providers/slurm/', import.meta.url),
+  },
+  {
+    name: gcp.name,
+    module: gcp,
+    testbeds: gcpTestbeds,
+    sourceUrl: new URL('./providers/gcp/', import.meta.url),
   },
 ];
 

@@ -1,5 +1,7 @@
 import type { SimulatedEc2Options } from '../../src/clouds/ec2/simulated-ec2-options.ts';
 import { simulatedEc2 } from '../../src/clouds/ec2/testbed.ts';
+import type { GcpOptions } from '../../src/clouds/gcp/gcp-options.ts';
+import { simulatedGcp } from '../../src/clouds/gcp/testbed.ts';
 import type { LambdaOptionsGiven } from '../../src/clouds/lambda/lambda-options.ts';
 import { simulatedLambda } from '../../src/clouds/lambda/testbed.ts';
 import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-host-options.ts';
@@ -10,6 +12,7 @@ import type { SlurmOptions } from '../../src/clouds/slurm/slurm-options.ts';
 import { simulatedSlurm } from '../../src/clouds/slurm/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
 import { aws } from '../../src/providers/aws/aws.ts';
+import { gcp } from '../../src/providers/gcp/gcp.ts';
 import { lambda } from '../../src/providers/lambda/lambda.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { runpod } from '../../src/providers/runpod/runpod.ts';
@@ -121,6 +124,41 @@ const slurms: Readonly<Record<string, Partial<SlurmOptions>>> = {
   },
 };
 
+/** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 120 s. */
+const gcps: Readonly<Record<string, Partial<GcpOptions>>> = {
+  'draws the manners of a Compute Engine': {},
+  'is an instant Compute Engine': {
+    provisioningMs: 0,
+    stagingMs: 0,
+    stopMs: 0,
+    suspendMs: 0,
+    deleteMs: 0,
+    diskMs: 0,
+    machineImageMs: 0,
+    operationMinMs: 0,
+    operationMaxMs: 0,
+    listLagMs: 0,
+  },
+  'is a slow Compute Engine that lists late, in pages of one': {
+    provisioningMs: 20_000,
+    stagingMs: 90_000,
+    stopMs: 60_000,
+    suspendMs: 60_000,
+    deleteMs: 100_000,
+    diskMs: 30_000,
+    machineImageMs: 120_000,
+    operationMinMs: 5_000,
+    operationMaxMs: 40_000,
+    listLagMs: 9_500,
+    pageSize: 1,
+  },
+  'is a Compute Engine with room in one zone, whose tokens live for six minutes': {
+    soldOutTypes: ['us-central1-a/e2-small', 'europe-west4-a/e2-small', 'asia-east1-a/e2-small'],
+    lackingTypes: ['us-central1-b/e2-small'],
+    tokenMs: 360_000,
+  },
+};
+
 /** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 60 s. */
 const ec2s: Readonly<Record<string, Partial<SimulatedEc2Options>>> = {
   'draws the manners of an EC2': {},
@@ -157,6 +195,7 @@ export const oddHosts: readonly OddHost[] = [
   ...Object.entries(slurms).map(
     ([manner, given]): OddHost => ({ manner, module: slurm, testbed: simulatedSlurm(given) }),
   ),
+  ...Object.entries(gcps).map(([manner, given]): OddHost => ({ manner, module: gcp, testbed: simulatedGcp(given) })),
   ...Object.entries(ec2s).map(
     ([manner, given]): OddHost => ({ manner, module: aws, testbed: simulatedEc2(given), runs: runsOfEc2 }),
   ),

@@ -2,7 +2,7 @@ import { record } from './body-fields.ts';
 import type { ProviderContext } from './context.ts';
 import { fetchAnswer, type HttpAnswer, isSuccess, retryAfterMs } from './fetch-answer.ts';
 import { errorWithout, hideSecret } from './hide-secret.ts';
-import { ProviderError, type ProviderErrorCode } from './provider-error.ts';
+import { isProviderError, ProviderError, type ProviderErrorCode } from './provider-error.ts';
 
 /** What a call does. A write may have taken effect although it failed; a create has made something then. */
 export type CallKind = 'read' | 'write' | 'create';
@@ -21,7 +21,7 @@ export interface JsonClientOptions {
   readonly displayName: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Never in an error. */
+  /** Never in an error. Asked for whenever it has to be hidden: it may be another by then. */
   readonly secret: string;
   deadlineMs(kind: CallKind): number;
   /** Resolves when the call may be sent. */
@@ -54,7 +54,7 @@ export type JsonClient = <T>(call: JsonCall<T>) => Promise<T>;
  * PROVIDER_UNAVAILABLE, and ambiguous where the call was more than a read.
  */
 export function createJsonClient(context: ProviderContext, options: JsonClientOptions): JsonClient {
-  const { provider, displayName, secret } = options;
+  const { provider, displayName } = options;
 
   return async (call) => {
     const kind = call.kind ?? (call.method === 'GET' ? 'read' : 'write');
@@ -75,7 +75,9 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
       options.onAnswer?.(answer);
       return answer;
     } catch (thrown) {
-      throw unavailable(kind, `no answer to ${method} ${path}`, errorWithout(thrown, secret));
+      // Whoever takes turns may say himself why there is none.
+      if (isProviderError(thrown)) throw thrown;
+      throw unavailable(kind, `no answer to ${method} ${path}`, errorWithout(thrown, options.secret));
     }
   }
 
@@ -93,7 +95,10 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     const { status } = answer;
     const { code, message } = options.readFailure(answer.text);
     const meaning = options.meaningOf({ kind, status, code, message });
-    const text = hideSecret(`${displayName} answered ${status}${code === null ? '' : ` ${code}`}: ${message}`, secret);
+    const text = hideSecret(
+      `${displayName} answered ${status}${code === null ? '' : ` ${code}`}: ${message}`,
+      options.secret,
+    );
     const waitMs = retryAfterMs(answer);
     return new ProviderError(meaning, text, {
       provider,

@@ -1,0 +1,25 @@
+import type { WireOperation } from '../../testbed/fault.ts';
+import type { NativeRequest } from '../../testbed/wire/native-service.ts';
+import type { CallClass } from '../../testbed/wire/wire-call.ts';
+
+/** The parts of a path that follow the project; null where it is no path of Compute Engine. */
+export function partsOf(path: string): readonly string[] | null {
+  const [, rest] = /^\/compute\/v1\/projects\/[^/]+\/(.+)$/.exec(path) ?? [];
+  return rest === undefined ? null : rest.split('/');
+}
+
+/** What a call is, for faults and for readers. A request id is not part of the question. */
+export function classify({ method, path, query }: NativeRequest): CallClass {
+  const shown = query.replace(/&?requestId=[^&]*/, '');
+  const label = shown === '' ? `${method} ${path}` : `${method} ${path}?${shown}`;
+  return { operation: operationOf(method, partsOf(path) ?? []), label, read: method === 'GET' };
+}
+
+function operationOf(method: string, [scope, first, collection, id, verb]: readonly string[]): WireOperation {
+  if (scope === 'aggregated') return first === 'instances' ? 'list' : 'other';
+  if (scope === 'global') return first === 'machineImages' ? 'snapshot' : 'other';
+  if (collection === 'disks') return 'volume';
+  if (collection !== 'instances' || verb !== undefined) return 'other';
+  if (id === undefined) return method === 'POST' ? 'spawn' : 'list';
+  return method === 'DELETE' ? 'terminate' : 'get';
+}

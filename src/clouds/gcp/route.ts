@@ -1,0 +1,109 @@
+import { listInstances, listOperations } from './aggregated.ts';
+import { type Answer, refusal, success } from './answer.ts';
+import { deleteDisk, getDisk, insertDisk } from './disks.ts';
+import { insertInstance } from './insert-instance.ts';
+import { changePower, deleteInstance, getInstance, isPower } from './instances.ts';
+import { deleteMachineImage, getMachineImage, insertMachineImage } from './machine-images.ts';
+import { getOperation } from './operation.ts';
+import { type Store, zonesOf } from './store.ts';
+
+/** A call with its path taken apart and its body parsed. */
+export interface Call {
+  readonly method: string;
+  /** What follows the project. */
+  readonly parts: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Answers one call. Images, networks, quotas and what else compute has are left out. */
+export function route(store: Store, call: Call): Answer {
+  const [scope, first = '', ...rest] = call.parts;
+  const answer =
+    scope === 'zones'
+      ? answerZonal(store, call, first, rest)
+      : scope === 'global'
+        ? answerGlobal(store, call, first, rest)
+        : answerWhole(store, call, `${scope}/${first}`);
+  return answer ?? refusal(404, 'notFound', `There is no ${call.method} ${call.parts.join('/')}`);
+}
+
+function answerWhole(store: Store, { method, query }: Call, what: string): Answer | null {
+  switch (`${method} ${what}`) {
+    case 'GET aggregated/instances':
+      return listInstances(store, query);
+    case 'GET aggregated/operations':
+      return listOperations(store, query);
+    case 'GET regions/':
+      return listRegions(store);
+    default:
+      return null;
+  }
+}
+
+function answerZonal(
+  store: Store,
+  { method, query, body }: Call,
+  zone: string,
+  [collection, id, verb]: readonly string[],
+): Answer | null {
+  if (!zonesOf(store).includes(zone)) {
+    return refusal(400, 'invalid', `Invalid value for field 'zone': '${zone}'. Unknown zone.`);
+  }
+  const requestId = query.get('requestId');
+  const what = `${method} ${collection}`;
+  if (id === undefined) {
+    if (what === 'POST instances') return insertInstance(store, zone, body, requestId);
+    return what === 'POST disks' ? insertDisk(store, zone, body, requestId) : null;
+  }
+  if (what === 'POST instances' && isPower(verb)) return changePower(store, zone, id, verb, requestId);
+  if (verb !== undefined) return null;
+  switch (what) {
+    case 'GET instances':
+      return getInstance(store, zone, id);
+    case 'DELETE instances':
+      return deleteInstance(store, zone, id, requestId);
+    case 'GET disks':
+      return getDisk(store, zone, id);
+    case 'DELETE disks':
+      return deleteDisk(store, zone, id);
+    case 'GET operations':
+      return getOperation(store, zone, id);
+    default:
+      return null;
+  }
+}
+
+function answerGlobal(
+  store: Store,
+  { method, query, body }: Call,
+  collection: string,
+  [id]: readonly string[],
+): Answer | null {
+  if (id === undefined) {
+    return `${method} ${collection}` === 'POST machineImages'
+      ? insertMachineImage(store, body, query.get('requestId'))
+      : null;
+  }
+  switch (`${method} ${collection}`) {
+    case 'GET machineImages':
+      return getMachineImage(store, id);
+    case 'DELETE machineImages':
+      return deleteMachineImage(store, id);
+    case 'GET operations':
+      return getOperation(store, null, id);
+    default:
+      return null;
+  }
+}
+
+function listRegions({ options, linkPrefix }: Store): Answer {
+  const items = Object.entries(options.regions).map(([name, zones], index) => ({
+    kind: 'compute#region',
+    id: String(1_000 + index),
+    name,
+    status: 'UP',
+    zones: zones.map((zone) => `${linkPrefix}/zones/${zone}`),
+  }));
+  return success({ kind: 'compute#regionList', items });
+}

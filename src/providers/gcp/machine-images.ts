@@ -1,0 +1,85 @@
+import { text, textOr } from '../../provider/body-fields.ts';
+import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import type { Snapshot } from '../../provider/resources.ts';
+import { onceReady } from './once-ready.ts';
+import { digest, readId, requestIdOf } from './resource-id.ts';
+import type { Service } from './service.ts';
+import { providerName, refuse } from './settings.ts';
+
+export interface MachineImages {
+  create(instanceId: string): Promise<Snapshot>;
+  status(id: string): Promise<Snapshot>;
+  delete(id: string): Promise<void>;
+  /** Throws INVALID_SPEC where nothing can be started from it. */
+  mustBeReady(id: string): Promise<void>;
+}
+
+type Parts = Pick<Service, 'send' | 'operations' | 'instances' | 'context' | 'settings'>;
+
+/** A machine image is of the whole machine, global, and known by its name, which is drawn and never given twice. */
+export function createMachineImages({ send, operations, instances, context, settings }: Parts): MachineImages {
+  async function look(id: string): Promise<Snapshot | null> {
+    if (!/^assay-[0-9a-f]{32}$/.test(id)) return null;
+    try {
+      return await send({ method: 'GET', path: `/global/machineImages/${id}`, read: readImage });
+    } catch (thrown) {
+      if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
+      throw thrown;
+    }
+  }
+
+  return {
+    create: async (instanceId) => {
+      const wanted = readId(instanceId);
+      const found = wanted && (await instances.find(wanted.zone, wanted.number));
+      if (!found) throw notFound(`there is no instance ${JSON.stringify(instanceId)}`);
+      // Every machine from such an image would come with copies of them, which nobody asked for.
+      if (found.holdsDisks) throw refuse(`instance ${instanceId} holds volumes, and a machine image would copy them`);
+      const id = `assay-${digest(['image', context.random.hex(32), context.clock.now()])}`;
+      const path = `/global/machineImages?requestId=${requestIdOf(['image', id])}`;
+      const sourceInstance = `projects/${settings.project}/zones/${wanted?.zone}/instances/${wanted?.number}`;
+      const body = { name: id, sourceInstance, description: instanceId };
+      // What it shows is of the moment in which the order was taken: it is not waited for until it is ready.
+      await send({ method: 'POST', kind: 'create', path, body, read: ({ name }) => text(name, 'name') });
+      return { id, status: 'pending', progress: 0, instanceId };
+    },
+    status: async (id) => {
+      const found = await look(id);
+      if (!found) throw notFound(`there is no snapshot ${JSON.stringify(id)}`);
+      return found;
+    },
+    delete: async (id) => {
+      if (!/^assay-[0-9a-f]{32}$/.test(id)) return;
+      try {
+        const path = `/global/machineImages/${id}`;
+        await onceReady(context.clock, () => operations.run('global', { method: 'DELETE', path }));
+      } catch (thrown) {
+        if (!isProviderError(thrown) || thrown.code !== 'NOT_FOUND') throw thrown;
+      }
+    },
+    mustBeReady: async (id) => {
+      const found = await look(id);
+      if (!found) throw refuse(`there is no snapshot ${JSON.stringify(id)}`);
+      if (found.status !== 'ready') throw refuse(`snapshot ${id} is ${found.status}`);
+    },
+  };
+}
+
+/** The service tells no progress: nothing, or all of it. */
+function readImage({ name, status, description }: Readonly<Record<string, unknown>>): Snapshot {
+  const instanceId = textOr(description, '');
+  const state = readState(text(status, 'status'));
+  return {
+    ...{ id: text(name, 'name'), status: state, progress: state === 'ready' ? 100 : 0 },
+    ...(instanceId !== '' && { instanceId }),
+  };
+}
+
+function readState(native: string): Snapshot['status'] {
+  if (native === 'READY') return 'ready';
+  return native === 'INVALID' || native === 'DELETING' ? 'failed' : 'pending';
+}
+
+function notFound(message: string): ProviderError {
+  return new ProviderError('NOT_FOUND', message, { provider: providerName });
+}

@@ -4,6 +4,8 @@ import { Buffer } from 'node:buffer';
 export interface Section {
   readonly heading: string;
   readonly blocks: readonly string[];
+  /** Whether the blocks are lines of one list, with no empty lines between. */
+  readonly isList?: boolean;
   /** Says how many blocks found no place; that has always one. */
   readonly leftOut: (count: number) => string;
 }
@@ -17,7 +19,7 @@ export function fitBlocks(sections: readonly Section[], bytesMax: number): strin
   let room = bytesMax - sections.length * reserved;
   const parts = sections
     .filter(({ blocks }) => blocks.length > 0)
-    .flatMap(({ heading, blocks, leftOut }) => {
+    .map(({ heading, blocks, isList, leftOut }) => {
       const kept = blocks.filter((block) => {
         const size = Buffer.byteLength(block) + separator.length;
         if (size > room) return false;
@@ -25,7 +27,8 @@ export function fitBlocks(sections: readonly Section[], bytesMax: number): strin
         return true;
       });
       const missing = blocks.length - kept.length;
-      return [heading, ...kept, ...(missing > 0 ? [leftOut(missing)] : [])];
+      const shown = [...kept, ...(missing > 0 ? [leftOut(missing)] : [])];
+      return [heading, shown.join(isList ? '\n' : separator)].join(separator);
     });
   return parts.join(separator);
 }

@@ -66,6 +66,7 @@ function list(heading: string, lines: readonly string[]): Section {
   return {
     heading,
     blocks: lines.map((line) => `- ${line}`),
+    isList: true,
     leftOut: (count) => `- and ${count} more; report.json has them all`,
   };
 }

@@ -85,8 +85,10 @@ test('F1: a planted credential in 15 encodings reaches no sink', { timeout: 300_
   const modules = [...forms.map(tellsWhileRunning), ...inFours(forms).map(tellsAtOnce)];
   const contracts = 'observe.unknown-is-null,bootstrap.checksum';
   const flags = ['--contracts', contracts, '--runs', '1', '--seed', '1', '--out', out, '--env', 'LAMBDA_API_KEY'];
-  const reporters = ['terminal', `junit:${join(folder, 'junit.xml')}`].flatMap((name) => ['--reporter', name]);
-  const ended = await runAssay(['certify', ...modules, ...flags, ...reporters], [], key);
+  const files = ['junit', 'markdown', 'html', 'github'].map((name) => `${name}:${join(folder, `told.${name}`)}`);
+  const reporters = ['terminal', ...files, `badge:${join(folder, 'badges')}`].flatMap((name) => ['--reporter', name]);
+  const env = { ...key, GITHUB_STEP_SUMMARY: join(folder, 'told.summary') };
+  const ended = await runAssay(['certify', ...modules, ...flags, ...reporters], [], env);
   expect(ended.exitCode).toBe(2);
 
   const report = readFileSync(join(out, 'report.json'), 'utf8');
@@ -97,7 +99,12 @@ test('F1: a planted credential in 15 encodings reaches no sink', { timeout: 300_
   const outcomes = providers.flatMap((provider) => provider.outcomes.filter(({ outcome }) => outcome === 'fail'));
   const sinks = {
     report,
-    junit: readFileSync(join(folder, 'junit.xml'), 'utf8'),
+    ...Object.fromEntries(
+      ['junit', 'markdown', 'html', 'github', 'summary'].map((name) => [
+        name,
+        readFileSync(join(folder, `told.${name}`), 'utf8'),
+      ]),
+    ),
     stdout: ended.stdout,
     progress: progress?.join('\n') ?? '',
     problems: problems?.join('\n') ?? '',

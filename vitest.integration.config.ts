@@ -8,7 +8,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['test/integration/**/*.test.ts'],
-      exclude: ['test/integration/moto/**', 'node_modules/**'],
+      exclude: ['test/integration/chromium/**', 'test/integration/moto/**', 'node_modules/**'],
       globalSetup: ['test/integration/docker/require-engine.ts'],
       testTimeout: 60_000,
       hookTimeout: 120_000,

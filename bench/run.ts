@@ -1,12 +1,14 @@
 // Measures what Assay costs, and what it finds, beside what anybody has without it. Goals are told, never enforced.
 // `npm run bench -- --seeds N` says how many seeds the search for mutants takes, default 60; `--image` what containers
 // are made of. `--only safety` measures what the journal and the redactor cost, and nothing else; `--only sdk`
-// what a call of the AWS SDK costs, and a certification of `aws`; `--only chaos` what a shaking costs.
+// what a call of the AWS SDK costs, and a certification of `aws`; `--only chaos` what a shaking costs; `--only matrix`
+// what a site of 5,000 reports costs.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos/chaos.ts';
 import { engineOverhead } from './engine-overhead.ts';
 import { findMutants } from './find-mutants.ts';
+import { matrix } from './matrix/matrix.ts';
 import type { Measurement } from './measure.ts';
 import { printTable } from './print-table.ts';
 import { safetyOverhead } from './safety-overhead.ts';
@@ -25,6 +27,7 @@ const { values } = parseArgs({
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
 if (values.only === 'sdk') print(await sdkWires(), await wholeProcess([['aws']]));
 else if (values.only === 'chaos') printTable(await chaos(availableParallelism()));
+else if (values.only === 'matrix') printTable(await matrix());
 else if (values.only === 'safety') print(await safetyOverhead(values.image));
 else {
   const [safety, sdk] = [await safetyOverhead(values.image), await sdkWires()];
@@ -33,6 +36,7 @@ else {
     ...(await wires()),
     ...(await wholeProcess()),
     ...(await chaos(availableParallelism())),
+    ...(await matrix()),
   ];
   print(
     { measurements: [...safety.measurements, ...sdk.measurements], skipped: [...safety.skipped, ...sdk.skipped] },

@@ -4,6 +4,7 @@ import { contractCatalogue } from '../../src/contracts/catalogue.ts';
 import type { Outcome, Report } from '../../src/engine/report.ts';
 import { verdictOf } from '../../src/engine/verdict.ts';
 import { noCapabilities } from '../../src/provider/capability.ts';
+import { renderJson } from '../../src/reporters/json.ts';
 import { createDraw, type Draw } from './draw.ts';
 
 export interface ManyReports {
@@ -19,75 +20,66 @@ export const endOfRuns = '2026-11-27T12:00:00.000Z';
 const dayMs = 86_400_000;
 
 /** Writes a report of each provider for each run, and gives how many bytes they are. The same seed, the same bytes. */
-export async function writeManyReports(
-  folder: string,
-  { providers, contracts, runs, seed }: ManyReports,
-): Promise<number> {
-  const draw = createDraw(seed);
-  const ids = contractIds(contracts);
+export async function writeManyReports(folder: string, many: ManyReports): Promise<number> {
   let bytes = 0;
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < many.runs; run += 1) {
     const day = join(folder, `run-${String(run).padStart(3, '0')}`);
     await mkdir(day, { recursive: true });
-    for (let provider = 0; provider < providers; provider += 1) {
-      const text = JSON.stringify(oneReport({ provider, run, ids, draw }), null, 2);
-      await writeFile(join(day, `provider-${String(provider).padStart(2, '0')}.json`), text);
-      bytes += text.length;
+    for (let provider = 0; provider < many.providers; provider += 1) {
+      const text = renderJson(oneReport({ ...many, provider, run }));
+      await writeFile(join(day, `${nameOf(provider)}.json`), text);
+      bytes += Buffer.byteLength(text);
     }
   }
   return bytes;
+}
+
+export interface OneReport extends Pick<ManyReports, 'contracts' | 'seed'> {
+  readonly provider: number;
+  /** 0 is the last one. */
+  readonly run: number;
+}
+
+/** What is broken is so in every run of the same source, which changes every ten runs. Every fifth run is a live one. */
+export function oneReport({ provider, run, contracts, seed }: OneReport): Report {
+  const draw = createDraw(seed + provider * 1_000 + run);
+  const source = Math.floor(run / 10);
+  const ids = contractIds(contracts);
+  const outcomes = ids.map((contract, place) => oneOutcome(contract, (place * 7 + provider + source) % 50, draw));
+  const time = new Date(Date.parse(endOfRuns) - run * dayMs).toISOString();
+  return {
+    schemaVersion: 1,
+    run: {
+      ...{ id: `${provider}-${run}`, seed: draw(1_000_000), startedAt: time, finishedAt: time },
+      ...{ interrupted: false, assayVersion: '0.1.0' },
+    },
+    contractSet: { version: '0.1.0', digest: 'sha256:set', ids },
+    providers: [
+      {
+        ...{ name: nameOf(provider), tier: 'additional', digest: `sha256:source-${provider}-${source}` },
+        capabilities: { ...noCapabilities, spot: provider % 2 === 0, gpu: provider % 3 === 0 },
+        testbed: run % 5 === 0 ? { name: 'live', fidelity: 'live', tolerances } : simulated,
+        ...{ verdict: verdictOf(outcomes), outcomes },
+        ...{ resources: { created: 500, destroyed: 500, leaked: 0 }, timing: { totalMs: 2_000 } },
+      },
+    ],
+  };
+}
+
+const tolerances = {
+  ...{ consistencyWindowMs: 5_000, bootTimeoutMs: 60_000, terminateTimeoutMs: 60_000, callTimeoutMs: 60_000 },
+};
+
+const simulated = { name: 'simulated', fidelity: 'simulated', tolerances } as const;
+
+function nameOf(provider: number): string {
+  return `provider-${String(provider).padStart(2, '0')}`;
 }
 
 /** Those that there are, and then others that look like them. */
 function contractIds(count: number): readonly string[] {
   const known = contractCatalogue.map(({ id }) => id);
   return Array.from({ length: count }, (_, place) => known[place] ?? `operate.added-later-${place}`);
-}
-
-interface One {
-  readonly provider: number;
-  readonly run: number;
-  readonly ids: readonly string[];
-  readonly draw: Draw;
-}
-
-function oneReport({ provider, run, ids, draw }: One): Report {
-  const time = new Date(Date.parse(endOfRuns) - run * dayMs).toISOString();
-  // What is broken is broken in every run of the same source, which changes every ten runs.
-  const outcomes = ids.map((contract, place) =>
-    oneOutcome(contract, (place * 7 + provider + Math.floor(run / 10)) % 50, draw),
-  );
-  return {
-    schemaVersion: 1,
-    run: {
-      id: `${provider}-${run}`,
-      seed: draw(1_000_000),
-      startedAt: time,
-      finishedAt: time,
-      interrupted: false,
-      assayVersion: '0.1.0',
-    },
-    contractSet: { version: '0.1.0', digest: 'sha256:set', ids },
-    providers: [
-      {
-        ...{ name: `provider-${String(provider).padStart(2, '0')}`, tier: 'additional' },
-        digest: `sha256:source-${provider}-${Math.floor(run / 10)}`,
-        capabilities: { ...noCapabilities, spot: provider % 2 === 0, gpu: provider % 3 === 0 },
-        testbed: {
-          ...{ name: run % 5 === 0 ? 'live' : 'simulated', fidelity: run % 5 === 0 ? 'live' : 'simulated' },
-          tolerances: {
-            consistencyWindowMs: 5_000,
-            bootTimeoutMs: 60_000,
-            terminateTimeoutMs: 60_000,
-            callTimeoutMs: 60_000,
-          },
-        },
-        verdict: verdictOf(outcomes),
-        outcomes,
-        ...{ resources: { created: 500, destroyed: 500, leaked: 0 }, timing: { totalMs: 2_000 } },
-      },
-    ],
-  };
 }
 
 function oneOutcome(contract: string, kind: number, draw: Draw): Outcome {

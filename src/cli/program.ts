@@ -103,6 +103,17 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     );
 
   program
+    .command('diff')
+    .description('say what changed from one report to another; exit code 1 where something got worse')
+    .argument('<before>', 'report.json of a run')
+    .argument('<after>', 'report.json of a later one')
+    .option('--reporter <name[:file]>', 'terminal, json or markdown, to stdout or to a file; repeatable', collect, [])
+    .option('--threshold <share>', 'by how much a timing has to move to be told', '25%')
+    .action(async (before, after, flags) =>
+      end(await (await import('./commands/diff.ts')).diffCommand(before, after, flags, terminal)),
+    );
+
+  program
     .command('keygen')
     .description('make a pair of keys to sign certificates with')
     .option('--out <file>', 'the private key; the public one has .pub after it', 'assay-key')
@@ -154,7 +165,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('can-run')
     .description('say whether a workload may run on a provider: yes, no or unknown, from certificates; offline')
-    .argument('[certificate...]', 'files that assay sign or certify --sign has written')
+    .argument('[certificate...]', 'files that assay sign or certify --sign has written, or folders of them')
     .option('--provider <name>', 'who is asked for, by the name in its certificates')
     .option('--needs <list>', 'capabilities and ids of contracts, comma-separated; repeatable', collect, [])
     .option('--control-plane <file>', 'chaos-report.json of a control plane that has to be safe there too')

@@ -1,4 +1,5 @@
 import type { ChaosReport } from '../chaos/chaos-report.ts';
+import type { ReportDiff } from '../diff/diff-schema.ts';
 import type { Report } from '../engine/report.ts';
 import type { GateAnswerJson } from '../gate/answer-json.ts';
 
@@ -6,7 +7,7 @@ import type { GateAnswerJson } from '../gate/answer-json.ts';
 const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** The report, or the answer, as it is. */
-export function renderJson(report: Report | ChaosReport | GateAnswerJson): string {
+export function renderJson(report: Report | ChaosReport | ReportDiff | GateAnswerJson): string {
   return `${JSON.stringify(report, null, 2).replace(unseen, escaped)}\n`;
 }
 

@@ -126,7 +126,7 @@ function weakNote(weak: string): XmlNode {
  * another shard judges was not asked for here.
  */
 function judgementOf(outcome: Outcome, { run }: Report): XmlNode | undefined {
-  const message = cutText(outcomeSummary(outcome), messageLengthMax);
+  const message = cutText(outcomeSummary(outcome), messageLengthMax) || outcome.outcome;
   if (isLeftToAnotherShard(run, outcome) || isWaived(outcome)) {
     return { name: 'skipped', attributes: { message }, children: [] };
   }

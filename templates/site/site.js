@@ -102,14 +102,14 @@
       }
       for (const body of table.tBodies) body.hidden = !body.querySelector('[data-row]:not([hidden])');
       table.classList.toggle('two', chosen.length > 0);
-      count.textContent = `${shown} rows, ${different} of them differ`;
+      count.textContent = chosen.length === 2 ? `${different} of ${shown} rows differ` : `${shown} rows`;
     };
   }
 
   /** A link into something that is closed opens it, and what is opened can be linked to. */
   function openTarget() {
-    const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
-    const closed = target && target.closest('details');
+    const target = document.getElementById(decoded(location.hash.slice(1)));
+    const closed = target?.closest('details');
     if (!closed) return;
     closed.open = true;
     closed.scrollIntoView();

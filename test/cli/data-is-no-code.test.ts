@@ -28,7 +28,15 @@ test('H3: merging and rendering load neither the provider of a report nor a conf
   const outcome = sampleOutcome({ outcome: 'fail', counterexample: sampleCounterexample({ replay }) });
   const provider = { ...sampleProvider([outcome]), name: './evil.ts', source: { path: './evil.ts' } };
   await writeFile(join(folder, 'r.json'), JSON.stringify(sampleReport([provider], { id: '../../evil' })));
-  const reporters = ['terminal', 'json:out.json', 'junit:out.xml'];
+  const reporters = [
+    'terminal',
+    'json:out.json',
+    'junit:out.xml',
+    'markdown:out.md',
+    'html:out.html',
+    'github:out.txt',
+    'badge:out',
+  ];
   const args = reporters.flatMap((name) => ['--reporter', name]);
   const { exitCode, stdout } = await assay('merge', 'r.json', ...args, '--out', 'merged');
   expect([exitCode, stdout]).toEqual([1, expect.stringContaining('./evil.ts')]);

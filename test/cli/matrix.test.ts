@@ -117,7 +117,11 @@ test.each([
     'is not a report (run.seed: ',
   ],
   ['a report from the future', future, 'is from the future: it says that it ended at 2026-11-28T12:00:00.000Z'],
-  ['a report without one of its contracts', cut, 'is a report that was changed, or cut short: of acme it does not say what gone.one came to'],
+  [
+    'a report without one of its contracts',
+    cut,
+    'is a report that was changed, or cut short: of acme it does not say what gone.one came to',
+  ],
   [
     'a verdict that its outcomes do not give',
     lying,

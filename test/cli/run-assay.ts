@@ -9,7 +9,10 @@ const options = {
   stdin: 'ignore',
   stripFinalNewline: false,
   timeout: 240_000,
-  env: { NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined },
+  env: {
+    ...{ NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined },
+    ...{ GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined },
+  },
 } as const;
 
 /** Starts the real command line, as it is built. */

@@ -85,6 +85,7 @@ const commands = pages.flatMap((page) =>
 /** What a page speaks of as the reader's own. */
 const readersOwn = [
   './my-provider.ts',
+  'matrix reports ',
   './my-control-plane.ts',
   './experiment.yaml',
   './src/index.ts',

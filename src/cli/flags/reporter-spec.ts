@@ -17,6 +17,9 @@ export type ReporterName = (typeof reporterNames)[number];
 export const chaosReporterNames = ['terminal', 'json', 'html', 'svg'] as const;
 export type ChaosReporterName = (typeof chaosReporterNames)[number];
 
+export const diffReporterNames = ['terminal', 'json', 'markdown'] as const;
+export type DiffReporterName = (typeof diffReporterNames)[number];
+
 /** What a run writes where nobody says: on GitHub Actions, as other runners of tests do there, annotations too. */
 export function usualReporters(env: Terminal['env']): readonly ReporterName[] {
   return env.GITHUB_ACTIONS === 'true' ? ['terminal', 'github'] : ['terminal'];

@@ -62,7 +62,7 @@ test('what machines read has stdout to itself', () => {
 
 test('an unknown reporter is told, with the nearest', () => {
   expect(() => parseReporters(['jsn:x'], reporterNames)).toThrow('--reporter "jsn:x" is unknown (did you mean json?)');
-  expect(() => parseReporters(['html'], reporterNames)).toThrow('choose one of terminal, json, junit');
+  expect(() => parseReporters(['svg'], reporterNames)).toThrow('choose one of terminal, json, junit, markdown');
   expect(parseReporters(['html:x'], chaosReporterNames)).toEqual([{ name: 'html', target: { file: 'x' } }]);
   expect(() => parseReporters(['json:'], reporterNames)).toThrow('names no file');
 });

@@ -43,7 +43,7 @@ const everything = capabilityNames;
 const aws: SampleProvider = {
   ...{ name: 'aws', tier: 'reference', verdict: 'failed', declares: everything, fidelity: 'emulated', ageDays: 2.3 },
   ...{ runs: 42, signature: { state: 'trusted', signer: 'ci@assay.example' } },
-  states: { 'terminate.idempotent': 'failed', 'launch.unique-ids': 'flaky', 'spot.interruption': 'conflict' },
+  states: { 'terminate.idempotent': 'failed', 'launch.unique-ids': 'flaky', 'spot.interruption-shows': 'conflict' },
 };
 const samples: readonly SampleProvider[] = [
   aws,
@@ -64,7 +64,7 @@ const samples: readonly SampleProvider[] = [
   {
     ...{ name: 'lambda', tier: 'additional', verdict: 'failed', declares: ['gpu', 'persistentVolumes'] },
     ...{ fidelity: 'simulated', ageDays: 11, runs: 8, signature: { state: 'unsigned' } },
-    states: { 'launch.visible': 'failed', 'volumes.outlive': 'inconclusive' },
+    states: { 'launch.visible': 'failed', 'volumes.outlives-instance': 'inconclusive' },
   },
   {
     ...{ name: 'orbstack', tier: 'testing', verdict: 'certified', declares: everything, fidelity: 'local' },
@@ -178,7 +178,7 @@ function outcomeOf({ name }: SampleProvider, contract: string, state: CellState)
   }
   return sampleOutcome({
     contract,
-    ...(contract === 'observe.region-filter' ? { weak: 'half of its cases never called the provider' } : {}),
+    ...(contract === 'observe.filters' ? { weak: 'half of its cases never called the provider' } : {}),
   });
 }
 

@@ -27,8 +27,8 @@ export function chaosFailures(failures: readonly ReportedFailure[]): readonly Xm
         ...(story.length === 0
           ? []
           : [element('ol', { class: 'story' }, ...story.map((each) => element('li', {}, shortened(each))))]),
-        element('h4', {}, 'See it again'),
-        element('pre', { tabindex: 0, role: 'region', 'aria-label': 'Command' }, shortened(replay)),
+        element('h3', {}, 'See it again'),
+        element('pre', { tabindex: 0, role: 'group', 'aria-label': 'Command' }, shortened(replay)),
       ),
     ),
   );

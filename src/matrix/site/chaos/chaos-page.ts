@@ -4,6 +4,7 @@ import type { MatrixChaos } from '../../matrix.ts';
 import { sitePage } from '../page.ts';
 import { brief, shortened } from '../parts/brief.ts';
 import { facts } from '../parts/facts.ts';
+import { placeText } from '../parts/place-text.ts';
 import { ageText } from '../parts/provenance.ts';
 import { plainTable } from '../parts/table.ts';
 import { dayText } from '../parts/time-text.ts';
@@ -34,7 +35,10 @@ function section(run: MatrixChaos): XmlNode {
     element('p', { class: `verdict ${report.verdict}` }, verdictTexts[report.verdict]),
     ...report.reasons.map((reason) => element('p', {}, shortened(reason))),
     facts([
-      ['On', `${brief(report.host.provider)}, ${brief(report.host.testbed)} (${report.host.fidelity})`],
+      [
+        'On',
+        `${brief(report.host.provider)}, ${placeText({ name: report.host.testbed, fidelity: report.host.fidelity })}`,
+      ],
       [
         'Runs',
         `${report.run.made} of ${report.run.asked}, ${report.run.failed} with a violation; seed ${report.run.seed}`,

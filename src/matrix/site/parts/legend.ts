@@ -35,7 +35,7 @@ function mark(state: (typeof statesBySeverity)[number]): XmlNode {
 }
 
 function part(title: string, rows: readonly (readonly XmlNode[])[]): XmlNode {
-  return element('div', {}, element('h3', {}, title), element('dl', {}, ...rows.flat()));
+  return element('div', {}, element('h2', {}, title), element('dl', {}, ...rows.flat()));
 }
 
 function row(term: XmlNode, meaning: string): readonly XmlNode[] {

@@ -8,7 +8,7 @@ const site = 'https://your.site';
 export function badgeSnippet({ slug }: MatrixProvider): readonly XmlNode[] {
   const page = `${site}/providers/${slug}.html`;
   const endpoint = encodeURIComponent(`${site}/badges/${slug}.json`);
-  const scrolls = { tabindex: 0, role: 'region' };
+  const scrolls = { tabindex: 0, role: 'group' };
   return [
     element(
       'p',

@@ -48,5 +48,5 @@ function wire(transcript: Counterexample['transcript']): readonly XmlNode[] {
 function code(label: string, lines: readonly string[]): XmlNode {
   const shown = lines.slice(0, linesMax).map((line) => cutText(line, lineLengthMax));
   const rest = lines.length > linesMax ? [`(${lines.length - linesMax} more lines)`] : [];
-  return element('pre', { tabindex: 0, role: 'region', 'aria-label': label }, [...shown, ...rest].join('\n'));
+  return element('pre', { tabindex: 0, role: 'group', 'aria-label': label }, [...shown, ...rest].join('\n'));
 }

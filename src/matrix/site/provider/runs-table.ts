@@ -1,6 +1,7 @@
 import { element, type XmlNode } from '../../../reporters/xml.ts';
 import type { MatrixProvider, MatrixRun } from '../../matrix.ts';
 import { brief } from '../parts/brief.ts';
+import { placeText } from '../parts/place-text.ts';
 import { signatureText } from '../parts/provenance.ts';
 import { plainTable } from '../parts/table.ts';
 import { dayText } from '../parts/time-text.ts';
@@ -37,7 +38,7 @@ function runRow(run: MatrixRun): readonly string[] {
     run.isInterrupted ? `${run.verdict}, interrupted` : run.verdict,
     String(counts.pass),
     String(counts.fail + counts.flaky),
-    testbeds.map(({ name, fidelity }) => (name === fidelity ? brief(name) : `${brief(name)} (${fidelity})`)).join(', '),
+    testbeds.map(placeText).join(', '),
     String(run.seed),
     signatureText(run.signature),
     standingText[run.standing],

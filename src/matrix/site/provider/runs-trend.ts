@@ -4,8 +4,8 @@ import type { MatrixProvider, MatrixRun } from '../../matrix.ts';
 const runsMax = 30;
 const barWidth = 8;
 const stepWidth = 10;
-const heightAbove = 40;
-const heightBelow = 20;
+const heightAbove = 28;
+const heightBelow = 16;
 
 /** One bar for each of the last runs, the oldest first: what passed stands above the line, what did not beneath it. */
 export function runsTrend({ runs }: MatrixProvider): readonly XmlNode[] {

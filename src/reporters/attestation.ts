@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { certificateOf } from '../certificate/certificate-of.ts';
 import { seenSince } from '../certificate/seen-since.ts';
 import type { Outcome, Report } from '../engine/report.ts';
-import { renderJson } from './json.ts';
+import { harmlessJson, renderJson } from './json.ts';
 
 const lifetimeMs = 30 * 86_400_000;
 
@@ -19,6 +19,6 @@ export function renderAttestation(report: Report): string {
     .flatMap(
       ({ name, outcomes }) => certificateOf(report, name, { expiresAt: expiryOf(outcomes), reportDigest }).statements,
     )
-    .map((statement) => `${JSON.stringify(statement)}\n`)
+    .map((statement) => `${harmlessJson(JSON.stringify(statement))}\n`)
     .join('');
 }

@@ -228,6 +228,17 @@ describe('J1: a trusted key cannot make it say what its own outcomes do not', ()
       withOutcome(certification, 'terminate.idempotent', { testbed: 'live' }),
       'inconsistent',
     ],
+    ['it names no testbed', { ...certification, testbeds: [] }, 'inconsistent'],
+    [
+      'two of its testbeds have one name',
+      { ...certification, testbeds: [...certification.testbeds, ...certification.testbeds] },
+      'inconsistent',
+    ],
+    [
+      'its run ended before it began',
+      { ...certification, run: { ...certification.run, startedAt: '2026-01-05T00:00:00.000Z' } },
+      'inconsistent',
+    ],
     [
       'it expires before its run ended',
       { ...certification, expiresAt: '2025-01-01T00:00:00.000Z' },

@@ -75,6 +75,8 @@ const commands = pages.flatMap((page) =>
     )
     // What begins a new provider or makes a key writes files; tests of their own have it do so.
     .filter((line) => /^npx assay (?!init|keygen)/.test(line) && !line.includes('<'))
+    // Where there is a report and an identity, that would write into a public log; keyless.test.ts does it to a fake one.
+    .filter((line) => !line.includes('--keyless'))
     // What the CI puts in its place is a number wherever a page has it.
     .map((line) => line.replace(/\$\{\{[^}]*\}\}|\$\w+/g, '1'))
     .map((line) => [page.path, line] as const),

@@ -36,4 +36,11 @@ export const seenRed: readonly (readonly [promise: string, broken: string])[] = 
   ['I4', 'the number of the process is mixed into every seed'],
   ['I5', 'a contract has no broken provider'],
   ['I6', 'the version of Assay is not in the report, and a digest is a bare number'],
+  ['J1', 'no signature is verified'],
+  ['J1', 'the key that a certificate names is not looked for among the trusted ones'],
+  ['J1', 'the verdict is taken as it is told, and outcomes may be missing or there twice'],
+  ['J1', 'a file with nothing but a test result is enough'],
+  ['J1', 'base64 and JSON may be written in more than one way'],
+  ['J1', 'digests, ids and levels of the contract set are not compared'],
+  ['J1', 'expiry, age and a future date are not looked at'],
 ];

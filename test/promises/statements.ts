@@ -58,5 +58,6 @@ export const promiseStatements: Readonly<Record<string, string>> = {
   I4: 'The same seed gives the same report.',
   I5: 'Every contract has a broken provider that it refuses.',
   I6: 'A report says what it rests on: fidelity, date, version of Assay, version and digest of the contracts.',
+  J1: 'A certificate holds only as a trusted key signed it: whole, of this source and this set, in its time.',
   J2: 'Nothing is installed that runs scripts unasked; the packed tarball holds what it should.',
 };

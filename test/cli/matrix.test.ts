@@ -117,7 +117,11 @@ test.each([
     'is not a report (run.seed: ',
   ],
   ['a report from the future', future, 'is from the future: it says that it ended at 2026-11-28T12:00:00.000Z'],
-  ['a report without one of its contracts', cut, 'is a report that was changed, or cut short: of acme it does not say what gone.one came to'],
+  [
+    'a report without one of its contracts',
+    cut,
+    'is a report that was changed, or cut short: of acme it does not say what gone.one came to',
+  ],
   [
     'a verdict that its outcomes do not give',
     lying,
@@ -170,11 +174,12 @@ test('a certificate alone is a run; one changed by a byte is refused, and one th
   await write('key.pub', keys.publicPem);
   await write('r/acme.intoto.jsonl', text);
   expect(await run('r', '--key', 'key.pub')).toMatchObject({ exitCode: 0 });
+  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('data-state="pass"');
   await write('r/acme.intoto.jsonl', text.replace('"sig":"', '"sig":"A'));
   expect(await run('r', '--key', 'key.pub', '--out', 'new')).toMatchObject({ exitCode: 2, out: '' });
   await write('r/acme.intoto.jsonl', certificate(good('one'), keys, '2026-11-27T11:00:00.000Z'));
   expect(await run('r', '--key', 'key.pub')).toMatchObject({ exitCode: 0 });
-  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('expired');
+  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('data-state="expired"');
 });
 
 test.each([

@@ -9,8 +9,9 @@ const rooms = {
   providers: ['provider'],
   clouds: ['provider', 'testbed'],
   certificate: ['provider', 'testbed', 'contracts', 'engine'],
+  diff: ['provider', 'testbed', 'contracts', 'engine', 'certificate'],
   gate: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate'],
-  reporters: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate', 'gate'],
+  reporters: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate', 'gate', 'diff'],
   matrix: ['provider', 'testbed', 'contracts', 'engine', 'controlplane', 'chaos', 'certificate', 'gate', 'reporters'],
   vitest: ['provider', 'testbed', 'contracts', 'engine', 'reporters'],
 };

@@ -1,4 +1,4 @@
-// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, both reports, badges and certificates.
+// Writes the JSON Schemas of schemas/ from the zod schemas of the code: of an experiment, reports, diffs, badges and certificates.
 // `--check` writes nothing and exits 1 when one of them is out of date.
 import { writeOrCheck } from './generated-files.ts';
 import {
@@ -6,6 +6,7 @@ import {
   certificateJsonSchema,
   certificationJsonSchema,
   chaosReportJsonSchema,
+  diffJsonSchema,
   experimentJsonSchema,
   reportJsonSchema,
 } from './schemas/json-schemas.ts';
@@ -14,6 +15,7 @@ writeOrCheck({
   'schemas/experiment.schema.json': json(experimentJsonSchema()),
   'schemas/chaos-report.schema.json': json(chaosReportJsonSchema()),
   'schemas/report.schema.json': json(reportJsonSchema()),
+  'schemas/diff.schema.json': json(diffJsonSchema()),
   'schemas/badge.schema.json': json(badgeJsonSchema()),
   'schemas/certificate.schema.json': json(certificateJsonSchema()),
   'schemas/certification.schema.json': json(certificationJsonSchema()),

@@ -5,6 +5,7 @@ import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { disturbanceKinds } from '../../src/chaos/disturbance-kinds.ts';
 import { experimentSchema } from '../../src/chaos/experiment.ts';
 import { oracleSet } from '../../src/chaos/oracles/oracle-set.ts';
+import { diffSchema } from '../../src/diff/diff-schema.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
 import { badgeEndpointSchema } from '../../src/reporters/badge-endpoint-schema.ts';
 
@@ -34,6 +35,11 @@ export function chaosReportJsonSchema(): JsonSchema {
 /** What `report.json` of certify is. */
 export function reportJsonSchema(): JsonSchema {
   return { title: 'A report of assay certify', ...z.toJSONSchema(reportSchema) };
+}
+
+/** What `assay diff --reporter json` writes. */
+export function diffJsonSchema(): JsonSchema {
+  return { title: 'A diff of two reports by assay diff', ...z.toJSONSchema(diffSchema) };
 }
 
 /** What shields.io reads of a badge. */

@@ -3,7 +3,7 @@ import type { CertificateCheck, CheckOptions } from '../certificate/certificate-
 import { checkCertificate } from '../certificate/check-certificate.ts';
 import { certificateBytesMax } from '../certificate/read-envelopes.ts';
 import { readLimited } from '../engine/files/read-limited.ts';
-import { UsageError } from './usage-error.ts';
+import { findFiles } from '../matrix/evidence/find-files.ts';
 
 /** A file with what came of looking at it. */
 export interface CheckedCertificate {
@@ -11,13 +11,21 @@ export interface CheckedCertificate {
   readonly check: CertificateCheck;
 }
 
-/** Looks at certificates. One that cannot be read is told like one that is refused: it costs the others nothing. Throws UsageError for one that is not there. */
+/**
+ * Looks at files, and at what lies in folders by the name of a certificate. One that cannot be read is told like one that is
+ * refused: it costs the others nothing. Throws EvidenceError for a path that is not there.
+ */
 export function readCertificates(
-  files: readonly string[],
+  paths: readonly string[],
   options: CheckOptions,
   cwd: string,
 ): readonly CheckedCertificate[] {
-  return files.map((file) => ({ file, check: checkFile(file, options, cwd) }));
+  const { files, refused } = findFiles(paths, { cwd, leftOut: '' });
+  const certificates = files.filter(({ path, isNamed }) => isNamed || path.endsWith('.intoto.jsonl'));
+  return [
+    ...certificates.map(({ path }) => ({ file: path, check: checkFile(path, options, cwd) })),
+    ...refused.map(({ file, why }) => ({ file, check: unreadable(`it ${why}`) })),
+  ];
 }
 
 function checkFile(path: string, options: CheckOptions, cwd: string): CertificateCheck {
@@ -25,9 +33,6 @@ function checkFile(path: string, options: CheckOptions, cwd: string): Certificat
     return checkCertificate(readLimited(resolve(cwd, path), certificateBytesMax), options);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // Better told than taken for a lack of evidence: it is a slip of the finger, or a pattern that matched nothing.
-    if (code === 'ENOENT')
-      throw new UsageError(`${path} does not exist: give certificates that assay sign has written`);
     return unreadable(`it cannot be read (${code ?? message})`);
   }
 }

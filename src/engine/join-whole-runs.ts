@@ -2,9 +2,10 @@ import { type Capabilities, capabilityNames } from '../provider/capability.ts';
 import { fidelities } from '../testbed/fidelity.ts';
 import { bestEvidence } from './best-evidence.ts';
 import { distinctRuns } from './distinct-runs.ts';
-import { mustBeOneProvider, type ProviderEvidence, testbedsOf } from './must-be-one-provider.ts';
+import { mustBeOneProvider, type ProviderEvidence } from './must-be-one-provider.ts';
 import { contractSetText, joinRest, joinRuns, MergeError, mustAgree, type NamedReport } from './named-report.ts';
 import type { Outcome, ProviderResult, Report, TestbedOfRun } from './report.ts';
+import { testbedsOf } from './testbeds-of.ts';
 import { verdictOf } from './verdict.ts';
 
 /**

@@ -1,16 +1,12 @@
 import { digestShown, MergeError } from './named-report.ts';
-import type { ProviderResult, Report, TestbedOfRun } from './report.ts';
+import type { ProviderResult, Report } from './report.ts';
+import { testbedsOf } from './testbeds-of.ts';
 
 /** What a run says of a provider, and the file that says it. */
 export interface ProviderEvidence {
   readonly file: string;
   readonly run: Report['run'];
   readonly result: ProviderResult;
-}
-
-/** Everywhere that a result has evidence from. */
-export function testbedsOf({ testbed, alsoOn = [] }: ProviderResult): readonly TestbedOfRun[] {
-  return [testbed, ...alsoOn];
 }
 
 /** Refuses runs of what has one name and is not the same, or was not exercised in the same world. Throws MergeError. */

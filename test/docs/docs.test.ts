@@ -92,6 +92,7 @@ const readersOwn = [
   '/report.json',
   'assay-key',
   'env:ASSAY_SIGNING_KEY',
+  'certificates/orbstack.sigstore.json',
 ];
 
 test.each(commands)('%s: the command line understands %s', async (_path, line) => {

@@ -133,6 +133,7 @@ test.each([
     { ...good('part'), run: { ...good('part').run, shard: '1/2' } },
     'is shard 1/2 of a run: join its shards',
   ],
+  ['what was signed without a key', { dsseEnvelope: {}, verificationMaterial: {} }, 'was signed without a key'],
   ['what is nested too deep', `{"run": ${'['.repeat(500)}${']'.repeat(500)}}`, 'is nested deeper than 100 levels'],
 ])('H2: %s among many is named, the others are published, exit 3', async (_what, content, why) => {
   await write('r/good.json', good('one'));

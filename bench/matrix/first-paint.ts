@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { chromiumPath } from '../../test/integration/chromium/require-chromium.ts';
 
 /** When a browser first shows something of a page, or why there is no telling. */
 export type FirstPaint =
@@ -10,8 +10,8 @@ const rounds = 5;
 
 /** The median of some loads of a file, each in a fresh page. */
 export async function firstPaintOf(file: string): Promise<FirstPaint> {
-  const executablePath = process.env.ASSAY_CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
+  const executablePath = chromiumPath;
+  if (executablePath === undefined)
     return {
       kind: 'skipped',
       why: 'first paint was not measured: there is no Chromium; install it, or set ASSAY_CHROMIUM',

@@ -133,6 +133,7 @@ test.each([
     { ...good('part'), run: { ...good('part').run, shard: '1/2' } },
     'is shard 1/2 of a run: join its shards',
   ],
+  ['what was signed without a key', { dsseEnvelope: {}, verificationMaterial: {} }, 'was signed without a key'],
   ['what is nested too deep', `{"run": ${'['.repeat(500)}${']'.repeat(500)}}`, 'is nested deeper than 100 levels'],
 ])('H2: %s among many is named, the others are published, exit 3', async (_what, content, why) => {
   await write('r/good.json', good('one'));
@@ -174,11 +175,12 @@ test('a certificate alone is a run; one changed by a byte is refused, and one th
   await write('key.pub', keys.publicPem);
   await write('r/acme.intoto.jsonl', text);
   expect(await run('r', '--key', 'key.pub')).toMatchObject({ exitCode: 0 });
+  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('data-state="pass"');
   await write('r/acme.intoto.jsonl', text.replace('"sig":"', '"sig":"A'));
   expect(await run('r', '--key', 'key.pub', '--out', 'new')).toMatchObject({ exitCode: 2, out: '' });
   await write('r/acme.intoto.jsonl', certificate(good('one'), keys, '2026-11-27T11:00:00.000Z'));
   expect(await run('r', '--key', 'key.pub')).toMatchObject({ exitCode: 0 });
-  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('expired');
+  expect(await readFile(join(folder, 'site/index.html'), 'utf8')).toContain('data-state="expired"');
 });
 
 test.each([

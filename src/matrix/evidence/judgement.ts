@@ -4,6 +4,8 @@ import type { Outcome, ReasonCode } from '../../engine/report.ts';
 export interface Judgement extends Pick<Outcome, 'outcome' | 'level'> {
   readonly reason?: { readonly code: ReasonCode };
   readonly testbed: string;
+  /** When the run ended that it is from; only in a merged report, which may have it from a run long before. */
+  readonly finishedAt?: string;
 }
 
 /** What one run says of each contract. */

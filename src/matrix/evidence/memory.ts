@@ -17,10 +17,11 @@ export function createMemory(): Memory {
   const lists = new Map<string, readonly string[]>();
   const places = new Map<readonly string[], ReadonlyMap<string, number>>();
   const contracts = (ids: readonly string[]) => remembered(lists, ids.join('\n'), () => ids);
-  const judgementOf = ({ outcome, level, reason, testbed }: Outcome, testbedOfRun: string): Judgement => {
+  const judgementOf = ({ outcome, level, reason, testbed, run }: Outcome, testbedOfRun: string): Judgement => {
     const where = testbed ?? testbedOfRun;
-    return remembered(judgements, `${outcome} ${level} ${reason?.code} ${where}`, () => {
-      return { outcome, level, ...(reason && { reason: { code: reason.code } }), testbed: where };
+    return remembered(judgements, `${outcome} ${level} ${reason?.code} ${run?.finishedAt} ${where}`, () => {
+      const from = { ...(reason && { reason: { code: reason.code } }), ...(run && { finishedAt: run.finishedAt }) };
+      return { outcome, level, testbed: where, ...from };
     });
   };
   return {

@@ -41,11 +41,15 @@ function evidenceInLines(path: string, text: string, trust: Trust): Evidence {
 function evidenceIn(content: unknown, text: string, trust: Trust): Evidence {
   if (typeof content !== 'object' || content === null) return { kind: 'other' };
   if ('payloadType' in content) return readCertificate(text, trust);
+  if ('dsseEnvelope' in content) return { kind: 'refused', why: keylessText };
   if (!('run' in content)) return { kind: 'other' };
   if ('providers' in content) return readReport(content);
   if ('oracles' in content) return readChaosReport(content);
   return { kind: 'other' };
 }
+
+const keylessText =
+  'was signed without a key, which a site cannot check: verify it with assay verify, and give its report';
 
 function readReport(content: object): Evidence {
   const parsed = reportSchema.safeParse(content);

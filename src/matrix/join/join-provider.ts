@@ -6,7 +6,7 @@ import type { RunRecord } from '../evidence/run-record.ts';
 import type { Cell, CellEvidence, CellState, MatrixContract, MatrixProvider, MatrixRun, Standing } from '../matrix.ts';
 import { stateOf } from './cell-state.ts';
 import { type Candidate, chooseEvidence } from './choose-evidence.ts';
-import { type Age, ageOfRun, type Clock } from './freshness.ts';
+import { type Age, ageOfJudgement, ageOfRun, type Clock } from './freshness.ts';
 import { lastWhole, type NewestFirst, standingOf } from './standing.ts';
 
 /** Gives the outcomes of a run in full. */
@@ -22,7 +22,9 @@ export interface JoinOptions {
 export function joinProvider(records: NewestFirst, slug: string, options: JoinOptions): MatrixProvider {
   const last = lastWhole(records);
   const dated = records.map((record, place): DatedRun => {
-    return { record, place, standing: standingOf(record, last), age: ageOfRun(record, options.clock) };
+    const age = ageOfRun(record, options.clock);
+    const ageOf = (judgement: Judgement) => ageOfJudgement(judgement, record, age, options.clock);
+    return { record, place, standing: standingOf(record, last), ageOf };
   });
   const current = dated.filter(({ standing }) => standing === 'current');
   const cells = options.contracts.map((contract) => cellOf(contract.id, dated, current, options.outcomesOf));
@@ -47,7 +49,7 @@ interface DatedRun {
   readonly record: RunRecord;
   readonly place: number;
   readonly standing: Standing;
-  readonly age: Age;
+  readonly ageOf: (judgement: Judgement) => Age;
 }
 
 function cellOf(
@@ -68,11 +70,11 @@ function cellOf(
   };
 }
 
-function candidateOf({ record, place, age }: DatedRun, contract: string): readonly Candidate[] {
+function candidateOf({ record, place, ageOf }: DatedRun, contract: string): readonly Candidate[] {
   const judgement = judgementOn(contract, record.judgements);
   if (!judgement) return [];
   const { fidelity } = testbedOf(record, judgement);
-  const [isExpired, isInterrupted] = [age.freshness === 'expired', record.run.interrupted];
+  const [isExpired, isInterrupted] = [ageOf(judgement).freshness === 'expired', record.run.interrupted];
   return [{ judgement, run: place, fidelity, isExpired, isInterrupted }];
 }
 
@@ -81,7 +83,7 @@ function testbedOf({ testbeds }: RunRecord, { testbed }: Judgement): Pick<RunRec
 }
 
 function evidenceIn(
-  { record, place, age }: DatedRun,
+  { record, place, ageOf }: DatedRun,
   contract: string,
   outcomesOf: OutcomesOf,
 ): readonly CellEvidence[] {
@@ -91,8 +93,8 @@ function evidenceIn(
     {
       ...{ outcome, run: place, testbed: judgement.testbed },
       fidelity: testbedOf(record, judgement).fidelity,
-      finishedAt: record.run.finishedAt,
-      ...age,
+      finishedAt: judgement.finishedAt ?? record.run.finishedAt,
+      ...ageOf(judgement),
       signature: record.signature,
     },
   ];

@@ -44,8 +44,8 @@ function settle(...told: readonly Telling[]) {
 
 test('copies count once, and a certificate beside its report repeats nothing', () => {
   const { files, refused, repeated, records } = settle(
-    { file: 'r/report.json', id: 'a' },
     { file: 'r/runs/a/report.json', id: 'a' },
+    { file: 'r/report.json', id: 'a' },
     { file: 'c.intoto.jsonl', id: 'a', signature: trusted, expiresAt: '2026-12-01T00:00:00.000Z' },
   );
   expect({ files, refused, repeated }).toEqual({

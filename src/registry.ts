@@ -11,12 +11,15 @@ import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
+import { slurmCluster } from './clouds/slurm/cluster/testbed.ts';
+import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { aws } from './providers/aws/aws.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
 import { runpod } from './providers/runpod/runpod.ts';
+import { slurm } from './providers/slurm/slurm.ts';
 import type { Testbed } from './testbed/testbed.ts';
 
 /** One of our providers, and where it can be exercised. The first testbed is the default. */
@@ -58,6 +61,14 @@ export const lambdaTestbeds: readonly Testbed[] = [simulatedLambda(), liveLambda
 export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod];
 
 /**
+ * Where SLURM can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: slurmTestbeds });
+ */
+export const slurmTestbeds: readonly Testbed[] = [simulatedSlurm(), slurmCluster];
+
+/**
  * Where AWS can be exercised; the first is the default.
  *
  * @example
@@ -90,6 +101,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: runpod,
     testbeds: runpodTestbeds,
     sourceUrl: new URL('./providers/runpod/', import.meta.url),
+  },
+  {
+    name: slurm.name,
+    module: slurm,
+    testbeds: slurmTestbeds,
+    sourceUrl: new URL('./providers/slurm/', import.meta.url),
   },
 ];
 

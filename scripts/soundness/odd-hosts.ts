@@ -6,11 +6,14 @@ import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-h
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import type { SimulatedRunpodOptions } from '../../src/clouds/runpod/simulated-runpod-options.ts';
 import { simulatedRunpod } from '../../src/clouds/runpod/testbed.ts';
+import type { SlurmOptions } from '../../src/clouds/slurm/slurm-options.ts';
+import { simulatedSlurm } from '../../src/clouds/slurm/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
 import { aws } from '../../src/providers/aws/aws.ts';
 import { lambda } from '../../src/providers/lambda/lambda.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
 import { runpod } from '../../src/providers/runpod/runpod.ts';
+import { slurm } from '../../src/providers/slurm/slurm.ts';
 import type { Testbed } from '../../src/testbed/testbed.ts';
 import { pacedOrbstack } from './paced-orbstack.ts';
 
@@ -90,6 +93,34 @@ const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
   'is a RunPod that takes a request a second': { requestsPerMinute: 60 },
 };
 
+/** Each within the tolerances: jobs start in 300 s and go in 120 s. */
+const slurms: Readonly<Record<string, Partial<SlurmOptions>>> = {
+  'draws the manners of a SLURM': {},
+  'is an instant SLURM of 22.05 that forgets at once': {
+    version: '22.05',
+    scheduleMs: 0,
+    configureMs: 0,
+    killMs: 0,
+    minJobAgeMs: 0,
+    latencyMaxMs: 0,
+  },
+  'is a slow SLURM of 23.11 that others use too': {
+    version: '23.11',
+    scheduleMs: 120_000,
+    configureMs: 150_000,
+    killMs: 110_000,
+    minJobAgeMs: 3_600_000,
+    hasNeighbours: true,
+    latencyMaxMs: 900,
+  },
+  'is a SLURM that times out at every other submit and takes what it cannot run': {
+    oneSubmitTimesOutOf: 2,
+    enforcesPartLimits: false,
+    printsCluster: true,
+    failsWhenCancelled: true,
+  },
+};
+
 /** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 60 s. */
 const ec2s: Readonly<Record<string, Partial<SimulatedEc2Options>>> = {
   'draws the manners of an EC2': {},
@@ -122,6 +153,9 @@ export const oddHosts: readonly OddHost[] = [
   ),
   ...Object.entries(runpods).map(
     ([manner, given]): OddHost => ({ manner, module: runpod, testbed: simulatedRunpod(given) }),
+  ),
+  ...Object.entries(slurms).map(
+    ([manner, given]): OddHost => ({ manner, module: slurm, testbed: simulatedSlurm(given) }),
   ),
   ...Object.entries(ec2s).map(
     ([manner, given]): OddHost => ({ manner, module: aws, testbed: simulatedEc2(given), runs: runsOfEc2 }),

@@ -56,10 +56,12 @@ function unknownTestbeds({ testbeds, outcomes }: Certification): readonly Certif
   return unknown.length === 0 ? [] : [inconsistent(`it rests on testbeds that it does not tell: ${someOf(unknown)}`)];
 }
 
-function impossibleTimes({ run, expiresAt }: Certification): readonly CertificateProblem[] {
+function impossibleTimes({ run, expiresAt, outcomes }: Certification): readonly CertificateProblem[] {
   const { startedAt, finishedAt } = run;
   if (Date.parse(startedAt) > Date.parse(finishedAt))
     return [inconsistent(`its run ended (${finishedAt}) before it began (${startedAt})`)];
+  if (outcomes.some((outcome) => Date.parse(outcome.run?.finishedAt ?? finishedAt) > Date.parse(finishedAt)))
+    return [inconsistent(`it has outcomes of after its run ended (${finishedAt})`)];
   if (Date.parse(finishedAt) < Date.parse(expiresAt)) return [];
   return [inconsistent(`it expired (${expiresAt}) before its run ended (${finishedAt})`)];
 }

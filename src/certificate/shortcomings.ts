@@ -2,6 +2,7 @@ import { type Fidelity, fidelities } from '../testbed/fidelity.ts';
 import type { AskedOfCertificate, AskedSet, CertificateProblem, KnownContract } from './certificate-check.ts';
 import type { Certification } from './certification.ts';
 import { someOf } from './inconsistencies.ts';
+import { seenSince } from './seen-since.ts';
 
 /** Where a certification is not what was asked for. */
 export function shortcomingsOf(certification: Certification, asked: AskedOfCertificate): readonly CertificateProblem[] {
@@ -72,22 +73,20 @@ function isAskedOf({ capabilities, tier }: Certification['provider'], contract: 
 /** The clocks of two machines differ. */
 const clockSkewMs = 300_000;
 
-function outOfTime(
-  { run, expiresAt }: Certification,
-  { at, maxAgeMs }: AskedOfCertificate,
-): readonly CertificateProblem[] {
+function outOfTime(certification: Certification, { at, maxAgeMs }: AskedOfCertificate): readonly CertificateProblem[] {
+  const { run, expiresAt } = certification;
   const now = Date.parse(at);
-  const ageMs = now - Date.parse(run.finishedAt);
+  const since = seenSince(certification);
   const problems: CertificateProblem[] = [];
   // Asked so that a time that is none lets nothing pass.
   if (!(Date.parse(expiresAt) > now))
     problems.push({ code: 'expired', text: `it expired ${expiresAt}: certify again` });
-  if (!(ageMs >= -clockSkewMs)) {
+  if (!(now - Date.parse(run.finishedAt) >= -clockSkewMs)) {
     const text = `it is from the future: its run ended ${run.finishedAt}, and here it is ${at}`;
     problems.push({ code: 'not-yet-valid', text });
   }
-  if (maxAgeMs !== undefined && !(ageMs <= maxAgeMs)) {
-    const text = `its run ended ${run.finishedAt}, longer ago than is asked for: certify again`;
+  if (maxAgeMs !== undefined && !(now - Date.parse(since) <= maxAgeMs)) {
+    const text = `it rests on a run that ended ${since}, longer ago than is asked for: certify again`;
     problems.push({ code: 'too-old', text });
   }
   return problems;

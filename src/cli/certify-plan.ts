@@ -7,6 +7,7 @@ import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
+import type { Shard } from '../engine/shard.ts';
 import type { Subject } from '../engine/subject.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
@@ -103,6 +104,7 @@ export async function planCertify(
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
   const signing = parseSigning(flags, context);
+  mustBeWhole(shard, reporters);
   const testbed = testbedOf(flags) ?? config.testbed;
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const spending = parseLimits(flags);
@@ -146,6 +148,11 @@ function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags)
     ...(expireAfter !== undefined && { expireAfterMs: String(parseDuration('--expire-after', expireAfter)) }),
     ...(isAllowed && { [allowNoExpiry]: 'yes' }),
   };
+}
+
+function mustBeWhole(shard: Shard | undefined, reporters: readonly ReporterSpec[]): void {
+  if (!shard || !reporters.some(({ name }) => name === 'attestation')) return;
+  throw new UsageError('--reporter attestation is for whole runs: join the shards with assay merge, and attest that');
 }
 
 /** The key is read before anything is started: a run may take hours, and must not end in a slip of the finger. */

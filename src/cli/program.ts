@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
 const reporterHelp =
-  'terminal, json, junit, markdown, html or github, to stdout or to a file; badge:folder; repeatable';
+  'terminal, json, junit, markdown, html, github or attestation, to stdout or to a file; badge:folder; repeatable';
 
 /** The whole command line: what may be typed. What it does is loaded when it is asked for. */
 export function createProgram(terminal: Terminal, services: Services, end: (exitCode: number) => void): Command {
@@ -125,6 +125,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('make the certificate of each provider of a report')
     .argument('<report>', 'report.json of assay certify or assay merge')
     .option('--key <key>', 'private key: a file, or env:NAME for a variable that holds it')
+    .option('--keyless', 'sign by the identity that your CI gives, with Sigstore, instead of a key')
+    .option('--yes', 'with --keyless: write the entry in the public log that stays for ever (in a CI it is meant)')
     .option('--expires <duration>', 'how long after the end of the run it is good for', lifetimeDefault)
     .option('--out <folder>', 'where the certificates are written', 'certificates')
     .action(async (file, flags) => end(await (await import('./commands/sign.ts')).signCommand(file, flags, terminal)));
@@ -134,6 +136,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .description('say what certificates certify, or why they are refused; offline')
     .argument('<certificate...>', 'files that assay sign or certify --sign has written')
     .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
+    .option('--identity <name>', 'who must have signed what was signed without a key, exactly')
+    .option('--issuer <url>', 'who says so')
     .option('--source <path>', 'the provider as it is here: a file, a folder or a registered name; it must be the same')
     .option('--provider <name>', 'whom it must be about')
     .option('--contract-set <digest>', 'the set that it must be about, or any (default: that of this Assay)')

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Certificate, certificateOf } from '../certificate/certificate-of.ts';
 import type { KeySigner } from '../certificate/keys.ts';
+import { seenSince } from '../certificate/seen-since.ts';
 import { certificateSuffix, signCertificate } from '../certificate/sign-certificate.ts';
 import { fileSafe } from '../engine/files/file-safe.ts';
 import { folderInside } from '../engine/files/inside.ts';
 import { replaceFile } from '../engine/files/whole-file.ts';
-import type { Report } from '../engine/report.ts';
+import type { ProviderResult, Report } from '../engine/report.ts';
 
 /** Makes the file of a certificate, and says how its name ends. */
 export type Seal = (
@@ -15,7 +16,7 @@ export type Seal = (
 
 export interface Signing {
   readonly seal: Seal;
-  /** How long after the end of the run a certificate is good for. */
+  /** How long after the end of the oldest run that it rests on a certificate is good for. */
   readonly lifetimeMs: number;
 }
 
@@ -24,9 +25,9 @@ export function sealWith(signer: KeySigner): Seal {
   return async (statements) => ({ text: signCertificate(statements, signer), suffix: certificateSuffix });
 }
 
-/** When the certificates of a report expire: what was seen gets no younger by being signed later. */
-export function expiryOf({ run }: Report, lifetimeMs: number): string {
-  return new Date(Date.parse(run.finishedAt) + lifetimeMs).toISOString();
+/** When a certificate expires: what was seen gets no younger by being signed later, or merged with what is newer. */
+export function expiryOf({ run }: Report, { outcomes }: ProviderResult, lifetimeMs: number): string {
+  return new Date(Date.parse(seenSince({ run, outcomes })) + lifetimeMs).toISOString();
 }
 
 /** Of the text of a report as it lies in its file: whoever has the file can tell that it is the one. */
@@ -47,10 +48,11 @@ export async function writeCertificates(
   { seal, lifetimeMs }: Signing,
   folder: { readonly outDir: string; readonly names: readonly string[] },
 ): Promise<WrittenCertificates> {
-  const expiresAt = expiryOf(report, lifetimeMs);
   const files: string[] = [];
   const problems: string[] = [];
-  for (const { name } of report.providers) {
+  for (const provider of report.providers) {
+    const { name } = provider;
+    const expiresAt = expiryOf(report, provider, lifetimeMs);
     try {
       const { statements } = certificateOf(report, name, { expiresAt, reportDigest });
       const { text, suffix } = await seal(statements);

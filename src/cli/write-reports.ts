@@ -17,7 +17,7 @@ export async function writeReports(
   const describe = await describeFor(reporters, report, services);
   for (const { name, target } of reporters) {
     const stream = typeof target === 'string' ? terminal[target] : undefined;
-    for (const [path, text] of await render(name, report, stream, describe)) {
+    for (const [path, text] of await render(name, report, stream, describe).catch(noStatements)) {
       if (typeof target !== 'string') await write(name, join(target.file, path), text);
       else if (name === 'github') terminal[target].writeCommands(text);
       else terminal[target].write(text);
@@ -28,6 +28,13 @@ export async function writeReports(
     }
   }
   return problems;
+
+  /** A report that is at odds with itself can be shown, and not attested. */
+  function noStatements(error: Error): Iterable<readonly [string, string]> {
+    if (error.name !== 'CertificateError') throw error;
+    problems.push(`the attestation could not be made: ${error.message}`);
+    return [];
+  }
 
   function write(name: ReporterName, file: string, text: string): Promise<void> {
     return writeWholeFile(resolve(terminal.cwd, file), text).catch((error: Error) => {
@@ -64,6 +71,8 @@ async function renderText(
       return (await import('../reporters/html.ts')).renderHtmlReport(report, describe);
     case 'github':
       return (await import('../reporters/github.ts')).renderGithub(report, describe);
+    case 'attestation':
+      return (await import('../reporters/attestation.ts')).renderAttestation(report);
     case 'terminal': {
       const { renderTerminal } = await import('../reporters/terminal.ts');
       const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);

@@ -7,6 +7,7 @@ import type { Trust } from './evidence/read-certificate.ts';
 import { settleChaos } from './join/settle-chaos.ts';
 import { settleRuns } from './join/settle-runs.ts';
 import type { Lifetime, Matrix } from './matrix.ts';
+import { takeTimelines } from './timelines/take-timelines.ts';
 
 export interface MatrixOptions extends Pick<MatrixParts, 'title' | 'assayVersion' | 'catalogue'> {
   readonly cwd: string;
@@ -19,6 +20,8 @@ export interface MatrixOptions extends Pick<MatrixParts, 'title' | 'assayVersion
 /** A matrix, and what of its making is no part of it. */
 export interface ReadMatrix {
   readonly matrix: Matrix;
+  /** Pages that the site takes over, by their paths in it. */
+  readonly timelines: ReadonlyMap<string, string>;
   /** Files that say what another says too. */
   readonly repeated: readonly string[];
 }
@@ -37,9 +40,12 @@ export function readMatrix(
   const settled = settleRuns(gathered.records, (record) => contentOf(again.told(record)));
   const clock = { at: trust.at, lifetime };
   const chaos = settleChaos(gathered.chaos, clock);
+  const taken = chaos.reports.map((report) => ({ report, ...takeTimelines(report, cwd) }));
   const matrix = buildMatrix({
-    ...{ ...rest, clock, records: settled.records, chaos: chaos.reports, outcomesOf: again.outcomes },
-    refused: [...found.refused, ...gathered.refused, ...settled.refused],
+    ...{ ...rest, clock, records: settled.records, outcomesOf: again.outcomes },
+    chaos: taken.map(({ report, pages }) => ({ ...report, timelines: [...pages.keys()] })),
+    refused: [found, gathered, settled, ...taken].flatMap(({ refused }) => refused),
   });
-  return { matrix, repeated: [...settled.repeated, ...chaos.repeated].toSorted() };
+  const timelines = new Map(taken.flatMap(({ pages }) => [...pages]));
+  return { matrix, timelines, repeated: [...settled.repeated, ...chaos.repeated].toSorted() };
 }

@@ -8,11 +8,15 @@ export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-opt
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
 export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
 export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
+export { slurmCluster } from '../clouds/slurm/cluster/testbed.ts';
+export type { SlurmOptions } from '../clouds/slurm/slurm-options.ts';
+export { simulatedSlurm } from '../clouds/slurm/testbed.ts';
 export { aws, createAws } from '../providers/aws/aws.ts';
 export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
 export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
-export { awsTestbeds, lambdaTestbeds, orbstackTestbeds, runpodTestbeds } from '../registry.ts';
+export { createSlurm, slurm } from '../providers/slurm/slurm.ts';
+export { awsTestbeds, lambdaTestbeds, orbstackTestbeds, runpodTestbeds, slurmTestbeds } from '../registry.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

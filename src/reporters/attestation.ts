@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { certificateOf } from '../certificate/certificate-of.ts';
-import type { Report } from '../engine/report.ts';
-import { renderJson } from './json.ts';
+import { seenSince } from '../certificate/seen-since.ts';
+import type { Outcome, Report } from '../engine/report.ts';
+import { harmlessJson, renderJson } from './json.ts';
 
 const lifetimeMs = 30 * 86_400_000;
 
@@ -12,9 +13,12 @@ const lifetimeMs = 30 * 86_400_000;
  */
 export function renderAttestation(report: Report): string {
   const reportDigest = `sha256:${createHash('sha256').update(renderJson(report)).digest('hex')}`;
-  const expiresAt = new Date(Date.parse(report.run.finishedAt) + lifetimeMs).toISOString();
+  const expiryOf = (outcomes: readonly Outcome[]) =>
+    new Date(Date.parse(seenSince({ run: report.run, outcomes })) + lifetimeMs).toISOString();
   return report.providers
-    .flatMap(({ name }) => certificateOf(report, name, { expiresAt, reportDigest }).statements)
-    .map((statement) => `${JSON.stringify(statement)}\n`)
+    .flatMap(
+      ({ name, outcomes }) => certificateOf(report, name, { expiresAt: expiryOf(outcomes), reportDigest }).statements,
+    )
+    .map((statement) => `${harmlessJson(JSON.stringify(statement))}\n`)
     .join('');
 }

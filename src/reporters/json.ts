@@ -8,7 +8,12 @@ const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** The report, or the answer, as it is. */
 export function renderJson(report: Report | ChaosReport | ReportDiff | GateAnswerJson): string {
-  return `${JSON.stringify(report, null, 2).replace(unseen, escaped)}\n`;
+  return `${harmlessJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** JSON that means the same and holds nothing that a terminal would obey or hide. */
+export function harmlessJson(json: string): string {
+  return json.replace(unseen, escaped);
 }
 
 function escaped(character: string): string {

@@ -66,6 +66,7 @@
         item.hidden = !(isAsked && (cells.length > 0 ? cells.some(shows) : shows(item)));
         if (!item.hidden) seen.add(name);
       }
+      // What nothing is left of is not shown empty.
       for (const group of all('[data-group]')) group.hidden = !group.querySelector('[data-item]:not([hidden])');
       const total = new Set(items.map(({ name }) => name)).size;
       count.textContent = seen.size === total ? `all ${total} ${things}` : `${seen.size} of ${total} ${things}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runComposite } from '../../scripts/action/run-composite.ts';
 import { root } from '../cli/run-assay.ts';
+import '../promises/task-meta.ts';
 
 // Stands where npm puts the command of whoever uses the action, and says what it was told.
 const stub = `#!${process.execPath}
@@ -72,8 +73,8 @@ test('the key is told by its name alone, and no log has it', async () => {
   expect([args.join(' ').includes('of a key'), log.includes('of a key')]).toEqual([false, false]);
 });
 
-test('G5: no input becomes a command, a file or another output', async () => {
-  const out = 'x\nverdict=certified\nreport<<end\nend';
+test('G5: no input becomes a command, a file or another output', async ({ task }) => {
+  const out = 'x\nend\nverdict=certified\nreport<<end\ny';
   const { exitCode, outputs } = await run({
     providers: '$(touch pwned) `touch pwned` ;touch pwned ../* \n--sign',
     args: '"two words" && touch pwned',
@@ -87,6 +88,7 @@ test('G5: no input becomes a command, a file or another output', async () => {
   expect(exitCode).toBe(0);
   expect(outputs).toEqual({ verdict: 'partial', report: `${out}/report.json`, certificates: '', 'exit-code': '0' });
   expect(readdirSync(workspace)).not.toContain('pwned');
+  task.meta.figure = '3 hostile inputs of the action: 0 commands run, 0 outputs added';
 });
 
 test('a job that is cancelled tells Assay, which ends by itself, and the outputs are written', async () => {

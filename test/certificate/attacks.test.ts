@@ -158,6 +158,17 @@ describe('J1: who has no trusted key comes to nothing', () => {
     expect(verdictOn(text)).toBe(expected);
   });
 
+  test('what is no certificate says why', () => {
+    const textOf = (text: string) => {
+      const check = checkCertificate(text, asked);
+      return check.isValid ? '' : check.problems[0]?.text;
+    };
+    expect(textOf('x'.repeat(8 * 1_048_576 + 1))).toContain('it is larger than 8 MiB');
+    expect(textOf('{}\n{}\n{}\n')).toContain('it has 3 lines, at most 2 are known');
+    expect(textOf('{}')).toContain('line 1 is no DSSE envelope');
+    expect(textOf(JSON.stringify(ownStatement))).toContain('line 1 is a statement that nobody has signed');
+  });
+
   test('nothing of what no trusted key signed is handed on', () => {
     for (const text of [signed(certification, theirs), certificate.replaceAll(ours.keyId, theirs.keyId)]) {
       expect(checkCertificate(text, asked)).not.toHaveProperty('certification');
@@ -253,7 +264,11 @@ describe('J1: a trusted key cannot make it say what its own outcomes do not', ()
       signedAs(payloadType, JSON.stringify(ownStatement).replace('"_type"', '"_type":"x","_type"')),
       'unreadable',
     ],
-    ['its payload is no UTF-8', signedAs(payloadType, Buffer.from([0xff, 0xfe])), 'unreadable'],
+    [
+      'its payload is no UTF-8',
+      signedAs(payloadType, Buffer.from(JSON.stringify(ownStatement).replace('not declared', '\u00ff'), 'latin1')),
+      'unreadable',
+    ],
     [
       'its predicate is empty',
       signCertificate([statementOf(certification, certificationType, {})], signer(ours)),
@@ -329,6 +344,17 @@ test('what a provider asks of itself may be in a certificate beside the set', ()
     ],
   };
   expect(verdictOn(signed(own))).toBe('valid');
+});
+
+test('of a merged report the age is that of the oldest run that an outcome rests on', () => {
+  const [first, ...others] = certification.outcomes as [Certification['outcomes'][number]];
+  const of = (finishedAt: string) => ({
+    ...certification,
+    outcomes: [{ ...first, run: { id: 'a', finishedAt } }, ...others],
+  });
+  const old = signed(of('2025-12-01T00:00:00.000Z'));
+  expect([verdictOn(old), verdictOn(old, { maxAgeMs: 30 * 86_400_000 })]).toEqual(['valid', 'too-old']);
+  expect(verdictOn(signed(of('2026-01-03T00:00:00.000Z')))).toBe('inconsistent');
 });
 
 test('of a merged report the fidelity is that of each outcome', () => {

@@ -224,6 +224,7 @@ test.each([
   [['certify', 'orbstack', '--sign', 'none'], 'the key none does not exist'],
   [['certify', 'orbstack', '--expires', '3d'], '--expires is for --sign'],
   [['certify', 'orbstack', '--sign', 'key', '--shard', '1/2'], '--sign is for whole runs'],
+  [['certify', 'orbstack', '--reporter', 'attestation', '--shard', '1/2'], '--reporter attestation is for whole runs'],
 ])('%j is refused with one message, exit 2', async (argv, message) => {
   await writeFile(at('shard.json'), JSON.stringify(certifiedReport({}, { ...justNow(), shard: '1/2' })));
   await writeFile(at('empty.json'), JSON.stringify({ ...certifiedReport({}, justNow()), providers: [] }));
@@ -252,6 +253,15 @@ test('G4: what a signer writes into a certificate is shown and not obeyed', asyn
   expect(exitCode).toBe(0);
   for (const character of ['\u001b', '\r', '\n', '\u202e']) expect(out.trimEnd()).not.toContain(character);
   expect(file).toMatch(/^[\w.-]+\.intoto\.jsonl$/);
+});
+
+test('a report that is at odds with itself is not attested, and its other outputs are written', async () => {
+  await writeFile(at('odd.json'), JSON.stringify(certifiedReport({ outcomes: wholeOutcomes().slice(1) }, justNow())));
+  const reporters = ['--reporter', 'attestation:odd.jsonl', '--reporter', 'terminal:odd.txt'];
+  const { exitCode, err } = await run(['merge', 'odd.json', '--out', 'odd', ...reporters]);
+  expect([exitCode, err]).toEqual([3, expect.stringContaining('the attestation could not be made: ')]);
+  expect(await readFile(at('odd.txt'), 'utf8')).toContain('certified');
+  await expect(readFile(at('odd.jsonl'), 'utf8')).rejects.toThrow('ENOENT');
 });
 
 test('a folder that cannot be written is told, and nothing is half there', async () => {

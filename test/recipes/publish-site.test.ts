@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the branch is made, holds the site and nothing else, and what is gone from the site is gone from it', async () => {
-  writeFileSync(at('checkout', '.gitignore'), '*\n');
+  writeFileSync(at('checkout', '.git', 'info', 'exclude'), '*\n');
   expect(await publish()).toMatchObject({ exitCode: 0 });
   expect(await published()).toEqual(['index.html', 'pages/a.html']);
   rmSync(at('checkout', 'site', 'pages', 'a.html'));

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readCompositeAction } from '../../scripts/action/composite-action.ts';
 import { root } from '../cli/run-assay.ts';
+import { blocks, pages } from '../docs/pages.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -38,12 +39,21 @@ const { stages, ...gitlabJobs }: Record<string, GitlabJob> & { readonly stages: 
   read('docs/recipes/gitlab.yml'),
 );
 
+/** The workflows that pages show. */
+const shown = pages.flatMap((page) =>
+  blocks(page, 'yaml')
+    .map((text): { readonly jobs?: Readonly<Record<string, Job>> } => parse(text))
+    .flatMap(({ jobs = {} }) => Object.values(jobs).flatMap(({ steps = [] }) => steps))
+    .flatMap(({ run }) => (run === undefined ? [] : [[`${page.path}: ${run}`, run] as const])),
+);
+
 const scripts: readonly (readonly [string, string])[] = [
   ...action.runs.steps.map(({ name, run }) => [`action.yml: ${name}`, run] as const),
   ...nightlySteps.flatMap(({ run }) => (run === undefined ? [] : [[`nightly.yml: ${run}`, run] as const])),
   ...Object.entries(gitlabJobs).flatMap(([name, { script }]) =>
     script.map((line) => [`gitlab.yml: ${name}: ${line.slice(0, 30)}`, line] as const),
   ),
+  ...shown,
   ...['action/certify', '.ci/build-site', '.ci/publish-site'].map((path) => [path, read(path)] as const),
 ];
 

@@ -238,7 +238,7 @@ test('G3, G6, G8: texts of a megabyte leave every output small, and it says what
     .join(', ');
 }, 120_000);
 
-test('reports of very many contracts leave every output small', () => {
+test('G3: reports of very many contracts leave every output small', () => {
   const [provider] = hostileReport('"<&>\u0000'.repeat(60)).providers;
   if (!provider) throw new Error('it has one provider');
   const outcomes = Array.from({ length: 100 }, () => provider.outcomes).flat();

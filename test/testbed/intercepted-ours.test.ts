@@ -31,11 +31,11 @@ async function outcomes(testbed: Testbed, module: ProviderModule): Promise<Reado
   return found;
 }
 
-/** What AWS sends is taken from its SDK, not from its HTTP: there is no wire to lead it to. */
-const overTheSdk = ['aws'];
+/** What AWS sends is taken from its SDK, and SLURM is asked by commands: there is no HTTP to lead elsewhere. */
+const withoutHttp = ['aws', 'slurm'];
 
 const simulated = registeredProviders
-  .filter(({ name }) => !overTheSdk.includes(name))
+  .filter(({ name }) => !withoutHttp.includes(name))
   .flatMap(({ name, module, testbeds }) =>
     testbeds.filter(({ isolation }) => isolation === 'case').map((testbed) => ({ name, module, testbed })),
   );

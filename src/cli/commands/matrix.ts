@@ -43,13 +43,15 @@ export async function matrixCommand(
     ...{ cwd, leftOut: out, trust: { keys, at }, lifetime },
     ...{ title: flags.title, assayVersion: assayVersion(), catalogue },
   });
-  const matrix = redactorFor(env, {}).value(read.matrix);
+  const redactor = redactorFor(env, {});
+  const matrix = redactor.value(read.matrix);
   tell({ ...read, matrix }, terminal);
   if (matrix.providers.length === 0 && matrix.chaos.length === 0) {
     throw new UsageError('there is nothing to show: give reports, certificates or folders of them');
   }
   const { renderSite } = await import('../../matrix/site/render-site.ts');
-  await writeSite(out, flags.out, renderSite(matrix));
+  const timelines = [...read.timelines].map(([path, page]) => [path, redactor.text(page)] as const);
+  await writeSite(out, flags.out, new Map([...renderSite(matrix), ...timelines]));
   terminal.stderr.write(`${visibleText(`${summaryOf(read)}: ${join(flags.out, 'index.html')}`)}\n`);
   return matrix.refused.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
 }
@@ -80,9 +82,10 @@ function tell({ matrix, repeated }: ReadMatrix, { stderr }: Terminal): void {
 
 const shownMax = 3;
 
-function summaryOf({ matrix: { providers, contracts } }: ReadMatrix): string {
+function summaryOf({ matrix: { providers, contracts, chaos } }: ReadMatrix): string {
   const runs = providers.reduce((count, provider) => count + provider.runs.length, 0);
-  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(runs, 'run')}`;
+  const shaken = chaos.length === 0 ? '' : `, and ${counted(chaos.length, 'report')} of chaos`;
+  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(runs, 'run')}${shaken}`;
 }
 
 function counted(count: number, noun: string): string {

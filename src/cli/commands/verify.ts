@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 import type { AskedOfCertificate, CertificateCheck, TrustedKey } from '../../certificate/certificate-check.ts';
 import { checkCertificate } from '../../certificate/check-certificate.ts';
 import { certificateBytesMax } from '../../certificate/read-envelopes.ts';
+import { parseJson } from '../../engine/files/parse-data.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import type { Verdict } from '../../engine/report.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { certificateText } from '../../reporters/certificate-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodes } from '../exit-code.ts';
 import { askedOfFlags, type VerifyFlags } from '../flags/verify-flags.ts';
+import type { KeylessIdentity, SigstorePlaces } from '../keyless.ts';
 import { readTrustedKeys } from '../read-key.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -19,14 +22,12 @@ export async function verifyCommand(
   flags: VerifyFlags,
   { stdout, cwd }: Terminal,
   services: Services,
+  sigstore: SigstorePlaces = {},
 ): Promise<number> {
-  if (flags.key.length === 0)
-    throw new UsageError(
-      '--key is missing: give the public key of whoever you trust to certify, such as assay-key.pub',
-    );
-  const keys = readTrustedKeys(flags.key, cwd);
+  const signedBy = { identity: identityOf(flags), keys: readTrustedKeys(flags.key, cwd), sigstore };
   const asked = await askedOfFlags(flags, cwd, services);
-  const checked = files.map((file) => ({ file, check: checkFile(file, keys, asked, cwd) }));
+  const checked: CheckedFile[] = [];
+  for (const file of files) checked.push({ file, check: await checkFile(file, signedBy, asked, cwd) });
   stdout.write(flags.json === true ? jsonOf(checked) : checked.map(linesOf).join(''));
   return worstOf(checked.map(({ check }) => exitCodeOfCheck(check)));
 }
@@ -36,18 +37,52 @@ interface CheckedFile {
   readonly check: CertificateCheck;
 }
 
-function checkFile(
+/** Whose signature is trusted. */
+interface SignedBy {
+  readonly keys: readonly TrustedKey[];
+  readonly identity: KeylessIdentity | undefined;
+  readonly sigstore: SigstorePlaces;
+}
+
+function identityOf({ key, identity, issuer }: VerifyFlags): KeylessIdentity | undefined {
+  if (identity !== undefined && issuer !== undefined) return { identity, issuer };
+  if (identity !== undefined || issuer !== undefined)
+    throw new UsageError('--identity and --issuer belong together: an identity is what some provider says');
+  if (key.length > 0) return undefined;
+  throw new UsageError('--key is missing: give the public key of whoever you trust to certify, such as assay-key.pub');
+}
+
+async function checkFile(
   file: string,
-  keys: readonly TrustedKey[],
+  { keys, identity, sigstore }: SignedBy,
   asked: AskedOfCertificate,
   cwd: string,
-): CertificateCheck {
+): Promise<CertificateCheck> {
+  const text = readText(file, cwd);
+  if (typeof text !== 'string') return text;
+  const bundle = bundleIn(text);
+  if (bundle === undefined) return checkCertificate(text, { ...asked, keys });
+  return (await import('../keyless.ts')).checkBundle(bundle, identity, asked, sigstore);
+}
+
+function readText(file: string, cwd: string): string | CertificateCheck {
   try {
-    return checkCertificate(readLimited(resolve(cwd, file), certificateBytesMax), { ...asked, keys });
+    return readLimited(resolve(cwd, file), certificateBytesMax);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const text = code === 'ENOENT' ? 'it does not exist' : `it cannot be read (${code ?? message})`;
     return { isValid: false, problems: [{ code: 'unreadable', text: `${text}: give a certificate` }] };
+  }
+}
+
+/** A file of Sigstore says what it is; whether that is so is for Sigstore to tell. */
+function bundleIn(text: string): unknown {
+  if (!text.includes('sigstore.bundle')) return undefined;
+  try {
+    const value = parseJson(text);
+    return isObject(value) && 'dsseEnvelope' in value ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

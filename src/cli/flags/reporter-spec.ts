@@ -2,7 +2,16 @@ import { didYouMean } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-export const reporterNames = ['terminal', 'json', 'junit', 'markdown', 'html', 'github', 'badge'] as const;
+export const reporterNames = [
+  'terminal',
+  'json',
+  'junit',
+  'markdown',
+  'html',
+  'github',
+  'badge',
+  'attestation',
+] as const;
 export type ReporterName = (typeof reporterNames)[number];
 
 export const chaosReporterNames = ['terminal', 'json', 'html', 'svg'] as const;
@@ -44,7 +53,7 @@ export function parseReporters<N extends string>(
   });
 }
 
-const endings: Readonly<Record<string, string>> = { junit: 'xml', markdown: 'md' };
+const endings: Readonly<Record<string, string>> = { junit: 'xml', markdown: 'md', attestation: 'jsonl' };
 
 function example(name = ''): string {
   return `${name}:assay.${endings[name] ?? name}`;

@@ -12,6 +12,8 @@ import { parseLifetime } from './lifetime.ts';
 /** The flags of `verify` as they were typed. */
 export interface VerifyFlags {
   readonly key: readonly string[];
+  readonly identity?: string;
+  readonly issuer?: string;
   readonly source?: string;
   readonly provider?: string;
   readonly contractSet?: string;

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { withoutChromium } from '../../../scripts/screenshot/find-chromium.ts';
 import type { Matrix } from '../../../src/matrix/matrix.ts';
 import { chromiumPath } from './require-chromium.ts';
 import { type WrittenSite, writeSite } from './sample-site.ts';
@@ -30,7 +31,7 @@ export function useSite(matrix: Matrix): OpenSite {
 
   beforeAll(async () => {
     site = await writeSite(matrix);
-    if (chromiumPath === undefined) throw new Error('there is no Chromium: install it, or set ASSAY_CHROMIUM');
+    if (chromiumPath === undefined) throw new Error(withoutChromium);
     browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import type { Cell, MatrixProvider } from '../../matrix.ts';
 import { sitePage } from '../page.ts';
 import { brief } from '../parts/brief.ts';
 import { ageText, fidelityChip } from '../parts/provenance.ts';
-import { shownState, stateText, stateWords } from '../parts/shown-state.ts';
+import { isJudged, shownState, stateText, stateWords } from '../parts/shown-state.ts';
 import { nothing, tableFrame } from '../parts/table.ts';
 import type { PlacedContract, SitePlan } from '../site-plan.ts';
 
@@ -108,7 +108,7 @@ function contractRow({ contract, path, index }: PlacedContract, providers: reado
 
 function contractCell(cell: Cell | undefined): XmlNode {
   const state = cell ? shownState(cell) : 'unknown';
-  const { evidence } = cell ?? {};
+  const evidence = cell && isJudged(cell) ? cell.evidence : undefined;
   if (!evidence) return element('td', { 'data-state': state }, stateText(state));
   const age = ageText([evidence.ageDays]);
   const isStale = evidence.freshness === 'stale';

@@ -2,7 +2,7 @@ import type { Capability } from '../../../provider/capability.ts';
 import { element, type XmlNode } from '../../../reporters/xml.ts';
 import type { Cell, CellEvidence, MatrixProvider } from '../../matrix.ts';
 import { ageText, byFidelity, fidelityChip, freshnessOf, signatureWord } from '../parts/provenance.ts';
-import { type ShownState, shownState, statesBySeverity, stateWords } from '../parts/shown-state.ts';
+import { isJudged, type ShownState, shownState, statesBySeverity, stateWords } from '../parts/shown-state.ts';
 import type { PlacedContract, PlacedIntent } from '../site-plan.ts';
 
 /** What a provider came to in all contracts of an intent. */
@@ -40,11 +40,6 @@ function groupCell(cells: readonly Cell[], href: string): XmlNode {
     element('a', { href }, ...lines),
     ...(evidence.length > 0 ? [provenance(evidence)] : []),
   );
-}
-
-/** Where a contract was not judged, where and when it was not says nothing. */
-function isJudged({ state }: Cell): boolean {
-  return state !== 'unsupported' && state !== 'unknown' && state !== 'skipped' && state !== 'not-run';
 }
 
 function countLine(state: ShownState, count: number): XmlNode {

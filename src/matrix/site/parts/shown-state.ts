@@ -7,6 +7,11 @@ export function shownState({ state, evidence }: Cell): ShownState {
   return state === 'failed' && evidence?.outcome.waiver?.state === 'applied' ? 'waived' : state;
 }
 
+/** Where a contract was not judged, where and when it was not says nothing. */
+export function isJudged({ state }: Cell): boolean {
+  return state !== 'unsupported' && state !== 'unknown' && state !== 'skipped' && state !== 'not-run';
+}
+
 /** What needs a look comes first. */
 export const statesBySeverity: readonly ShownState[] = [
   'failed',

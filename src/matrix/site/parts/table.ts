@@ -5,7 +5,8 @@ type Child = XmlNode | string;
 /** A frame that scrolls where its table is wider or longer than the page, so that the page never does. */
 export function tableFrame(label: string, table: XmlNode, kind: 'tall' | 'plain' = 'plain'): XmlNode {
   // A page may have several small tables of one name, and landmarks are to have names of their own.
-  const what = kind === 'tall' ? { class: 'frame tall', role: 'region' } : { class: 'frame', role: 'group' };
+  const what: XmlNode['attributes'] =
+    kind === 'tall' ? { class: 'frame tall', role: 'region', 'data-group': '' } : { class: 'frame', role: 'group' };
   return element('div', { ...what, tabindex: 0, 'aria-label': `${label}, scrolls` }, table);
 }
 

@@ -20,7 +20,7 @@ export function counterexampleParts(counterexample: Counterexample): readonly Xm
     element(
       'p',
       { class: 'soft' },
-      `${found.stepsBefore} steps made as few in ${found.shrinkRuns} tries; found after ${found.cases} cases`,
+      `Shrunk from ${found.stepsBefore} steps in ${found.shrinkRuns} tries; found after ${found.cases} cases.`,
     ),
     facts([
       ['Expected', shortened(expected)],

@@ -1,0 +1,65 @@
+/** What a throw-away cluster is made of. */
+export interface ClusterPlan {
+  /** Everything of it is below here; absolute. */
+  readonly folder: string;
+  readonly host: string;
+  /** Who runs the daemons, and the jobs. */
+  readonly user: string;
+  /** The first is the controller's; then one of each node. */
+  readonly ports: readonly number[];
+}
+
+/** Larger than this machine may be: nothing that its jobs do needs it. */
+export const nodeSize = { cpus: 16, memoryMiB: 16_384, gpus: 2 } as const;
+export const gpuModel = 'a100';
+export const partition = 'main';
+export const nodeNames: readonly string[] = ['n1', 'n2', 'n3', 'n4'];
+
+/** The configuration of SLURM, by file name. */
+export function clusterFiles(plan: ClusterPlan): Readonly<Record<string, string>> {
+  return {
+    'slurm.conf': slurmConf(plan),
+    'gres.conf': nodeNames
+      .map((name) => `NodeName=${name} Name=gpu Type=${gpuModel} File=${plan.folder}/gpu[0-${nodeSize.gpus - 1}]\n`)
+      .join(''),
+    // GPUs are files, and nothing opens them.
+    ...Object.fromEntries(Array.from({ length: nodeSize.gpus }, (_, index) => [`gpu${index}`, ''])),
+  };
+}
+
+function slurmConf({ folder, host, user, ports }: ClusterPlan): string {
+  const [controllerPort = 0, ...nodePorts] = ports;
+  const size = `CPUs=${nodeSize.cpus} RealMemory=${nodeSize.memoryMiB} Gres=gpu:${gpuModel}:${nodeSize.gpus}`;
+  return `${[
+    'ClusterName=assay',
+    `SlurmctldHost=${host}(127.0.0.1)`,
+    `SlurmctldPort=${controllerPort}`,
+    `SlurmUser=${user}`,
+    `SlurmdUser=${user}`,
+    'AuthType=auth/munge',
+    `AuthInfo=socket=${folder}/munge.socket`,
+    `StateSaveLocation=${folder}/state`,
+    `SlurmdSpoolDir=${folder}/spool-%n`,
+    `SlurmdPidFile=${folder}/slurmd-%n.pid`,
+    `SlurmctldPidFile=${folder}/slurmctld.pid`,
+    `SlurmctldLogFile=${folder}/slurmctld.log`,
+    `SlurmdLogFile=${folder}/slurmd-%n.log`,
+    'ProctrackType=proctrack/linuxproc',
+    'TaskPlugin=task/none',
+    'JobAcctGatherType=jobacct_gather/none',
+    'AccountingStorageType=accounting_storage/none',
+    'MailProg=/bin/true',
+    'SelectType=select/cons_tres',
+    'SelectTypeParameters=CR_Core_Memory',
+    'GresTypes=gpu',
+    // A node may claim more than the machine has.
+    'SlurmdParameters=config_overrides',
+    'ReturnToService=2',
+    'MinJobAge=30',
+    'KillWait=1',
+    ...nodeNames.map(
+      (name, index) => `NodeName=${name} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${nodePorts[index]} ${size}`,
+    ),
+    `PartitionName=${partition} Nodes=${nodeNames.join(',')} Default=YES MaxTime=INFINITE State=UP`,
+  ].join('\n')}\n`;
+}

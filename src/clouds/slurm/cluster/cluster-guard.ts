@@ -1,0 +1,61 @@
+/**
+ * A process of its own that runs the daemons of a cluster and ends them with whoever asked for it, however that ends: it
+ * learns of the end by its standard input, which closes with the other process. Its arguments are the folder of the
+ * cluster and the names of its nodes.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { partition } from './cluster-files.ts';
+
+/** A job that handles the signal is killed a second later. */
+const looksMax = 40;
+const pauseMs = 250;
+
+const [folder = '', ...nodes] = process.argv.slice(2);
+const conf = `${folder}/slurm.conf`;
+let isEnding = false;
+
+// A Ctrl-C is meant for the harness, which still needs the cluster to clean up.
+process.on('SIGINT', () => {});
+process.stdin.resume();
+process.stdin.once('close', end);
+
+start('munged', [
+  ...['--foreground', '--force', `--key-file=${folder}/munge.key`, `--socket=${folder}/munge.socket`],
+  ...[`--pid-file=${folder}/munged.pid`, `--log-file=${folder}/munged.log`, `--seed-file=${folder}/munged.seed`],
+]);
+for (let look = 0; look < 100 && !existsSync(`${folder}/munge.socket`); look += 1) await sleep(100);
+start('slurmctld', ['-D', '-f', conf]);
+for (const node of nodes) start('slurmd', ['-D', '-f', conf, '-N', node]);
+
+/** A cluster of which one daemon is gone is none. */
+function start(file: string, args: readonly string[]): void {
+  const daemon = spawn(file, args, { stdio: 'ignore' });
+  const over = (why: string) => {
+    if (isEnding) return;
+    process.stderr.write(`${file} ${why}\n`);
+    process.exitCode = 1;
+    end();
+  };
+  daemon.once('error', ({ message }) => over(message));
+  daemon.once('exit', (code) => over(`ended with exit code ${code}`));
+}
+
+/** Jobs are in sessions of their own, so they are ended by SLURM as long as there is one. */
+function end(): void {
+  if (isEnding) return;
+  isEnding = true;
+  const options = { timeout: 5_000, stdio: 'pipe', encoding: 'utf8' } as const;
+  // Whoever is still submitting gets nothing started any more.
+  spawnSync('scontrol', ['update', `partitionname=${partition}`, 'state=down'], options);
+  for (let look = 0; look < looksMax; look += 1) {
+    spawnSync('scancel', ['--user', userInfo().username], options);
+    const { status, stdout } = spawnSync('squeue', ['--noheader'], options);
+    if (status !== 0 || stdout.trim() === '') break;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  process.kill(-process.pid, 'SIGKILL');
+}

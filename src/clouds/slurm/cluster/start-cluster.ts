@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { hostname, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Exec } from '../../../provider/context.ts';
+import { clusterFiles, nodeNames } from './cluster-files.ts';
+
+/** A cluster that was started here. */
+export interface Cluster {
+  /** Where its configuration is, for `SLURM_CONF`. */
+  readonly conf: string;
+  close(): Promise<void>;
+}
+
+/** Beside this file: TypeScript when Assay runs from its sources. */
+const guard = new URL(import.meta.url.endsWith('.ts') ? './cluster-guard.ts' : './cluster-guard.js', import.meta.url);
+
+const startMs = 60_000;
+const pauseMs = 200;
+const munge = { keyBytes: 128, mode: 0o600 } as const;
+
+/** Where Debian keeps the daemons, which is not on everybody's PATH. */
+export const pathWithDaemons: string = [process.env.PATH, '/usr/sbin', '/sbin'].filter(Boolean).join(':');
+
+/**
+ * Starts a controller and four nodes on free ports of the loopback, with a folder of their own. They end with this
+ * process, however that ends. Rejects, with what they said, where they do not come up.
+ */
+export async function startCluster(exec: Exec): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-slurm-'));
+  const conf = join(folder, 'slurm.conf');
+  await writeFolder(folder);
+  const child = spawn(process.execPath, [fileURLToPath(guard), folder, ...nodeNames], {
+    // A group of its own: a Ctrl-C is not for it, and all that is in it can be ended at once.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env: { PATH: pathWithDaemons, HOME: folder, SLURM_CONF: conf },
+  });
+  // It may be gone before it is told to go.
+  child.stdin.on('error', () => {});
+  try {
+    await untilIdle(child, conf, exec);
+  } catch (thrown) {
+    await endOf(child);
+    throw thrown;
+  }
+  letGo(child);
+  return { conf, close: () => endOf(child) };
+}
+
+async function writeFolder(folder: string): Promise<void> {
+  const host = hostname().split('.')[0] ?? 'localhost';
+  const plan = { folder, host, user: userInfo().username, ports: await freePorts(1 + nodeNames.length) };
+  await mkdir(join(folder, 'state'));
+  for (const name of nodeNames) await mkdir(join(folder, `spool-${name}`));
+  for (const [name, text] of Object.entries(clusterFiles(plan))) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, 'munge.key'), randomBytes(munge.keyBytes), { mode: munge.mode });
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+/** Resolves when every node waits for work. */
+async function untilIdle(child: ChildProcess, conf: string, exec: Exec): Promise<void> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const options = { env: { SLURM_CONF: conf }, timeoutMs: 15_000 };
+  for (let waitedMs = 0; waitedMs < startMs; waitedMs += pauseMs) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    const { exitCode, stdout } = await exec('sinfo', ['--noheader', '--Node', '--format=%T'], options);
+    const states = stdout.trim().split('\n');
+    if (exitCode === 0 && states.length === nodeNames.length && states.every((state) => state === 'idle')) return;
+    await sleep(pauseMs);
+  }
+  throw new Error(`the SLURM cluster did not come up: ${said.trim().slice(0, 300) || 'its nodes are not idle'}`);
+}
+
+/** Neither it nor its pipes keep this process alive. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const pipe of [child.stdin, child.stderr]) {
+    if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.ref();
+  child.stdin?.destroy();
+  await ended;
+}

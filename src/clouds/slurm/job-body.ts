@@ -1,0 +1,56 @@
+import { cluster } from './cluster.ts';
+import { endOf, type JobRecord, type JobState, startOf } from './job.ts';
+import type { SlurmOptions } from './slurm-options.ts';
+
+/** The whole answer of `--json`, in the form of a version. The old one has micro and minor the wrong way round. */
+export function answerBody(jobs: readonly object[], { version }: SlurmOptions): object {
+  const [major, minor] = version.split('.').map(Number);
+  const isOld = version === '22.05';
+  const numbers = isOld ? { major, micro: 8, minor } : { major: String(major), micro: '4', minor: String(minor) };
+  const plugin = isOld ? { type: 'openapi/v0.0.38', name: 'Slurm OpenAPI v0.0.38' } : { type: 'data_parser/v0.0.40' };
+  return { meta: { plugin, Slurm: { version: numbers, release: `${version}.8` } }, jobs, errors: [], warnings: [] };
+}
+
+/** One job, in the form of a version. A part of the fields that there are. */
+export function jobBody(record: JobRecord, state: JobState, options: SlurmOptions): object {
+  const isOld = options.version === '22.05';
+  const { id, order, submittedAtMs } = record;
+  const number = (value: number) => (isOld ? value : { set: true, infinite: false, number: value });
+  const time = (ms: number) => number(Number.isFinite(ms) ? Math.floor(ms / 1_000) : 0);
+  const gpus = order.gpu ? `${isOld ? 'gres:' : 'gres/'}gpu:${order.gpu.model}:${order.gpu.count}` : '';
+  return {
+    account: '',
+    array_job_id: number(0),
+    array_task_id: isOld ? null : { set: false, infinite: false, number: 0 },
+    batch_host: state.hasNode ? nodeOf(record) : '',
+    cluster: cluster.name,
+    comment: order.comment,
+    cpus: number(order.cpus),
+    end_time: time(endOf(record, options)),
+    exit_code: isOld ? 0 : { status: ['SUCCESS'], return_code: number(0) },
+    flags: ['JOB_CPUS_SET', 'JOB_MEM_SET'],
+    job_id: id,
+    job_state: isOld ? (state.flag ?? state.base) : [state.base, ...(state.flag ? [state.flag] : [])],
+    memory_per_node: number(order.memoryMiB),
+    memory_per_cpu: isOld ? null : { set: false, infinite: false, number: 0 },
+    name: order.name,
+    node_count: number(1),
+    nodes: state.hasNode ? nodeOf(record) : '',
+    partition: cluster.partition,
+    preempt_time: number(0),
+    requeue: order.requeue,
+    restart_cnt: 0,
+    start_time: time(startOf(record, options)),
+    state_description: '',
+    state_reason: state.reason,
+    submit_time: time(submittedAtMs),
+    time_limit: isOld ? null : { set: false, infinite: true, number: 0 },
+    tres_per_node: gpus,
+    tres_req_str: `cpu=${order.cpus},mem=${order.memoryMiB}M,node=1,billing=${order.cpus}`,
+    user_name: order.user,
+  };
+}
+
+function nodeOf({ id }: JobRecord): string {
+  return `node${id % 97}`;
+}

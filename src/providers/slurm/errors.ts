@@ -1,0 +1,78 @@
+import type { ExecResult } from '../../provider/context.ts';
+import { ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import { errorTexts } from './error-texts.ts';
+import { providerName } from './settings.ts';
+
+/** What SLURM said, as the cause of a ProviderError. */
+export class SlurmFailure extends Error {
+  override readonly name = 'SlurmFailure';
+  readonly exitCode: number;
+  readonly stderr: string;
+
+  constructor({ exitCode, stderr }: Pick<ExecResult, 'exitCode' | 'stderr'>, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+    this.stderr = stderr;
+  }
+}
+
+/** Whether a command changes something. Only such a command can have taken effect although it failed. */
+export type CallKind = 'reads' | 'writes';
+
+/** The error behind a command that failed. */
+export function slurmError(file: string, result: ExecResult, kind: CallKind): ProviderError {
+  // Ending a command does not end what the controller is doing for it.
+  if (result.timedOut || result.exitCode === killed) return unavailable(`${file} did not answer in time`, result, kind);
+  if (result.exitCode === notStarted && /\bENOENT\b|not found/i.test(result.stderr)) return missing(file, result);
+  const said = tellingLine(result.stderr);
+  const code = codeOf(result.stderr);
+  const isUnclear = code === 'PROVIDER_UNAVAILABLE' || code === 'UNCLASSIFIED';
+  return new ProviderError(code, `${file} failed: ${said}`, {
+    provider: providerName,
+    cause: new SlurmFailure(result, said),
+    ...(isUnclear && kind === 'writes' && { ambiguous: true }),
+  });
+}
+
+/** The error behind an answer that nobody can read. */
+export function unreadable(file: string, cause: unknown, kind: CallKind): ProviderError {
+  return new ProviderError('PROVIDER_UNAVAILABLE', `${file} answered something that cannot be read`, {
+    provider: providerName,
+    cause,
+    ...(kind === 'writes' && { ambiguous: true }),
+  });
+}
+
+function codeOf(stderr: string): ProviderErrorCode {
+  return errorTexts.find(([, texts]) => texts.some((text) => stderr.includes(text)))?.[0] ?? 'UNCLASSIFIED';
+}
+
+const killed = 124;
+const notStarted = 127;
+
+function unavailable(message: string, result: ExecResult, kind: CallKind): ProviderError {
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, {
+    provider: providerName,
+    cause: new SlurmFailure(result, message),
+    ...(kind === 'writes' && { ambiguous: true }),
+  });
+}
+
+/** What could not start holds the whole command line, and did nothing. */
+function missing(file: string, { exitCode }: ExecResult): ProviderError {
+  const message = `the ${file} command is missing: install SLURM's client commands and put them on PATH`;
+  const cause = new SlurmFailure({ exitCode, stderr: message }, message);
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, { provider: providerName, cause });
+}
+
+const lineMax = 300;
+
+/** The last line says why; what stands before it is more general, or a greeting. */
+function tellingLine(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const telling = lines.findLast((line) => /\berror\b/i.test(line)) ?? lines.at(-1) ?? 'it gave no reason';
+  return telling.replace(/^\w+: (?:error|fatal): /, '').slice(0, lineMax);
+}

@@ -1,0 +1,79 @@
+import { isPresent, list, record, text, textOr, whole } from '../../provider/body-fields.ts';
+import type { GpuSpec, Instance, MachineSpec } from '../../provider/instance.ts';
+import { isObject } from '../../provider/is-object.ts';
+import { readComment } from './comment.ts';
+import { isOver, statusOf } from './job-state.ts';
+import { refusalBehind } from './pending-reason.ts';
+
+/** One job of ours, and the spawn that made it. */
+export interface Job {
+  readonly instance: Instance;
+  readonly key: string;
+  /** Why it waits, in SLURM's words. */
+  readonly reason: string;
+  /** A submit that was refused leaves the record of a job that never was. */
+  readonly neverWas: boolean;
+}
+
+/** Null for a job of somebody else. Takes the forms of every version: plain, and as `{set, infinite, number}`. */
+export function readJob(body: unknown): Job | null {
+  const native = record(body, 'a job');
+  const comment = readComment(readText(native.comment));
+  if (comment === null) return null;
+  const states = readStates(native.job_state);
+  const status = statusOf(states);
+  const reason = textOr(native.state_reason, '');
+  const { key, name, tags } = comment;
+  return {
+    key,
+    reason,
+    neverWas: isOver(status) && textOr(native.nodes, '') === '' && refusalBehind(reason) !== null,
+    instance: {
+      id: String(whole(native.job_id, 'job_id')),
+      status,
+      ...(isTakenBack(states, native) && { reason: 'SPOT_INTERRUPTED' }),
+      ...(name !== undefined && { name }),
+      region: text(native.partition, 'partition'),
+      spec: readSpec(native),
+      tags,
+      createdAt: new Date(readNumber(native.submit_time, 'submit_time') * 1_000).toISOString(),
+    },
+  };
+}
+
+function readStates(states: unknown): readonly string[] {
+  return typeof states === 'string' ? [states] : list(states, 'job_state').map((state) => text(state, 'a state'));
+}
+
+/** One that others pushed out, and that waits to run again under the same id, is not the machine that it was. */
+function isTakenBack(states: readonly string[], { restart_cnt: restarts, preempt_time: preemptedAt }: Native): boolean {
+  if (states.includes('PREEMPTED')) return true;
+  const isAgain = isPresent(restarts) && readNumber(restarts, 'restart_cnt') > 0;
+  return isAgain && isPresent(preemptedAt) && readNumber(preemptedAt, 'preempt_time') > 0;
+}
+
+type Native = Readonly<Record<string, unknown>>;
+
+function readSpec(native: Native): MachineSpec {
+  const gpu = readGpu(textOr(native.tres_per_node, ''));
+  return {
+    cpus: readNumber(native.cpus, 'cpus'),
+    memoryMiB: readNumber(native.memory_per_node, 'memory_per_node'),
+    ...(gpu !== undefined && { gpu }),
+  };
+}
+
+/** `gres:gpu:a100:2`, in newer versions `gres/gpu:a100:2`; one GPU is written without its number, too. */
+function readGpu(tres: string): GpuSpec | undefined {
+  const [, model, count = '1'] = /gres[:/]gpu:([A-Za-z][^:,]*)(?::(\d+))?/.exec(tres) ?? [];
+  return model === undefined ? undefined : { model, count: Number(count) };
+}
+
+function readNumber(value: unknown, what: string): number {
+  return whole(isObject(value) ? value.number : value, what);
+}
+
+/** Some texts are `null` where they are empty. */
+function readText(value: unknown): string {
+  return textOr(value, '');
+}

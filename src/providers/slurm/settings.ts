@@ -1,0 +1,73 @@
+import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
+import type { ProviderContext } from '../../provider/context.ts';
+import { type Refuse, refuseAs } from '../../provider/refuse.ts';
+
+/** Name under which SLURM reports its errors. */
+export const providerName = 'slurm';
+
+export const refuse: Refuse = refuseAs(providerName);
+
+/** A job is started and ended: no stop that frees its node, no volume, no bill, no network, no token for a submit. */
+export const plainCapabilities = { ...noCapabilities } as const satisfies Capabilities;
+
+/** Where the partition has GPUs. */
+export const gpuCapabilities = { ...noCapabilities, gpu: true } as const satisfies Capabilities;
+
+export type SlurmCapabilities = typeof plainCapabilities | typeof gpuCapabilities;
+
+export interface Settings {
+  readonly capabilities: SlurmCapabilities;
+  /** Absent: the default one of the cluster. */
+  readonly partition: string | undefined;
+  /** What every job is submitted with, beside what its request asks for. */
+  readonly options: readonly string[];
+  /** How long one command may take. */
+  readonly timeoutMs: number;
+  /** Where SLURM's configuration is, for commands that do not find it by themselves. */
+  readonly conf: string | undefined;
+  /** Whose run this is, for every job to carry; absent outside a run. */
+  readonly owner: string | undefined;
+}
+
+/** Throws INVALID_SPEC for a setting that cannot be meant. */
+export function readSettings(env: ProviderContext['env']): Settings {
+  const option = (flag: string, name: string) => {
+    const value = env[name];
+    return value ? [`--${flag}=${checkWord(name, value)}`] : [];
+  };
+  return {
+    capabilities: hasGpus(env.SLURM_GPUS) ? gpuCapabilities : plainCapabilities,
+    partition: env.SLURM_PARTITION || undefined,
+    options: [
+      ...option('partition', 'SLURM_PARTITION'),
+      ...option('account', 'SLURM_ACCOUNT'),
+      ...option('qos', 'SLURM_QOS'),
+      ...option('time', 'SLURM_TIME_LIMIT'),
+    ],
+    timeoutMs: readTimeout(env.SLURM_COMMAND_TIMEOUT_MS),
+    conf: env.SLURM_CONF || undefined,
+    owner: env.SLURM_RUN,
+  };
+}
+
+function hasGpus(setting: string | undefined): boolean {
+  if (setting === undefined || setting === '' || setting === 'no') return false;
+  if (setting === 'yes') return true;
+  throw refuse(`SLURM_GPUS must be yes or no, got ${JSON.stringify(setting)}`);
+}
+
+/** A command gives a controller that is down up nine seconds; one that is busy may take longer. */
+const timeoutDefaultMs = 60_000;
+
+function readTimeout(setting: string | undefined): number {
+  if (setting === undefined || setting === '') return timeoutDefaultMs;
+  const ms = Number(setting);
+  if (Number.isInteger(ms) && ms > 0) return ms;
+  throw refuse(`SLURM_COMMAND_TIMEOUT_MS must be a whole number of at least 1, got ${JSON.stringify(setting)}`);
+}
+
+/** A comma would name several, and a blank is never part of a name. */
+function checkWord(name: string, value: string): string {
+  if (/^[\w.:@+-]+$/.test(value)) return value;
+  throw refuse(`${name} must be one name without blanks or commas, got ${JSON.stringify(value)}`);
+}

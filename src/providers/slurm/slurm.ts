@@ -1,0 +1,58 @@
+import type { ProviderContext } from '../../provider/context.ts';
+import { createHooks } from '../../provider/create-hooks.ts';
+import { generateBootstrap } from '../../provider/generate-bootstrap.ts';
+import type { Instance } from '../../provider/instance.ts';
+import type { Provider } from '../../provider/provider.ts';
+import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
+import type { Snapshot } from '../../provider/resources.ts';
+import { checkStart, ping } from './check-start.ts';
+import { createCli } from './cli.ts';
+import { createJobs } from './jobs.ts';
+import { providerName, readSettings, type SlurmCapabilities } from './settings.ts';
+import { createSpawn } from './spawn.ts';
+
+/** SLURM as a provider, its methods gated by what the cluster offers. */
+export type SlurmProvider = Provider<Instance, Snapshot, SlurmCapabilities>;
+
+/**
+ * Batch jobs of a SLURM cluster, each holding one allocation, through the commands sbatch, squeue, scancel, scontrol and
+ * sinfo. `SLURM_PARTITION` says where they go, `SLURM_GPUS=yes` that there are GPUs; `SLURM_ACCOUNT`, `SLURM_QOS` and
+ * `SLURM_TIME_LIMIT` are passed on.
+ *
+ * @example
+ * const { provider } = createSlurm({ ...context, env: { SLURM_PARTITION: 'gpu', SLURM_GPUS: 'yes' } });
+ */
+export function createSlurm(context: ProviderContext): Registration & { readonly provider: SlurmProvider } {
+  const settings = readSettings(context.env);
+  const { capabilities } = settings;
+  const { clock, random } = context;
+  const cli = createCli(context, settings);
+  const jobs = createJobs(cli, clock, settings);
+  const provider: SlurmProvider = {
+    name: providerName,
+    tier: 'additional',
+    capabilities,
+    spawn: createSpawn({ cli, jobs, clock, random, settings }),
+    terminate: jobs.terminate,
+    get: jobs.get,
+    list: jobs.list,
+    generateBootstrap: (request) => generateBootstrap(request, providerName, capabilities),
+  };
+  return {
+    provider,
+    hooks: createHooks({
+      displayName: 'SLURM',
+      ping: () => ping(cli),
+      start: () => checkStart(cli, settings),
+      list: () => jobs.list(),
+    }),
+  };
+}
+
+/**
+ * The provider module of SLURM.
+ *
+ * @example
+ * const { provider } = await slurm.create(context);
+ */
+export const slurm: ProviderModule = defineProvider({ name: providerName, create: createSlurm });

@@ -104,9 +104,10 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
 
   program
     .command('diff')
-    .description('say what changed from one report to another; exit code 1 where something got worse')
-    .argument('<before>', 'report.json of a run')
-    .argument('<after>', 'report.json of a later one')
+    .description('say what changed from one report or certificate to another; exit code 1 where something got worse')
+    .argument('<before>', 'report.json of a run, or a certificate')
+    .argument('<after>', 'that of a later one')
+    .option('--key <file>', 'public key of whoever signed a certificate; repeatable', collect, [])
     .option('--reporter <name[:file]>', 'terminal, json or markdown, to stdout or to a file; repeatable', collect, [])
     .option('--threshold <share>', 'by how much a timing has to move to be told', '25%')
     .action(async (before, after, flags) =>

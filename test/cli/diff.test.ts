@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { certifiedReport, certify, ours, signed, theirs, wholeOutcomes } from '../certificate/samples.ts';
 import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
 import { fakeServices } from './fake-services.ts';
 import { fakeTerminal } from './fake-terminal.ts';
@@ -69,8 +70,36 @@ test('no secret of the environment comes through', async () => {
   expect(out).toContain('c.[redacted]');
 });
 
+test('a certificate is compared like the report that it was made from, also after its time', async () => {
+  const failed = wholeOutcomes(({ id }) => (id === 'terminate.idempotent' ? { outcome: 'fail' } : {}));
+  await write('whole.json', certifiedReport());
+  await write('worse.json', certifiedReport({ outcomes: failed, verdict: 'failed' }));
+  await writeFile(join(folder, 'sample.intoto.jsonl'), signed());
+  await writeFile(join(folder, 'key.pub'), ours.publicPem);
+  await writeFile(join(folder, 'other.pub'), theirs.publicPem);
+  expect(await run(['sample.intoto.jsonl', 'whole.json', '--key', 'key.pub'])).toMatchObject({ exitCode: 0, err: '' });
+  const worse = await run(['sample.intoto.jsonl', 'worse.json', '--key', 'key.pub']);
+  expect(worse).toMatchObject({ exitCode: 1, err: '' });
+  expect(worse.out).toContain('terminate.idempotent  pass → fail');
+
+  const refused = { exitCode: 2, out: '' };
+  const unknown = await run(['sample.intoto.jsonl', 'worse.json']);
+  expect(unknown).toMatchObject(refused);
+  expect(unknown.err).toContain('sample.intoto.jsonl is a certificate: say with --key whose');
+  const other = await run(['sample.intoto.jsonl', 'worse.json', '--key', 'other.pub']);
+  expect(other).toMatchObject(refused);
+  expect(other.err).toContain('sample.intoto.jsonl is refused: ');
+  const { provider, ...rest } = certify();
+  await writeFile(join(folder, 'lie.jsonl'), signed({ ...rest, provider: { ...provider, verdict: 'failed' } }));
+  const lie = await run(['lie.jsonl', 'worse.json', '--key', 'key.pub']);
+  expect(lie).toMatchObject(refused);
+  expect(lie.err).toContain('lie.jsonl is refused: ');
+});
+
 test.each([
   [['good.json'], "missing required argument 'after'"],
+  [['good.json', 'no.jsonl', '--key', 'key.pub'], 'no.jsonl does not exist: give a report or a certificate'],
+  [['good.json', 'bad.json', '--key', 'no.pub'], 'the key no.pub does not exist: make a pair with assay keygen'],
   [['good.json', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],
   [['empty.json', 'good.json'], 'empty.json is not a report (schemaVersion: '],
   [['part.json', 'good.json'], 'part.json is shard 1/2 of a run: merge the shards first, with assay merge'],

@@ -1,12 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { ReportDiff } from '../../diff/diff-schema.ts';
-import type { NamedReport } from '../../engine/named-report.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parsePercent } from '../flags/percent.ts';
 import { diffReporterNames, parseReporters } from '../flags/reporter-spec.ts';
-import { readReportFile } from '../read-report-file.ts';
+import { readComparable } from '../read-comparable.ts';
+import { readTrustedKeys } from '../read-key.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { withdrawArtefacts } from '../withdraw-artefacts.ts';
@@ -16,9 +16,10 @@ import { writeDiff } from '../write-diff.ts';
 export interface DiffFlags {
   readonly reporter: readonly string[];
   readonly threshold: string;
+  readonly key: readonly string[];
 }
 
-/** `assay diff`: what changed from one report to another. Ends in 1 where something got worse. */
+/** `assay diff`: what changed from one report or certificate to another. Ends in 1 where something got worse. */
 export async function diffCommand(
   beforeFile: string,
   afterFile: string,
@@ -30,7 +31,9 @@ export async function diffCommand(
   const reporters = parseReporters(flags.reporter.length > 0 ? flags.reporter : ['terminal'], diffReporterNames);
   const targets = reporters.flatMap(({ target }) => (typeof target === 'string' ? [] : [target.file]));
   for (const target of targets) mustKeepInputs([beforeFile, afterFile], target, cwd);
-  const [before, after] = await Promise.all([readWhole(beforeFile, cwd), readWhole(afterFile, cwd)]);
+  const options = { cwd, keys: readTrustedKeys(flags.key, cwd), at: new Date().toISOString() };
+  const before = await readComparable(beforeFile, options);
+  const after = await readComparable(afterFile, options);
 
   const { diffReports } = await import('../../diff/diff-reports.ts');
   const redactor = redactorFor(terminal.env, {});
@@ -43,13 +46,6 @@ export async function diffCommand(
   if (withdrawn.length > 0) return exitCodes.inconclusive;
   if (diff.isWorse) return exitCodes.failed;
   return unwritten.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
-}
-
-/** What a shard leaves to the others would look like something that is lost. */
-async function readWhole(file: string, cwd: string): Promise<NamedReport> {
-  const report = await readReportFile(file, cwd);
-  if (report.run.shard === undefined) return { file, report };
-  throw new UsageError(`${file} is shard ${report.run.shard} of a run: merge the shards first, with assay merge`);
 }
 
 function mustKeepInputs(files: readonly string[], output: string, cwd: string): void {

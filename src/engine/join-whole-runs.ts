@@ -2,6 +2,7 @@ import { type Capabilities, capabilityNames } from '../provider/capability.ts';
 import { fidelities } from '../testbed/fidelity.ts';
 import { bestEvidence } from './best-evidence.ts';
 import { distinctRuns } from './distinct-runs.ts';
+import { isAnswerBeside } from './is-answer-beside.ts';
 import { mustBeOneProvider, type ProviderEvidence } from './must-be-one-provider.ts';
 import { contractSetText, joinRest, joinRuns, MergeError, mustAgree, type NamedReport } from './named-report.ts';
 import type { Outcome, ProviderResult, Report, TestbedOfRun } from './report.ts';
@@ -83,10 +84,19 @@ function declaredOnAny(results: readonly ProviderResult[]): Capabilities {
 }
 
 function joinOutcomes(evidence: readonly ProviderEvidence[], testbeds: readonly TestbedOfRun[]): readonly Outcome[] {
-  const all = evidence.flatMap(({ run: { id, finishedAt }, result }) =>
-    result.outcomes.map((outcome) => ({ testbed: result.testbed.name, run: { id, finishedAt }, ...outcome })),
+  const all = evidence.flatMap(({ run: { id, finishedAt }, result: { capabilities, testbed, outcomes } }) =>
+    outcomes.map((outcome) => ({
+      capabilities,
+      ...outcome,
+      traced: { testbed: testbed.name, run: { id, finishedAt }, ...outcome },
+    })),
   );
-  const best = [...Map.groupBy(all, ({ contract }) => contract).values()].map((of) => bestEvidence(of, testbeds));
+  const best = [...Map.groupBy(all, ({ contract }) => contract).values()].map((said) =>
+    bestEvidence(
+      said.filter((one) => isAnswerBeside(one, said)).map(({ traced }) => traced),
+      testbeds,
+    ),
+  );
   // Where there is one testbed alone, it goes without saying.
   return testbeds.length > 1 ? best : best.map(({ testbed: _, ...outcome }) => outcome);
 }

@@ -36,10 +36,18 @@ export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOpti
     checkRegistration(label, registration);
     mustExpire(worlds.testbed, registration, settings);
     const { provider, contracts: own = [], unwritten = [] } = registration;
-    const contracts = [...contractCatalogue, ...(own as readonly Contract[])];
+    const contracts = withOwn(label, own as readonly Contract[]);
     const offered = { workflows: facts.workflows ?? [], enhanced: facts.enhanced === true };
     return { facts, provider, ...offered, contracts, unwritten };
   });
+}
+
+/** A contract of the provider's own that is called like another would be run in its place. */
+function withOwn(label: string, own: readonly Contract[]): readonly Contract[] {
+  const contracts = [...contractCatalogue, ...own];
+  const taken = contracts.find(({ id }, place) => contracts.findIndex((other) => other.id === id) !== place);
+  if (!taken) return contracts;
+  throw new SubjectError(`${label}: its own contract ${taken.id} has the id of another: give it an id of its own`);
 }
 
 /** The parts that a contract waits for. */

@@ -98,6 +98,12 @@ test('modules that cannot be used cost one message each, and nothing of the othe
   expect(stderr).toContain('assay: ./test/cli/subjects/exports-nothing.ts exports nothing usable');
 });
 
+test('a contract of a provider that is called like one of ours is refused: it would be run in its place', async () => {
+  const { exitCode, stderr } = await runAssay(['certify', './test/cli/subjects/takes-an-id-of-ours.ts']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('its own contract terminate.idempotent has the id of another: give it an id of its own');
+});
+
 test('a provider that exits the process fails the contracts that it did it in', async () => {
   const args = ['certify', './test/cli/subjects/exits.ts', '--runs', '2', '--out', join(folder, 'exits')];
   const { exitCode, stdout } = await runAssay([...args, '--contracts', 'launch.visible,bootstrap.checksum']);

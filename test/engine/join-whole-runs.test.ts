@@ -266,3 +266,23 @@ test('a hundred reports of a hundred and fifty contracts are merged at once', ()
   expect(report.providers[0]?.outcomes).toHaveLength(150);
   expect(report.providers[0]?.resources.created).toBe(1_000);
 });
+
+const absent = sampleOutcome({ outcome: 'skip', cases: 0, reason: { code: 'capability-absent', text: 'no spot' } });
+
+test.each([
+  ['not run', notRun],
+  ['filtered out', skipped],
+])('what one testbed does not declare is no answer for another, which declares it and where it was %s', (_, open) => {
+  const { capabilities } = sampleProvider([]);
+  const whole = runOf(1, [open], { capabilities: { ...capabilities, spot: true } });
+  const onOther = { testbed: { ...sampleProvider([]).testbed, name: 'other' } };
+  const lesser = runOf(2, [absent], { ...onOther, capabilities: { ...capabilities, spot: false } });
+  const report = merged(whole, lesser);
+  expect(soleOutcome(report)).toMatchObject({ outcome: open.outcome, reason: open.reason });
+  expect(report.providers[0]?.verdict).toBe('incomplete');
+});
+
+test('what nobody declares is answered, also where another run did not come to it', () => {
+  const report = merged(runOf(1, [absent]), runOf(2, [notRun]));
+  expect(soleOutcome(report)).toMatchObject({ outcome: 'skip', reason: { code: 'capability-absent' } });
+});

@@ -1,3 +1,4 @@
+import { isAnswerBeside } from '../../engine/is-answer-beside.ts';
 import type { Outcome, Verdict } from '../../engine/report.ts';
 import { verdictOf } from '../../engine/verdict.ts';
 import { type Capabilities, capabilityNames } from '../../provider/capability.ts';
@@ -58,7 +59,9 @@ function cellOf(
   current: readonly DatedRun[],
   outcomesOf: OutcomesOf,
 ): Cell {
-  const choice = chooseEvidence(current.flatMap((run) => candidateOf(run, contract)));
+  const said = current.flatMap((run) => saidOf(run, contract));
+  const answers = said.filter((one) => isAnswerBeside(one, said));
+  const choice = chooseEvidence(answers.map(({ candidate }) => candidate));
   const evidenceOf = ({ run }: Candidate) => (dated[run] ? evidenceIn(dated[run], contract, outcomesOf) : []);
   const [evidence] = choice.evidence ? evidenceOf(choice.evidence) : [];
   return {
@@ -70,12 +73,21 @@ function cellOf(
   };
 }
 
-function candidateOf({ record, place, ageOf }: DatedRun, contract: string): readonly Candidate[] {
+interface SaidInRun {
+  readonly candidate: Candidate;
+  readonly capabilities: Capabilities;
+  readonly reason?: NonNullable<Judgement['reason']>;
+}
+
+function saidOf({ record, place, ageOf }: DatedRun, contract: string): readonly SaidInRun[] {
   const judgement = judgementOn(contract, record.judgements);
   if (!judgement) return [];
   const { fidelity } = testbedOf(record, judgement);
   const [isExpired, isInterrupted] = [ageOf(judgement).freshness === 'expired', record.run.interrupted];
-  return [{ judgement, run: place, fidelity, isExpired, isInterrupted }];
+  const candidate = { judgement, run: place, fidelity, isExpired, isInterrupted };
+  return [
+    { candidate, capabilities: record.provider.capabilities, ...(judgement.reason && { reason: judgement.reason }) },
+  ];
 }
 
 function testbedOf({ testbeds }: RunRecord, { testbed }: Judgement): Pick<RunRecord['testbeds'][number], 'fidelity'> {

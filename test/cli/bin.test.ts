@@ -99,7 +99,9 @@ test('modules that cannot be used cost one message each, and nothing of the othe
 });
 
 test('a contract of a provider that is called like one of ours is refused: it would be run in its place', async () => {
-  const { exitCode, stderr } = await runAssay(['certify', './test/cli/subjects/takes-an-id-of-ours.ts']);
+  const { exitCode, stderr } = await runAssay([
+    ...['certify', './test/cli/subjects/takes-an-id-of-ours.ts', '--out', join(folder, 'taken')],
+  ]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('its own contract terminate.idempotent has the id of another: give it an id of its own');
 });

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
+import { countRuns } from '../../matrix/count-runs.ts';
 import type { Lifetime } from '../../matrix/matrix.ts';
 import type { ReadMatrix } from '../../matrix/read-matrix.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
@@ -83,9 +84,8 @@ function tell({ matrix, repeated }: ReadMatrix, { stderr }: Terminal): void {
 const shownMax = 3;
 
 function summaryOf({ matrix: { providers, contracts, chaos } }: ReadMatrix): string {
-  const runs = providers.reduce((count, provider) => count + provider.runs.length, 0);
   const shaken = chaos.length === 0 ? '' : `, and ${counted(chaos.length, 'report')} of chaos`;
-  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(runs, 'run')}${shaken}`;
+  return `${counted(providers.length, 'provider')} beside ${counted(contracts.length, 'contract')}, from ${counted(countRuns(providers), 'run')}${shaken}`;
 }
 
 function counted(count: number, noun: string): string {

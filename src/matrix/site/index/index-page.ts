@@ -1,6 +1,7 @@
 import { capabilityNames } from '../../../provider/capability.ts';
 import { element, type XmlNode } from '../../../reporters/xml.ts';
 import { fidelities } from '../../../testbed/fidelity.ts';
+import { countRuns } from '../../count-runs.ts';
 import { sitePage } from '../page.ts';
 import { brief } from '../parts/brief.ts';
 import { type Filter, filterForm } from '../parts/filters.ts';
@@ -52,8 +53,7 @@ const filters: readonly Filter[] = [
 ];
 
 function leadText({ matrix: { providers, contracts } }: SitePlan): string {
-  const runs = providers.reduce((sum, provider) => sum + provider.runs.length, 0);
-  return `${counted(providers.length, 'provider')}, ${counted(contracts.length, 'contract')}, ${counted(runs, 'run')}. Every cell says what came of its contracts, on what, when, and who signed it.`;
+  return `${counted(providers.length, 'provider')}, ${counted(contracts.length, 'contract')}, ${counted(countRuns(providers), 'run')}. Every cell says what came of its contracts, on what, when, and who signed it.`;
 }
 
 function counted(count: number, noun: string): string {

@@ -4,6 +4,7 @@ import { readLimited } from '../../engine/files/read-limited.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import type { Report } from '../../engine/report.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import { createRealClock } from '../../testbed/real-clock.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parseLifetime } from '../flags/lifetime.ts';
 import type { SigstorePlaces } from '../keyless.ts';
@@ -66,7 +67,9 @@ function mustBeSignable(file: string, report: Report, lifetimeMs: number): void 
   if (run.shard !== undefined)
     throw new UsageError(`${file} is shard ${run.shard}, a part of a run: join all with assay merge, and sign that`);
   if (providers.length === 0) throw new UsageError(`${file} says nothing about any provider: there is nothing to sign`);
-  const expired = providers.find((provider) => Date.parse(expiryOf(report, provider, lifetimeMs)) <= Date.now());
+  const expired = providers.find(
+    (provider) => Date.parse(expiryOf(report, provider, lifetimeMs)) <= createRealClock().now(),
+  );
   if (!expired) return;
   throw new UsageError(
     `${file}: what it says of ${expired.name} is so old that its certificate would have expired ${expiryOf(report, expired, lifetimeMs)}: certify again`,

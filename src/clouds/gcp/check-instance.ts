@@ -4,13 +4,13 @@ import { addableAccelerators, imageFamilies, machineTypes } from './catalogue.ts
 import { diskLink, holderOf } from './disks.ts';
 import { invalid, isLabel, isName } from './fields.ts';
 import type { AttachedDisk, InstanceOrder } from './instance.ts';
-import { findMachineImage } from './machine-images.ts';
-import { lastPart, type Store } from './store.ts';
+import { findReadyImage } from './machine-images.ts';
+import { lastPart, type MachineImageRecord, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 export type CheckedInsert =
-  | { readonly ok: true; readonly order: InstanceOrder; readonly sourceImage: string | null }
+  | { readonly ok: true; readonly order: InstanceOrder; readonly source: MachineImageRecord | undefined }
   | { readonly ok: false; readonly answer: Answer };
 
 const defaultGb = 10;
@@ -23,8 +23,7 @@ export function checkInsert(store: Store, zone: string, body: Body): CheckedInse
     networkProblem(store, body) ??
     diskProblem(store, zone, body);
   if (problem) return { ok: false, answer: problem };
-  const sourceImage = typeof body.sourceMachineImage === 'string' ? lastPart(body.sourceMachineImage) : null;
-  return { ok: true, order: orderFrom(store, zone, body), sourceImage };
+  return { ok: true, order: orderFrom(store, zone, body), source: sourceOf(store, body) };
 }
 
 function textProblem({ name, labels = {}, metadata }: Body): Answer | null {
@@ -70,16 +69,9 @@ function networkProblem({ options }: Store, body: Body): Answer | null {
 }
 
 function diskProblem(store: Store, zone: string, body: Body): Answer | null {
-  const disks = disksIn(body);
-  const [boot] = disks;
-  const isFromImage = typeof body.sourceMachineImage === 'string';
-  if (isFromImage && !findMachineImage(store, lastPart(body.sourceMachineImage), 'READY')) {
-    const message = `The resource '${body.sourceMachineImage}' was not found`;
-    return refusal(404, 'notFound', message);
-  }
-  const image = boot && isObject(boot.initializeParams) ? boot.initializeParams.sourceImage : undefined;
-  if (!isFromImage && !isKnownImage(image)) {
-    return refusal(404, 'notFound', `The resource '${image}' was not found`);
+  if (!sourceOf(store, body) && !isKnownImage(bootParams(body).sourceImage)) {
+    const asked = body.sourceMachineImage ?? bootParams(body).sourceImage;
+    return refusal(404, 'notFound', `The resource '${asked}' was not found`);
   }
   for (const disk of attachedIn(body)) {
     const record = [...store.disks.values()].find(
@@ -96,6 +88,19 @@ function diskProblem(store: Store, zone: string, body: Body): Answer | null {
     }
   }
   return null;
+}
+
+/** The picture that it is to be started from, of a whole machine or of a disk. */
+function sourceOf(store: Store, body: Body): MachineImageRecord | undefined {
+  if (body.sourceMachineImage !== undefined) {
+    return findReadyImage(store, 'machineImages', lastPart(body.sourceMachineImage));
+  }
+  return findReadyImage(store, 'images', lastPart(bootParams(body).sourceImage));
+}
+
+function bootParams(body: Body): Body {
+  const [boot] = disksIn(body);
+  return boot && isObject(boot.initializeParams) ? boot.initializeParams : {};
 }
 
 function isKnownImage(image: unknown): boolean {
@@ -123,10 +128,7 @@ function orderFrom(store: Store, zone: string, body: Body): InstanceOrder {
 }
 
 function bootDisk(store: Store, zone: string, body: Body): AttachedDisk {
-  const source = findMachineImage(store, lastPart(body.sourceMachineImage), 'READY');
-  const [boot] = disksIn(body);
-  const params = boot && isObject(boot.initializeParams) ? boot.initializeParams : {};
-  const sizeGb = Number(params.diskSizeGb ?? source?.diskSizeGb ?? defaultGb);
+  const sizeGb = Number(bootParams(body).diskSizeGb ?? sourceOf(store, body)?.diskSizeGb ?? defaultGb);
   return { diskId: null, link: diskLink(store, zone, body.name as string), sizeGb };
 }
 

@@ -17,7 +17,7 @@ export function classify({ method, path, query }: NativeRequest): CallClass {
 
 function operationOf(method: string, [scope, first, collection, id, verb]: readonly string[]): WireOperation {
   if (scope === 'aggregated') return first === 'instances' ? 'list' : 'other';
-  if (scope === 'global') return first === 'machineImages' ? 'snapshot' : 'other';
+  if (scope === 'global') return first === 'machineImages' || first === 'images' ? 'snapshot' : 'other';
   if (collection === 'disks') return 'volume';
   if (collection !== 'instances' || verb !== undefined) return 'other';
   if (id === undefined) return method === 'POST' ? 'spawn' : 'list';

@@ -15,21 +15,20 @@ export function insertInstance(
   if (known) return known;
   const checked = checkInsert(store, zone, body);
   if (!checked.ok) return checked.answer;
-  const { order, sourceImage } = checked;
+  const { order, source } = checked;
   const link = instanceLink(store, zone, order.name);
   if (livingInstances(store).some((each) => each.order.zone === zone && each.order.name === order.name)) {
     return refusal(409, 'alreadyExists', `The resource '${link}' already exists`);
   }
   const error = lack(store, order);
   const id = drawId(store.random);
-  if (error === null) create(store, id, order, sourceImage);
+  if (error === null) create(store, id, order, source?.diskText);
   return begin(store, { type: 'insert', zone, targetId: id, targetLink: link, requestId, error });
 }
 
-function create(store: Store, id: string, order: InstanceOrder, sourceImage: string | null): void {
+function create(store: Store, id: string, order: InstanceOrder, text: string | undefined): void {
   const createdAtMs = store.clock.now();
   store.instances.set(id, { id, order, createdAtMs, changes: [], deletedAtMs: Number.POSITIVE_INFINITY });
-  const text = [...store.machineImages.values()].find(({ name }) => name === sourceImage)?.diskText;
   if (text !== undefined) store.diskTexts.set(id, text);
 }
 

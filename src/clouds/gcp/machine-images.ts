@@ -1,6 +1,6 @@
 import { type Answer, refusal, success } from './answer.ts';
 import { invalid, isName } from './fields.ts';
-import { livingInstances } from './instance.ts';
+import { type InstanceRecord, livingInstances } from './instance.ts';
 import { begin, remembered, timestamp } from './operation.ts';
 import { drawId, lastPart, type MachineImageRecord, type Store } from './store.ts';
 
@@ -18,11 +18,47 @@ export function insertMachineImage(
     ({ id, order }) => order.zone === zone && (order.name === wanted || id === wanted),
   );
   if (!source) return refusal(404, 'notFound', `The resource '${sourceInstance}' was not found`);
-  if (findMachineImage(store, name)) return refusal(409, 'alreadyExists', `The resource '${name}' already exists`);
+  return keep(store, source, { collection: 'machineImages', name, description, requestId }, sourceInstance);
+}
+
+/** `POST .../global/images`: a picture of one disk; of one that a machine holds only where that is insisted on. */
+export function insertImage(
+  store: Store,
+  { name, sourceDisk, description = '' }: Readonly<Record<string, unknown>>,
+  query: URLSearchParams,
+): Answer {
+  const requestId = query.get('requestId');
+  const known = remembered(store, requestId);
+  if (known) return known;
+  if (!isName(name)) return invalid('name', name);
+  const source = livingInstances(store).find(({ order }) => isPartOf(order.disks[0]?.link, sourceDisk));
+  if (!source) return refusal(404, 'notFound', `The resource '${sourceDisk}' was not found`);
+  if (query.get('forceCreate') !== 'true') {
+    const message = `The disk resource '${sourceDisk}' is already being used by '${source.order.name}'`;
+    return refusal(400, 'resourceInUseByAnotherResource', message);
+  }
+  return keep(store, source, { collection: 'images', name, description, requestId }, sourceDisk);
+}
+
+/** A link may be given without the address of the service. */
+function isPartOf(link: string | undefined, given: unknown): boolean {
+  return link !== undefined && typeof given === 'string' && given.includes('/disks/') && link.endsWith(given);
+}
+
+interface Wanted {
+  readonly collection: MachineImageRecord['collection'];
+  readonly name: string;
+  readonly description: unknown;
+  readonly requestId: string | null;
+}
+
+function keep(store: Store, source: InstanceRecord, wanted: Wanted, sourceLink: unknown): Answer {
+  const { collection, name, description, requestId } = wanted;
+  if (find(store, collection, name)) return refusal(409, 'alreadyExists', `The resource '${name}' already exists`);
   const record: MachineImageRecord = {
     id: drawId(store.random),
-    ...{ name, description: String(description) },
-    sourceLink: String(sourceInstance),
+    ...{ collection, name, description: String(description) },
+    sourceLink: String(sourceLink),
     diskText: store.diskTexts.get(source.id),
     diskSizeGb: source.order.disks[0]?.sizeGb ?? 10,
     createdAtMs: store.clock.now(),
@@ -33,49 +69,58 @@ export function insertMachineImage(
   return begin(store, { ...target(store, record), type: 'insert', requestId, lastsMs });
 }
 
-export function getMachineImage(store: Store, name: string): Answer {
-  const record = findMachineImage(store, name);
-  return record ? success(imageBody(store, record)) : absent(name);
+type Collection = MachineImageRecord['collection'];
+
+export function getImage(store: Store, collection: Collection, name: string): Answer {
+  const record = find(store, collection, name);
+  return record ? success(imageBody(store, record)) : absent(collection, name);
 }
 
-export function deleteMachineImage(store: Store, name: string): Answer {
-  const record = findMachineImage(store, name);
-  if (!record) return absent(name);
+export function deleteImage(store: Store, collection: Collection, name: string): Answer {
+  const record = find(store, collection, name);
+  if (!record) return absent(collection, name);
   if (statusOf(store, record) !== 'READY')
     return refusal(400, 'resourceNotReady', `The resource '${name}' is not ready`);
   record.deletedAtMs = store.clock.now();
   return begin(store, { ...target(store, record), type: 'delete', requestId: null });
 }
 
-export function findMachineImage(store: Store, name: string, status?: 'READY'): MachineImageRecord | undefined {
-  const nowMs = store.clock.now();
-  const found = [...store.machineImages.values()].find((each) => each.name === name && nowMs < each.deletedAtMs);
-  return found && (status === undefined || statusOf(store, found) === status) ? found : undefined;
+/** One from which machines can be started. */
+export function findReadyImage(store: Store, collection: Collection, name: string): MachineImageRecord | undefined {
+  const found = find(store, collection, name);
+  return found && statusOf(store, found) === 'READY' ? found : undefined;
 }
 
-function statusOf({ clock, options }: Store, { createdAtMs }: MachineImageRecord): string {
-  return clock.now() < createdAtMs + options.machineImageMs ? 'CREATING' : 'READY';
+function find({ machineImages, clock }: Store, collection: Collection, name: string): MachineImageRecord | undefined {
+  return [...machineImages.values()].find(
+    (each) => each.collection === collection && each.name === name && clock.now() < each.deletedAtMs,
+  );
 }
 
-function target({ linkPrefix }: Store, { id, name }: MachineImageRecord) {
-  return { zone: null, targetId: id, targetLink: `${linkPrefix}/global/machineImages/${lastPart(name)}` };
+function statusOf({ clock, options }: Store, { collection, createdAtMs }: MachineImageRecord): string {
+  if (clock.now() >= createdAtMs + options.machineImageMs) return 'READY';
+  return collection === 'images' ? 'PENDING' : 'CREATING';
+}
+
+function target({ linkPrefix }: Store, { collection, id, name }: MachineImageRecord) {
+  return { zone: null, targetId: id, targetLink: `${linkPrefix}/global/${collection}/${lastPart(name)}` };
 }
 
 function imageBody(store: Store, record: MachineImageRecord): object {
-  const { id, name, description, sourceLink, createdAtMs, diskSizeGb } = record;
-  return {
-    kind: 'compute#machineImage',
-    id,
-    name,
-    description,
+  const { collection, id, name, description, sourceLink, createdAtMs, diskSizeGb } = record;
+  const common = {
+    ...{ id, name, description },
     status: statusOf(store, record),
-    sourceInstance: sourceLink,
     creationTimestamp: timestamp(createdAtMs),
-    savedDisks: [{ kind: 'compute#savedDisk', sourceDisk: '', storageBytes: String(diskSizeGb * 1_024 ** 3) }],
     selfLink: target(store, record).targetLink,
   };
+  if (collection === 'images') {
+    return { kind: 'compute#image', ...common, sourceDisk: sourceLink, diskSizeGb: String(diskSizeGb) };
+  }
+  const savedDisk = { kind: 'compute#savedDisk', sourceDisk: '', storageBytes: String(diskSizeGb * 1_024 ** 3) };
+  return { kind: 'compute#machineImage', ...common, sourceInstance: sourceLink, savedDisks: [savedDisk] };
 }
 
-function absent(name: string): Answer {
-  return refusal(404, 'notFound', `The resource 'global/machineImages/${name}' was not found`);
+function absent(collection: Collection, name: string): Answer {
+  return refusal(404, 'notFound', `The resource 'global/${collection}/${name}' was not found`);
 }

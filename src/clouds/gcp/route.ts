@@ -3,7 +3,7 @@ import { type Answer, refusal, success } from './answer.ts';
 import { deleteDisk, getDisk, insertDisk } from './disks.ts';
 import { insertInstance } from './insert-instance.ts';
 import { changePower, deleteInstance, getInstance, isPower } from './instances.ts';
-import { deleteMachineImage, getMachineImage, insertMachineImage } from './machine-images.ts';
+import { deleteImage, getImage, insertImage, insertMachineImage } from './machine-images.ts';
 import { getOperation } from './operation.ts';
 import { type Store, zonesOf } from './store.ts';
 
@@ -16,7 +16,7 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Answers one call. Images, networks, quotas and what else compute has are left out. */
+/** Answers one call. Networks, quotas and what else compute has are left out. */
 export function route(store: Store, call: Call): Answer {
   const [scope, first = '', ...rest] = call.parts;
   const answer =
@@ -81,15 +81,20 @@ function answerGlobal(
   [id]: readonly string[],
 ): Answer | null {
   if (id === undefined) {
+    if (`${method} ${collection}` === 'POST images') return insertImage(store, body, query);
     return `${method} ${collection}` === 'POST machineImages'
       ? insertMachineImage(store, body, query.get('requestId'))
       : null;
   }
   switch (`${method} ${collection}`) {
     case 'GET machineImages':
-      return getMachineImage(store, id);
+      return getImage(store, 'machineImages', id);
     case 'DELETE machineImages':
-      return deleteMachineImage(store, id);
+      return deleteImage(store, 'machineImages', id);
+    case 'GET images':
+      return getImage(store, 'images', id);
+    case 'DELETE images':
+      return deleteImage(store, 'images', id);
     case 'GET operations':
       return getOperation(store, null, id);
     default:

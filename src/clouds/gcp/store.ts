@@ -15,6 +15,8 @@ export interface DiskRecord {
 }
 
 export interface MachineImageRecord {
+  /** Whether it is of a whole machine, or of one disk. */
+  readonly collection: 'machineImages' | 'images';
   readonly id: string;
   readonly name: string;
   readonly description: string;

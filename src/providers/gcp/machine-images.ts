@@ -2,9 +2,10 @@ import { text, textOr } from '../../provider/body-fields.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Snapshot } from '../../provider/resources.ts';
 import { onceReady } from './once-ready.ts';
-import { digest, readId, requestIdOf } from './resource-id.ts';
+import { readId, requestIdOf } from './resource-id.ts';
 import type { Service } from './service.ts';
 import { providerName, refuse } from './settings.ts';
+import { collectionOf, drawnName, snapshotCollections } from './snapshot-id.ts';
 
 export interface MachineImages {
   create(instanceId: string): Promise<Snapshot>;
@@ -16,12 +17,17 @@ export interface MachineImages {
 
 type Parts = Pick<Service, 'send' | 'operations' | 'instances' | 'context' | 'settings'>;
 
-/** A machine image is of the whole machine, global, and known by its name, which is drawn and never given twice. */
+/**
+ * A machine image is of the whole machine, and everything that is made of it has copies of all its disks: where a machine
+ * holds volumes, an image of its boot disk is taken instead. Both are global, and known by a name that is drawn and never
+ * given twice.
+ */
 export function createMachineImages({ send, operations, instances, context, settings }: Parts): MachineImages {
   async function look(id: string): Promise<Snapshot | null> {
-    if (!/^assay-[0-9a-f]{32}$/.test(id)) return null;
+    const collection = collectionOf(id);
+    if (collection === null) return null;
     try {
-      return await send({ method: 'GET', path: `/global/machineImages/${id}`, read: readImage });
+      return await send({ method: 'GET', path: `/global/${collection}/${id}`, read: readImage });
     } catch (thrown) {
       if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
       throw thrown;
@@ -33,12 +39,12 @@ export function createMachineImages({ send, operations, instances, context, sett
       const wanted = readId(instanceId);
       const found = wanted && (await instances.find(wanted.zone, wanted.number));
       if (!found) throw notFound(`there is no instance ${JSON.stringify(instanceId)}`);
-      // Every machine from such an image would come with copies of them, which nobody asked for.
-      if (found.holdsDisks) throw refuse(`instance ${instanceId} holds volumes, and a machine image would copy them`);
-      const id = `assay-${digest(['image', context.random.hex(32), context.clock.now()])}`;
-      const path = `/global/machineImages?requestId=${requestIdOf(['image', id])}`;
+      const collection = found.holdsDisks ? snapshotCollections.ofDisk : snapshotCollections.ofMachine;
+      const id = drawnName(collection, [context.random.hex(32), context.clock.now()]);
+      const path = `/global/${collection}?requestId=${requestIdOf(['image', id])}${found.holdsDisks ? '&forceCreate=true' : ''}`;
       const sourceInstance = `projects/${settings.project}/zones/${wanted?.zone}/instances/${wanted?.number}`;
-      const body = { name: id, sourceInstance, description: instanceId };
+      const source = found.holdsDisks ? { sourceDisk: found.bootDisk } : { sourceInstance };
+      const body = { name: id, ...source, description: instanceId };
       // What it shows is of the moment in which the order was taken: it is not waited for until it is ready.
       await send({ method: 'POST', kind: 'create', path, body, read: ({ name }) => text(name, 'name') });
       return { id, status: 'pending', progress: 0, instanceId };
@@ -49,9 +55,10 @@ export function createMachineImages({ send, operations, instances, context, sett
       return found;
     },
     delete: async (id) => {
-      if (!/^assay-[0-9a-f]{32}$/.test(id)) return;
+      const collection = collectionOf(id);
+      if (collection === null) return;
       try {
-        const path = `/global/machineImages/${id}`;
+        const path = `/global/${collection}/${id}`;
         await onceReady(context.clock, () => operations.run('global', { method: 'DELETE', path }));
       } catch (thrown) {
         if (!isProviderError(thrown) || thrown.code !== 'NOT_FOUND') throw thrown;
@@ -77,7 +84,7 @@ function readImage({ name, status, description }: Readonly<Record<string, unknow
 
 function readState(native: string): Snapshot['status'] {
   if (native === 'READY') return 'ready';
-  return native === 'INVALID' || native === 'DELETING' ? 'failed' : 'pending';
+  return ['INVALID', 'FAILED', 'DELETING'].includes(native) ? 'failed' : 'pending';
 }
 
 function notFound(message: string): ProviderError {

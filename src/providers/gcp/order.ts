@@ -4,6 +4,7 @@ import type { MachineSpec } from '../../provider/instance.ts';
 import type { OrderedType } from './machine-types.ts';
 import { type OwnNotes, ownLabels, writeMetadata, writeTags } from './notes.ts';
 import { refuse } from './settings.ts';
+import { collectionOf, snapshotCollections } from './snapshot-id.ts';
 
 /** Families of images that go by their names alone, and the public projects that they are in. */
 const imageProjects: ReadonlyMap<string, string> = new Map([
@@ -50,8 +51,8 @@ export function insertBody(order: Order, name: string, zone: string, type: Order
     labels: { ...labels, ...ownLabels(own) },
     metadata: { items: [...writeMetadata({ name: checked.name, image: checked.image, rest }), ...scripts(checked)] },
     networkInterfaces: [{ network: `projects/${project}/global/networks/${checked.network ?? 'default'}` }],
-    disks: [...bootDisk(checked), ...disks.map((source) => ({ source, autoDelete: false, boot: false }))],
-    ...(checked.snapshotId !== undefined && {
+    disks: [...bootDisk(checked, project), ...disks.map((source) => ({ source, autoDelete: false, boot: false }))],
+    ...(isOfMachine(checked) && {
       sourceMachineImage: `projects/${project}/global/machineImages/${checked.snapshotId}`,
     }),
     ...(gpu &&
@@ -65,10 +66,19 @@ export function insertBody(order: Order, name: string, zone: string, type: Order
 }
 
 /** From a machine image comes the boot disk too. */
-function bootDisk({ snapshotId, image = imageDefault, spec }: CheckedRequest): readonly object[] {
-  if (snapshotId !== undefined) return [];
+function bootDisk(checked: CheckedRequest, project: string): readonly object[] {
+  const { snapshotId, image = imageDefault, spec } = checked;
+  if (isOfMachine(checked)) return [];
+  if (snapshotId !== undefined) {
+    const sourceImage = `projects/${project}/global/images/${snapshotId}`;
+    return [{ boot: true, autoDelete: true, initializeParams: { sourceImage } }];
+  }
   const size = { diskSizeGb: String(bootGiB(spec)) };
   return [{ boot: true, autoDelete: true, initializeParams: { ...size, sourceImage: imageLink(image) } }];
+}
+
+function isOfMachine({ snapshotId }: CheckedRequest): boolean {
+  return snapshotId !== undefined && collectionOf(snapshotId) === snapshotCollections.ofMachine;
 }
 
 /** No boot disk is smaller than its image. */

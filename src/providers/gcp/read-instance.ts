@@ -16,6 +16,8 @@ export interface OwnInstance {
   readonly fingerprint: string | undefined;
   /** Whether it holds disks beside its own. */
   readonly holdsDisks: boolean;
+  /** Link of the disk that it boots from, empty where it shows none. */
+  readonly bootDisk: string;
 }
 
 const statuses: ReadonlyMap<string, InstanceStatus> = new Map([
@@ -47,6 +49,7 @@ export function readInstance(body: unknown): OwnInstance {
   return {
     ...{ number: id, nativeStatus, selfLink: textOr(native.selfLink, ''), spawnKey, fingerprint },
     holdsDisks: disks.some((disk) => disk.boot !== true),
+    bootDisk: textOr(disks.find((disk) => disk.boot === true)?.source, ''),
     instance: {
       id: writeId({ zone, number: id }),
       // A status that nobody knows is a machine that is there and is paid for.

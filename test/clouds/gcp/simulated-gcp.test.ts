@@ -96,3 +96,19 @@ test.each([
 ])('%s is refused at once', async (_what, body, path = `/zones/${zone}/instances`, status) => {
   expect((await projectThat().ask('POST', path, body)).status).toBe(status);
 });
+
+test('an image of a disk that is in use is made where that is insisted on, and machines start from it when it is ready', async () => {
+  const { ask, insert, clock } = projectThat({ machineImageMs: 60_000 });
+  await insert();
+  const image = { name: 'picture', sourceDisk: `projects/my-project/zones/${zone}/disks/one` };
+  expect((await ask('POST', '/global/images', image)).json.error.errors[0].reason).toBe(
+    'resourceInUseByAnotherResource',
+  );
+  expect((await ask('POST', '/global/images?forceCreate=true', image)).status).toBe(200);
+  const disks = [{ boot: true, initializeParams: { sourceImage: 'projects/my-project/global/images/picture' } }];
+  expect((await ask('GET', '/global/images/picture')).json).toMatchObject({ kind: 'compute#image', status: 'PENDING' });
+  expect((await insert({ ...order, name: 'two', disks })).status).toBe(404);
+  await clock.sleep(60_000);
+  expect((await insert({ ...order, name: 'two', disks })).status).toBe(200);
+  expect((await ask('GET', '/global/machineImages/picture')).status).toBe(404);
+});

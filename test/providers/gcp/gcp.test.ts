@@ -51,10 +51,28 @@ test('a failure that the service remembers from long ago is asked for anew', asy
   expect(new Set(ids).size).toBe(2);
 });
 
-test('a machine with volumes is not made an image of, which would copy them', async () => {
-  const disks = [...runningInstance.disks, { boot: false, diskSizeGb: '100' }];
-  const context = contextUnderTest(() => Response.json({ ...runningInstance, disks }));
-  await expect(createGcp(context).provider.createSnapshot(id)).rejects.toMatchObject({ code: 'INVALID_SPEC' });
+test('of a machine with volumes the boot disk alone is kept, and a machine from it has no copies of them', async () => {
+  const sent: Asked[] = [];
+  const source = 'https://www.googleapis.com/compute/v1/projects/my-project/zones/us-central1-a/disks/boot';
+  const disks = [
+    { boot: true, diskSizeGb: '10', source },
+    { boot: false, diskSizeGb: '100' },
+  ];
+  const context = contextUnderTest((asked) => {
+    if (asked.path === '/regions') return Response.json(regions);
+    if (asked.method === 'POST') sent.push(asked);
+    if (asked.path === '/global/images') return Response.json(done);
+    if (asked.path.startsWith('/global/images/')) return Response.json({ name: 'x', status: 'READY', description: id });
+    return Response.json(asked.method === 'POST' ? done : { ...done, ...runningInstance, status: 'DONE', disks });
+  });
+  const { provider } = createGcp(context);
+  const snapshot = await provider.createSnapshot(id);
+  expect(sent[0]).toMatchObject({ path: '/global/images', body: { sourceDisk: source, description: id } });
+  expect(await provider.getSnapshotStatus(snapshot.id)).toMatchObject({ status: 'ready' });
+  await provider.spawn({ spec, snapshotId: snapshot.id });
+  const sourceImage = `projects/my-project/global/images/${snapshot.id}`;
+  expect(sent[1]?.body).toMatchObject({ disks: [{ boot: true, autoDelete: true, initializeParams: { sourceImage } }] });
+  expect(sent[1]?.body).not.toHaveProperty('sourceMachineImage');
 });
 
 test('a machine with GPUs is not suspended', async () => {

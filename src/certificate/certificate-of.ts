@@ -1,4 +1,5 @@
 import type { ProviderResult, Report } from '../engine/report.ts';
+import { testbedsOf } from '../engine/testbeds-of.ts';
 import { type Certification, certificationSchema, certificationType } from './certification.ts';
 import { inconsistenciesOf } from './inconsistencies.ts';
 import { type Statement, statementOf, statementSchema } from './statement.ts';
@@ -66,7 +67,7 @@ function certificationOf(report: Report, result: ProviderResult, options: Certif
     expiresAt: options.expiresAt,
     contractSet,
     provider: result,
-    testbeds: [result.testbed, ...(result.alsoOn ?? [])],
+    testbeds: testbedsOf(result),
     outcomes: result.outcomes,
     report: { digest: options.reportDigest },
   });

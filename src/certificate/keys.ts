@@ -1,4 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { sha256 } from '../engine/sha256.ts';
 import type { TrustedKey } from './certificate-check.ts';
 import { KeyError } from './key-error.ts';
 
@@ -43,9 +44,7 @@ export function trustedKeyOf(pem: string, where: string): TrustedKey {
 
 /** SHA-256 of the key's SPKI form, in hexadecimal. */
 export function keyIdOf(publicKey: KeyObject): string {
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+  return sha256(publicKey.export({ type: 'spki', format: 'der' }));
 }
 
 function privateKeyOf(pem: string, where: string): KeyObject {

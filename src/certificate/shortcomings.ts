@@ -1,6 +1,9 @@
-import { type Fidelity, fidelities } from '../testbed/fidelity.ts';
+import { shortDigest } from '../engine/short-digest.ts';
+import type { Fidelity } from '../testbed/fidelity.ts';
+import { reaches } from '../testbed/reaches.ts';
 import type { AskedOfCertificate, AskedSet, CertificateProblem, KnownContract } from './certificate-check.ts';
 import type { Certification } from './certification.ts';
+import { fidelityOf } from './fidelity-of.ts';
 import { someOf } from './inconsistencies.ts';
 import { seenSince } from './seen-since.ts';
 
@@ -92,19 +95,12 @@ function outOfTime(certification: Certification, { at, maxAgeMs }: AskedOfCertif
   return problems;
 }
 
-function weakerEvidence(
-  { outcomes, testbeds }: Certification,
-  asked: Fidelity | undefined,
-): readonly CertificateProblem[] {
+function weakerEvidence(certification: Certification, asked: Fidelity | undefined): readonly CertificateProblem[] {
   if (asked === undefined) return [];
-  const least = fidelities.indexOf(asked);
-  const placeOf = (testbed: string | undefined) => {
-    const found = testbed === undefined ? testbeds[0] : testbeds.find(({ name }) => name === testbed);
-    return fidelities.indexOf(found?.fidelity ?? fidelities[0]);
-  };
+  const { outcomes } = certification;
   // What is absent is absent anywhere.
   const judged = outcomes.filter(({ outcome }) => outcome !== 'skip' && outcome !== 'not-run');
-  const weaker = judged.filter(({ testbed }) => placeOf(testbed) < least);
+  const weaker = judged.filter((outcome) => !reaches(fidelityOf(outcome, certification), asked));
   if (weaker.length === 0 && judged.length > 0) return [];
   const ids = weaker.length > 0 ? `: ${someOf(weaker.map(({ contract }) => contract))}` : '';
   const text = `${weaker.length} of ${judged.length} outcomes come from further than ${asked} from the real service${ids}`;
@@ -113,9 +109,4 @@ function weakerEvidence(
 
 function inconsistent(text: string): CertificateProblem {
   return { code: 'inconsistent', text };
-}
-
-/** Enough of a digest to tell two apart by eye. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, 'sha256:'.length + 12);
 }

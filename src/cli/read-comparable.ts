@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { TrustedKey } from '../certificate/certificate-check.ts';
 import { LimitError, readLimited } from '../engine/files/read-limited.ts';
+import { whyUnreadable } from '../engine/files/why-unreadable.ts';
 import type { NamedReport } from '../engine/named-report.ts';
 import type { Report } from '../engine/report.ts';
 import { readReportFile } from './read-report-file.ts';
@@ -41,9 +42,7 @@ function readText(file: string, cwd: string, bytesMax: number): string {
   try {
     return readLimited(resolve(cwd, file), bytesMax);
   } catch (thrown) {
-    const { code, message } = thrown as NodeJS.ErrnoException;
-    if (thrown instanceof LimitError) throw new UsageError(`${file} ${message}: give a certificate`);
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? message})`;
-    throw new UsageError(`${file} ${why}: give a report or a certificate`);
+    if (thrown instanceof LimitError) throw new UsageError(`${file} ${thrown.message}: give a certificate`);
+    throw new UsageError(`${file} ${whyUnreadable(thrown)}: give a report or a certificate`);
   }
 }

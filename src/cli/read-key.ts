@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { TrustedKey } from '../certificate/certificate-check.ts';
 import { type KeySigner, signerOf, trustedKeyOf } from '../certificate/keys.ts';
 import { readLimited } from '../engine/files/read-limited.ts';
+import { whyUnreadable } from '../engine/files/why-unreadable.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,8 +27,6 @@ function readPem(file: string, cwd: string): string {
   try {
     return readLimited(resolve(cwd, file), keyBytesMax);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? message})`;
-    throw new UsageError(`the key ${file} ${why}: make a pair with assay keygen`);
+    throw new UsageError(`the key ${file} ${whyUnreadable(error)}: make a pair with assay keygen`);
   }
 }

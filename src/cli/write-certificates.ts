@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Certificate, certificateOf } from '../certificate/certificate-of.ts';
+import { expiryOf } from '../certificate/expiry-of.ts';
 import type { KeySigner } from '../certificate/keys.ts';
-import { seenSince } from '../certificate/seen-since.ts';
 import { certificateSuffix, signCertificate } from '../certificate/sign-certificate.ts';
 import { fileSafe } from '../engine/files/file-safe.ts';
 import { folderInside } from '../engine/files/inside.ts';
 import { replaceFile } from '../engine/files/whole-file.ts';
-import type { ProviderResult, Report } from '../engine/report.ts';
+import type { Report } from '../engine/report.ts';
 
 /** Makes the file of a certificate, and says how its name ends. */
 export type Seal = (
@@ -25,23 +24,16 @@ export function sealWith(signer: KeySigner): Seal {
   return async (statements) => ({ text: signCertificate(statements, signer), suffix: certificateSuffix });
 }
 
-/** When a certificate expires: what was seen gets no younger by being signed later, or merged with what is newer. */
-export function expiryOf({ run }: Report, { outcomes }: ProviderResult, lifetimeMs: number): string {
-  return new Date(Date.parse(seenSince({ run, outcomes })) + lifetimeMs).toISOString();
-}
-
-/** Of the text of a report as it lies in its file: whoever has the file can tell that it is the one. */
-export function digestOf(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
-}
-
 export interface WrittenCertificates {
   readonly files: readonly string[];
   /** One message for each that could not be made or written. */
   readonly problems: readonly string[];
 }
 
-/** Writes the certificate of each provider of a report, which has to be redacted, into a folder of the out folder. */
+/**
+ * Writes the certificate of each provider of a report, which has to be redacted, into a folder of the out folder. The digest
+ * is of the report as it lies in its file: whoever has the file can tell that it is the one.
+ */
 export async function writeCertificates(
   report: Report,
   reportDigest: string,

@@ -1,14 +1,7 @@
-import {
-  contractSetText,
-  digestShown,
-  joinRest,
-  joinRuns,
-  MergeError,
-  mustAgree,
-  type NamedReport,
-} from './named-report.ts';
+import { contractSetText, joinRest, joinRuns, MergeError, mustAgree, type NamedReport } from './named-report.ts';
 import { isLeftToAnotherShard, type Outcome, type ProviderResult, type Report } from './report.ts';
 import { parseShardText, shardText } from './shard.ts';
+import { shortDigest } from './short-digest.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The report that the whole run would have given, but for times and the run's id. */
@@ -51,7 +44,7 @@ function mustBeOfOneRun(a: ShardReport, b: ShardReport): void {
         const result = providers[place];
         return result ? textOf(result) : 'absent';
       });
-    agree('digest', ({ digest }) => digest.slice(0, digestShown));
+    agree('digest', ({ digest }) => shortDigest(digest));
     agree('testbed', ({ testbed }) => testbed.name);
     agree('fidelity', ({ testbed }) => testbed.fidelity);
     agree('set of tolerances', ({ testbed }) => JSON.stringify(testbed.tolerances));

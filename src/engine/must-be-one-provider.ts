@@ -1,5 +1,6 @@
-import { digestShown, MergeError } from './named-report.ts';
+import { MergeError } from './named-report.ts';
 import type { ProviderResult, Report } from './report.ts';
+import { shortDigest } from './short-digest.ts';
 import { testbedsOf } from './testbeds-of.ts';
 
 /** What a run says of a provider, and the file that says it. */
@@ -16,7 +17,7 @@ export function mustBeOneProvider(evidence: readonly ProviderEvidence[]): void {
   const runs = new Set<string>();
   for (const other of evidence) {
     const { name } = other.result;
-    mustBeEqual(first, other, `digest of ${name}`, ({ digest }) => digest.slice(0, digestShown));
+    mustBeEqual(first, other, `digest of ${name}`, ({ digest }) => shortDigest(digest));
     mustBeEqual(first, other, `tier of ${name}`, ({ tier }) => tier);
     if (runs.has(other.run.id)) throw new MergeError(`${other.file} has ${name} twice: certify it once in a run`);
     runs.add(other.run.id);

@@ -1,4 +1,5 @@
 import type { ProviderResult, Report } from './report.ts';
+import { shortDigest } from './short-digest.ts';
 
 /** A report and the file that it comes from, which a refusal names. */
 export interface NamedReport {
@@ -19,11 +20,8 @@ export function mustAgree(a: NamedReport, b: NamedReport, what: string, textOf: 
 }
 
 export function contractSetText({ contractSet }: Report): string {
-  return `${contractSet.version} ${contractSet.digest.slice(0, digestShown)}`;
+  return `${contractSet.version} ${shortDigest(contractSet.digest)}`;
 }
-
-/** Digests are told apart by their beginning. */
-export const digestShown = 'sha256:'.length + 12;
 
 /** The run of a merged report; its id names every run that went into it, the newest last, whose seed it has. */
 export function joinRuns(reports: readonly NamedReport[]): Report['run'] {

@@ -1,6 +1,6 @@
 import type { Certification } from '../certificate/certification.ts';
-import type { Fidelity } from '../testbed/fidelity.ts';
-import { fidelities } from '../testbed/fidelity.ts';
+import { fidelityOf } from '../certificate/fidelity-of.ts';
+import { reaches } from '../testbed/reaches.ts';
 import type { FailedContract, GateReason } from './gate-answer.ts';
 import { isInScope, type Scope } from './scope.ts';
 import { timeOf, type Witness } from './sort-certificates.ts';
@@ -56,14 +56,4 @@ export function isReplaced({ by, reason }: Finding, clean: readonly Witness[]): 
     );
     return passed !== undefined && reaches(fidelityOf(passed, certification), reason.fidelity);
   });
-}
-
-/** How close to the real service the place was that an outcome comes from; the farthest where that place is not told. */
-export function fidelityOf({ testbed }: OutcomeOfCertificate, { testbeds }: Certification): Fidelity {
-  const found = testbed === undefined ? testbeds[0] : testbeds.find(({ name }) => name === testbed);
-  return found?.fidelity ?? fidelities[0];
-}
-
-export function reaches(found: Fidelity, asked: Fidelity): boolean {
-  return fidelities.indexOf(found) >= fidelities.indexOf(asked);
 }

@@ -1,4 +1,5 @@
-import { fidelityOf, reaches } from './findings.ts';
+import { fidelityOf } from '../certificate/fidelity-of.ts';
+import { reaches } from '../testbed/reaches.ts';
 import type { GateReason } from './gate-answer.ts';
 import { findPromised, isInScope, mayBeAbsent, type Scope } from './scope.ts';
 import type { CurrentWitness, Witness } from './sort-certificates.ts';

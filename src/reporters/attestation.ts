@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { certificateOf } from '../certificate/certificate-of.ts';
-import { seenSince } from '../certificate/seen-since.ts';
-import type { Outcome, Report } from '../engine/report.ts';
+import { expiryOf } from '../certificate/expiry-of.ts';
+import type { Report } from '../engine/report.ts';
+import { digestOf } from '../engine/sha256.ts';
 import { harmlessJson, renderJson } from './json.ts';
 
 const lifetimeMs = 30 * 86_400_000;
@@ -12,12 +12,12 @@ const lifetimeMs = 30 * 86_400_000;
  * for a part of a run.
  */
 export function renderAttestation(report: Report): string {
-  const reportDigest = `sha256:${createHash('sha256').update(renderJson(report)).digest('hex')}`;
-  const expiryOf = (outcomes: readonly Outcome[]) =>
-    new Date(Date.parse(seenSince({ run: report.run, outcomes })) + lifetimeMs).toISOString();
+  const reportDigest = digestOf(renderJson(report));
   return report.providers
     .flatMap(
-      ({ name, outcomes }) => certificateOf(report, name, { expiresAt: expiryOf(outcomes), reportDigest }).statements,
+      (provider) =>
+        certificateOf(report, provider.name, { expiresAt: expiryOf(report, provider, lifetimeMs), reportDigest })
+          .statements,
     )
     .map((statement) => `${harmlessJson(JSON.stringify(statement))}\n`)
     .join('');

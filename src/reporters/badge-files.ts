@@ -1,5 +1,6 @@
 import { fileSafe } from '../engine/files/file-safe.ts';
 import type { ProviderResult, Report } from '../engine/report.ts';
+import { testbedsOf } from '../engine/testbeds-of.ts';
 import { type Badge, badgeEndpoint, badgeSvg } from './badge.ts';
 import { uniqueNames } from './unique-names.ts';
 
@@ -23,7 +24,8 @@ export function renderBadgeFiles({ providers }: Report): ReadonlyMap<string, str
 }
 
 /** What the badge of a provider says: a verdict is worth what it rests on, so both stand on it. */
-export function badgeOf({ name, verdict, testbed, alsoOn = [] }: ProviderResult): Badge {
-  const rests = new Set([testbed, ...alsoOn].map(({ fidelity }) => fidelity));
+export function badgeOf(provider: ProviderResult): Badge {
+  const { name, verdict } = provider;
+  const rests = new Set(testbedsOf(provider).map(({ fidelity }) => fidelity));
   return { label: `assay · ${name}`, message: `${verdict} · ${[...rests].join(' + ')}`, state: verdict };
 }

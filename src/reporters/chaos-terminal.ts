@@ -3,6 +3,7 @@ import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import { shareBelow } from '../chaos/rule-of-three.ts';
 import { hereLine, leakedLines, promotionLines, timeText, unsupportedLines } from './chaos-host-lines.ts';
 import { disturbanceLines, oracleLines } from './chaos-tables.ts';
+import { counted } from './counted.ts';
 import { crashPointLines } from './crash-points-terminal.ts';
 import type { TextStyle } from './text-style.ts';
 import { visibleText } from './visible-text.ts';
@@ -30,7 +31,7 @@ export function renderChaosTerminal(report: ChaosReport, { colors, columns }: Te
     `${what}, ${timeText(report)}`,
     ...(report.crashPoints ? [] : confidenceLines(run)),
     ...(run.repeated > 0
-      ? [`${plural(run.repeated, 'run')} made twice: ${plural(report.divergences.length, 'divergence')}`]
+      ? [`${counted(run.repeated, 'run')} made twice: ${counted(report.divergences.length, 'divergence')}`]
       : []),
     ...(failures.length > 0 ? countLines(report) : []),
     `Assay ${run.assayVersion}, seed ${run.seed}, ${(tookMs / 1_000).toFixed(1)} s`,
@@ -49,7 +50,7 @@ function failureLines(failure: ReportedFailure, report: ChaosReport, name: strin
     '',
     '  experiment',
     ...[...operations, ...disturbances, phases].map((part) => colors.dim(`    ${visibleText(JSON.stringify(part))}`)),
-    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${plural(found.operations, 'operation')} and ${plural(found.disturbances, 'disturbance')} to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
+    `  found     in run ${found.run}, and in ${count(seen)} of ${count(report.run.made)} in all, shrunk from ${counted(found.operations, 'operation')} and ${counted(found.disturbances, 'disturbance')} to ${operations.length} and ${disturbances.length} in ${found.shrinkRuns} runs`,
     ...hereLine(report, failure),
     ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
@@ -70,7 +71,7 @@ function divergenceLines({ seed, event, first, second }: ChaosReport['divergence
 function confidenceLines({ failed, made }: ChaosReport['run']): readonly string[] {
   if (failed > 0 || made === 0) return [];
   const percent = Number((shareBelow(made) * 100).toPrecision(1));
-  return [`0 of ${plural(made, 'seed')} failed: below ${percent} % at 95 %`];
+  return [`0 of ${counted(made, 'seed')} failed: below ${percent} % at 95 %`];
 }
 
 /** In place of the tables, which would push the story off the screen. */
@@ -78,12 +79,10 @@ function countLines({ disturbances, oracles }: ChaosReport): readonly string[] {
   const planned = disturbances.filter((each) => each.planned > 0);
   const acted = planned.filter((each) => each.acted > 0);
   const judged = oracles.filter(({ exercised }) => exercised > 0);
-  const kinds = `${acted.length} of ${plural(planned.length, 'kind')} of disturbance acted`;
-  return [`${kinds}, ${judged.length} of ${plural(oracles.length, 'oracle')} judged: chaos-report.json has the tables`];
-}
-
-function plural(number: number, what: string): string {
-  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
+  const kinds = `${acted.length} of ${counted(planned.length, 'kind')} of disturbance acted`;
+  return [
+    `${kinds}, ${judged.length} of ${counted(oracles.length, 'oracle')} judged: chaos-report.json has the tables`,
+  ];
 }
 
 function count(number: number): string {

@@ -1,5 +1,6 @@
 import type { Change, OutcomeChange, ReportDiff } from '../diff/diff-schema.ts';
 import type { Waiver } from '../engine/report.ts';
+import { shortDigest } from '../engine/short-digest.ts';
 
 /** A change in words: what it is, of what, and how. None of them is safe to print yet. */
 export interface ChangeText {
@@ -102,10 +103,8 @@ function setText({ version, digest }: { readonly version: string; readonly diges
   return `${version} ${cut(digest)}`;
 }
 
-const digestShown = 'sha256:'.length + 12;
-
 function cut(text: string): string {
-  return text.startsWith('sha256:') ? text.slice(0, digestShown) : text;
+  return text.startsWith('sha256:') ? shortDigest(text) : text;
 }
 
 function arrow(before: string | number, after: string | number): string {

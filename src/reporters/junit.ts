@@ -1,4 +1,5 @@
 import { isLeftToAnotherShard, isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
+import { testbedsOf } from '../engine/testbeds-of.ts';
 import { cutLines, cutText } from './cut-text.ts';
 import { outcomeSummary, programLines, wireLines } from './outcome-text.ts';
 import { testbedOf, testbedsText } from './testbed-text.ts';
@@ -91,7 +92,9 @@ function propertiesOf(provider: ProviderResult, report: Report): XmlNode {
   const properties: Readonly<Record<string, string>> = {
     verdict: provider.verdict,
     tier: provider.tier,
-    fidelity: [provider.testbed, ...(provider.alsoOn ?? [])].map(({ fidelity }) => fidelity).join(' + '),
+    fidelity: testbedsOf(provider)
+      .map(({ fidelity }) => fidelity)
+      .join(' + '),
     digest: provider.digest,
     seed: String(report.run.seed),
     contractSet: report.contractSet.version,

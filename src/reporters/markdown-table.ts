@@ -1,4 +1,5 @@
 import { isWaived, type OutcomeKind, outcomeKinds, type ProviderResult } from '../engine/report.ts';
+import { testbedsOf } from '../engine/testbeds-of.ts';
 import { codeCell } from './markdown-text.ts';
 
 const rowsMax = 100;
@@ -38,8 +39,8 @@ const allColumns: readonly Column[] = [
   { title: 'cases', isAlways: true, count: ({ outcomes }) => outcomes.reduce((sum, { cases }) => sum + cases, 0) },
 ];
 
-function testbeds({ testbed, alsoOn = [] }: ProviderResult): string {
-  const texts = [testbed, ...alsoOn].map(({ name, fidelity }) =>
+function testbeds(provider: ProviderResult): string {
+  const texts = testbedsOf(provider).map(({ name, fidelity }) =>
     name === fidelity ? fidelity : `${codeCell(name)} (${fidelity})`,
   );
   return texts.join(' + ');

@@ -7,6 +7,7 @@ import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
+import { digestOf } from '../../engine/sha256.ts';
 import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
@@ -127,7 +128,7 @@ function withWaivers({ report, problems }: CertifyResult, waivers: readonly Cont
 async function signIfAsked(report: Report, plan: CertifyPlan, cwd: string): Promise<WrittenCertificates> {
   if (!plan.signing) return { files: [], problems: [] };
   const { signer, lifetimeMs } = plan.signing;
-  const { digestOf, sealWith, writeCertificates } = await import('../write-certificates.ts');
+  const { sealWith, writeCertificates } = await import('../write-certificates.ts');
   const folder = { outDir: resolve(cwd, plan.options.outDir), names: ['certificates'] };
   return writeCertificates(report, digestOf(renderJson(report)), { seal: sealWith(signer), lifetimeMs }, folder);
 }

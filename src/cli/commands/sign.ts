@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
 import { certificateOf } from '../../certificate/certificate-of.ts';
+import { expiryOf } from '../../certificate/expiry-of.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import type { Report } from '../../engine/report.ts';
+import { digestOf } from '../../engine/sha256.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -13,7 +15,7 @@ import { readReportFile } from '../read-report-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { withdrawArtefacts } from '../withdraw-artefacts.ts';
-import { digestOf, expiryOf, type Seal, sealWith, writeCertificates } from '../write-certificates.ts';
+import { type Seal, sealWith, writeCertificates } from '../write-certificates.ts';
 
 export interface SignFlags {
   readonly key?: string;

@@ -4,6 +4,7 @@ import { checkCertificate } from '../../certificate/check-certificate.ts';
 import { certificateBytesMax } from '../../certificate/read-envelopes.ts';
 import { parseJson } from '../../engine/files/parse-data.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
+import { whyUnreadable } from '../../engine/files/why-unreadable.ts';
 import type { Verdict } from '../../engine/report.ts';
 import { isObject } from '../../provider/is-object.ts';
 import { certificateText } from '../../reporters/certificate-text.ts';
@@ -69,9 +70,8 @@ function readText(file: string, cwd: string): string | CertificateCheck {
   try {
     return readLimited(resolve(cwd, file), certificateBytesMax);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const text = code === 'ENOENT' ? 'it does not exist' : `it cannot be read (${code ?? message})`;
-    return { isValid: false, problems: [{ code: 'unreadable', text: `${text}: give a certificate` }] };
+    const text = `it ${whyUnreadable(error)}: give a certificate`;
+    return { isValid: false, problems: [{ code: 'unreadable', text }] };
   }
 }
 

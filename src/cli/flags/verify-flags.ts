@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { AskedOfCertificate, AskedSet } from '../../certificate/certificate-check.ts';
 import { contractSetOf } from '../../engine/contract-set.ts';
+import { whyUnreadable } from '../../engine/files/why-unreadable.ts';
 import { sourceDigest } from '../../engine/source-digest.ts';
 import { type Fidelity, fidelities } from '../../testbed/fidelity.ts';
 import { isPath } from '../is-path.ts';
@@ -54,9 +55,9 @@ async function digestOfSource(given: string, cwd: string, services: Services): P
   try {
     return await sourceDigest(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? message})`;
-    throw new UsageError(`--source ${given} ${why}: give the file or folder of the provider, or a registered name`);
+    throw new UsageError(
+      `--source ${given} ${whyUnreadable(error)}: give the file or folder of the provider, or a registered name`,
+    );
   }
 }
 

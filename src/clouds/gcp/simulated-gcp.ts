@@ -5,6 +5,7 @@ import type { MachineDisk } from '../../testbed/machine-disk.ts';
 import type { SpotMarket } from '../../testbed/spot-market.ts';
 import { createStoredDisk } from '../../testbed/stored-disk.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
+import { parseBody } from '../../testbed/wire/parse-body.ts';
 import { type Answer, refusal, written } from './answer.ts';
 import { billingHost, listSkus } from './billing.ts';
 import { classify, partsOf } from './classify.ts';
@@ -81,14 +82,4 @@ function createDisk(store: Store): MachineDisk {
   });
   const numberIn = (id: string) => id.split('.').at(-1) ?? '';
   return { write: (id, text) => disk.write(numberIn(id), text), read: (id) => disk.read(numberIn(id)) };
-}
-
-function parseBody({ body }: NativeRequest): Readonly<Record<string, unknown>> | null {
-  if (!body) return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,7 @@ import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import { createTokenBucket } from '../../testbed/token-bucket.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
+import { parseBody } from '../../testbed/wire/parse-body.ts';
 import { type Answer, refusal, written } from './answer.ts';
 import { classify } from './classify.ts';
 import { defects } from './defects.ts';
@@ -81,16 +82,6 @@ function tooMany(random: Random): Answer {
 function isAuthorized({ headers }: NativeRequest, apiKey: string): boolean {
   const basic = `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
   return headers.authorization === `Bearer ${apiKey}` || headers.authorization === basic;
-}
-
-function parseBody({ body }: NativeRequest): Readonly<Record<string, unknown>> | null {
-  if (!body) return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }
 
 function mustHaveShape({ method, path }: NativeRequest, { status, body }: Answer): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.ts';
 
 /**
  * A file name made of words that are not ours: ids, paths and names of providers. It holds no folder, no control
@@ -11,7 +11,7 @@ export function fileSafe(text: string): string {
     .slice(0, lengthMax);
   if (safe === text && !safe.includes('_') && !isReserved(safe)) return safe;
   // What was taken out told it from others; `_` could stand for it.
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, digestLength);
+  const digest = sha256(text).slice(0, digestLength);
   return `${isReserved(safe) ? '_' : ''}${safe.slice(0, lengthMax - digestLength - 1)}-${digest}`;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../engine/sha256.ts';
 import { capabilityNames } from '../../provider/capability.ts';
 import type { ToldRun } from './run-record.ts';
 
@@ -11,5 +11,5 @@ export function contentOf({ run, contractSet, provider, testbeds }: ToldRun): st
   const declared = capabilityNames.filter((capability) => capabilities[capability]);
   const said = outcomes.map(({ counterexample: _shown, coverage: _seen, ...outcome }) => outcome);
   const all = [run, contractSet, name, tier, source, digest, declared, verdict, resources, testbeds, said];
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex');
+  return sha256(JSON.stringify(all));
 }

@@ -1,4 +1,5 @@
 import type { ProviderResult, Report, TestbedOfRun, Verdict } from '../../engine/report.ts';
+import { testbedsOf } from '../../engine/testbeds-of.ts';
 import type { CellSignature } from '../matrix.ts';
 import type { Judgements } from './judgement.ts';
 import type { Memory } from './memory.ts';
@@ -42,10 +43,14 @@ export function recordOf(file: string, { provider, contractSet, ...told }: ToldR
 
 /** What a report tells of each of its providers. */
 export function runsInReport({ run, contractSet, providers }: Report): readonly ToldRun[] {
-  return providers.map((provider) => {
-    const { testbed, alsoOn = [] } = provider;
-    return { kind: 'report', run, contractSet, provider, testbeds: [testbed, ...alsoOn], signature: unsigned };
-  });
+  return providers.map((provider) => ({
+    kind: 'report',
+    run,
+    contractSet,
+    provider,
+    testbeds: testbedsOf(provider),
+    signature: unsigned,
+  }));
 }
 
 const unsigned = { state: 'unsigned' } as const;

@@ -1,4 +1,5 @@
 import type { ProviderResult, Report } from '../../engine/report.ts';
+import { testbedsOf } from '../../engine/testbeds-of.ts';
 import { verdictOf } from '../../engine/verdict.ts';
 
 /** Why a report of the right shape cannot be what Assay wrote: it says less than it claims, or other than it says. */
@@ -21,10 +22,11 @@ function whyIncomplete({ outcomes }: ProviderResult, ids: readonly string[]): st
   return missing === undefined ? undefined : `it does not say what ${missing} came to`;
 }
 
-function whyOtherwise({ verdict, outcomes, testbed, alsoOn = [] }: ProviderResult): string | undefined {
+function whyOtherwise(provider: ProviderResult): string | undefined {
+  const { verdict, outcomes } = provider;
   const derived = verdictOf(outcomes);
   if (derived !== verdict) return `it says ${verdict}, and its outcomes come to ${derived}`;
-  const known = new Set([testbed, ...alsoOn].map(({ name }) => name));
+  const known = new Set(testbedsOf(provider).map(({ name }) => name));
   const elsewhere = outcomes.find((outcome) => outcome.testbed !== undefined && !known.has(outcome.testbed));
   return elsewhere && `${elsewhere.contract} came about on ${elsewhere.testbed}, which it does not describe`;
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { fileSafe } from '../../engine/files/file-safe.ts';
+import { sha256 } from '../../engine/sha256.ts';
 import type { GatheredChaos } from '../evidence/gather-evidence.ts';
 import type { MatrixChaos } from '../matrix.ts';
 import { ageSince, type Clock } from './freshness.ts';
@@ -12,7 +12,7 @@ export interface SettledChaos {
 
 /** Their runs have no id: two files are of the same run where they say the same. */
 export function settleChaos(gathered: readonly GatheredChaos[], clock: Clock): SettledChaos {
-  const byContent = Map.groupBy(gathered, ({ report }) => digestOf(JSON.stringify(report)));
+  const byContent = Map.groupBy(gathered, ({ report }) => sha256(JSON.stringify(report)));
   const told = [...byContent].flatMap(([digest, copies]) => {
     const [first, ...others] = copies.toSorted(byFile);
     return first ? [{ digest, first, others }] : [];
@@ -27,10 +27,6 @@ export function settleChaos(gathered: readonly GatheredChaos[], clock: Clock): S
 }
 
 const digestShown = 8;
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 function byFile({ file: a }: GatheredChaos, { file: b }: GatheredChaos): number {
   return a.length - b.length || (a < b ? -1 : 1);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { fileSafe } from '../../engine/files/file-safe.ts';
+import { sha256 } from '../../engine/sha256.ts';
 
 /** What the pages of providers are called. Two names have two, also where a file system takes `A` for `a`. */
 export function slugsOf(names: readonly string[]): ReadonlyMap<string, string> {
@@ -7,13 +7,9 @@ export function slugsOf(names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     names.map((name) => {
       const slug = fileSafe(name).toLowerCase();
-      return [name, alike.get(slug)?.length === 1 ? slug : `${slug}-${digestOf(name)}`];
+      return [name, alike.get(slug)?.length === 1 ? slug : `${slug}-${sha256(name).slice(0, digestLength)}`];
     }),
   );
-}
-
-function digestOf(name: string): string {
-  return createHash('sha256').update(name).digest('hex').slice(0, digestLength);
 }
 
 const digestLength = 8;

@@ -1,3 +1,4 @@
+import { errorIn } from '../../provider/error-in.ts';
 import { isObject } from '../../provider/is-object.ts';
 import type { NativeFailure } from '../../provider/json-client.ts';
 import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
@@ -105,15 +106,6 @@ export function readFailure(text: string): Pick<NativeFailure, 'code' | 'message
     code: typeof code === 'string' ? code : null,
     message: typeof message === 'string' ? message : 'no reason was given',
   };
-}
-
-function errorIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const body: unknown = JSON.parse(text);
-    return isObject(body) && isObject(body.error) ? body.error : {};
-  } catch {
-    return {};
-  }
 }
 
 /** Whether it was refused for this reason, in whichever spelling. */

@@ -1,4 +1,5 @@
 import { capabilityNames } from '../../../provider/capability.ts';
+import { counted } from '../../../reporters/counted.ts';
 import { element, type XmlNode } from '../../../reporters/xml.ts';
 import { fidelities } from '../../../testbed/fidelity.ts';
 import { countRuns } from '../../count-runs.ts';
@@ -54,8 +55,4 @@ const filters: readonly Filter[] = [
 
 function leadText({ matrix: { providers, contracts } }: SitePlan): string {
   return `${counted(providers.length, 'provider')}, ${counted(contracts.length, 'contract')}, ${counted(countRuns(providers), 'run')}. Every cell says what came of its contracts, on what, when, and who signed it.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

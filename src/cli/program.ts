@@ -156,8 +156,8 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--out <folder>', 'where the site is written', 'site')
     .option('--key <file>', 'public key of whoever you trust to certify; repeatable', collect, [])
     .option('--title <text>', 'of the site', 'Compliance matrix')
-    .option('--stale-after <days>', 'after which a result fades, for example 14d', '14d')
-    .option('--expire-after <days>', 'after which a result is no evidence any more', '45d')
+    .option('--stale-after <duration>', 'after which a result fades, for example 14d', '14d')
+    .option('--expire-after <duration>', 'after which a result is no evidence any more', '45d')
     .option('--at <time>', 'as if it were this time, for example 2026-11-27T12:00:00Z')
     .action(async (paths, flags) =>
       end(await (await import('./commands/matrix.ts')).matrixCommand(paths, flags, terminal, services)),

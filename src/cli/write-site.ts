@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../engine/files/make-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /** By their paths in the site. */
@@ -33,7 +34,7 @@ export async function writeSite(folder: string, named: string, files: SiteFiles)
   const [made, before] = [`${beside}.tmp`, `${beside}.old`];
   try {
     for (const [path, content] of [...files, [markName, markOf(files)] as const]) {
-      await mkdir(dirname(join(made, path)), { recursive: true });
+      makeFolder(dirname(join(made, path)));
       await writeFile(join(made, path), content);
     }
     const isReplaced = await rename(target, before).then(

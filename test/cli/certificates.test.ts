@@ -221,6 +221,8 @@ test.each([
   [['verify', made, '--key', 'key.pub', '--fidelity', 'liv'], '--fidelity "liv" is unknown (did you mean live?)'],
   [['verify', made, '--key', 'key.pub', '--contract-set', 'x'], '--contract-set "x" is no digest of a set'],
   [['verify', made, '--key', 'key.pub', '--at', 'noon'], '--at "noon" is no time'],
+  [['verify', made, '--key', 'key.pub', '--at', '2026-02-31T00:00:00Z'], '--at "2026-02-31T00:00:00Z" is no time'],
+  [['verify', made, '--key', 'key.pub', '--source', './schemas'], '--source ./schemas'],
   [['verify', made, '--key', 'key.pub', '--max-age', '7'], '--max-age "7" is no such time'],
   [['verify', made, '--key', 'key.pub', '--source', './none.ts'], '--source ./none.ts does not exist'],
   [['verify', made, '--key', 'key.pub', '--source', 'orbstak'], 'orbstak'],

@@ -243,3 +243,10 @@ test('keys that reach a prototype are dropped, and names that are paths stay in 
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   expect((await readdir(folder)).toSorted()).toEqual(['r', 'site']);
 });
+
+test.runIf(process.platform === 'linux')('a site that cannot be written is told in a line', async () => {
+  await write('unwritable.json', good('unwritable'));
+  const { exitCode, err } = await run('unwritable.json', '--out', '/proc/no-such-site');
+  expect(exitCode).toBe(3);
+  expect(err).toContain('the site could not be written to /proc/no-such-site: ENOENT');
+});

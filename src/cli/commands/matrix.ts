@@ -52,9 +52,19 @@ export async function matrixCommand(
   }
   const { renderSite } = await import('../../matrix/site/render-site.ts');
   const timelines = [...read.timelines].map(([path, page]) => [path, redactor.text(page)] as const);
-  await writeSite(out, flags.out, new Map([...renderSite(matrix), ...timelines]));
+  const unwritten = await writeSite(out, flags.out, new Map([...renderSite(matrix), ...timelines])).catch(whyUnwritten);
+  if (unwritten !== undefined) {
+    terminal.stderr.write(`assay: ${visibleText(`the site could not be written to ${flags.out}: ${unwritten}`)}\n`);
+    return exitCodes.inconclusive;
+  }
   terminal.stderr.write(`${visibleText(`${summaryOf(read)}: ${join(flags.out, 'index.html')}`)}\n`);
   return matrix.refused.length > 0 ? exitCodes.inconclusive : exitCodes.fine;
+}
+
+/** What a system says of it; anything else is a fault of ours, or already told. */
+function whyUnwritten(thrown: unknown): string {
+  if (thrown instanceof Error && 'syscall' in thrown) return thrown.message;
+  throw thrown;
 }
 
 function lifetimeOf({ staleAfter, expireAfter }: MatrixFlags): Lifetime {

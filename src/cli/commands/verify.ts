@@ -88,7 +88,7 @@ function bundleIn(text: string): unknown {
 
 function linesOf({ file, check }: CheckedFile): string {
   if (check.isValid) return `${certificateText(check.certification, check.signer)}\n`;
-  const [first, ...others] = check.problems.map(({ text }) => text);
+  const [first, ...others] = new Set(check.problems.map(({ text }) => text));
   const lines = [`${file} is refused: ${first}`, ...others.map((text) => `  and ${text}`)];
   return lines.map((line) => `${visibleText(line)}\n`).join('');
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import type { AskedOfCertificate, AskedSet } from '../../certificate/certificate-check.ts';
 import { contractSetOf } from '../../engine/contract-set.ts';
 import { whyUnreadable } from '../../engine/files/why-unreadable.ts';
+import { digestOf } from '../../engine/sha256.ts';
 import { sourceDigest } from '../../engine/source-digest.ts';
 import { type Fidelity, fidelities } from '../../testbed/fidelity.ts';
 import { isPath } from '../is-path.ts';
@@ -52,13 +54,16 @@ async function askedSet(given: string | undefined, services: Services): Promise<
 
 async function digestOfSource(given: string, cwd: string, services: Services): Promise<string> {
   const path = isPath(given) ? resolve(cwd, given) : (await services.registry()).findRegistered(given).sourcePath;
+  let digest: string;
   try {
-    return await sourceDigest(path);
+    digest = await sourceDigest(path);
   } catch (error) {
     throw new UsageError(
       `--source ${given} ${whyUnreadable(error)}: give the file or folder of the provider, or a registered name`,
     );
   }
+  if (digest !== digestOf('')) return digest;
+  throw new UsageError(`--source ${given} holds no JavaScript or TypeScript: give the file or folder of the provider`);
 }
 
 function parseFidelity(given: string): Fidelity {
@@ -69,9 +74,12 @@ function parseFidelity(given: string): Fidelity {
   );
 }
 
+const isoDateLength = '2026-11-27'.length;
+
 /** A time that somebody typed, as ISO. Throws UsageError. */
 export function parseTime(given: string): string {
-  const ms = /^\d{4}-\d{2}-\d{2}/.test(given) ? Date.parse(given) : Number.NaN;
+  // A day that no month has would become one of the next.
+  const ms = z.iso.date().safeParse(given.slice(0, isoDateLength)).success ? Date.parse(given) : Number.NaN;
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
   throw new UsageError(`--at ${JSON.stringify(given)} is no time: write for example 2026-11-27T12:00:00Z`);
 }

@@ -1,17 +1,18 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Makes folders of ours, one in the other, in the out folder, and gives the path of the last. The out folder may be a
  * link, because the user chose it. One inside may not: it may have come with somebody's repository, and lead anywhere.
  */
 export function folderInside(outDir: string, ...names: readonly string[]): string {
-  mkdirSync(outDir, { recursive: true });
+  makeFolder(outDir);
   let path = outDir;
   for (const name of names) {
     path = join(path, name);
     mustBeNoLink(path);
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
   }
   return path;
 }

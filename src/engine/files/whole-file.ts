@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { writeToDevice } from './device.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a whole file or none of it, on the disk when it returns, and makes its folder. A reader never sees half of a
  * report, and a disk that is full leaves the one before as it was: there is no way back to writing in place.
  */
 export async function writeWholeFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   if (await writeToDevice(path, text)) return;
   // A link that the user made keeps pointing where it points.
   await replaceFile(await realpath(path).catch(() => path), text);

@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChangeLog } from '../../testbed/change-log.ts';
 import { cutPoint } from '../../testbed/cut-point.ts';
 import type { BoundKind } from '../bindings.ts';
 import { mustBeNoLink } from '../files/inside.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { appendLine } from './append-line.ts';
 import type { CaretakerEntry, JournalEntry } from './journal-entry.ts';
 import { startPulse } from './pulse.ts';
@@ -33,7 +34,7 @@ export interface Journal extends ChangeLog {
 /** Opens a journal for more lines, and writes down who takes care of it from now on. */
 export function openJournal(path: string, caretaker: CaretakerEntry, firstNumber: number): Journal {
   mustBeNoLink(dirname(path));
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const file = openSync(path, 'a', 0o600);
   const reserve = reserveSpace(reservePath(path));
   let next = firstNumber;

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeThrown } from '../../contracts/describe.ts';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** The key of an out folder; with it its runs sign what they make, and a sweep tells its own from a look-alike. */
 export function ownerKeyPath(outDir: string): string {
@@ -12,7 +13,7 @@ export function ownerKeyPath(outDir: string): string {
 export function keepOwnerKey(outDir: string): string {
   const path = ownerKeyPath(outDir);
   try {
-    mkdirSync(outDir, { recursive: true });
+    makeFolder(outDir);
     if (!existsSync(path)) makeKey(path);
   } catch (thrown) {
     throw new Error(`the key ${path} cannot be kept, so nothing is made: ${describeThrown(thrown)}`);

@@ -14,11 +14,11 @@ import { verdictOf } from './verdict.ts';
  * and results that disagree are a conflict; of several testbeds each contract has its best evidence.
  */
 export function joinWholeRuns(given: readonly NamedReport[]): Report {
-  const [any] = given;
-  if (!any) throw new MergeError('there is no report to merge');
-  for (const other of given) mustAgree(any, other, 'contract set', contractSetText);
+  const [first] = given;
+  if (!first) throw new MergeError('there is no report to merge');
+  for (const other of given) mustAgree(first, other, 'contract set', contractSetText);
   const distinct = distinctRuns(given).reports;
-  const [alone = any] = distinct;
+  const [alone = first] = distinct;
   // One report alone is only shown again.
   if (distinct.length === 1) return alone.report;
   for (const all of evidenceOf(distinct)) mustBeOneProvider(all);
@@ -30,7 +30,7 @@ export function joinWholeRuns(given: readonly NamedReport[]): Report {
   return {
     schemaVersion: 1,
     run: { ...joinRuns(reports), interrupted: isCut },
-    contractSet: any.report.contractSet,
+    contractSet: first.report.contractSet,
     providers,
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endOf, letGo } from '../../testbed/guarded-child.ts';
 
 /** A moto that was started here. */
 export interface MotoServer {
@@ -83,20 +83,4 @@ function urlOf(child: ChildProcess): Promise<string> {
 function whyNot(code: number | null, said: string): string {
   if (code === notOnPath) return "moto_server is not on PATH: pip install 'moto[ec2,server]', or give --endpoint";
   return `moto_server did not start: ${said.trim().split('\n').at(-1)?.slice(0, 200) || 'no reason given'}`;
-}
-
-/** Neither it nor its pipes keep this process alive. */
-function letGo(child: ChildProcess): void {
-  child.unref();
-  for (const pipe of [child.stdin, child.stderr]) {
-    if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
-  }
-}
-
-async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.ref();
-  child.stdin?.destroy();
-  await ended;
 }

@@ -1,5 +1,6 @@
+import type { CallKind } from '../../provider/command-failure.ts';
 import type { ExecResult, ProviderContext } from '../../provider/context.ts';
-import { type CallKind, slurmError } from './errors.ts';
+import { slurmError } from './errors.ts';
 import type { Settings } from './settings.ts';
 
 /** SLURM's commands, without a shell, always with a time-out. Never runs anything twice. */

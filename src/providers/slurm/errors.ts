@@ -1,23 +1,13 @@
+import { type CallKind, CommandFailure } from '../../provider/command-failure.ts';
 import type { ExecResult } from '../../provider/context.ts';
 import { ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
 import { errorTexts } from './error-texts.ts';
 import { providerName } from './settings.ts';
 
 /** What SLURM said, as the cause of a ProviderError. */
-export class SlurmFailure extends Error {
+export class SlurmFailure extends CommandFailure {
   override readonly name = 'SlurmFailure';
-  readonly exitCode: number;
-  readonly stderr: string;
-
-  constructor({ exitCode, stderr }: Pick<ExecResult, 'exitCode' | 'stderr'>, message: string) {
-    super(message);
-    this.exitCode = exitCode;
-    this.stderr = stderr;
-  }
 }
-
-/** Whether a command changes something. Only such a command can have taken effect although it failed. */
-export type CallKind = 'reads' | 'writes';
 
 /** The error behind a command that failed. */
 export function slurmError(file: string, result: ExecResult, kind: CallKind): ProviderError {

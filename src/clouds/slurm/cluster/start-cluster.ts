@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Exec } from '../../../provider/context.ts';
+import { endOf, letGo } from '../../../testbed/guarded-child.ts';
 import { clusterFiles, nodeNames } from './cluster-files.ts';
 
 /** A cluster that was started here. */
@@ -85,20 +86,4 @@ async function untilIdle(child: ChildProcess, conf: string, exec: Exec): Promise
     await sleep(pauseMs);
   }
   throw new Error(`the SLURM cluster did not come up: ${said.trim().slice(0, 300) || 'its nodes are not idle'}`);
-}
-
-/** Neither it nor its pipes keep this process alive. */
-function letGo(child: ChildProcess): void {
-  child.unref();
-  for (const pipe of [child.stdin, child.stderr]) {
-    if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
-  }
-}
-
-async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.ref();
-  child.stdin?.destroy();
-  await ended;
 }

@@ -1,5 +1,6 @@
+import type { CallKind } from '../../../provider/command-failure.ts';
 import type { ExecResult, ProviderContext } from '../../../provider/context.ts';
-import { type CallKind, dockerError, saysGone } from './docker-errors.ts';
+import { dockerError, saysGone } from './docker-errors.ts';
 
 /** The docker command, without a shell. Never runs anything twice. */
 export interface DockerCli {

@@ -1,3 +1,4 @@
+import { type CallKind, CommandFailure } from '../../../provider/command-failure.ts';
 import type { ExecResult } from '../../../provider/context.ts';
 import { isProviderError, ProviderError, type ProviderErrorCode } from '../../../provider/provider-error.ts';
 import { providerName } from '../refuse.ts';
@@ -23,25 +24,14 @@ const meanings: readonly (readonly [words: RegExp, code: ProviderErrorCode])[] =
 ];
 
 /** What docker said, as the cause of a ProviderError. */
-export class DockerFailure extends Error {
+export class DockerFailure extends CommandFailure {
   override readonly name = 'DockerFailure';
-  readonly exitCode: number;
-  readonly stderr: string;
-
-  constructor({ exitCode, stderr }: Pick<ExecResult, 'exitCode' | 'stderr'>, message: string) {
-    super(message);
-    this.exitCode = exitCode;
-    this.stderr = stderr;
-  }
 
   /** The docker failure that a ProviderError was made from, if one was. */
   static behind(thrown: unknown): DockerFailure | undefined {
     return isProviderError(thrown) && thrown.cause instanceof DockerFailure ? thrown.cause : undefined;
   }
 }
-
-/** Whether a call changes something. Only such a call can have taken effect although it failed. */
-export type CallKind = 'reads' | 'writes';
 
 /** The error behind a docker command that failed. */
 export function dockerError(result: ExecResult, kind: CallKind): ProviderError {

@@ -1,6 +1,7 @@
+import type { CallKind } from '../../../provider/command-failure.ts';
 import type { ExecResult, ProviderContext } from '../../../provider/context.ts';
 import { type Arguments, mustBeHarmless } from './orbctl-arguments.ts';
-import { type CallKind, orbctlError, saysGone } from './orbctl-errors.ts';
+import { orbctlError, saysGone } from './orbctl-errors.ts';
 
 /** The orbctl command, without a shell, always with a time-out. Never runs anything twice. */
 export interface OrbctlCli {

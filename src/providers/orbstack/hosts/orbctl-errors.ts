@@ -1,3 +1,4 @@
+import { type CallKind, CommandFailure } from '../../../provider/command-failure.ts';
 import type { ExecResult } from '../../../provider/context.ts';
 import { ProviderError, type ProviderErrorCode } from '../../../provider/provider-error.ts';
 import { providerName } from '../refuse.ts';
@@ -20,20 +21,9 @@ const meanings: readonly (readonly [words: RegExp, code: ProviderErrorCode])[] =
 ];
 
 /** What orbctl said, as the cause of a ProviderError. */
-export class OrbctlFailure extends Error {
+export class OrbctlFailure extends CommandFailure {
   override readonly name = 'OrbctlFailure';
-  readonly exitCode: number;
-  readonly stderr: string;
-
-  constructor({ exitCode, stderr }: Pick<ExecResult, 'exitCode' | 'stderr'>, message: string) {
-    super(message);
-    this.exitCode = exitCode;
-    this.stderr = stderr;
-  }
 }
-
-/** Whether a call changes something. Only such a call can have taken effect although it failed. */
-export type CallKind = 'reads' | 'writes';
 
 /** The error behind an orbctl command that failed. */
 export function orbctlError(result: ExecResult, kind: CallKind): ProviderError {

@@ -26,7 +26,7 @@ export async function playExperiment(options: PlayOptions): Promise<PlayedExperi
   const testbed = testbeds.find((each) => each.name === name);
   if (!testbed)
     throw new Error(`there is no testbed ${name}; choose one of ${testbeds.map((each) => each.name).join(', ')}`);
-  return playOn({ provider, testbed, providerName, threadUrl: chaosWorkerUrl }, options);
+  return playOn({ provider, testbed, providerName, laneUrl: chaosWorkerUrl }, options);
 }
 
 const providerName = 'orbstack';

@@ -4,7 +4,7 @@ import { type Exploration, exploreOn } from '../../src/chaos/explore.ts';
 import { inProcessLane } from '../../src/chaos/lanes/in-process-lane.ts';
 import type { Lane } from '../../src/chaos/lanes/lane.ts';
 import { plannedRun } from '../../src/chaos/lanes/lane-setup.ts';
-import { threadLane } from '../../src/chaos/lanes/thread-lane.ts';
+import { processLane } from '../../src/chaos/lanes/process-lane.ts';
 import { runExperiment } from '../../src/chaos/run-experiment.ts';
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import { referenceControlPlane } from '../../src/controlplane/reference/reference.ts';
@@ -14,7 +14,7 @@ import { oracleTimes } from './oracle-time.ts';
 import { checkPlainly, type PlainCase } from './plain-loop.ts';
 
 const cases = 40;
-const threadRuns = 300;
+const laneRuns = 300;
 const rounds = 3;
 const { signal } = new AbortController();
 const host = { testbed: simulatedOrbstack(), provider: orbstack, controlPlane: referenceControlPlane, signal };
@@ -22,7 +22,7 @@ const setup = { seed: 1, kinds: disturbanceKinds.map(({ kind }) => kind), window
 const url = new URL('../../dist/cli/chaos-worker.js', import.meta.url);
 
 /** What shaking a control plane costs, beside the same workloads in a plain property. */
-export async function chaos(threads: number): Promise<readonly Measurement[]> {
+export async function chaos(count: number): Promise<readonly Measurement[]> {
   const { missing } = await explored([inProcessLane(host, setup)], 1);
   if (missing) throw new Error(missing);
   const plainCases = await Promise.all(Array.from({ length: cases }, (_, index) => plainCase(index)));
@@ -30,7 +30,7 @@ export async function chaos(threads: number): Promise<readonly Measurement[]> {
     () => cpuMillisOf(() => checkPlainly(plainCases)),
     () => cpuMillisOf(() => explored([inProcessLane(host, setup)], cases)),
   ]);
-  printSpeed(await speeds(threads));
+  printSpeed(await speeds(count));
   printOracleTimes(await oracleTimes([1, 2, 4]));
   return [
     {
@@ -69,8 +69,8 @@ interface Speed {
   readonly exploration: Exploration;
 }
 
-/** In this thread, and on all processors, the start of the threads included. */
-async function speeds(threads: number): Promise<readonly Speed[]> {
+/** In this process, and on all processors, the start of the others included. */
+async function speeds(count: number): Promise<readonly Speed[]> {
   const opening = {
     subject: { kind: 'reference' },
     cwd: process.cwd(),
@@ -79,12 +79,12 @@ async function speeds(threads: number): Promise<readonly Speed[]> {
   } as const;
   const measured: Speed[] = [];
   for (const [where, open] of [
-    ['one thread', () => [inProcessLane(host, setup)]],
-    [`${threads} threads`, () => Array.from({ length: threads }, () => threadLane({ url, opening, setup }))],
+    ['one process', () => [inProcessLane(host, setup)]],
+    [`${count} processes`, () => Array.from({ length: count }, () => processLane({ url, opening, setup }))],
   ] as const) {
     const lanes = open();
     const beganMs = performance.now();
-    const exploration = await explored(lanes, threadRuns);
+    const exploration = await explored(lanes, laneRuns);
     measured.push({ where, ms: performance.now() - beganMs, exploration });
     await Promise.all(lanes.map((lane) => lane.end()));
   }

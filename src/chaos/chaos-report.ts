@@ -142,7 +142,7 @@ export const chaosReportSchema = z.object({
   /** Of each way to fail the first, in the order of their runs. */
   failures: z.array(failureSchema).readonly(),
   divergences: z.array(divergenceSchema).readonly(),
-  /** Runs of which nothing came: the control plane hung in them, or took its thread with it. */
+  /** Runs of which nothing came: the control plane hung in them, or took its process with it. */
   lost: z.array(z.object({ run: count, how: z.enum(['hung', 'crashed', 'ended']), text: z.string() })).readonly(),
   /** What would not go, with what to type; absent where worlds are thrown away whole. */
   leaked: z

@@ -65,7 +65,7 @@ const lostMax = 3;
 /** Tasks that wait for each lane, so that it need not wait for us. */
 const ahead = 2;
 
-/** Explores in this thread. */
+/** Explores in this process. */
 export function explore(options: ExploreOptions): Promise<Exploration> {
   const { seed, experiment, drawable } = options;
   const kinds = drawable.kinds.map(({ kind }) => kind);

@@ -5,7 +5,7 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import type { ControlPlaneSubject } from './control-plane-subject.ts';
 import { type Experiment, experimentSchema } from './experiment.ts';
-import { playInThread } from './lanes/play-in-thread.ts';
+import { playInProcess } from './lanes/play-in-process.ts';
 import type { LaneOpening } from './lanes/serve-lane.ts';
 import { type FailedRun, toFailedRun } from './lanes/shrunk-failure.ts';
 import { loadControlPlane } from './load-control-plane.ts';
@@ -50,11 +50,11 @@ export interface PlayHost {
   readonly provider: ProviderModule;
   readonly testbed: Testbed;
   readonly providerName: string;
-  /** Entry file of a thread, for control planes that are loaded. */
-  readonly threadUrl: URL;
+  /** Entry file of a process, for control planes that are loaded. */
+  readonly laneUrl: URL;
 }
 
-/** Plays one experiment on a host. What is loaded from a file has a thread of its own: it may never come back. */
+/** Plays one experiment on a host. What is loaded from a file has a process of its own: it may never come back. */
 export async function playOn(
   host: PlayHost,
   { experiment: given, seed, controlPlane }: PlayOptions,
@@ -64,7 +64,7 @@ export async function playOn(
   const failed =
     'create' in controlPlane || 'command' in controlPlane
       ? await playHere(controlPlane, { ...host, experiment, seed, signal })
-      : await playInThread({ url: host.threadUrl, opening: openingOf(controlPlane, host), seed, experiment, signal });
+      : await playInProcess({ url: host.laneUrl, opening: openingOf(controlPlane, host), seed, experiment, signal });
   if (!failed) return { violation: undefined, story: [] };
   const { oracle, kind, signature, message } = failed.violation;
   return { violation: { oracle, kind, signature, message }, story: tellStory(experiment, failed.history) };

@@ -16,16 +16,16 @@ interface LanePlace {
   readonly shared: SharedHost | undefined;
 }
 
-/** Where the runs of a plan are made: in threads, which share nothing, wherever each run has a world in memory. */
+/** Where the runs of a plan are made: in processes of their own, wherever each run has a world in memory. */
 export async function openChaosLanes(plan: ChaosPlan, setup: LaneSetup, place: LanePlace): Promise<OpenedLanes> {
   const { cwd, signal } = place;
   const { controlPlane: subject, host } = plan;
   if (host.testbed.fidelity !== 'simulated' || subject.kind === 'command') return openHere(plan, setup, place);
-  const { threadLane } = await import('../chaos/lanes/thread-lane.ts');
+  const { processLane } = await import('../chaos/lanes/process-lane.ts');
   const { blameLostRuns } = await import('../chaos/lanes/blame-lost-runs.ts');
   const { SubjectError } = await import('../engine/loaded-subject.ts');
   const opening = { subject, cwd, provider: host.providerName, testbed: host.testbed.name };
-  const lanes = Array.from({ length: lanesFor(plan) }, () => threadLane({ url: chaosWorkerUrl, opening, setup }));
+  const lanes = Array.from({ length: lanesFor(plan) }, () => processLane({ url: chaosWorkerUrl, opening, setup }));
   const opened = await Promise.all(lanes.map((lane) => lane.open()));
   const [first] = opened;
   const failed = opened.find((each) => 'problem' in each);
@@ -35,11 +35,11 @@ export async function openChaosLanes(plan: ChaosPlan, setup: LaneSetup, place: L
     return { lanes: lanes.map((lane) => blameLostRuns(lane, { setup, about: first, signal, wallMs })), about: first };
   }
   await Promise.all(lanes.map((lane) => lane.end()));
-  throw new SubjectError(failed?.problem ?? 'no thread could be started');
+  throw new SubjectError(failed?.problem ?? 'no process could be started');
 }
 
 /**
- * Real machines are made by one who is still there to take them down. A program of its own needs no thread: it is ended
+ * Real machines are made by one who is still there to take them down. A program of its own needs no other: it is ended
  * from here where it hangs.
  */
 async function openHere(plan: ChaosPlan, setup: LaneSetup, { cwd, signal, shared }: LanePlace): Promise<OpenedLanes> {

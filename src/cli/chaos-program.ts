@@ -34,7 +34,7 @@ export function addChaosCommand(
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
     .option('--seeds <number>', 'how many runs, each of a seed of its own (default: 1000, with museum --all 200)')
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
-    .option('--workers <number>', 'threads at the same time (default: one per processor); the result is the same')
+    .option('--workers <number>', 'processes at the same time (default: one per processor); the result is the same')
     .option(
       '--exhaustive [crashes]',
       'let it die at every boundary of every call, one after the other (or so often in one run, 1 to 3)',

@@ -1,4 +1,4 @@
-/** Entry file of the threads of chaos, beside this one: TypeScript when Assay runs from its sources. */
+/** Entry file of the processes of chaos, beside this one: TypeScript when Assay runs from its sources. */
 export const chaosWorkerUrl: URL = new URL(
   import.meta.url.endsWith('.ts') ? './chaos-worker.ts' : './chaos-worker.js',
   import.meta.url,

@@ -21,7 +21,7 @@ const world = await onSimulatedHost.testbed.open(openOptions(orbstack, 0, onSimu
 /** What can be done there. */
 export const kindsOnSimulatedHost = disturbanceKinds.filter((kind) => kind.missing(world) === null);
 
-/** Shakes it in this thread. */
+/** Shakes it in this process. */
 export function lanesOf(controlPlane: ControlPlaneModule): ShakeOptions['openLanes'] {
   return async (setup) => ({
     lanes: [inProcessLane({ ...onSimulatedHost, controlPlane }, setup)],

@@ -24,8 +24,8 @@ const controlPlane = './test/cli/subjects/does-what-it-is-called.ts';
 
 test.each([
   ['loops', 'hang', /it was not done within 20 s/],
-  ['exits', 'exit', /its thread ended with exit code 7/],
-  ['throws-late', 'exit', /its thread died: .*nobody was waiting/],
+  ['exits', 'exit', /its process ended with exit code 7/],
+  ['throws-late', 'exit', /its process died: .*nobody was waiting/],
 ])(
   'a module that %s costs its run, which is a failure with a seed that plays again',
   async (how, signature, message) => {
@@ -39,7 +39,7 @@ test.each([
     expect(report).toMatchObject({ verdict: 'fail-liveness', failures: [{ oracle: 'P01', signature }] });
     const [failure] = report.failures;
     expect(failure?.message).toMatch(message);
-    // How small it gets depends on how fast threads start here.
+    // How small it gets depends on how fast processes start here.
     expect(failure?.experiment.operations).toContainEqual(expect.objectContaining({ intent: how }));
 
     const replayed = await assay('replay', failure?.replay.replace('npx assay replay ', '') ?? '');

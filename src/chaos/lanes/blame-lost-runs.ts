@@ -15,7 +15,7 @@ export interface BlameOptions {
 }
 
 /**
- * A lane on which a run that is lost is a failure of the control plane that made it hang or ended its thread: one with a
+ * A lane on which a run that is lost is a failure of the control plane that made it hang or ended its process: one with a
  * seed, which is made small and stored like every other. Not for our own, of which a loss says that Assay is broken.
  */
 export function blameLostRuns(lane: Lane, options: BlameOptions): Lane {
@@ -28,7 +28,7 @@ export function blameLostRuns(lane: Lane, options: BlameOptions): Lane {
   return { ...lane, ask: ask as Lane['ask'] };
 }
 
-/** What failed where nothing came of a run. There is no history: it was lost with the thread. */
+/** What failed where nothing came of a run. There is no history: it was lost with the process. */
 export function failedByLoss({ lost, text }: Lost): FailedRun {
   const [message = '', ...lastWords] = text.split('\n');
   const signature = lost === 'hung' ? 'hang' : 'exit';
@@ -54,7 +54,7 @@ function summaryOf(lost: Lost, index: number, { setup, about }: BlameOptions): R
   };
 }
 
-/** From outside: a thread that hangs makes nothing smaller. */
+/** From outside: a process that hangs makes nothing smaller. */
 async function shrinkLost(
   { index, failed }: Extract<LaneTask, { do: 'shrink' }>,
   lane: Lane,

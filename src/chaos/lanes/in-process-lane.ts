@@ -5,7 +5,7 @@ import type { Lane } from './lane.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { type LaneHost, performTask } from './perform-task.ts';
 
-/** Does its tasks in this thread: for control planes that cannot go to another, and hosts that must be left in order. */
+/** Does its tasks in this process: for control planes that cannot go to another, and hosts that must be left in order. */
 export function inProcessLane(host: Omit<LaneHost, 'wallMs'>, setup: LaneSetup): Lane {
   const wallMs = createRealClock().monotonic;
   return {

@@ -4,7 +4,7 @@ import type { PlayedRun } from './played-run.ts';
 import type { RunSummary } from './run-summary.ts';
 import type { FailedExperiment, ShrunkFailure } from './shrunk-failure.ts';
 
-/** What is done on a lane. Plain data, so that it can go to another thread. */
+/** What is done on a lane. Plain data, so that it can go to another process. */
 export type LaneTask =
   /** Draws the experiment of a run and runs it, and where asked runs it once more and compares. */
   | { readonly do: 'run'; readonly index: number; readonly isTwice: boolean }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
 import { describeWithCauses } from '../../contracts/describe.ts';
 import type { ProviderModule } from '../../provider/registration.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
@@ -17,16 +17,28 @@ export interface LaneOpening {
   readonly testbed: string;
 }
 
+/** The first message to the process of a lane. */
+export interface LaneStart {
+  readonly opening: LaneOpening;
+  readonly setup: LaneSetup;
+}
+
 export type LaneAnswer = AnswerOf<LaneTask> | Lost | LaneSubject | { readonly problem: string };
 
-/** The other end of a thread lane: loads the control plane, says so, and does what it is asked, one task after the other. */
+/** The other end of a process lane: loads the control plane, says so, and does what it is asked, one task after the other. */
 export async function serveLane(
   findHost: (opening: LaneOpening) => { readonly provider: ProviderModule; readonly testbed: Testbed },
 ): Promise<void> {
-  const port = parentPort;
-  if (!port) throw new Error('this is no thread of a lane');
-  const { opening, setup } = workerData as { readonly opening: LaneOpening; readonly setup: LaneSetup };
-  const tell = (answer: LaneAnswer) => port.postMessage(answer);
+  const [{ opening, setup }] = (await once(process, 'message')) as [LaneStart];
+  // Taken before anything of the control plane is loaded, which might replace them.
+  const exit = process.exit.bind(process);
+  const send = process.send?.bind(process);
+  if (!send) throw new Error('this is no process of a lane');
+  const tell = (answer: LaneAnswer, done: () => void = () => {}) => send(answer, undefined, undefined, done);
+  process.on('uncaughtException', (thrown) =>
+    tell({ lost: 'crashed', text: `its process died: ${describeWithCauses(thrown)}` }, () => exit(1)),
+  );
+  process.on('disconnect', () => exit());
   const controlPlane = await loadControlPlane(opening.subject, opening.cwd).catch((thrown: Error) => {
     tell({ problem: thrown.message });
   });
@@ -36,7 +48,7 @@ export async function serveLane(
   const { testbed, provider: ofHost } = findHost(opening);
   const provider = await adapterFor(opening.subject, ofHost);
   const host = { testbed, provider, controlPlane, signal, wallMs };
-  port.on('message', async (task: LaneTask) => {
+  process.on('message', async (task: LaneTask) => {
     const answer = await performTask(task, host, setup).catch((thrown): Lost => {
       return { lost: 'crashed', text: describeWithCauses(thrown) };
     });

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createOutputMeter } from '../../engine/output-meter.ts';
 import { looksSecret } from '../../engine/redact/secrets-of-environment.ts';
+import { endGroup, hasGroups } from '../groups/end-group.ts';
+import { guardGroup } from '../groups/group-guard.ts';
 import type { Misconduct } from '../startable.ts';
-import { guardGroup } from './group-guard.ts';
 import { excerpt, lineMaxBytes } from './protocol.ts';
 import { createLineCutter } from './read-lines.ts';
 
@@ -30,7 +31,6 @@ const graceMs = 250;
 
 /** Starts a command: a program and its arguments, no shell. An edge: the environment of this process is read here. */
 export function startCommand([file = '', ...args]: readonly string[], cwd: string): CommandProcess {
-  const hasGroups = process.platform !== 'win32';
   const child = spawn(file, args, { cwd, stdio: 'pipe', env: environment(), detached: hasGroups });
   const release = child.pid === undefined || !hasGroups ? () => {} : guardGroup(child.pid);
   const lines: string[] = [];
@@ -105,17 +105,6 @@ export function startCommand([file = '', ...args]: readonly string[], cwd: strin
 function environment(): NodeJS.ProcessEnv {
   const seen = Object.entries(process.env).filter(([name]) => !looksSecret(name));
   return { PYTHONHASHSEED: '0', PYTHONUNBUFFERED: '1', ...Object.fromEntries(seen) };
-}
-
-/** Only ever our own child's group. */
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Everything in it has ended already.
-  }
 }
 
 function codeOf(error: Error): string {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ChaosFailureFile, chaosFailureSchema } from '../../chaos/chaos-failure-file.ts';
 import { labelOf } from '../../chaos/control-plane-subject.ts';
-import { playInThread } from '../../chaos/lanes/play-in-thread.ts';
+import { playInProcess } from '../../chaos/lanes/play-in-process.ts';
 import { type FailedRun, toFailedRun } from '../../chaos/lanes/shrunk-failure.ts';
 import { adapterFor, loadControlPlane } from '../../chaos/load-control-plane.ts';
 import type { SharedHostEnd } from '../../chaos/real/on-shared-host.ts';
@@ -35,7 +35,7 @@ export async function replayChaosCommand(path: string, terminal: Terminal, servi
   return failed ? exitCodes.failed : exitCodes.fine;
 }
 
-/** What is loaded from a file has a thread of its own where that can be: it may never come back. */
+/** What is loaded from a file has a process of its own where that can be: it may never come back. */
 async function play(
   file: ChaosFailureFile,
   { testbed, provider: ofHost, providerName }: ChaosHost,
@@ -47,7 +47,7 @@ async function play(
   const isLoaded = subject.kind === 'module' || subject.kind === 'museum';
   if (isLoaded && testbed.isolation === 'case') {
     const opening = { subject, cwd, provider: providerName, testbed: testbed.name };
-    return { result: await playInThread({ url: chaosWorkerUrl, opening, seed, experiment, signal }), leaked: [] };
+    return { result: await playInProcess({ url: chaosWorkerUrl, opening, seed, experiment, signal }), leaked: [] };
   }
   const provider = await adapterFor(subject, ofHost);
   const controlPlane = await loadControlPlane(subject, cwd);

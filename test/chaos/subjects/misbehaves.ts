@@ -2,7 +2,7 @@ import { defineControlPlane, referenceControlPlane } from '../../../src/public/c
 
 let starts = 0;
 
-/** Sound, but that its third process of each thread does what the name of the intent says. */
+/** Sound, but that its third process of each lane does what the name of the intent says. */
 export default defineControlPlane({
   name: 'misbehaves',
   create: async (host) => {
@@ -21,5 +21,7 @@ export default defineControlPlane({
 function misbehave(how: string): void {
   if (how === 'loops') for (;;) starts += 0;
   if (how === 'exits') process.exit(7);
+  if (how === 'crashes') process.kill(process.pid, 'SIGTRAP');
+  if (how === 'hoards') for (const hoard: unknown[] = []; ; ) hoard.push(new Array(1_000_000).fill(starts));
   if (how === 'throws-late') void Promise.reject(new Error('nobody was waiting'));
 }

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { javascript, mustBeGone, processesWith } from './programs.ts';
+import { javascript, mustBeGone, processesWith } from '../stdio/programs.ts';
 
 const script = join(import.meta.dirname, 'subjects', 'start-and-wait.ts');
 
@@ -21,14 +20,5 @@ test('programs end with whoever started them, also when that is killed', async (
   await once(harness.stdout, 'data');
   const isOver = await mustEnd(word);
   harness.kill('SIGKILL');
-  await isOver();
-});
-
-test('programs end with the thread that started them', async () => {
-  const word = 'guarded-by-thread';
-  const worker = new Worker(script, { argv: stubborn(word), stdout: true });
-  await once(worker.stdout, 'data');
-  const isOver = await mustEnd(word);
-  await worker.terminate();
   await isOver();
 });

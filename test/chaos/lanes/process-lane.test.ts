@@ -2,19 +2,19 @@ import { afterEach, expect, test } from 'vitest';
 import { experimentSchema } from '../../../src/chaos/experiment.ts';
 import { exploreOn } from '../../../src/chaos/explore.ts';
 import type { LaneSetup } from '../../../src/chaos/lanes/lane-setup.ts';
-import { type ThreadLane, threadLane } from '../../../src/chaos/lanes/thread-lane.ts';
+import { type ProcessLane, processLane } from '../../../src/chaos/lanes/process-lane.ts';
 import { root } from '../../cli/run-assay.ts';
 
 const url = new URL('../../../src/cli/chaos-worker.ts', import.meta.url);
-const opened: ThreadLane[] = [];
+const opened: ProcessLane[] = [];
 afterEach(async () => {
   for (const lane of opened.splice(0)) await lane.end();
 });
 
-function open(path: string, setup: Partial<LaneSetup> = {}, runMs = 30_000): ThreadLane {
+function open(path: string, setup: Partial<LaneSetup> = {}, runMs = 30_000): ProcessLane {
   const opening = { subject: { kind: 'module', path }, cwd: root, provider: 'orbstack', testbed: 'simulated' } as const;
   const all = { seed: 1, kinds: ['crash', 'down'], windowMs: 5_000, ...setup };
-  const lane = threadLane({ url, opening, setup: all, limitsMs: { run: runMs, open: 120_000 } });
+  const lane = processLane({ url, opening, setup: all, limitsMs: { run: runMs, open: 120_000 } });
   opened.push(lane);
   return lane;
 }
@@ -36,6 +36,8 @@ const settings = {
 test.each([
   ['loops', 'hung', /not done within/],
   ['exits', 'crashed', /exit code 7/],
+  ['crashes', 'crashed', /its process was ended by SIGTRAP/],
+  ['hoards', 'crashed', /heap out of memory/],
   ['throws-late', 'crashed', /nobody was waiting/],
 ])(
   'a control plane that %s costs one run, which is told, and the runs after it are made',
@@ -60,7 +62,7 @@ test.each([
   expect(await open(path).open()).toEqual({ problem: expect.stringMatching(problem) });
 });
 
-test('two threads find what one finds, in the same order', async () => {
+test('two processes find what one finds, in the same order', async () => {
   const naive = './docs/examples/first-day.ts';
   const few = { ...settings, runs: 6, failuresMax: 2 };
   const [one, two] = await Promise.all([exploreOn([open(naive)], few), exploreOn([open(naive), open(naive)], few)]);

@@ -2,12 +2,12 @@ import { SubjectError } from '../../engine/loaded-subject.ts';
 import type { Experiment } from '../experiment.ts';
 import { failedByLoss } from './blame-lost-runs.ts';
 import { isLost } from './lane.ts';
+import { processLane } from './process-lane.ts';
 import type { LaneOpening } from './serve-lane.ts';
 import type { FailedRun } from './shrunk-failure.ts';
-import { threadLane } from './thread-lane.ts';
 
-export interface PlayInThread {
-  /** Entry file of the thread. */
+export interface PlayInProcess {
+  /** Entry file of the process. */
   readonly url: URL;
   readonly opening: LaneOpening;
   readonly seed: number;
@@ -16,17 +16,17 @@ export interface PlayInThread {
 }
 
 /**
- * Plays one experiment where an endless loop or the end of the thread costs nobody else. Gives the run where it failed.
+ * Plays one experiment where an endless loop or the end of the process costs nobody else. Gives the run where it failed.
  * Throws SubjectError where the control plane cannot be loaded.
  */
-export async function playInThread({
+export async function playInProcess({
   url,
   opening,
   seed,
   experiment,
   signal,
-}: PlayInThread): Promise<FailedRun | undefined> {
-  const lane = threadLane({ url, opening, setup: { seed, kinds: [], windowMs: 0 } });
+}: PlayInProcess): Promise<FailedRun | undefined> {
+  const lane = processLane({ url, opening, setup: { seed, kinds: [], windowMs: 0 } });
   const end = () => void lane.end();
   signal.addEventListener('abort', end, { once: true });
   try {

@@ -9,6 +9,7 @@ import { anyPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { faultsOf } from '../generators/wire-fault.ts';
 import { mustSpawn } from '../instance-checks.ts';
+import { waitQuiet } from '../quiet.ts';
 import { instancesOf, mustGet, mustList } from '../reads.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
@@ -42,17 +43,29 @@ export const unknownStateIsMapped: Contract = defineContract({
     const judge = (result: StepResult<'get'> | StepResult<'list'>) => {
       if (watch.touched().length > 0) mustBeMapped(trial, result);
     };
-    await trial.play({ spawn: mustSpawn, get: judge, list: judge });
+    await trial.play({ spawn: spawnAndWait, get: judge, list: judge });
   },
 });
 
+/** What is left out after this is not merely late. */
+async function spawnAndWait(result: StepResult<'spawn'>, trial: Trial): Promise<void> {
+  mustSpawn(result, trial);
+  await waitQuiet(trial);
+}
+
 function mustBeMapped(trial: Trial, result: StepResult<'get'> | StepResult<'list'>): void {
   mustResolve(trial, result, 'a read resolves although it shows a state that nobody has heard of');
-  if (result.step.op === 'get') mustGet(trial, result as StepResult<'get'>);
-  else mustList(trial, result as StepResult<'list'>);
+  const { step } = result;
+  const seen =
+    step.op === 'get' ? [mustGet(trial, result as StepResult<'get'>)] : mustList(trial, result as StepResult<'list'>);
+  trial.expect(
+    seen.some((instance) => instance?.id === trial.idOf('i1')),
+    'a machine in a state that nobody has heard of is not left out',
+    () => `${step.op} does not show i1`,
+  );
   const wrong = instancesOf(result).find(({ status }) => !instanceStatuses.includes(status));
-  const seen = () => `it is ${describeValue(wrong?.status)}`;
-  trial.expect(wrong === undefined, 'a state that nobody has heard of becomes one of the eight statuses', seen);
+  const seenAs = () => `it is ${describeValue(wrong?.status)}`;
+  trial.expect(wrong === undefined, 'a state that nobody has heard of becomes one of the eight statuses', seenAs);
 }
 
 type Look = readonly [op: 'get' | 'list', pause: readonly Step[]];

@@ -22,6 +22,7 @@ import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
 import { didYouMean } from './nearest.ts';
+import { mustBeOutFolder } from './out-folder.ts';
 import { readSigner } from './read-key.ts';
 import type { Registry, Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
@@ -106,6 +107,8 @@ export async function planCertify(
   const signing = parseSigning(flags, context);
   mustBeWhole(shard, reporters);
   const testbed = testbedOf(flags) ?? config.testbed;
+  const outDir = flags.out ?? config.out ?? '.assay';
+  mustBeOutFolder(outDir, context.cwd);
   const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
   const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
@@ -127,7 +130,7 @@ export async function planCertify(
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
       watchdog: context.env.ASSAY_WATCHDOG !== 'off',
-      outDir: flags.out ?? config.out ?? '.assay',
+      outDir,
       ...(testbed !== undefined && { testbed }),
       ...(runs !== undefined && { runs }),
       ...(shard && { shard }),

@@ -18,6 +18,7 @@ import {
   parseReporters,
   type ReporterSpec,
 } from './flags/reporter-spec.ts';
+import { mustBeOutFolder } from './out-folder.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,6 +59,7 @@ export async function planChaos(
 ): Promise<ChaosPlan> {
   const { cwd, env } = terminal;
   mustBeCurrent(flags);
+  mustBeOutFolder(flags.out, cwd);
   const crashes = planCrashes(flags);
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
   const host = await findHost(flags.testbed, services);

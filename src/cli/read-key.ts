@@ -10,7 +10,7 @@ const keyBytesMax = 1_048_576;
 
 /** The signer that a flag names: a file, or `env:NAME` for a variable that holds the PEM. Throws UsageError or KeyError. */
 export function readSigner(flag: string, given: string, { env, cwd }: Pick<Terminal, 'env' | 'cwd'>): KeySigner {
-  if (!given.startsWith('env:')) return signerOf(readPem(given, cwd), given);
+  if (!given.startsWith('env:')) return signerOf(readPem(given, cwd, 'make a pair with assay keygen'), given);
   const name = given.slice('env:'.length);
   const pem = env[name];
   if (pem === undefined || pem.trim() === '')
@@ -20,13 +20,15 @@ export function readSigner(flag: string, given: string, { env, cwd }: Pick<Termi
 
 /** The public keys that somebody trusts. Throws UsageError or KeyError. */
 export function readTrustedKeys(files: readonly string[], cwd: string): readonly TrustedKey[] {
-  return files.map((file) => trustedKeyOf(readPem(file, cwd), file));
+  return files.map((file) =>
+    trustedKeyOf(readPem(file, cwd, 'give the public key of whoever you trust to certify'), file),
+  );
 }
 
-function readPem(file: string, cwd: string): string {
+function readPem(file: string, cwd: string, remedy: string): string {
   try {
     return readLimited(resolve(cwd, file), keyBytesMax);
   } catch (error) {
-    throw new UsageError(`the key ${file} ${whyUnreadable(error)}: make a pair with assay keygen`);
+    throw new UsageError(`the key ${file} ${whyUnreadable(error)}: ${remedy}`);
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -269,9 +269,9 @@ test('a report that is at odds with itself is not attested, and its other output
   await expect(readFile(at('odd.jsonl'), 'utf8')).rejects.toThrow('ENOENT');
 });
 
-test('a folder that cannot be written is told, and nothing is half there', async () => {
-  await writeFile(at('in-the-way'), '');
-  await chmod(at('in-the-way'), 0o400);
+test('a certificate that cannot be written is told, and nothing is half there', async () => {
+  await mkdir(at('in-the-way/sample.intoto.jsonl'), { recursive: true });
   const { exitCode, err } = await run(['sign', 'report.json', '--key', 'key', '--out', 'in-the-way']);
   expect([exitCode, err]).toEqual([3, expect.stringContaining('the certificate of sample could not be written')]);
+  expect(await readdir(at('in-the-way'))).toEqual(['sample.intoto.jsonl']);
 });

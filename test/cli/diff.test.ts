@@ -99,7 +99,10 @@ test('a certificate is compared like the report that it was made from, also afte
 test.each([
   [['good.json'], "missing required argument 'after'"],
   [['good.json', 'no.jsonl', '--key', 'key.pub'], 'no.jsonl does not exist: give a report or a certificate'],
-  [['good.json', 'bad.json', '--key', 'no.pub'], 'the key no.pub does not exist: make a pair with assay keygen'],
+  [
+    ['good.json', 'bad.json', '--key', 'no.pub'],
+    'the key no.pub does not exist: give the public key of whoever you trust to certify',
+  ],
   [['good.json', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],
   [['empty.json', 'good.json'], 'empty.json is not a report (schemaVersion: '],
   [['part.json', 'good.json'], 'part.json is shard 1/2 of a run: merge the shards first, with assay merge'],

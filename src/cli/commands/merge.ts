@@ -5,6 +5,7 @@ import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters, reporterNames, usualReporters } from '../flags/reporter-spec.ts';
 import { keepLatest, reportName } from '../keep-report.ts';
+import { mustBeOutFolder } from '../out-folder.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,6 +34,7 @@ export async function mergeCommand(
     flags.reporter.length > 0 ? flags.reporter : usualReporters(terminal.env),
     reporterNames,
   );
+  mustBeOutFolder(flags.out, cwd);
   const latest = join(flags.out, reportName);
   for (const target of [latest, ...targetsOf(reporters)]) mustKeepInputs(files, target, cwd);
 

@@ -10,6 +10,7 @@ import { createRealClock } from '../../testbed/real-clock.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parseLifetime } from '../flags/lifetime.ts';
 import type { SigstorePlaces } from '../keyless.ts';
+import { mustBeOutFolder } from '../out-folder.ts';
 import { readSigner } from '../read-key.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,6 +36,7 @@ export async function signCommand(
   const { cwd, stdout, stderr, env } = terminal;
   const seal = await sealOf(flags, terminal, sigstore);
   const lifetimeMs = parseLifetime('--expires', flags.expires);
+  mustBeOutFolder(flags.out, cwd);
   const given = await readReportFile(file, cwd);
   mustBeSignable(file, given, lifetimeMs);
 

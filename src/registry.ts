@@ -4,6 +4,7 @@ import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { simulatedGcp } from './clouds/gcp/testbed.ts';
+import { simulatedKubernetes } from './clouds/kubernetes/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
 import { motoEc2 } from './clouds/moto/testbed.ts';
@@ -17,6 +18,7 @@ import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
 import { aws } from './providers/aws/aws.ts';
+import { coreweave } from './providers/coreweave/coreweave.ts';
 import { gcp } from './providers/gcp/gcp.ts';
 import { lambda } from './providers/lambda/lambda.ts';
 import { orbstack } from './providers/orbstack/orbstack.ts';
@@ -86,6 +88,14 @@ export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2, liveEc2
  */
 export const gcpTestbeds: readonly Testbed[] = [simulatedGcp()];
 
+/**
+ * Where CoreWeave can be exercised; the first is the default.
+ *
+ * @example
+ * export default defineProvider({ name: 'mine', create: createMine, testbeds: coreweaveTestbeds });
+ */
+export const coreweaveTestbeds: readonly Testbed[] = [simulatedKubernetes()];
+
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   {
@@ -123,6 +133,12 @@ export const registeredProviders: readonly RegisteredProvider[] = [
     module: gcp,
     testbeds: gcpTestbeds,
     sourceUrl: new URL('./providers/gcp/', import.meta.url),
+  },
+  {
+    name: coreweave.name,
+    module: coreweave,
+    testbeds: coreweaveTestbeds,
+    sourceUrl: new URL('./providers/coreweave/', import.meta.url),
   },
 ];
 

@@ -1,0 +1,24 @@
+import { isObject } from '../../provider/is-object.ts';
+import { type Answer, refusal } from './answer.ts';
+import type { ObjectMeta, Store } from './store.ts';
+
+/** Marks an object as deleted; the refusal where the caller meant another one of that name. */
+export function deleteObject(
+  { clock }: Store,
+  resource: string,
+  object: ObjectMeta,
+  { preconditions }: Readonly<Record<string, unknown>>,
+): Answer | null {
+  const { name, uid } = object;
+  const wanted = isObject(preconditions) ? preconditions.uid : undefined;
+  if (wanted !== undefined && wanted !== uid) {
+    const told = `Precondition failed: UID in precondition: ${String(wanted)}, UID in object meta: ${uid}`;
+    const message = `Operation cannot be fulfilled on ${resource} "${name}": ${told}`;
+    return refusal(409, 'Conflict', message, { name, kind: resource, uid });
+  }
+  if (object.deletedAtMs === Number.POSITIVE_INFINITY) {
+    object.deletedAtMs = clock.now();
+    object.changedAtMs = clock.now();
+  }
+  return null;
+}

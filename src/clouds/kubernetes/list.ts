@@ -1,0 +1,105 @@
+import { type Answer, refusal, success } from './answer.ts';
+import { claimBody, claimGoneAtMs } from './claim.ts';
+import { goneAtMs, podBody } from './pod.ts';
+import { fieldMatcher, labelMatcher } from './selectors.ts';
+import { type ObjectMeta, revisionAt, type Store, timeOf } from './store.ts';
+
+export type Collection = 'pods' | 'persistentvolumeclaims';
+
+const kinds: Readonly<Record<Collection, string>> = {
+  pods: 'PodList',
+  persistentvolumeclaims: 'PersistentVolumeClaimList',
+};
+
+/** `GET .../{collection}`: by name, page by page, every page as everything was when the first was asked for. */
+export function listObjects(store: Store, collection: Collection, query: URLSearchParams): Answer {
+  const { clock, options } = store;
+  const token = readToken(query.get('continue'));
+  if (token === null) return refusal(400, 'BadRequest', 'continue key is not valid');
+  const atMs = token?.atMs ?? clock.now();
+  if (token && clock.now() >= atMs + options.continueMs) return expired();
+  const found = objectsAt(store, collection, atMs, query);
+  if ('status' in found) return found as Answer;
+  const items = found as readonly Shown[];
+  const limit = Math.min(Number(query.get('limit') ?? 0) || items.length, options.pageSize);
+  const rest = items.filter(({ meta }) => token === undefined || meta.name > token.after);
+  const page = rest.slice(0, Math.max(1, limit));
+  const isLast = page.length === rest.length;
+  const after = page.at(-1)?.meta.name ?? '';
+  return success({
+    kind: kinds[collection],
+    apiVersion: 'v1',
+    metadata: { resourceVersion: revisionAt(store, atMs), ...(!isLast && { continue: writeToken(atMs, after) }) },
+    // Without what each would only repeat.
+    items: page.map(({ body }) => withoutKind(body)),
+  });
+}
+
+export interface Shown {
+  readonly meta: ObjectMeta;
+  readonly body: object;
+}
+
+/** What there is at a time and meets the selectors, by name; the refusal of a selector that is none. */
+export function objectsAt(
+  store: Store,
+  collection: Collection,
+  atMs: number,
+  query: URLSearchParams,
+): readonly Shown[] | Answer {
+  const matchesLabels = labelMatcher(query.get('labelSelector') ?? '');
+  const matchesFields = fieldMatcher(query.get('fieldSelector') ?? '');
+  if (!matchesLabels || !matchesFields) {
+    return refusal(400, 'BadRequest', 'unable to parse requirement: found unexpected token');
+  }
+  return everything(store, collection, atMs)
+    .filter(({ meta, body }) => matchesLabels(meta.labels) && matchesFields(body))
+    .toSorted((a, b) => (a.meta.name < b.meta.name ? -1 : 1));
+}
+
+function everything(store: Store, collection: Collection, atMs: number): readonly Shown[] {
+  const isThere = ({ createdAtMs }: ObjectMeta, goneAt: number) => createdAtMs <= atMs && atMs < goneAt;
+  if (collection === 'pods') {
+    return store.pods
+      .filter((pod) => isThere(pod, goneAtMs(pod, store.options)))
+      .map((pod) => ({ meta: pod, body: podBody(pod, atMs, store) }));
+  }
+  return store.claims
+    .filter((claim) => isThere(claim, claimGoneAtMs(claim, store)))
+    .map((claim) => ({ meta: claim, body: claimBody(claim, atMs, store) }));
+}
+
+function withoutKind(body: object): object {
+  const { kind: _kind, apiVersion: _version, ...rest } = body as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
+function expired(): Answer {
+  const message =
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.';
+  return refusal(410, 'Expired', message);
+}
+
+interface Token {
+  readonly atMs: number;
+  readonly after: string;
+}
+
+/** Undefined where none was given, null where it is none of ours. */
+function readToken(token: string | null): Token | null | undefined {
+  if (token === null || token === '') return undefined;
+  const [, atMs, after] = /^(\d+)\/(.+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
+  return after === undefined ? null : { atMs: Number(atMs), after };
+}
+
+function writeToken(atMs: number, after: string): string {
+  return Buffer.from(`${atMs}/${after}`).toString('base64url');
+}
+
+/** The time to which a version of the store belongs, or the refusal of one that is forgotten or none. */
+export function timeOfRevision(store: Store, revision: string): number | Answer {
+  const atMs = timeOf(store, revision);
+  if (atMs === null) return refusal(400, 'BadRequest', `resourceVersion: Invalid value: "${revision}"`);
+  if (store.clock.now() - atMs <= store.options.historyMs) return atMs;
+  return refusal(410, 'Expired', `too old resource version: ${revision} (${revisionAt(store, store.clock.now())})`);
+}

@@ -1,0 +1,156 @@
+import type { KubernetesOptions } from './kubernetes-options.ts';
+import { parseQuantity } from './quantity.ts';
+import { placementOf } from './schedule.ts';
+import { type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What a pod needs of a node. */
+export interface PodNeeds {
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  readonly diskGiB: number;
+  readonly gpus: number;
+  /** What its node must be labelled with. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly toleratesGpus: boolean;
+}
+
+/** One pod ever made. Its state is a function of the time, so nothing needs a timer. */
+export interface PodRecord extends ObjectMeta {
+  readonly spec: Body;
+  readonly image: string;
+  readonly needs: PodNeeds;
+  /** Names of the claims that it mounts. */
+  readonly claims: readonly string[];
+  /** Somebody else's. */
+  readonly isForeign: boolean;
+}
+
+export type PodPhase = 'waits' | 'unschedulable' | 'starts' | 'image-missing' | 'runs';
+
+/** When nothing of it is left. One that no node has is gone as soon as it is deleted. */
+export function goneAtMs(pod: PodRecord, options: KubernetesOptions): number {
+  return pod.deletedAtMs + (pod.deletedAtMs >= scheduledAtMs(pod, options) ? options.graceMs : 0);
+}
+
+/** Infinity where no node takes it. */
+export function scheduledAtMs(pod: PodRecord, options: KubernetesOptions): number {
+  return placementOf(pod.needs, options).node === null
+    ? Number.POSITIVE_INFINITY
+    : pod.createdAtMs + options.scheduleMs;
+}
+
+export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions): PodPhase {
+  if (atMs < pod.createdAtMs + options.scheduleMs) return 'waits';
+  const startsAtMs = scheduledAtMs(pod, options);
+  if (atMs < startsAtMs) return 'unschedulable';
+  if (!options.images.includes(pod.image)) {
+    return atMs < startsAtMs + pullFailsAfterMs ? 'starts' : 'image-missing';
+  }
+  return atMs < startsAtMs + options.startMs ? 'starts' : 'runs';
+}
+
+const pullFailsAfterMs = 1_000;
+
+/** The time of the last change of what the object says. */
+export function changedAtMs(pod: PodRecord, atMs: number, options: KubernetesOptions): number {
+  const startsAtMs = scheduledAtMs(pod, options);
+  const changes = [
+    pod.changedAtMs,
+    pod.createdAtMs + options.scheduleMs,
+    startsAtMs + pullFailsAfterMs,
+    startsAtMs + options.startMs,
+  ];
+  return Math.max(...changes.filter((each) => each <= atMs));
+}
+
+/** The object as the server shows it. */
+export function podBody(pod: PodRecord, atMs: number, store: Store): object {
+  const { options, namespace } = store;
+  const phase = phaseAt(pod, atMs, options);
+  const { node } = placementOf(pod.needs, options);
+  const isBound = phase === 'starts' || phase === 'runs' || phase === 'image-missing';
+  const isDeleted = atMs >= pod.deletedAtMs;
+  const { name, uid, labels, annotations } = pod;
+  return {
+    kind: 'Pod',
+    apiVersion: 'v1',
+    metadata: {
+      ...{ name, namespace, uid, labels, annotations },
+      resourceVersion: revisionAt(store, changedAtMs(pod, atMs, options)),
+      creationTimestamp: timestamp(pod.createdAtMs),
+      ...(isDeleted && {
+        deletionTimestamp: timestamp(pod.deletedAtMs + graceSeconds * 1_000),
+        deletionGracePeriodSeconds: graceSeconds,
+      }),
+    },
+    spec: { ...pod.spec, ...(isBound && { nodeName: node }) },
+    status: statusBody(pod, phase, isDeleted, options),
+  };
+}
+
+const graceSeconds = 30;
+
+function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options: KubernetesOptions): object {
+  const condition = (type: string, isTrue: boolean, more: object = {}) => ({
+    type,
+    status: isTrue ? 'True' : 'False',
+    lastTransitionTime: timestamp(pod.createdAtMs),
+    ...more,
+  });
+  switch (phase) {
+    case 'waits':
+      return { phase: 'Pending', qosClass: 'Guaranteed' };
+    case 'unschedulable': {
+      const { message } = placementOf(pod.needs, options);
+      const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
+      return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
+    }
+    case 'starts':
+    case 'image-missing': {
+      const waiting = phase === 'starts' ? { reason: 'ContainerCreating' } : missing(pod.image);
+      return {
+        phase: 'Pending',
+        conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'ContainersNotReady' })],
+        containerStatuses: [containerStatus(pod, { waiting }, false)],
+        qosClass: 'Guaranteed',
+      };
+    }
+    case 'runs': {
+      const startedAt = timestamp(scheduledAtMs(pod, options) + options.startMs);
+      return {
+        phase: 'Running',
+        conditions: [condition('PodScheduled', true), condition('Ready', !isDeleted)],
+        containerStatuses: [containerStatus(pod, { running: { startedAt } }, !isDeleted)],
+        qosClass: 'Guaranteed',
+      };
+    }
+  }
+}
+
+function missing(image: string): object {
+  return { reason: 'ErrImagePull', message: `failed to resolve reference "${image}": ${image}: not found` };
+}
+
+function containerStatus({ image }: PodRecord, state: object, ready: boolean): object {
+  return { name: 'machine', image, imageID: '', state, lastState: {}, ready, started: ready, restartCount: 0 };
+}
+
+/** What the containers of a pod ask for in all. */
+export function needsOf(spec: Body, containers: readonly Body[]): PodNeeds {
+  const sum = (resource: string) =>
+    containers.reduce((total, { resources }) => {
+      const { limits } = (resources ?? {}) as { readonly limits?: Body };
+      return total + (parseQuantity(limits?.[resource] ?? '0') ?? 0);
+    }, 0);
+  const tolerations = (spec.tolerations ?? []) as readonly Body[];
+  return {
+    cpus: sum('cpu'),
+    memoryMiB: sum('memory') / 2 ** 20,
+    diskGiB: sum('ephemeral-storage') / 2 ** 30,
+    gpus: sum('nvidia.com/gpu'),
+    selector: (spec.nodeSelector ?? {}) as Readonly<Record<string, string>>,
+    toleratesGpus: tolerations.some(({ key }) => key === 'nvidia.com/gpu' || key === undefined),
+  };
+}

@@ -1,0 +1,75 @@
+import { type Answer, refusal, success } from './answer.ts';
+import { checkMetadata } from './check-metadata.ts';
+import { checkPod } from './check-pod.ts';
+import { deleteObject } from './delete-object.ts';
+import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
+import { drawUid, type Store } from './store.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** `POST .../pods`: taken, whether or not any node will ever have it. */
+export function createPod(store: Store, body: Body): Answer {
+  const metadata = checkMetadata(body, 'Pod');
+  if ('status' in metadata) return metadata;
+  const checked = checkPod(body, metadata.name);
+  if ('status' in checked) return checked;
+  if (findPod(store, metadata.name)) return alreadyExists('pods', metadata.name);
+  const { pods, clock, random, options } = store;
+  const used = livingPods(store).length;
+  if (used >= options.podsMax) return overQuota(metadata.name, used, options.podsMax);
+  const nowMs = clock.now();
+  const [first] = checked.containers;
+  const record: PodRecord = {
+    ...metadata,
+    uid: drawUid(random),
+    createdAtMs: nowMs,
+    changedAtMs: nowMs,
+    deletedAtMs: Number.POSITIVE_INFINITY,
+    spec: checked.spec,
+    image: String(first?.image),
+    needs: needsOf(checked.spec, checked.containers),
+    claims: checked.claims,
+    isForeign: false,
+  };
+  pods.push(record);
+  return success(podBody(record, nowMs, store), 201);
+}
+
+/** `GET .../pods/{name}`. */
+export function getPod(store: Store, name: string): Answer {
+  const pod = findPod(store, name);
+  return pod ? success(podBody(pod, store.clock.now(), store)) : notFound('pods', name);
+}
+
+/** `DELETE .../pods/{name}`: asks it to end. Until it has, the object is there, with the time by which it is gone. */
+export function deletePod(store: Store, name: string, body: Body): Answer {
+  const pod = findPod(store, name);
+  if (!pod) return notFound('pods', name);
+  return deleteObject(store, 'pods', pod, body) ?? success(podBody(pod, store.clock.now(), store));
+}
+
+/** Those that are still there, running or not. */
+export function livingPods({ pods, clock, options }: Store): readonly PodRecord[] {
+  const nowMs = clock.now();
+  return pods.filter((pod) => nowMs < goneAtMs(pod, options));
+}
+
+function findPod(store: Store, name: string): PodRecord | undefined {
+  return livingPods(store).find((pod) => pod.name === name);
+}
+
+export function notFound(resource: string, name: string): Answer {
+  return refusal(404, 'NotFound', `${resource} "${name}" not found`, { name, kind: resource });
+}
+
+export function alreadyExists(resource: string, name: string): Answer {
+  return refusal(409, 'AlreadyExists', `${resource} "${name}" already exists`, { name, kind: resource });
+}
+
+function overQuota(name: string, used: number, max: number): Answer {
+  const amounts = `requested: pods=1, used: pods=${used}, limited: pods=${max}`;
+  return refusal(403, 'Forbidden', `pods "${name}" is forbidden: exceeded quota: compute, ${amounts}`, {
+    name,
+    kind: 'pods',
+  });
+}

@@ -1,0 +1,43 @@
+import type { KubernetesOptions, NodePool } from './kubernetes-options.ts';
+import type { PodNeeds } from './pod.ts';
+
+/** The node that takes a pod; null, with the words of the scheduler, where none does. */
+export interface Placement {
+  readonly node: string | null;
+  readonly message: string;
+}
+
+type Obstacle = string | null;
+
+/** The first pool that has what the pod needs. Nodes are large, and pods do not crowd each other out. */
+export function placementOf(needs: PodNeeds, { pools }: KubernetesOptions): Placement {
+  const total = pools.reduce((sum, { nodes }) => sum + nodes, 0);
+  const obstacles = new Map<string, number>();
+  for (const pool of pools) {
+    const obstacle = obstacleIn(pool, needs);
+    if (obstacle === null) return { node: `${pool.name}-0`, message: '' };
+    obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + pool.nodes);
+  }
+  const counted = [...obstacles].map(([obstacle, nodes]) => `${nodes} ${obstacle}`).join(', ');
+  const tail = 'preemption: 0/0 nodes are available: Preemption is not helpful for scheduling.';
+  return {
+    node: null,
+    message: `0/${total} nodes are available: ${counted}. ${tail.replace('0/0', `0/${total}`)}`,
+  };
+}
+
+function obstacleIn(pool: NodePool, needs: PodNeeds): Obstacle {
+  if (pool.gpu && !needs.toleratesGpus) return 'node(s) had untolerated taint {nvidia.com/gpu: }';
+  const labels = nodeLabels(pool);
+  const isWanted = Object.entries(needs.selector).every(([key, value]) => labels[key] === value);
+  if (!isWanted) return "node(s) didn't match Pod's node affinity/selector";
+  if (pool.isFull) return pool.gpu ? 'Insufficient nvidia.com/gpu' : 'Insufficient cpu';
+  if (needs.cpus > pool.cpus) return 'Insufficient cpu';
+  if (needs.memoryMiB > pool.memoryMiB) return 'Insufficient memory';
+  if (needs.diskGiB > pool.diskGiB) return 'Insufficient ephemeral-storage';
+  return needs.gpus > (pool.gpu?.count ?? 0) ? 'Insufficient nvidia.com/gpu' : null;
+}
+
+export function nodeLabels({ name, gpu }: NodePool): Readonly<Record<string, string>> {
+  return { 'compute.coreweave.com/node-pool': name, ...(gpu && { 'gpu.nvidia.com/class': gpu.model }) };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { isObject } from '../../provider/is-object.ts';
+import { refuseAs } from '../../provider/refuse.ts';
+
+/** Where a cluster is, and who asks. */
+export interface KubeconfigAccess {
+  readonly server: string;
+  readonly token: string;
+  readonly namespace: string | undefined;
+}
+
+const refuse = refuseAs('coreweave');
+
+/**
+ * What the current context of a kubeconfig names. Throws INVALID_SPEC, with the file and what to do, where there is none,
+ * where it names what is not there, or where a user has no bearer token: `fetch` has no client certificates, and nothing
+ * that a file names is executed.
+ */
+export function readKubeconfig(path: string): KubeconfigAccess {
+  const config = load(path);
+  const current = config['current-context'];
+  if (typeof current !== 'string' || current === '') {
+    throw refuse(`${path} has no current context: choose one with kubectl config use-context`);
+  }
+  const context = entryOf(config.contexts, 'context', current);
+  if (!context) throw refuse(`${path} has no context ${JSON.stringify(current)}, which is the current one`);
+  const cluster = entryOf(config.clusters, 'cluster', context.cluster);
+  if (typeof cluster?.server !== 'string') {
+    throw refuse(`${path} does not say where the cluster of the context ${JSON.stringify(current)} is`);
+  }
+  const user = entryOf(config.users, 'user', context.user);
+  if (!user) throw refuse(`${path} has no user for the context ${JSON.stringify(current)}`);
+  const { namespace } = context;
+  return {
+    server: cluster.server,
+    token: tokenOf(user, path),
+    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
+  };
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function load(path: string): Entry {
+  if (path.includes(':') && process.platform !== 'win32') {
+    throw refuse('KUBECONFIG names several files: name the one of the cluster');
+  }
+  const text = textOf(path);
+  try {
+    const config: unknown = parse(text);
+    if (isObject(config)) return config;
+  } catch {
+    // A parser's message quotes the file, which holds secrets.
+  }
+  throw refuse(`${path} is no kubeconfig: it has to be YAML with contexts, clusters and users`);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    throw refuse(`the kubeconfig ${path} cannot be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown'})`);
+  }
+}
+
+function entryOf(entries: unknown, kind: string, name: unknown): Entry | undefined {
+  if (!Array.isArray(entries)) return undefined;
+  const found: unknown = entries.find((each) => isObject(each) && each.name === name);
+  const entry = isObject(found) ? found[kind] : undefined;
+  return isObject(entry) ? entry : undefined;
+}
+
+function tokenOf({ token, tokenFile, exec, ...user }: Entry, path: string): string {
+  if (typeof token === 'string' && token !== '') return token;
+  if (typeof tokenFile === 'string' && tokenFile !== '') return textOf(tokenFile).trim();
+  const other = exec !== undefined ? 'a plugin' : user['client-certificate-data'] ? 'a client certificate' : 'nothing';
+  throw refuse(`the user in ${path} has ${other} to identify with: a bearer token is needed`);
+}

@@ -1,0 +1,85 @@
+import type { CheckedRequest } from '../../provider/check-spawn-request.ts';
+import { lookUntil } from '../../provider/look-until.ts';
+import { ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import { isAnyNodeSoLarge } from './nodes.ts';
+import { isHopeless, type OwnPod } from './read-pod.ts';
+import type { Service } from './service.ts';
+import { providerName } from './settings.ts';
+
+const pauseMs = 500;
+/** How long the scheduler may take to look at a pod at all. */
+const undecidedMs = 5_000;
+/** How long a node may take to say that there is no such image. */
+const imageMs = 10_000;
+
+/**
+ * Waits until a node has taken the pod, and where its request names an image, until that node had the time to miss it. The
+ * server accepts what no node can take, and lets it wait for ever: where that is so the pod is ended, and the spawn
+ * refused in words that say why. One that nobody has looked at yet is pending.
+ */
+export async function settle(pod: OwnPod, service: Service, { spec, image }: CheckedRequest): Promise<OwnPod> {
+  const { pods, context, settings } = service;
+  const { clock } = context;
+  const beganMs = clock.monotonic();
+  let last = pod;
+  let takenAtMs = Number.POSITIVE_INFINITY;
+  let isTooLarge: boolean | undefined;
+  const isSettled = (): boolean => {
+    const nowMs = clock.monotonic();
+    if (last.isScheduled) takenAtMs = Math.min(takenAtMs, nowMs);
+    if (isTooLarge || isOver(last)) return true;
+    if (last.isScheduled) return image === undefined || nowMs >= takenAtMs + imageMs;
+    return last.unschedulable === null && nowMs >= beganMs + undecidedMs;
+  };
+  if (!isSettled()) {
+    await lookUntil(clock, { withinMs: settings.scheduleMs, pauseMs }, async () => {
+      // The pod is there whatever a look says: one that fails is no failure of the spawn.
+      last = (await pods.get(pod.instance.id).catch(() => null)) ?? last;
+      if (last.unschedulable !== null) isTooLarge ??= !(await isAnyNodeSoLarge(service.sendToCluster, spec));
+      return isSettled() ? last : null;
+    });
+  }
+  const refusal = refusalOf(last, isTooLarge === true);
+  if (refusal === null) return last;
+  await endRefused(last, refusal, service);
+  throw errorOf(refusal);
+}
+
+/** Nothing more is to be learnt by waiting. */
+function isOver({ isEnding, unschedulable, waiting, instance: { status } }: OwnPod): boolean {
+  if (isEnding || status === 'running' || status === 'terminated' || status === 'error') return true;
+  return (unschedulable !== null && isNeverMet(unschedulable)) || (waiting !== null && isHopeless(waiting));
+}
+
+interface Refusal {
+  readonly code: ProviderErrorCode;
+  readonly message: string;
+}
+
+function refusalOf({ isScheduled, isEnding, unschedulable, waiting }: OwnPod, isTooLarge: boolean): Refusal | null {
+  if (isEnding) return null;
+  if (waiting !== null && isHopeless(waiting)) {
+    return { code: 'INVALID_SPEC', message: `its container does not start: ${waiting.reason}: ${waiting.message}` };
+  }
+  if (isScheduled || unschedulable === null) return null;
+  const code = isTooLarge || isNeverMet(unschedulable) ? 'INVALID_SPEC' : 'CAPACITY_ERROR';
+  return { code, message: `no node takes the pod: ${unschedulable}` };
+}
+
+/** `0/5 nodes are available: 5 node(s) didn't match Pod's node affinity/selector.`: such a node is not there at all. */
+function isNeverMet(message: string): boolean {
+  const [, nodes] = /^\d+\/(\d+) nodes are available/.exec(message) ?? [];
+  const [, unmet] = /(\d+) node\(s\) didn't match Pod's node affinity\/selector/.exec(message) ?? [];
+  return nodes !== undefined && nodes === unmet;
+}
+
+async function endRefused(pod: OwnPod, refusal: Refusal, { pods }: Service): Promise<void> {
+  await pods.end(pod).catch((failure: unknown) => {
+    const left = `${refusal.message}, and pod ${pod.name} could not be deleted`;
+    throw new ProviderError(refusal.code, left, { provider: providerName, cause: failure, ambiguous: true });
+  });
+}
+
+function errorOf({ code, message }: Refusal): ProviderError {
+  return new ProviderError(code, message, { provider: providerName, cause: new Error(message) });
+}

@@ -1,0 +1,107 @@
+import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spawn-request.ts';
+import { unbounded } from '../../provider/check-spec.ts';
+import type { Instance } from '../../provider/instance.ts';
+import { lookUntil } from '../../provider/look-until.ts';
+import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import type { SpawnRequest } from '../../provider/requests.ts';
+import { isRefusedAs } from './native-errors.ts';
+import { type PodOrder, podBody } from './pod-body.ts';
+import type { OwnPod } from './read-pod.ts';
+import { digest, nameOf } from './resource-id.ts';
+import type { Service } from './service.ts';
+import { capabilities, providerName, refuse } from './settings.ts';
+import { settle } from './settle.ts';
+import { checkRegion } from './volumes.ts';
+
+const limits = { provider: providerName, capabilities, largest: unbounded };
+
+/** How long a pod that was made may be unseen, and one that ends may keep its name. */
+const patience = { withinMs: 10_000, pauseMs: 1_000 };
+const endPatience = { withinMs: 120_000, pauseMs: 1_000 };
+
+/**
+ * Creates one pod. Its name comes from the key of the spawn, and a name is there but once: whoever repeats a spawn, also
+ * in another process, has no second pod made. A pod that no node can ever take is ended again and refused.
+ */
+export async function spawn(service: Service, request: SpawnRequest): Promise<Instance> {
+  const checked = checkSpawnRequest(request, limits);
+  checkRegion(checked.region, service.settings);
+  const own = identify(checked, service);
+  const claims = await service.volumes.claimsOf(checked.volumeIds);
+  const order: PodOrder = { checked, ...own, claims };
+  const pod = await settle(await makeOnce(service, order), service, checked);
+  return pod.instance;
+}
+
+function identify(
+  checked: CheckedRequest,
+  { context }: Service,
+): Pick<PodOrder, 'podName' | 'spawnKey' | 'fingerprint'> {
+  const { idempotencyKey: key } = checked;
+  // Two processes may start from one seed: the time keeps their draws apart.
+  const parts = key === undefined ? ['draw', context.random.hex(32), context.clock.now()] : ['key', key];
+  return { podName: nameOf(parts), spawnKey: digest(parts), fingerprint: digest(fingerprintParts(checked)) };
+}
+
+/** Under one name, however often it has to be sent: the server makes it once. */
+async function makeOnce(service: Service, order: PodOrder): Promise<OwnPod> {
+  const body = podBody(order, service.settings);
+  let unclear: ProviderError | undefined;
+  for (;;) {
+    try {
+      return await service.pods.create(body);
+    } catch (thrown) {
+      if (!isProviderError(thrown)) throw thrown;
+      const isThere = isRefusedAs(thrown, 'AlreadyExists');
+      if (!isThere && thrown.ambiguous !== true) throw unclear ?? thrown;
+      const found = await lookFor(service, order, isThere ? undefined : thrown);
+      if (found === 'again') continue;
+      if (found !== null) return found;
+      unclear = thrown;
+      throw unclear;
+    }
+  }
+}
+
+/** What has the name now. One that ends keeps it until it is gone; then it is free. */
+async function lookFor(
+  { pods, context }: Service,
+  order: PodOrder,
+  unclear: ProviderError | undefined,
+): Promise<OwnPod | 'again' | null> {
+  const look = () => pods.named(order.podName);
+  // After an unclear failure a failed look is a look that saw nothing.
+  const found = unclear
+    ? await lookUntil(context.clock, patience, () => look().catch(() => null))
+    : await look().catch(asUnclear);
+  if (found === null) return unclear ? null : 'again';
+  if (found === 'foreign') throw refuse(`there is a pod ${order.podName} that somebody else made`);
+  if (found.notes.spawnKey !== order.spawnKey || found.notes.fingerprint !== order.fingerprint) {
+    throw refuse('idempotencyKey was used before, for another request');
+  }
+  if (!found.isEnding) return found;
+  const isGone = async () => {
+    const now = await look().catch(asUnclear);
+    return now === null || now === 'foreign' || now.uid !== found.uid ? true : null;
+  };
+  if (await lookUntil(context.clock, endPatience, isGone)) return 'again';
+  throw refuse('idempotencyKey belongs to a pod that does not come to its end: use a new key');
+}
+
+/** What is there is not told, and may be there. */
+function asUnclear(thrown: unknown): never {
+  if (!isProviderError(thrown)) throw thrown;
+  const options = { provider: providerName, cause: thrown.cause, ambiguous: true };
+  throw new ProviderError(thrown.code, thrown.message, options);
+}
+
+/** One key stands for one request, whatever the order of its tags. */
+function fingerprintParts({ spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest): readonly unknown[] {
+  return [
+    [spec.cpus, spec.memoryMiB, spec.diskGiB, spec.gpu?.model, spec.gpu?.count],
+    [request.name, request.image, request.region],
+    Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
+    volumeIds,
+    bootstrap && [bootstrap.format, bootstrap.checksum],
+  ];
+}

@@ -11,6 +11,8 @@ import { type OddHost, oddHosts } from './odd-hosts.ts';
 /** How many seeds per host. */
 export interface PartRequest {
   readonly seeds: number;
+  /** A part of the manner of each host. */
+  readonly word: string;
 }
 
 /** What a share came to. */
@@ -32,7 +34,8 @@ const { signal } = new AbortController();
 
 const request = workerData as PartRequest & Share;
 const seeds = Array.from({ length: request.seeds }, (_, index) => index + 1);
-const pairs = oddHosts.flatMap((host) => seeds.map((seed) => ({ host, seed })));
+const hosts = oddHosts.filter(({ manner }) => manner.includes(request.word));
+const pairs = hosts.flatMap((host) => seeds.map((seed) => ({ host, seed })));
 
 let cases = 0;
 let steps = 0;

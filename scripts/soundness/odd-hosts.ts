@@ -2,6 +2,8 @@ import type { SimulatedEc2Options } from '../../src/clouds/ec2/simulated-ec2-opt
 import { simulatedEc2 } from '../../src/clouds/ec2/testbed.ts';
 import type { GcpOptions } from '../../src/clouds/gcp/gcp-options.ts';
 import { simulatedGcp } from '../../src/clouds/gcp/testbed.ts';
+import type { KubernetesOptions } from '../../src/clouds/kubernetes/kubernetes-options.ts';
+import { simulatedKubernetes } from '../../src/clouds/kubernetes/testbed.ts';
 import type { LambdaOptionsGiven } from '../../src/clouds/lambda/lambda-options.ts';
 import { simulatedLambda } from '../../src/clouds/lambda/testbed.ts';
 import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-host-options.ts';
@@ -12,6 +14,7 @@ import type { SlurmOptions } from '../../src/clouds/slurm/slurm-options.ts';
 import { simulatedSlurm } from '../../src/clouds/slurm/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
 import { aws } from '../../src/providers/aws/aws.ts';
+import { coreweave } from '../../src/providers/coreweave/coreweave.ts';
 import { gcp } from '../../src/providers/gcp/gcp.ts';
 import { lambda } from '../../src/providers/lambda/lambda.ts';
 import { orbstack } from '../../src/providers/orbstack/orbstack.ts';
@@ -125,6 +128,20 @@ const slurms: Readonly<Record<string, Partial<SlurmOptions>>> = {
 };
 
 /** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 120 s. */
+/** A pod is scheduled within 5 s where it can be at all, and gone after its grace. */
+const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
+  'draws the manners of a Kubernetes cluster': {},
+  'is an instant Kubernetes cluster': { scheduleMs: 0, startMs: 0, graceMs: 0, bindMs: 0, latencyMaxMs: 0 },
+  'is a Kubernetes cluster with pages of one, and with neighbours': { pageSize: 1, hasNeighbours: true },
+  'is a slow Kubernetes cluster': {
+    scheduleMs: 30_000,
+    startMs: 120_000,
+    graceMs: 60_000,
+    bindMs: 60_000,
+    latencyMaxMs: 900,
+  },
+};
+
 const gcps: Readonly<Record<string, Partial<GcpOptions>>> = {
   'draws the manners of a Compute Engine': {},
   'is an instant Compute Engine': {
@@ -194,6 +211,9 @@ export const oddHosts: readonly OddHost[] = [
   ),
   ...Object.entries(slurms).map(
     ([manner, given]): OddHost => ({ manner, module: slurm, testbed: simulatedSlurm(given) }),
+  ),
+  ...Object.entries(kubernetes).map(
+    ([manner, given]): OddHost => ({ manner, module: coreweave, testbed: simulatedKubernetes(given) }),
   ),
   ...Object.entries(gcps).map(([manner, given]): OddHost => ({ manner, module: gcp, testbed: simulatedGcp(given) })),
   ...Object.entries(ec2s).map(

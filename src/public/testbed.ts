@@ -3,6 +3,8 @@ export type { SimulatedEc2Options } from '../clouds/ec2/simulated-ec2-options.ts
 export { simulatedEc2 } from '../clouds/ec2/testbed.ts';
 export type { GcpOptions } from '../clouds/gcp/gcp-options.ts';
 export { simulatedGcp } from '../clouds/gcp/testbed.ts';
+export type { KubernetesOptions, NodePool } from '../clouds/kubernetes/kubernetes-options.ts';
+export { simulatedKubernetes } from '../clouds/kubernetes/testbed.ts';
 export type { LambdaOptions, LambdaOptionsGiven } from '../clouds/lambda/lambda-options.ts';
 export type { Quirks } from '../clouds/lambda/quirks.ts';
 export { simulatedLambda } from '../clouds/lambda/testbed.ts';
@@ -14,6 +16,7 @@ export { slurmCluster } from '../clouds/slurm/cluster/testbed.ts';
 export type { SlurmOptions } from '../clouds/slurm/slurm-options.ts';
 export { simulatedSlurm } from '../clouds/slurm/testbed.ts';
 export { aws, createAws } from '../providers/aws/aws.ts';
+export { coreweave, createCoreweave } from '../providers/coreweave/coreweave.ts';
 export { createGcp, gcp } from '../providers/gcp/gcp.ts';
 export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
@@ -21,6 +24,7 @@ export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
 export { createSlurm, slurm } from '../providers/slurm/slurm.ts';
 export {
   awsTestbeds,
+  coreweaveTestbeds,
   gcpTestbeds,
   lambdaTestbeds,
   orbstackTestbeds,

@@ -1,5 +1,5 @@
 import { goneAtMs } from './pod.ts';
-import { type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
+import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
 
 /** One claim on a volume ever made. */
 export interface ClaimRecord extends ObjectMeta {
@@ -8,26 +8,30 @@ export interface ClaimRecord extends ObjectMeta {
 }
 
 /** When it is really gone: pods that hold it protect it. */
-export function claimGoneAtMs({ name, deletedAtMs }: ClaimRecord, { pods, options }: Store): number {
-  const holders = pods.filter(({ claims, createdAtMs }) => claims.includes(name) && createdAtMs < deletedAtMs);
+export function claimGoneAtMs({ name, deletedAtMs, deletedBy }: ClaimRecord, { pods, options }: Store): number {
+  const holders = pods.filter(({ claims, createdBy }) => claims.includes(name) && createdBy < deletedBy);
   return Math.max(deletedAtMs, ...holders.map((pod) => goneAtMs(pod, options)));
 }
 
 /** The object as the server shows it. */
-export function claimBody(claim: ClaimRecord, atMs: number, store: Store): object {
+export function claimBody(claim: ClaimRecord, { atMs, write }: Moment, store: Store): object {
   const { name, uid, labels, annotations, createdAtMs, deletedAtMs, storage, storageClass } = claim;
   const boundAtMs = createdAtMs + store.options.bindMs;
   const isBound = atMs >= boundAtMs;
-  const changedAtMs = Math.max(claim.changedAtMs, isBound ? boundAtMs : createdAtMs);
+  const isDeleted = claim.deletedBy <= write;
+  const changed = {
+    atMs: Math.max(isDeleted ? deletedAtMs : createdAtMs, isBound ? boundAtMs : createdAtMs),
+    write: isDeleted ? claim.deletedBy : claim.createdBy,
+  };
   return {
     kind: 'PersistentVolumeClaim',
     apiVersion: 'v1',
     metadata: {
       ...{ name, namespace: store.namespace, uid, labels, annotations },
-      resourceVersion: revisionAt(store, changedAtMs),
+      resourceVersion: revisionAt(store, changed),
       creationTimestamp: timestamp(createdAtMs),
       finalizers: ['kubernetes.io/pvc-protection'],
-      ...(atMs >= deletedAtMs && { deletionTimestamp: timestamp(deletedAtMs), deletionGracePeriodSeconds: 0 }),
+      ...(isDeleted && { deletionTimestamp: timestamp(deletedAtMs), deletionGracePeriodSeconds: 0 }),
     },
     spec: {
       accessModes: ['ReadWriteMany'],

@@ -5,7 +5,7 @@ import { type ClaimRecord, claimBody, claimGoneAtMs } from './claim.ts';
 import { deleteObject } from './delete-object.ts';
 import { alreadyExists, notFound } from './pods.ts';
 import { canonical, parseQuantity } from './quantity.ts';
-import { drawUid, type Store } from './store.ts';
+import { momentNow, newMeta, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -25,31 +25,27 @@ export function createClaim(store: Store, body: Body): Answer {
     ]);
   }
   if (findClaim(store, metadata.name)) return alreadyExists(resource, metadata.name);
-  const nowMs = store.clock.now();
   const record: ClaimRecord = {
     ...metadata,
-    uid: drawUid(store.random),
-    createdAtMs: nowMs,
-    changedAtMs: nowMs,
-    deletedAtMs: Number.POSITIVE_INFINITY,
+    ...newMeta(store),
     storage: canonical(requests.storage),
     storageClass: String(spec.storageClassName ?? 'shared-vast'),
   };
   store.claims.push(record);
-  return success(claimBody(record, nowMs, store), 201);
+  return success(claimBody(record, momentNow(store), store), 201);
 }
 
 /** `GET .../persistentvolumeclaims/{name}`. */
 export function getClaim(store: Store, name: string): Answer {
   const claim = findClaim(store, name);
-  return claim ? success(claimBody(claim, store.clock.now(), store)) : notFound(resource, name);
+  return claim ? success(claimBody(claim, momentNow(store), store)) : notFound(resource, name);
 }
 
 /** `DELETE .../persistentvolumeclaims/{name}`: taken also while a pod holds it, and carried out when none does. */
 export function deleteClaim(store: Store, name: string, body: Body): Answer {
   const claim = findClaim(store, name);
   if (!claim) return notFound(resource, name);
-  return deleteObject(store, resource, claim, body) ?? success(claimBody(claim, store.clock.now(), store));
+  return deleteObject(store, resource, claim, body) ?? success(claimBody(claim, momentNow(store), store));
 }
 
 function findClaim(store: Store, name: string): ClaimRecord | undefined {

@@ -4,7 +4,7 @@ import type { ObjectMeta, Store } from './store.ts';
 
 /** Marks an object as deleted; the refusal where the caller meant another one of that name. */
 export function deleteObject(
-  { clock }: Store,
+  store: Store,
   resource: string,
   object: ObjectMeta,
   { preconditions }: Readonly<Record<string, unknown>>,
@@ -17,8 +17,9 @@ export function deleteObject(
     return refusal(409, 'Conflict', message, { name, kind: resource, uid });
   }
   if (object.deletedAtMs === Number.POSITIVE_INFINITY) {
-    object.deletedAtMs = clock.now();
-    object.changedAtMs = clock.now();
+    store.writes += 1;
+    object.deletedAtMs = store.clock.now();
+    object.deletedBy = store.writes;
   }
   return null;
 }

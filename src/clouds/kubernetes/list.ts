@@ -2,7 +2,7 @@ import { type Answer, refusal, success } from './answer.ts';
 import { claimBody, claimGoneAtMs } from './claim.ts';
 import { goneAtMs, podBody } from './pod.ts';
 import { fieldMatcher, labelMatcher } from './selectors.ts';
-import { type ObjectMeta, revisionAt, type Store, timeOf } from './store.ts';
+import { type Moment, momentNow, momentOf, type ObjectMeta, revisionAt, type Store } from './store.ts';
 
 export type Collection = 'pods' | 'persistentvolumeclaims';
 
@@ -16,9 +16,9 @@ export function listObjects(store: Store, collection: Collection, query: URLSear
   const { clock, options } = store;
   const token = readToken(query.get('continue'));
   if (token === null) return refusal(400, 'BadRequest', 'continue key is not valid');
-  const atMs = token?.atMs ?? clock.now();
-  if (token && clock.now() >= atMs + options.continueMs) return expired();
-  const found = objectsAt(store, collection, atMs, query);
+  const moment = token?.moment ?? momentNow(store);
+  if (token && clock.now() >= moment.atMs + options.continueMs) return expired();
+  const found = objectsAt(store, collection, moment, query);
   if ('status' in found) return found as Answer;
   const items = found as readonly Shown[];
   const limit = Math.min(Number(query.get('limit') ?? 0) || items.length, options.pageSize);
@@ -29,7 +29,7 @@ export function listObjects(store: Store, collection: Collection, query: URLSear
   return success({
     kind: kinds[collection],
     apiVersion: 'v1',
-    metadata: { resourceVersion: revisionAt(store, atMs), ...(!isLast && { continue: writeToken(atMs, after) }) },
+    metadata: { resourceVersion: revisionAt(store, moment), ...(!isLast && { continue: writeToken(moment, after) }) },
     // Without what each would only repeat.
     items: page.map(({ body }) => withoutKind(body)),
   });
@@ -44,7 +44,7 @@ export interface Shown {
 export function objectsAt(
   store: Store,
   collection: Collection,
-  atMs: number,
+  moment: Moment,
   query: URLSearchParams,
 ): readonly Shown[] | Answer {
   const matchesLabels = labelMatcher(query.get('labelSelector') ?? '');
@@ -52,21 +52,23 @@ export function objectsAt(
   if (!matchesLabels || !matchesFields) {
     return refusal(400, 'BadRequest', 'unable to parse requirement: found unexpected token');
   }
-  return everything(store, collection, atMs)
+  return everything(store, collection, moment)
     .filter(({ meta, body }) => matchesLabels(meta.labels) && matchesFields(body))
     .toSorted((a, b) => (a.meta.name < b.meta.name ? -1 : 1));
 }
 
-function everything(store: Store, collection: Collection, atMs: number): readonly Shown[] {
-  const isThere = ({ createdAtMs }: ObjectMeta, goneAt: number) => createdAtMs <= atMs && atMs < goneAt;
+function everything(store: Store, collection: Collection, moment: Moment): readonly Shown[] {
+  // Who has no grace goes with the write that deletes it.
+  const isThere = ({ createdBy, deletedBy }: ObjectMeta, goneAtMs: number) =>
+    createdBy <= moment.write && (deletedBy > moment.write || moment.atMs < goneAtMs);
   if (collection === 'pods') {
     return store.pods
       .filter((pod) => isThere(pod, goneAtMs(pod, store.options)))
-      .map((pod) => ({ meta: pod, body: podBody(pod, atMs, store) }));
+      .map((pod) => ({ meta: pod, body: podBody(pod, moment, store) }));
   }
   return store.claims
     .filter((claim) => isThere(claim, claimGoneAtMs(claim, store)))
-    .map((claim) => ({ meta: claim, body: claimBody(claim, atMs, store) }));
+    .map((claim) => ({ meta: claim, body: claimBody(claim, moment, store) }));
 }
 
 function withoutKind(body: object): object {
@@ -81,25 +83,25 @@ function expired(): Answer {
 }
 
 interface Token {
-  readonly atMs: number;
+  readonly moment: Moment;
   readonly after: string;
 }
 
 /** Undefined where none was given, null where it is none of ours. */
 function readToken(token: string | null): Token | null | undefined {
   if (token === null || token === '') return undefined;
-  const [, atMs, after] = /^(\d+)\/(.+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  return after === undefined ? null : { atMs: Number(atMs), after };
+  const [, atMs, write, after] = /^(\d+)\/(\d+)\/(.+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
+  return after === undefined ? null : { moment: { atMs: Number(atMs), write: Number(write) }, after };
 }
 
-function writeToken(atMs: number, after: string): string {
-  return Buffer.from(`${atMs}/${after}`).toString('base64url');
+function writeToken({ atMs, write }: Moment, after: string): string {
+  return Buffer.from(`${atMs}/${write}/${after}`).toString('base64url');
 }
 
-/** The time to which a version of the store belongs, or the refusal of one that is forgotten or none. */
-export function timeOfRevision(store: Store, revision: string): number | Answer {
-  const atMs = timeOf(store, revision);
-  if (atMs === null) return refusal(400, 'BadRequest', `resourceVersion: Invalid value: "${revision}"`);
-  if (store.clock.now() - atMs <= store.options.historyMs) return atMs;
-  return refusal(410, 'Expired', `too old resource version: ${revision} (${revisionAt(store, store.clock.now())})`);
+/** The moment to which a version of the store belongs, or the refusal of one that is forgotten or none. */
+export function momentOfRevision(store: Store, revision: string): Moment | Answer {
+  const moment = momentOf(store, revision);
+  if (moment === null) return refusal(400, 'BadRequest', `resourceVersion: Invalid value: "${revision}"`);
+  if (store.clock.now() - moment.atMs <= store.options.historyMs) return moment;
+  return refusal(410, 'Expired', `too old resource version: ${revision} (${revisionAt(store, momentNow(store))})`);
 }

@@ -1,11 +1,11 @@
 import { type Answer, success } from './answer.ts';
 import type { KubernetesOptions, NodePool } from './kubernetes-options.ts';
 import { nodeLabels } from './schedule.ts';
-import { revisionAt, type Store, timestamp } from './store.ts';
+import { momentNow, revisionAt, type Store, timestamp } from './store.ts';
 
 /** `GET /api/v1/nodes`: what there is to run pods on, in whole; clusters here are small. */
 export function listNodes({ pools }: KubernetesOptions, store: Store): Answer {
-  const resourceVersion = revisionAt(store, store.clock.now());
+  const resourceVersion = revisionAt(store, momentNow(store));
   const items = pools.flatMap((pool) => Array.from({ length: pool.nodes }, (_, index) => node(pool, index, store)));
   return success({ kind: 'NodeList', apiVersion: 'v1', metadata: { resourceVersion }, items });
 }

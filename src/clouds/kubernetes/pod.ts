@@ -1,7 +1,7 @@
 import type { KubernetesOptions } from './kubernetes-options.ts';
 import { parseQuantity } from './quantity.ts';
 import { placementOf } from './schedule.ts';
-import { type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
+import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -53,32 +53,33 @@ export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions
 
 const pullFailsAfterMs = 1_000;
 
-/** The time of the last change of what the object says. */
-export function changedAtMs(pod: PodRecord, atMs: number, options: KubernetesOptions): number {
+/** The moment of the last change of what the object says. */
+function changedAt(pod: PodRecord, { atMs, write }: Moment, options: KubernetesOptions): Moment {
   const startsAtMs = scheduledAtMs(pod, options);
-  const changes = [
-    pod.changedAtMs,
-    pod.createdAtMs + options.scheduleMs,
-    startsAtMs + pullFailsAfterMs,
-    startsAtMs + options.startMs,
-  ];
-  return Math.max(...changes.filter((each) => each <= atMs));
+  const isDeleted = pod.deletedBy <= write;
+  const written = isDeleted
+    ? { atMs: pod.deletedAtMs, write: pod.deletedBy }
+    : { atMs: pod.createdAtMs, write: pod.createdBy };
+  const changes = [pod.createdAtMs + options.scheduleMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
+  const latestMs = Math.max(written.atMs, ...changes.filter((each) => each <= atMs));
+  return { atMs: latestMs, write: written.write };
 }
 
 /** The object as the server shows it. */
-export function podBody(pod: PodRecord, atMs: number, store: Store): object {
+export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
   const { options, namespace } = store;
+  const { atMs } = moment;
   const phase = phaseAt(pod, atMs, options);
   const { node } = placementOf(pod.needs, options);
   const isBound = phase === 'starts' || phase === 'runs' || phase === 'image-missing';
-  const isDeleted = atMs >= pod.deletedAtMs;
+  const isDeleted = pod.deletedBy <= moment.write;
   const { name, uid, labels, annotations } = pod;
   return {
     kind: 'Pod',
     apiVersion: 'v1',
     metadata: {
       ...{ name, namespace, uid, labels, annotations },
-      resourceVersion: revisionAt(store, changedAtMs(pod, atMs, options)),
+      resourceVersion: revisionAt(store, changedAt(pod, moment, options)),
       creationTimestamp: timestamp(pod.createdAtMs),
       ...(isDeleted && {
         deletionTimestamp: timestamp(pod.deletedAtMs + graceSeconds * 1_000),

@@ -3,7 +3,7 @@ import { checkMetadata } from './check-metadata.ts';
 import { checkPod } from './check-pod.ts';
 import { deleteObject } from './delete-object.ts';
 import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
-import { drawUid, type Store } from './store.ts';
+import { momentNow, newMeta, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -14,17 +14,13 @@ export function createPod(store: Store, body: Body): Answer {
   const checked = checkPod(body, metadata.name);
   if ('status' in checked) return checked;
   if (findPod(store, metadata.name)) return alreadyExists('pods', metadata.name);
-  const { pods, clock, random, options } = store;
+  const { pods, options } = store;
   const used = livingPods(store).length;
   if (used >= options.podsMax) return overQuota(metadata.name, used, options.podsMax);
-  const nowMs = clock.now();
   const [first] = checked.containers;
   const record: PodRecord = {
     ...metadata,
-    uid: drawUid(random),
-    createdAtMs: nowMs,
-    changedAtMs: nowMs,
-    deletedAtMs: Number.POSITIVE_INFINITY,
+    ...newMeta(store),
     spec: checked.spec,
     image: String(first?.image),
     needs: needsOf(checked.spec, checked.containers),
@@ -32,20 +28,20 @@ export function createPod(store: Store, body: Body): Answer {
     isForeign: false,
   };
   pods.push(record);
-  return success(podBody(record, nowMs, store), 201);
+  return success(podBody(record, momentNow(store), store), 201);
 }
 
 /** `GET .../pods/{name}`. */
 export function getPod(store: Store, name: string): Answer {
   const pod = findPod(store, name);
-  return pod ? success(podBody(pod, store.clock.now(), store)) : notFound('pods', name);
+  return pod ? success(podBody(pod, momentNow(store), store)) : notFound('pods', name);
 }
 
 /** `DELETE .../pods/{name}`: asks it to end. Until it has, the object is there, with the time by which it is gone. */
 export function deletePod(store: Store, name: string, body: Body): Answer {
   const pod = findPod(store, name);
   if (!pod) return notFound('pods', name);
-  return deleteObject(store, 'pods', pod, body) ?? success(podBody(pod, store.clock.now(), store));
+  return deleteObject(store, 'pods', pod, body) ?? success(podBody(pod, momentNow(store), store));
 }
 
 /** Those that are still there, running or not. */

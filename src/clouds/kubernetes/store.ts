@@ -10,10 +10,19 @@ export interface ObjectMeta {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
+  /** Of the write that made it. */
+  readonly createdBy: number;
   /** Infinity until somebody deletes it. */
   deletedAtMs: number;
-  /** The time of its last change that somebody asked for. */
-  changedAtMs: number;
+  /** Of the write that deleted it; infinity as long as none has. */
+  deletedBy: number;
+}
+
+/** A moment in the life of a store: several writes may come in one millisecond. */
+export interface Moment {
+  readonly atMs: number;
+  /** The number of the last write by then. */
+  readonly write: number;
 }
 
 /** Everything that one simulated namespace knows. Records stay for ever, so that the ledger can tell what was. */
@@ -25,27 +34,49 @@ export interface Store {
   readonly pods: PodRecord[];
   readonly claims: ClaimRecord[];
   readonly openedAtMs: number;
+  /** How many writes there were. */
+  writes: number;
 }
 
 export function createStore(
   { clock, random, namespace }: Pick<Store, 'clock' | 'random' | 'namespace'>,
   options: KubernetesOptions,
 ): Store {
-  return { clock, random, options, namespace, pods: [], claims: [], openedAtMs: clock.now() };
+  return { clock, random, options, namespace, pods: [], claims: [], openedAtMs: clock.now(), writes: 0 };
 }
 
-/** The version of an object, or of the whole store, that a change at this time made. It only ever grows. */
-export function revisionAt({ openedAtMs }: Store, atMs: number): string {
-  return String(revisionBase + Math.max(0, Math.floor(atMs - openedAtMs)));
+export function momentNow({ clock, writes }: Store): Moment {
+  return { atMs: clock.now(), write: writes };
 }
 
-/** The time of a version; null where it is none of this store's. */
-export function timeOf({ openedAtMs }: Store, revision: string): number | null {
+/** What every new object begins with. */
+export function newMeta(
+  store: Store,
+): Pick<ObjectMeta, 'uid' | 'createdAtMs' | 'createdBy' | 'deletedAtMs' | 'deletedBy'> {
+  store.writes += 1;
+  const never = Number.POSITIVE_INFINITY;
+  return {
+    uid: drawUid(store.random),
+    createdAtMs: store.clock.now(),
+    createdBy: store.writes,
+    deletedAtMs: never,
+    deletedBy: never,
+  };
+}
+
+/** The version of an object, or of the whole store, at a moment. It only ever grows. */
+export function revisionAt({ openedAtMs }: Store, { atMs, write }: Moment): string {
+  return String(Math.max(0, Math.floor(atMs - openedAtMs) + 1) * writesPerMs + write);
+}
+
+/** The moment of a version; null where it is none of this store's. */
+export function momentOf({ openedAtMs }: Store, revision: string): Moment | null {
   const number = Number(revision);
-  return /^\d+$/.test(revision) && number >= revisionBase ? openedAtMs + number - revisionBase : null;
+  if (!/^\d+$/.test(revision) || number < writesPerMs) return null;
+  return { atMs: openedAtMs + Math.floor(number / writesPerMs) - 1, write: number % writesPerMs };
 }
 
-const revisionBase = 1_000;
+const writesPerMs = 100_000;
 
 export function drawUid(random: Random): string {
   const hex = random.hex(32);

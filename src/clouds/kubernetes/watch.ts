@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
-import { type Collection, objectsAt, type Shown, timeOfRevision } from './list.ts';
-import { revisionAt, type Store } from './store.ts';
+import { type Collection, momentOfRevision, objectsAt, type Shown } from './list.ts';
+import { momentNow, revisionAt, type Store } from './store.ts';
 
 const timeoutDefaultMs = 60_000;
 const stepMs = 250;
@@ -12,23 +12,19 @@ const stepMs = 250;
 export async function watchObjects(store: Store, collection: Collection, query: URLSearchParams): Promise<Answer> {
   const { clock } = store;
   const revision = query.get('resourceVersion') ?? '';
-  const since = revision === '' || revision === '0' ? Number.NEGATIVE_INFINITY : timeOfRevision(store, revision);
-  if (typeof since !== 'number') return since.status === 410 ? lines([{ type: 'ERROR', object: since.body }]) : since;
+  const since = revision === '' || revision === '0' ? null : momentOfRevision(store, revision);
+  if (since && 'status' in since) return since.status === 410 ? lines([{ type: 'ERROR', object: since.body }]) : since;
   const timeoutMs = Number(query.get('timeoutSeconds') ?? 0) * 1_000 || timeoutDefaultMs;
-  const before = shownAt(store, collection, since, query);
+  const before = since === null ? [] : objectsAt(store, collection, since, query);
   if ('status' in before) return before as Answer;
   for (const deadlineMs = clock.now() + timeoutMs; ; ) {
     const events = changes(
       before as readonly Shown[],
-      shownAt(store, collection, clock.now(), query) as readonly Shown[],
+      objectsAt(store, collection, momentNow(store), query) as readonly Shown[],
     );
     if (events.length > 0 || clock.now() >= deadlineMs) return lines([...events, ...bookmark(store, query)]);
     await clock.sleep(Math.min(stepMs, deadlineMs - clock.now()));
   }
-}
-
-function shownAt(store: Store, collection: Collection, atMs: number, query: URLSearchParams) {
-  return atMs === Number.NEGATIVE_INFINITY ? [] : objectsAt(store, collection, atMs, query);
 }
 
 function changes(before: readonly Shown[], after: readonly Shown[]): readonly object[] {
@@ -45,7 +41,7 @@ function changes(before: readonly Shown[], after: readonly Shown[]): readonly ob
 
 function bookmark(store: Store, query: URLSearchParams): readonly object[] {
   if (query.get('allowWatchBookmarks') !== 'true') return [];
-  const resourceVersion = revisionAt(store, store.clock.now());
+  const resourceVersion = revisionAt(store, momentNow(store));
   return [{ type: 'BOOKMARK', object: { metadata: { resourceVersion } } }];
 }
 

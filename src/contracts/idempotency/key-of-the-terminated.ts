@@ -19,7 +19,7 @@ export const keyOfTheTerminated: Contract = defineContract({
   intent: 'launch',
   title: 'The key of a terminated instance brings no ghost',
   statement:
-    'Once the consistency window has passed since terminate, spawn with the key of that instance throws a ProviderError, or resolves to it as to one that ends or has ended, or to a new one that stays. It never hands out as good what is on its way out.',
+    'Once the consistency window has passed since terminate, spawn with the key of that instance throws a ProviderError, or resolves to it as to one that ends or has ended, or to a new one that stays, also when the old one is terminated once more. It never hands out as good what is on its way out.',
   requires: ['idempotentSpawn'],
   needs: ['ledger'],
   reaches: ['spawn resolved', 'terminate resolved'],
@@ -40,7 +40,7 @@ export const keyOfTheTerminated: Contract = defineContract({
         }
         mustSpawn(result, trial);
         const { as } = result.step;
-        if (!ended.has(trial.idOf(as))) await mustStay(trial, as);
+        if (!ended.has(trial.idOf(as))) await mustStay(trial, as, lastEnded(trial));
         else if (watch.due().length > 0) mustAdmit(trial, as, result.value);
       },
       terminate: (result) => {
@@ -56,13 +56,19 @@ export const keyOfTheTerminated: Contract = defineContract({
   },
 });
 
+function lastEnded(trial: Trial): Name {
+  return trial.results('terminate').at(-1)?.step.target ?? '';
+}
+
 function mustAdmit(trial: Trial, name: Name, instance: Instance): void {
   const expected = 'an instance that was terminated is given as one that ends or has ended';
   trial.expect(isEnded(instance), expected, () => `${name} is ${instance.status}`);
 }
 
-async function mustStay(trial: Trial, name: Name): Promise<void> {
-  const expected = 'an instance that is given anew stays';
+/** Where names are given again, the name of the old one may be the new one's. */
+async function mustStay(trial: Trial, name: Name, old: Name): Promise<void> {
+  const expected = 'an instance that is given anew stays, whatever becomes of the old one';
+  mustResolve(trial, await trial.probe({ op: 'terminate', target: old }));
   await waitQuiet(trial);
   await mustExist(trial, name, expected);
   const instance = mustGet(trial, await trial.probe({ op: 'get', target: name }));

@@ -7,20 +7,17 @@ import type { Service } from './service.ts';
 import { providerName } from './settings.ts';
 
 const pauseMs = 500;
-/** How long the scheduler may take to look at a pod at all. */
-const undecidedMs = 5_000;
 /** How long a node may take to say that there is no such image. */
 const imageMs = 10_000;
 
 /**
  * Waits until a node has taken the pod, and where its request names an image, until that node had the time to miss it. The
  * server accepts what no node can take, and lets it wait for ever: where that is so the pod is ended, and the spawn
- * refused in words that say why. One that nobody has looked at yet is pending.
+ * refused in words that say why. One that nobody has looked at by then is pending.
  */
 export async function settle(pod: OwnPod, service: Service, { spec, image }: CheckedRequest): Promise<OwnPod> {
   const { pods, context, settings } = service;
   const { clock } = context;
-  const beganMs = clock.monotonic();
   let last = pod;
   let takenAtMs = Number.POSITIVE_INFINITY;
   let isTooLarge: boolean | undefined;
@@ -28,8 +25,7 @@ export async function settle(pod: OwnPod, service: Service, { spec, image }: Che
     const nowMs = clock.monotonic();
     if (last.isScheduled) takenAtMs = Math.min(takenAtMs, nowMs);
     if (isTooLarge || isOver(last)) return true;
-    if (last.isScheduled) return image === undefined || nowMs >= takenAtMs + imageMs;
-    return last.unschedulable === null && nowMs >= beganMs + undecidedMs;
+    return last.isScheduled && (image === undefined || nowMs >= takenAtMs + imageMs);
   };
   if (!isSettled()) {
     await lookUntil(clock, { withinMs: settings.scheduleMs, pauseMs }, async () => {

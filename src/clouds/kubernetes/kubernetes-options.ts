@@ -26,7 +26,7 @@ export interface KubernetesOptions {
   readonly graceMs: number;
   /** From a claim to its volume. */
   readonly bindMs: number;
-  /** Items on one page of a list, whatever more was asked for. */
+  /** Items on one page of a list that was asked for in pages, however large. */
   readonly pageSize: number;
   /** How long the token of a page is good. */
   readonly continueMs: number;

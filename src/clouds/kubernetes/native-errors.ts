@@ -4,8 +4,9 @@ import { type Answer, refusal } from './answer.ts';
 import { invalid } from './check-metadata.ts';
 import { partsOf } from './classify.ts';
 
-/** What an API server has words for. A lack of room is no refusal: the pod is taken, and waits. */
+/** What a cluster can answer. A lack of room is no refusal: the pod is taken, and waits; see `createPod`. */
 export const nativeErrors: readonly NativeErrorKind[] = [
+  'capacity',
   'auth',
   'rate-limit',
   'quota',

@@ -23,6 +23,8 @@ export interface PodRecord extends ObjectMeta {
   readonly needs: PodNeeds;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
+  /** Whether the cluster is as its options say, or others have just taken all of it. */
+  readonly finds: 'what-is-there' | 'no-room';
   /** Somebody else's. */
   readonly isForeign: boolean;
 }
@@ -36,9 +38,7 @@ export function goneAtMs(pod: PodRecord, options: KubernetesOptions): number {
 
 /** Infinity where no node takes it. */
 export function scheduledAtMs(pod: PodRecord, options: KubernetesOptions): number {
-  return placementOf(pod.needs, options).node === null
-    ? Number.POSITIVE_INFINITY
-    : pod.createdAtMs + options.scheduleMs;
+  return placementOf(pod, options).node === null ? Number.POSITIVE_INFINITY : pod.createdAtMs + options.scheduleMs;
 }
 
 export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions): PodPhase {
@@ -70,7 +70,7 @@ export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
   const { options, namespace } = store;
   const { atMs } = moment;
   const phase = phaseAt(pod, atMs, options);
-  const { node } = placementOf(pod.needs, options);
+  const { node } = placementOf(pod, options);
   const isBound = phase === 'starts' || phase === 'runs' || phase === 'image-missing';
   const isDeleted = pod.deletedBy <= moment.write;
   const { name, uid, labels, annotations } = pod;
@@ -104,7 +104,7 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
     case 'waits':
       return { phase: 'Pending', qosClass: 'Guaranteed' };
     case 'unschedulable': {
-      const { message } = placementOf(pod.needs, options);
+      const { message } = placementOf(pod, options);
       const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
       return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
     }

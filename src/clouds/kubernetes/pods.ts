@@ -8,7 +8,7 @@ import { momentNow, newMeta, type Store } from './store.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /** `POST .../pods`: taken, whether or not any node will ever have it. */
-export function createPod(store: Store, body: Body): Answer {
+export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 'what-is-there'): Answer {
   const metadata = checkMetadata(body, 'Pod');
   if ('status' in metadata) return metadata;
   const checked = checkPod(body, metadata.name);
@@ -25,6 +25,7 @@ export function createPod(store: Store, body: Body): Answer {
     image: String(first?.image),
     needs: needsOf(checked.spec, checked.containers),
     claims: checked.claims,
+    finds,
     isForeign: false,
   };
   pods.push(record);

@@ -10,6 +10,7 @@ import { createLedger } from './ledger.ts';
 import { createNativeErrors, nativeErrors } from './native-errors.ts';
 import { addNeighbours } from './neighbours.ts';
 import { listNodes } from './nodes.ts';
+import { createPod } from './pods.ts';
 import { route } from './route.ts';
 import { createStore } from './store.ts';
 
@@ -56,7 +57,10 @@ export function createSimulatedKubernetes(
     classify,
     nativeErrors,
     defects,
-    nativeError: (kind, request, retryAfterMs) => written(nativeError(kind, request, retryAfterMs)),
+    nativeError: (kind, request, retryAfterMs) => {
+      const body = kind === 'capacity' && classify(request).operation === 'spawn' ? parseBody(request) : null;
+      return written(body ? createPod(store, body, 'no-room') : nativeError(kind, request, retryAfterMs));
+    },
     handle: async (request) => {
       if (options.latencyMaxMs > 0) await clock.sleep(Math.floor(random.next() * (options.latencyMaxMs + 1)));
       return written(await answer(request));

@@ -24,7 +24,12 @@ function cluster(options: Partial<KubernetesOptions> = {}) {
       .filter((line) => line.startsWith('{'));
     return { status: answer.status, body: JSON.parse(lines[0] ?? '{}'), lines: lines.map((line) => JSON.parse(line)) };
   };
-  return { ask, clock };
+  const lackRoom = (body: object) => {
+    const request = { method: 'POST', query: '', host: 'k', path: '/api/v1/namespaces/ml/pods', headers: {} };
+    const answer = service.nativeError('capacity', { ...request, body: JSON.stringify(body) });
+    return { status: answer.status, body: JSON.parse(answer.body) };
+  };
+  return { ask, lackRoom, clock };
 }
 
 function pod(name: string, more: object = {}): object {
@@ -70,6 +75,7 @@ test('pages show everything as it was when the first was asked for, until their 
   expect(first.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['a', 'b']);
   await ask('DELETE', '/pods/d');
   await ask('POST', '/pods', pod('e'));
+  expect((await ask('GET', '/pods')).body.items).toHaveLength(4);
   const next = `/pods?limit=500&continue=${first.metadata.continue}`;
   const second = (await ask('GET', next)).body;
   expect(second.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['c', 'd']);
@@ -147,6 +153,17 @@ test('a pod that no node can take waits, with the words of the scheduler', async
   expect(conditions[0].message).toMatch(
     /^0\/5 nodes are available: 2 node\(s\) didn't match Pod's node affinity\/selector, /,
   );
+});
+
+test('a want of room is no refusal: the pod is taken, and waits', async () => {
+  const { ask, lackRoom, clock } = cluster();
+  expect(lackRoom(pod('a'))).toMatchObject({ status: 201, body: { status: { phase: 'Pending' } } });
+  expect(lackRoom(pod('a'))).toMatchObject({ status: 409, body: { reason: 'AlreadyExists' } });
+  await clock.sleep(60_000);
+  const { conditions } = (await ask('GET', '/pods/a')).body.status;
+  expect(conditions[0].message).toMatch(/^0\/5 nodes are available: 2 Insufficient cpu, 3 node\(s\) had untolerated/);
+  await ask('DELETE', '/pods/a');
+  expect((await ask('GET', '/pods/a')).status).toBe(404);
 });
 
 test('a claim that a pod holds outlives its own end', async () => {

@@ -135,19 +135,6 @@ test('onStartup is content with somebody who may have pods and not read namespac
   await expect(createCoreweave(context).hooks.onStartup()).resolves.toBeUndefined();
 });
 
-test('a list whose token became too old is begun again', async () => {
-  let isFirst = true;
-  const context = contextUnderTest(({ query }) => {
-    if (query.get('continue') === null) {
-      const metadata = isFirst ? { continue: 'old' } : {};
-      return Response.json({ kind: 'PodList', metadata, items: [podOf({ phase: 'Running' })] });
-    }
-    isFirst = false;
-    return status(410, 'Expired');
-  });
-  expect(await createCoreweave(context).provider.list()).toHaveLength(1);
-});
-
 function node(allocatable: object): object {
   return { metadata: { name: 'n' }, status: { allocatable: { memory: '64Gi', ...allocatable } } };
 }

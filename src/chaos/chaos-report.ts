@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { fidelities } from '../testbed/fidelity.ts';
 import { crashPoints } from './control-plane-process.ts';
+import { divergenceSchema } from './divergence-schema.ts';
 import { experimentSchema } from './experiment.ts';
 import { promotionLabels } from './real/promotion-labels.ts';
+import { countedRunSchema, uncountedRunSchema } from './shards/counted-run.ts';
 import { callOperations } from './trigger.ts';
 
 /**
@@ -50,10 +52,17 @@ const failureSchema = z.object({
   lastWords: z.string().optional(),
 });
 
-const eventSchema = z.looseObject({ atMs: z.number(), lane: z.string(), did: z.string() }).nullable();
-
-/** The same seed went two ways, and the first event that differs; null where one of them had none left. */
-const divergenceSchema = z.object({ seed: z.int(), run: count, event: count, first: eventSchema, second: eventSchema });
+/** One of several parts of a shaking, each made on a machine of its own, with all that the whole has to know of it. */
+const shardSchema = z.object({
+  index: z.int().positive(),
+  count: z.int().positive(),
+  /** Of everything that the parts have to agree on beside the seed. */
+  plan: z.string(),
+  failuresMax: count,
+  /** The oracles that are to have something to judge. */
+  oracles: z.array(z.string()).readonly(),
+  runs: z.array(z.union([countedRunSchema, uncountedRunSchema])).readonly(),
+});
 
 /**
  * The shape of `chaos-report.json`.
@@ -78,6 +87,8 @@ export const chaosReportSchema = z.object({
     /** How many were made twice, to compare the histories. */
     repeated: count,
   }),
+  /** Present where this is but a part, which `assay merge` joins with the others. */
+  shard: shardSchema.optional(),
   controlPlane: z.object({ name: z.string(), path: z.string().optional() }),
   /** The set whose promises the host was not made to break; absent in reports of before it was told. */
   contractSet: z.object({ version: z.string(), digest: z.string() }).optional(),
@@ -152,5 +163,7 @@ export const chaosReportSchema = z.object({
 });
 
 export type ChaosReport = z.infer<typeof chaosReportSchema>;
+
+export type ChaosShard = z.infer<typeof shardSchema>;
 
 export type ReportedFailure = z.infer<typeof failureSchema>;

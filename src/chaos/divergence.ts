@@ -1,4 +1,3 @@
-import type { HistoryEvent } from './history.ts';
 import type { RunResult } from './run-experiment.ts';
 
 /** The same seed went two ways. */
@@ -8,9 +7,12 @@ export interface Divergence {
   readonly run: number;
   /** The first event that differs, counted from 1, and what it was each time; null where there was none. */
   readonly event: number;
-  readonly first: HistoryEvent | null;
-  readonly second: HistoryEvent | null;
+  readonly first: ToldEvent | null;
+  readonly second: ToldEvent | null;
 }
+
+/** An event of a history, as a report has it. */
+export type ToldEvent = { readonly atMs: number; readonly lane: string; readonly did: string };
 
 /** Where two runs of one seed went apart, or undefined where they did not. */
 export function divergenceOf(

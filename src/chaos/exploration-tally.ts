@@ -26,8 +26,14 @@ export function emptyTally(): Tally {
   return { ...none, kinds: new Map(), exercised: new Map(), reactions: [], problems: new Set(), divergences: [] };
 }
 
+/** What counts of one run; whether it failed, and not in what. */
+export type RunCounts = Pick<
+  RunSummary,
+  'simulatedMs' | 'events' | 'planned' | 'acted' | 'exercised' | 'reactions' | 'problems' | 'isRepeated'
+> & { readonly failed?: object | undefined; readonly diverged?: Divergence | undefined };
+
 /** Adds one run more. The order makes no difference but to the list of divergences. */
-export function addRun(tally: Tally, { simulatedMs, events, planned, acted, exercised, ...run }: RunSummary): void {
+export function addRun(tally: Tally, { simulatedMs, events, planned, acted, exercised, ...run }: RunCounts): void {
   tally.runs += 1;
   tally.simulatedMs += simulatedMs;
   tally.events += events;

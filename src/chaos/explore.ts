@@ -1,4 +1,6 @@
-import { addRun, emptyTally, type Tally } from './exploration-tally.ts';
+import type { Shard } from '../engine/shard.ts';
+import { countRuns, failureKey, type LostRun, signaturesMax } from './count-runs.ts';
+import type { Tally } from './exploration-tally.ts';
 import type { Drawable } from './generate-experiment.ts';
 import { inProcessLane } from './lanes/in-process-lane.ts';
 import { isLost, type Lane, type Lost } from './lanes/lane.ts';
@@ -7,6 +9,7 @@ import type { LaneSetup } from './lanes/lane-setup.ts';
 import type { RunSummary } from './lanes/run-summary.ts';
 import type { FailedExperiment, ShrunkFailure } from './lanes/shrunk-failure.ts';
 import type { RunOptions } from './run-experiment.ts';
+import { type CountedRun, toCountedRun, type UncountedRun } from './shards/counted-run.ts';
 
 /** How far an exploration goes. */
 export interface ExploreSettings {
@@ -16,6 +19,8 @@ export interface ExploreSettings {
   /** No run starts when it says so. */
   readonly isTimeUp: () => boolean;
   readonly signal: AbortSignal;
+  /** Which of the runs are made here; all of them where it is absent. */
+  readonly shard?: Shard;
   /** So many ways to fail are enough; 5 where nobody says. */
   readonly failuresMax?: number;
   readonly onRun: (runs: number) => void;
@@ -43,25 +48,18 @@ export interface ChaosFailure extends ShrunkFailure {
   readonly seen: number;
 }
 
-/** A run of which nothing came. */
-export interface LostRun extends Lost {
-  readonly run: number;
-}
-
 export interface Exploration extends Readonly<Tally> {
   /** Of each signature the first, in the order of their runs. */
   readonly failures: readonly ChaosFailure[];
   /** The first of them. */
   readonly failure: ChaosFailure | undefined;
   readonly lost: readonly LostRun[];
+  /** Every run as it counts, where this is one of several parts. */
+  readonly counted?: readonly (CountedRun | UncountedRun)[];
   /** Whether somebody ended it before anything was found. */
   readonly isInterrupted: boolean;
 }
 
-/** Another way to fail is still worth a while; so many of them are enough. */
-const signaturesMax = 5;
-const runsAfterNew = 100;
-const lostMax = 3;
 /** Tasks that wait for each lane, so that it need not wait for us. */
 const ahead = 2;
 
@@ -78,58 +76,49 @@ export function explore(options: ExploreOptions): Promise<Exploration> {
  * them and in whatever order they end, so that the same seed finds the same with any number of lanes.
  */
 export async function exploreOn(lanes: readonly Lane[], settings: ExploreSettings): Promise<Exploration> {
-  const { runs, signal, failuresMax = signaturesMax, isTimeUp, onRun, onFailure } = settings;
+  const { signal, shard, failuresMax = signaturesMax, isTimeUp, onRun, onFailure } = settings;
   const pool = createLanePool(lanes);
-  const tally = emptyTally();
-  const found = new Map<string, FoundFailure & { seen: number; readonly shrunk: Promise<ShrunkFailure | Lost> }>();
-  const lost: LostRun[] = [];
-  const underWay: Promise<RunSummary | Lost>[] = [];
-  let asked = 0;
-  let lastNew = 0;
+  const count = countRuns({ failuresMax, isPart: shard !== undefined });
+  const found = new Map<string, FoundFailure & { readonly shrunk: Promise<ShrunkFailure | Lost> }>();
+  const counted: (CountedRun | UncountedRun)[] = [];
+  const underWay: { readonly index: number; readonly answer: Promise<RunSummary | Lost> }[] = [];
+  let next = shard ? shard.index - 1 : 0;
 
-  const takeFailure = ({ index, seed }: RunSummary, failed: FailedExperiment): void => {
-    const { oracle, signature } = failed.result.violation;
-    const known = found.get(`${oracle} ${signature}`);
-    if (known) {
-      known.seen += 1;
-      return;
-    }
-    lastNew = index + 1;
+  const takeFailure = (index: number, seed: number, failed: FailedExperiment): void => {
     const failure = { ...failed, seed, run: index + 1 };
     onFailure?.(failure);
-    const shrunk = pool.ask({ do: 'shrink', index, failed });
-    found.set(`${oracle} ${signature}`, { ...failure, seen: 1, shrunk });
+    found.set(failureKey(failed.result.violation), { ...failure, shrunk: pool.ask({ do: 'shrink', index, failed }) });
   };
-  const isEnough = (): boolean =>
-    found.size >= failuresMax ||
-    lost.length >= lostMax ||
-    tally.divergences.length >= signaturesMax ||
-    (found.size > 0 && tally.runs - lastNew >= runsAfterNew);
-  const mayAsk = () => asked < runs && !isTimeUp() && !signal.aborted && !isEnough();
+  const mayAsk = () => next < settings.runs && !isTimeUp() && !signal.aborted && !count.isEnough();
 
   const stop = () => void pool.end();
   signal.addEventListener('abort', stop, { once: true });
   for (;;) {
     while (underWay.length < lanes.length * ahead && mayAsk()) {
-      underWay.push(pool.ask({ do: 'run', index: asked, isTwice: isTwice(asked, settings) }));
-      asked += 1;
+      const index = next;
+      underWay.push({ index, answer: pool.ask({ do: 'run', index, isTwice: isTwice(index, settings) }) });
+      next += shard?.count ?? 1;
     }
-    const answer = await underWay.shift();
+    const first = underWay.shift();
+    const answer = await first?.answer;
     // What was broken off half way says nothing, and what was begun beyond the end does not count.
-    if (answer === undefined || signal.aborted || isEnough()) break;
-    if (isLost(answer)) lost.push({ ...answer, run: tally.runs + lost.length + 1 });
-    else {
-      addRun(tally, answer);
-      if (answer.failed && !answer.diverged) takeFailure(answer, answer.failed);
-    }
-    onRun(tally.runs);
+    if (first === undefined || answer === undefined || signal.aborted || count.isEnough()) break;
+    const { index } = first;
+    const run = isLost(answer) ? { ...answer, index } : toCountedRun(answer);
+    const isNew = count.take(run);
+    if (shard) counted.push(run);
+    if (isNew && !isLost(answer) && answer.failed) takeFailure(index, answer.seed, answer.failed);
+    onRun(count.tally.runs);
   }
   const failures = await Promise.all(
-    [...found.values()].map(async ({ shrunk, ...failure }) => toChaosFailure(failure, await shrunk)),
+    [...found].map(async ([key, { shrunk, ...failure }]) =>
+      toChaosFailure({ ...failure, seen: count.failures.get(key)?.seen ?? 1 }, await shrunk),
+    ),
   );
   signal.removeEventListener('abort', stop);
+  const { tally, lost } = count;
   const isInterrupted = signal.aborted && failures.length === 0 && tally.divergences.length === 0;
-  return { ...tally, failures, failure: failures[0], lost, isInterrupted };
+  return { ...tally, failures, failure: failures[0], lost, isInterrupted, ...(shard && { counted }) };
 }
 
 function isTwice(index: number, { checksDeterminism }: ExploreSettings): boolean {

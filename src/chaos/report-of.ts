@@ -1,8 +1,11 @@
 import { assayVersion } from '../engine/assay-version.ts';
+import { digestOf } from '../engine/sha256.ts';
+import type { Shard } from '../engine/shard.ts';
 import type { Support } from '../testbed/support.ts';
 import type { Testbed } from '../testbed/testbed.ts';
-import type { ChaosReport, ReportedFailure } from './chaos-report.ts';
-import { judgeExploration } from './chaos-verdict.ts';
+import type { ChaosReport, ChaosShard, ReportedFailure } from './chaos-report.ts';
+import { judgeExploration, oraclesOf } from './chaos-verdict.ts';
+import { signaturesMax } from './count-runs.ts';
 import { disturbanceKinds } from './disturbance-kinds.ts';
 import type { Experiment } from './experiment.ts';
 import type { ChaosFailure, Exploration } from './explore.ts';
@@ -23,6 +26,9 @@ export interface ReportParts extends Found {
   readonly controlPlanePath?: string;
   readonly museum?: ChaosReport['museum'];
   readonly signal: AbortSignal;
+  /** Which of the runs are made here, where they are not all. */
+  readonly shard?: Shard;
+  readonly failuresMax?: number;
   /** Wall time, for the report alone. */
   readonly now: () => number;
 }
@@ -56,6 +62,7 @@ export function reportOf(parts: ReportParts): ChaosReport {
       simulatedMs: exploration.simulatedMs,
       events: exploration.events,
     },
+    ...shardPart(parts),
     controlPlane: {
       name: about.name,
       ...(parts.controlPlanePath !== undefined && { path: parts.controlPlanePath }),
@@ -75,6 +82,16 @@ export function reportOf(parts: ReportParts): ChaosReport {
     divergences: exploration.divergences,
     lost: exploration.lost.map(({ run, lost: how, text }) => ({ run, how, text })),
   };
+}
+
+/** With it the parts of a whole can be told from those of another, and be counted as if they had been one. */
+function shardPart({ shard, failuresMax = signaturesMax, exploration, experiment, about }: ReportParts): {
+  readonly shard?: ChaosShard;
+} {
+  if (!shard || !exploration.counted) return {};
+  const plan = digestOf(JSON.stringify([experiment ?? null, failuresMax, about.features ?? []]));
+  const oracles = oraclesOf({ ...(experiment && { experiment }), controlPlane: about });
+  return { shard: { ...shard, plan, failuresMax, oracles, runs: exploration.counted } };
 }
 
 export type KeptFailure = Pick<ReportedFailure, 'replay' | 'emitted'>;

@@ -18,6 +18,7 @@ import { parseLimits } from './flags/limits.ts';
 import { parsePassedNames } from './flags/passed-names.ts';
 import { runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import { parseReporters, type ReporterSpec, reporterNames, usualReporters } from './flags/reporter-spec.ts';
+import { seedOfShards } from './flags/seed-of-shards.ts';
 import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
@@ -85,7 +86,6 @@ export interface PlanContext {
 }
 
 /** Machines that know nothing of each other must come to the same seed. */
-const seedOfShards = 0;
 
 /** Decides a run from arguments, flags and configuration. Throws UsageError before anything is started. */
 export async function planCertify(

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
 import type { ControlPlaneSubject } from '../chaos/control-plane-subject.ts';
 import type { Experiment } from '../chaos/experiment.ts';
+import { type Shard, shardText } from '../engine/shard.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { type ChaosHost, findHost } from './chaos-host.ts';
 import { isOfMuseum, planExhibit } from './chaos-museum.ts';
@@ -18,6 +19,8 @@ import {
   parseReporters,
   type ReporterSpec,
 } from './flags/reporter-spec.ts';
+import { seedOfShards } from './flags/seed-of-shards.ts';
+import { parseShard } from './flags/shard.ts';
 import { mustBeOutFolder } from './out-folder.ts';
 import { readExperimentFile } from './read-experiment-file.ts';
 import type { Services } from './services.ts';
@@ -36,6 +39,8 @@ export interface ChaosPlan extends RealPlan {
   /** All runs twice, or every nth. */
   readonly checksDeterminism: boolean | number;
   readonly workers: number;
+  /** Which of the runs are made here, where they are not all. */
+  readonly shard: Shard | undefined;
   /** How often it dies in one run, at every boundary; absent where runs are drawn. */
   readonly crashes: number | undefined;
   readonly reporters: readonly ReporterSpec<ChaosReporterName>[];
@@ -61,8 +66,10 @@ export async function planChaos(
   mustBeCurrent(flags);
   mustBeOutFolder(flags.out, cwd);
   const crashes = planCrashes(flags);
+  const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, env);
   if (flags.all) throw new UsageError('--all is for the whole museum: write assay chaos museum --all');
   const host = await findHost(flags.testbed, services);
+  if (shard) mustBeDealt(flags, host.testbed);
   const subject: ControlPlaneSubject | undefined =
     flags.controlPlane === undefined ? undefined : parseControlPlane(flags.controlPlane, flags.turnLimit, cwd);
   return {
@@ -71,7 +78,8 @@ export async function planChaos(
     ...(subject && { controlPlane: subject }),
     host,
     ...(await planReal(flags, host.testbed, terminal, services)),
-    ...planSeeds(flags, host.testbed),
+    ...planSeeds(flags, host.testbed, shard),
+    shard,
     checksDeterminism: flags.checkDeterminism ?? (env.CI && host.testbed.isolation === 'case' ? repeatedInCi : false),
     workers:
       flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange),
@@ -104,21 +112,35 @@ function planCrashes({ exhaustive, seeds, budget, checkDeterminism }: ChaosFlags
   return exhaustive === true ? 1 : parseInteger('--exhaustive', exhaustive, crashesRange);
 }
 
+/** Only runs that are drawn can be dealt, each a world of its own. */
+function mustBeDealt({ exhaustive, promote, all }: ChaosFlags, { isolation, name }: Testbed): void {
+  const others = { '--exhaustive': exhaustive, '--promote': promote, '--all': all };
+  const [flag] = Object.entries(others).flatMap(([given, value]) => (value === undefined ? [] : [given]));
+  if (flag !== undefined) throw new UsageError(`--shard is not for ${flag}: only drawn runs are dealt`);
+  if (isolation === 'run')
+    throw new UsageError(`--shard is not for --testbed ${name}, whose machines everybody shares`);
+}
+
 /** Whoever says how many seeds wants them all. */
 function planSeeds(
   { seed, seeds, budget, checkDeterminism }: ChaosFlags,
   { isolation }: Testbed,
+  shard: Shard | undefined,
 ): Pick<ChaosPlan, 'seed' | 'runs' | 'budgetMs'> {
-  const isOpenEnded = seeds !== undefined || checkDeterminism === true;
+  // A part that ran out of time leaves a hole in the whole.
+  const isOpenEnded = seeds !== undefined || checkDeterminism === true || shard !== undefined;
   const budgetDefault = isOpenEnded ? Number.POSITIVE_INFINITY : budgetDefaultMs;
+  const runsDefault = isolation === 'run' ? seedsInRealTime : seedsDefault;
+  const runs = seeds === undefined ? runsDefault : parseInteger('--seeds', seeds, runsRange);
+  if (shard && shard.index > runs) {
+    throw new UsageError(
+      `shard ${shardText(shard)} has nothing to run: there are ${runs} seeds for ${shard.count} shards`,
+    );
+  }
+  const drawn = shard ? seedOfShards : randomInt(seedRange.max);
   return {
-    seed: seed === undefined ? randomInt(seedRange.max) : parseInteger('--seed', seed, seedRange),
-    runs:
-      seeds === undefined
-        ? isolation === 'run'
-          ? seedsInRealTime
-          : seedsDefault
-        : parseInteger('--seeds', seeds, runsRange),
+    seed: seed === undefined ? drawn : parseInteger('--seed', seed, seedRange),
+    runs,
     budgetMs: budget === undefined ? budgetDefault : parseDuration('--budget', budget),
   };
 }

@@ -36,6 +36,10 @@ export function addChaosCommand(
     .option('--budget <duration>', 'no run starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'processes at the same time (default: one per processor); the result is the same')
     .option(
+      '--shard <part>',
+      'only this part of the runs, for example 2/3, or auto in a CI or a cluster; joined with merge',
+    )
+    .option(
       '--exhaustive [crashes]',
       'let it die at every boundary of every call, one after the other (or so often in one run, 1 to 3)',
     )

@@ -94,7 +94,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('merge')
     .description('join the reports of the shards of a run, or of several runs, to one')
-    .argument('<report...>', 'report.json of each')
+    .argument('<report...>', 'report.json of each, or chaos-report.json of the shards of a shaking')
     .option('--reporter <name[:file]>', reporterHelp, collect, [])
     .option('--out <folder>', 'where the merged report is stored', '.assay')
     .option('--allow-missing', 'although shards are missing: the report is then incomplete')

@@ -1,4 +1,5 @@
 import type { ChaosReport } from '../chaos/chaos-report.ts';
+import { shardText } from '../engine/shard.ts';
 import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,4 +14,11 @@ export async function readChaosReportFile(path: string, cwd: string): Promise<Ch
   const [issue] = parsed.error.issues;
   const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
   throw new UsageError(`${path} is no report of chaos (${where}${issue?.message ?? 'unreadable'}): ${advice}`);
+}
+
+/** The same, of everything that was asked for. Throws UsageError for one of several parts. */
+export async function readWholeChaosReport(path: string, cwd: string): Promise<ChaosReport> {
+  const report = await readChaosReportFile(path, cwd);
+  if (!report.shard) return report;
+  throw new UsageError(`${path} is shard ${shardText(report.shard)}, a part of a shaking: join all with assay merge`);
 }

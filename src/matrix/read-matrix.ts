@@ -44,7 +44,7 @@ export function readMatrix(
   const matrix = buildMatrix({
     ...{ ...rest, clock, records: settled.records, outcomesOf: again.outcomes },
     chaos: taken.map(({ report, pages }) => ({ ...report, timelines: [...pages.keys()] })),
-    refused: [found, gathered, settled, ...taken].flatMap(({ refused }) => refused),
+    refused: [found, gathered, settled, chaos, ...taken].flatMap(({ refused }) => refused),
   });
   const timelines = new Map(taken.flatMap(({ pages }) => [...pages]));
   return { matrix, timelines, repeated: [...settled.repeated, ...chaos.repeated].toSorted() };

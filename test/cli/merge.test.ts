@@ -112,8 +112,8 @@ test('a merged report keeps its waivers, and fails for one that is needless', as
 
 test.each([
   [['merge'], "missing required argument 'report'"],
-  [['merge', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],
-  [['merge', 'text.json'], 'text.json is not JSON: give a report that assay certify has written'],
+  [['merge', 'no.json'], 'no.json does not exist: give a report that assay certify or assay chaos has written'],
+  [['merge', 'text.json'], 'text.json is not JSON: give a report that assay certify or assay chaos has written'],
   [['merge', 'empty.json'], 'empty.json is not a report (schemaVersion: '],
   [['merge', 'one.json', 'seed.json'], 'one.json and seed.json cannot be merged: the seed is 7 in one, 8 in the other'],
   [['merge', 'one.json', '--out', 'm'], 'shard 2/2 is missing beside one.json: give every shard, or --allow-missing'],

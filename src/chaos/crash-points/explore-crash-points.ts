@@ -1,5 +1,6 @@
+import type { LostRun } from '../count-runs.ts';
 import { addRun, emptyTally } from '../exploration-tally.ts';
-import type { ChaosFailure, Exploration, LostRun } from '../explore.ts';
+import type { ChaosFailure, Exploration } from '../explore.ts';
 import { isLost, type Lane } from '../lanes/lane.ts';
 import { createLanePool } from '../lanes/lane-pool.ts';
 import { type Survey, type SurveyOptions, surveyCrashPoints } from './survey.ts';

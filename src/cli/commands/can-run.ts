@@ -10,7 +10,7 @@ import { exitCodes } from '../exit-code.ts';
 import { parseNeeds } from '../flags/needs.ts';
 import { askedOfFlags } from '../flags/verify-flags.ts';
 import { readCertificates } from '../read-certificates.ts';
-import { readChaosReportFile } from '../read-chaos-report-file.ts';
+import { readWholeChaosReport } from '../read-chaos-report-file.ts';
 import { readTrustedKeys } from '../read-key.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -72,7 +72,7 @@ async function readEvidence(
   return {
     certificates: readCertificates(paths, { ...asked, keys }, cwd),
     hasKeys: keys.length > 0,
-    ...(file !== undefined && { controlPlane: { file, report: await readChaosReportFile(file, cwd) } }),
+    ...(file !== undefined && { controlPlane: { file, report: await readWholeChaosReport(file, cwd) } }),
   };
 }
 

@@ -7,7 +7,9 @@ import type { SurvivedRun } from '../../chaos/first-run.ts';
 import type { KeptFailure } from '../../chaos/report-of.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import { writeWholeFile } from '../../engine/files/whole-file.ts';
+import { shardText } from '../../engine/shard.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import { chaosExitCodes } from '../chaos-exit-code.ts';
 import { loadHere, openChaosLanes } from '../chaos-lanes.ts';
 import { museumArgument } from '../chaos-museum.ts';
 import { type ChaosPlan, planChaos } from '../chaos-plan.ts';
@@ -15,6 +17,7 @@ import { drawnFailure, drawnSurvivor } from '../drawn-run.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ChaosFlags } from '../flags/chaos-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { keepChaosReport } from '../keep-chaos-report.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,7 +33,7 @@ export async function chaosCommand(
   if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
   const plan = await planChaos(what, flags, terminal, services);
   const progress = createProgress(terminal);
-  progress.say(`assay ${assayVersion()}, seed ${plan.seed}`);
+  progress.say(`assay ${assayVersion()}, seed ${plan.seed}${plan.shard ? `, shard ${shardText(plan.shard)}` : ''}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
   const beganMs = performance.now();
   const told: ToldRuns = { failures: [], survived: undefined };
@@ -51,6 +54,7 @@ export async function chaosCommand(
       ...(crashes !== undefined && { crashes }),
       // Of a known bug nobody looks for another.
       ...(museum && { museum, failuresMax: 1 }),
+      ...(plan.shard && { shard: plan.shard }),
       ...(real && { real }),
       ...(promotion && { promotion: { ...promotion, load: () => loadHere(plan, terminal.cwd) } }),
       ...(plan.controlPlane.kind !== 'reference' && { controlPlanePath: labelOf(plan.controlPlane) }),
@@ -76,7 +80,8 @@ export async function chaosCommand(
     if ((report.leaked ?? []).length > 0) return exitCodes.leaked;
     const received = interrupt.received();
     if (received) return exitCodes[received];
-    return problems > 0 ? Math.max(exitCodes.inconclusive, codes[report.verdict]) : codes[report.verdict];
+    const code = chaosExitCodes[report.verdict];
+    return problems > 0 ? Math.max(exitCodes.inconclusive, code) : code;
   } finally {
     interrupt.stop();
   }
@@ -100,14 +105,6 @@ interface ToldRuns {
 function toldAtOnce({ run, result: { violation } }: FoundFailure): string {
   return visibleText(`run ${run}: ${violation.oracle} was violated: ${violation.message}`);
 }
-
-const codes: Readonly<Record<ChaosReport['verdict'], number>> = {
-  pass: exitCodes.fine,
-  'fail-safety': exitCodes.failed,
-  'fail-liveness': exitCodes.failed,
-  inconclusive: exitCodes.inconclusive,
-  nondeterministic: exitCodes.inconclusive,
-};
 
 async function keep(
   failure: ChaosFailure,
@@ -138,12 +135,7 @@ async function writeAll(
   terminal: Terminal,
   tookMs: number,
 ): Promise<number> {
-  const file = resolve(terminal.cwd, plan.outDir, 'chaos-report.json');
-  const text = `${JSON.stringify(report, null, 2)}\n`;
-  const problems: string[] = await writeWholeFile(file, text).then(
-    () => [],
-    (error: Error) => [`the report could not be written to ${file}: ${error.message}`],
-  );
+  const problems: string[] = [...(await keepChaosReport(report, resolve(terminal.cwd, plan.outDir)))];
   const pages = failures.map((failure) => drawnFailure(report, failure));
   for (const [index, failure] of report.failures.entries()) {
     const each = pages[index];

@@ -1,11 +1,14 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { redactorFor } from '../../engine/redact/redactor-for.ts';
 import { waiverProblems } from '../../engine/waiver-problems.ts';
+import { isObject } from '../../provider/is-object.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { parseReporters, reporterNames, usualReporters } from '../flags/reporter-spec.ts';
 import { keepLatest, reportName } from '../keep-report.ts';
+import { mustKeepInputs } from '../must-keep-inputs.ts';
 import { mustBeOutFolder } from '../out-folder.ts';
+import { readJsonFile } from '../read-data-file.ts';
 import { readReportFile } from '../read-report-file.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,6 +38,7 @@ export async function mergeCommand(
     reporterNames,
   );
   mustBeOutFolder(flags.out, cwd);
+  if (await areOfChaos(files, cwd)) return (await import('./merge-chaos.ts')).mergeChaosCommand(files, flags, terminal);
   const latest = join(flags.out, reportName);
   for (const target of [latest, ...targetsOf(reporters)]) mustKeepInputs(files, target, cwd);
 
@@ -57,10 +61,16 @@ export async function mergeCommand(
   );
 }
 
-/** The parts are the evidence: the whole must not take the place of one. */
-function mustKeepInputs(files: readonly string[], output: string, cwd: string): void {
-  const overwritten = files.find((file) => resolve(cwd, file) === resolve(cwd, output));
-  if (overwritten === undefined) return;
-  const name = relative(cwd, resolve(cwd, output));
-  throw new UsageError(`the merged report would overwrite ${name}: choose another place, such as --out merged`);
+/** Told by what they hold: both kinds of report are joined by the same command. */
+async function areOfChaos(files: readonly string[], cwd: string): Promise<boolean> {
+  const contents = await Promise.all(
+    files.map((file) => readJsonFile(file, cwd, 'give a report that assay certify or assay chaos has written')),
+  );
+  const isOfChaos = contents.map((content) => isObject(content) && 'controlPlane' in content);
+  const [first = false] = isOfChaos;
+  const other = isOfChaos.findIndex((each) => each !== first);
+  if (other < 0) return first;
+  throw new UsageError(
+    `${files[0]} and ${files[other]} cannot be merged: one is of a provider, the other of a control plane`,
+  );
 }

@@ -12,6 +12,7 @@ export interface ChaosFlags {
   readonly seeds?: string;
   readonly budget?: string;
   readonly workers?: string;
+  readonly shard?: string;
   /** Without a number it is true. */
   readonly exhaustive?: string | true;
   readonly checkDeterminism?: boolean;

@@ -17,6 +17,9 @@ export type ReporterName = (typeof reporterNames)[number];
 export const chaosReporterNames = ['terminal', 'json', 'html', 'svg'] as const;
 export type ChaosReporterName = (typeof chaosReporterNames)[number];
 
+/** Pictures show one run, and the parts of a whole hold none. */
+export const chaosMergeReporterNames = ['terminal', 'json'] as const;
+
 export const diffReporterNames = ['terminal', 'json', 'markdown'] as const;
 export type DiffReporterName = (typeof diffReporterNames)[number];
 

@@ -23,8 +23,8 @@ export interface PodRecord extends ObjectMeta {
   readonly needs: PodNeeds;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
-  /** Whether the cluster is as its options say, or others have just taken all of it. */
-  readonly finds: 'what-is-there' | 'no-room';
+  /** Whether the cluster is as its options say, or others have just taken all of it, and its pools cannot grow either. */
+  readonly finds: 'what-is-there' | 'no-room' | 'no-quota';
   /** Somebody else's. */
   readonly isForeign: boolean;
 }

@@ -17,7 +17,7 @@ export function placementOf(
   const total = pools.reduce((sum, { nodes }) => sum + nodes, 0);
   const obstacles = new Map<string, number>();
   for (const pool of pools) {
-    const obstacle = obstacleIn(finds === 'no-room' ? { ...pool, isFull: true } : pool, needs);
+    const obstacle = obstacleIn(finds === 'what-is-there' ? pool : { ...pool, isFull: true }, needs);
     if (obstacle === null) return { node: `${pool.name}-0`, message: '' };
     obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + pool.nodes);
   }
@@ -41,6 +41,14 @@ function obstacleIn(pool: NodePool, needs: PodNeeds): Obstacle {
   return needs.gpus > (pool.gpu?.count ?? 0) ? 'Insufficient nvidia.com/gpu' : null;
 }
 
-export function nodeLabels({ name, gpu }: NodePool): Readonly<Record<string, string>> {
-  return { 'compute.coreweave.com/node-pool': name, ...(gpu && { 'gpu.nvidia.com/class': gpu.model }) };
+export function nodeLabels(pool: NodePool): Readonly<Record<string, string>> {
+  return {
+    'compute.coreweave.com/node-pool': pool.name,
+    'node.kubernetes.io/instance-type': instanceType(pool),
+    ...(pool.gpu && { 'gpu.nvidia.com/class': pool.gpu.model }),
+  };
+}
+
+export function instanceType({ cpus, gpu }: NodePool): string {
+  return gpu ? `gd-${gpu.count}x${gpu.model.toLowerCase()}-i${cpus}` : `cd-gp-i${cpus}`;
 }

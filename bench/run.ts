@@ -2,7 +2,8 @@
 // `npm run bench -- --seeds N` says how many seeds the search for mutants takes, default 60; `--image` what containers
 // are made of. `--only safety` measures what the journal and the redactor cost, and nothing else; `--only sdk`
 // what a call of the AWS SDK costs, and a certification of `aws`; `--only chaos` what a shaking costs; `--only matrix`
-// what a site of 5,000 reports costs.
+// what a site of 5,000 reports costs; `--only slurm` what a real cluster costs beside a simulated one, and `--chaos-seeds`
+// seeds of chaos on its tasks.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos/chaos.ts';
@@ -13,6 +14,7 @@ import type { Measurement } from './measure.ts';
 import { printTable } from './print-table.ts';
 import { safetyOverhead } from './safety-overhead.ts';
 import { sdkWires } from './sdk-wires.ts';
+import { slurm } from './slurm/slurm.ts';
 import { wholeProcess } from './whole-process.ts';
 import { wires } from './wires.ts';
 
@@ -21,12 +23,14 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '60' },
     image: { type: 'string', default: 'assay-busybox:local' },
     only: { type: 'string' },
+    'chaos-seeds': { type: 'string', default: '1000' },
   },
 });
 
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
 if (values.only === 'sdk') print(await sdkWires(), await wholeProcess([['aws']]));
 else if (values.only === 'chaos') printTable(await chaos(availableParallelism()));
+else if (values.only === 'slurm') console.log((await slurm(Number(values['chaos-seeds']))) ?? '');
 else if (values.only === 'matrix') printTable(await matrix());
 else if (values.only === 'safety') print(await safetyOverhead(values.image));
 else {

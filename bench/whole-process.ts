@@ -9,7 +9,7 @@ const certifyAws = ['bin/assay.js', 'certify', 'aws', '--seed', '42'];
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'bench/fixtures/vitest.config.ts'];
 
 /** What is certified together; of each, those that are registered. */
-const groups = [['orbstack'], ['lambda', 'runpod'], ['gcp'], ['aws']];
+const groups = [['orbstack'], ['lambda', 'runpod'], ['gcp'], ['slurm'], ['coreweave'], ['aws']];
 
 /** A certification on simulated services beside one trivial test of a test runner, each as a user starts it. */
 export async function wholeProcess(which: readonly (readonly string[])[] = groups): Promise<readonly Measurement[]> {

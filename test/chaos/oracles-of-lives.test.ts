@@ -117,3 +117,18 @@ test('oracle I20: a record that was lost after the crash is no machine that was 
   const { violation, acted } = await play({ version: 1, operations: [launch], disturbances, phases }, deaf, 1);
   expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1, 1] });
 });
+
+test('oracle I18: an end that was asked for as the store was set back is on no record', async () => {
+  const operations = [
+    { do: 'launch', intent: 'a', atMs: 0, idleAfterMs: 1_000 },
+    { do: 'run-job', intent: 'a', atMs: 28_000, forMs: 1_000 },
+    { do: 'launch', intent: 'b', atMs: 0 },
+    { do: 'terminate', intent: 'b', atMs: 3_000 },
+  ];
+  const trigger = { on: 'call', operation: 'terminate', nth: 2 };
+  const disturbances = [{ id: 'd1', kind: 'store-set-back', parameters: { ageMs: 2_280, downMs: 0 }, trigger }];
+  const times = { disturbMs: 39_000, reconcileEveryMs: 2_000, quietMs: 0, convergeMs: 60_000 };
+  const experiment = { version: 1, operations, disturbances, phases: times };
+  const { violation, acted } = await play(experiment, referenceControlPlane, 1_816_747_590);
+  expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1] });
+});

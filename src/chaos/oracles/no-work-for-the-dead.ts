@@ -20,8 +20,8 @@ export const noWorkForTheDead: Oracle = {
         const { running = false, name = instanceId, bornMs = 0 } = machine ?? {};
         const askedMs = nowMs() - waitedMs;
         // The id may have been another's before, and what was asked may be on no record any more.
-        const sinceMs = Math.max(bornMs, intents.get(intent)?.forgottenMs ?? 0);
-        const isOfIt = (atMs: number) => atMs >= sinceMs && atMs < askedMs;
+        const { forgottenMs = Number.NEGATIVE_INFINITY } = intents.get(intent) ?? {};
+        const isOfIt = (atMs: number) => atMs >= bornMs && atMs > forgottenMs && atMs < askedMs;
         const isEnding = calls.some(
           ({ operation, target, beganMs }) => operation === 'terminate' && target === instanceId && isOfIt(beganMs),
         );

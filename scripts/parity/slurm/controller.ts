@@ -1,0 +1,103 @@
+import type { Exec, ExecResult } from '../../../src/provider/context.ts';
+import type { Step } from './history.ts';
+
+/** What a controller shows of a job, as far as both can be compared. */
+export type ShownJob = Readonly<Record<string, string>>;
+
+/** What came of one step: the command's own words, and then every job of the history, at rest. */
+export type Seen = Readonly<Record<string, string>>;
+
+/** A controller that one history is played on. Its jobs are told from those of others by their names. */
+export interface Controller {
+  play(step: Step): Promise<Seen>;
+  /** Ends what is left. */
+  end(): Promise<void>;
+}
+
+export interface ControllerOptions {
+  readonly exec: Exec;
+  /** Unlike that of any other history. */
+  readonly prefix: string;
+  /** Resolves when all jobs of that prefix are at rest, to all jobs. */
+  readonly atRest: (prefix: string) => Promise<readonly Job[]>;
+}
+
+export interface Job {
+  readonly job_id: number;
+  readonly name: string;
+  readonly job_state: string;
+  readonly state_reason: string;
+  readonly [field: string]: unknown;
+}
+
+export function createController({ exec, prefix, atRest }: ControllerOptions): Controller {
+  const ids: string[] = [];
+  let submits = 0;
+
+  const run = async (step: Step): Promise<ExecResult> => {
+    if (step.do === 'cancel') {
+      const { target } = step;
+      // A job that was not taken cannot be meant.
+      const id = typeof target === 'string' ? target : (ids[target] ?? '99999999');
+      return exec('scancel', [id]);
+    }
+    submits += 1;
+    const options = Object.entries(step.options).map(([name, value]) =>
+      value === '' ? `--${name}` : `--${name}=${value}`,
+    );
+    const args = ['--parsable', `--job-name=${prefix}-${submits}`, '--output=/dev/null', '--export=NIL', ...options];
+    const result = await exec('sbatch', args, { input: step.script });
+    const [, id] = /^(\d+)/.exec(result.stdout) ?? [];
+    if (id !== undefined) ids.push(id);
+    return result;
+  };
+  const nameIds = (text: string) =>
+    ids.reduce((named, id, index) => named.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), `$${index}`), text);
+
+  return {
+    play: async (step) => {
+      const { exitCode, stdout, stderr } = await run(step);
+      const jobs = (await atRest(prefix)).filter(({ name }) => name.startsWith(`${prefix}-`));
+      return {
+        'exit code': String(exitCode),
+        stdout: nameIds(stdout.trim()),
+        stderr: nameIds(wordsOf(stderr)),
+        ...Object.fromEntries(
+          jobs.flatMap((job) => fieldsOf(job).map(([field, value]) => [`${shortName(job)} ${field}`, value])),
+        ),
+      };
+    },
+    end: async () => {
+      if (ids.length > 0) await exec('scancel', ids);
+    },
+  };
+}
+
+/** What the packaging of a machine says beside it is nobody's answer. */
+function wordsOf(stderr: string): string {
+  return stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('pmix'))
+    .join('\n');
+}
+
+function shortName({ name }: Job): string {
+  return `job ${name.split('-').at(-1)}`;
+}
+
+const compared = [
+  'job_state',
+  'state_reason',
+  'comment',
+  'cpus',
+  'memory_per_node',
+  'tres_per_node',
+  'partition',
+  'requeue',
+  'restart_cnt',
+];
+
+function fieldsOf(job: Job): readonly (readonly [string, string])[] {
+  const nodes = typeof job.nodes === 'string' && job.nodes !== '' ? 'some' : 'none';
+  return [...compared.map((field) => [field, JSON.stringify(job[field] ?? null)] as const), ['nodes', nodes]];
+}

@@ -150,6 +150,7 @@ const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
       { name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
     ],
   },
+  'is a Kubernetes cluster that puts a container of its own into every pod': { hasSidecars: true },
   'is a slow Kubernetes cluster': {
     scheduleMs: 30_000,
     startMs: 120_000,

@@ -30,6 +30,14 @@ export function createNativeErrors(
 
 const internal = refusal(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out');
 
+/** Somebody else was counted by the same quota at the same time. */
+const countedTwice = refusal(
+  409,
+  'Conflict',
+  'Operation cannot be fulfilled on resourcequotas "compute": the object has been modified; please apply your changes to the latest version and try again',
+  { name: 'compute', kind: 'resourcequotas' },
+);
+
 function formsOf(kind: NativeErrorKind, request: NativeRequest): readonly Answer[] {
   const [collection = 'pods', name = ''] = partsOf(request.path)?.parts ?? [];
   const details = { name, kind: collection };
@@ -95,6 +103,7 @@ function formsOf(kind: NativeErrorKind, request: NativeRequest): readonly Answer
           'The operation against pods could not be completed at this time, please try again.',
         ),
         { status: 502, body: '<html><head><title>502 Bad Gateway</title></head></html>' },
+        ...(request.method === 'POST' ? [countedTwice] : []),
       ];
     // No API server gives this reason: it says nothing that could be guessed at.
     default:

@@ -114,7 +114,7 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
       return {
         phase: 'Pending',
         conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'ContainersNotReady' })],
-        containerStatuses: [containerStatus(pod, { waiting }, false)],
+        containerStatuses: containerStatuses(pod, { waiting }, false),
         qosClass: 'Guaranteed',
       };
     }
@@ -123,7 +123,7 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
       return {
         phase: 'Running',
         conditions: [condition('PodScheduled', true), condition('Ready', !isDeleted)],
-        containerStatuses: [containerStatus(pod, { running: { startedAt } }, !isDeleted)],
+        containerStatuses: containerStatuses(pod, { running: { startedAt } }, !isDeleted),
         qosClass: 'Guaranteed',
       };
     }
@@ -134,8 +134,16 @@ function missing(image: string): object {
   return { reason: 'ErrImagePull', message: `failed to resolve reference "${image}": ${image}: not found` };
 }
 
-function containerStatus({ image }: PodRecord, state: object, ready: boolean): object {
-  return { name: 'machine', image, imageID: '', state, lastState: {}, ready, started: ready, restartCount: 0 };
+/** Of whom the pod is about in that state; whoever was put beside it runs. */
+function containerStatuses({ spec, image: own }: PodRecord, state: object, ready: boolean): readonly object[] {
+  const more = { imageID: '', lastState: {}, ready, started: ready, restartCount: 0 };
+  const containers = spec.containers as readonly Body[];
+  return containers.map(({ name, image }) => ({
+    name,
+    image,
+    state: image === own ? state : { running: {} },
+    ...more,
+  }));
 }
 
 /** What the containers of a pod ask for in all. */

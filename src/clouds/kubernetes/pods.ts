@@ -3,6 +3,7 @@ import { checkMetadata } from './check-metadata.ts';
 import { checkPod } from './check-pod.ts';
 import { deleteObject } from './delete-object.ts';
 import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
+import { withSidecar } from './sidecar.ts';
 import { momentNow, newMeta, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 
   const record: PodRecord = {
     ...metadata,
     ...newMeta(store),
-    spec: checked.spec,
+    spec: options.hasSidecars ? withSidecar(checked.spec) : checked.spec,
     image: String(first?.image),
     needs: needsOf(checked.spec, checked.containers),
     claims: checked.claims,

@@ -166,6 +166,18 @@ test('a want of room is no refusal: the pod is taken, and waits', async () => {
   expect((await ask('GET', '/pods/a')).status).toBe(404);
 });
 
+test('a webhook may put a container of its own before those of a pod', async () => {
+  const { ask, clock } = cluster({ hasSidecars: true });
+  await ask('POST', '/pods', pod('a'));
+  await clock.sleep(1_500);
+  const { spec, status } = (await ask('GET', '/pods/a')).body;
+  expect(spec.containers.map(({ name }: { name: string }) => name)).toEqual(['mesh-proxy', 'machine']);
+  expect(status.containerStatuses).toMatchObject([
+    { name: 'mesh-proxy', state: { running: {} } },
+    { name: 'machine', state: { waiting: { reason: 'ContainerCreating' } } },
+  ]);
+});
+
 test('a claim that a pod holds outlives its own end', async () => {
   const { ask, clock } = cluster();
   const spec = { resources: { requests: { storage: '1024Gi' } } };

@@ -1,53 +1,29 @@
-// Asks simulated EC2 and moto the same generated histories of native calls, through the AWS SDK. Every difference is a
-// quirk that is named and explained in parity/quirks.ts, or a defect. Exits 1 with a shrunk history where one is not
-// explained, and where a quirk was never seen. `--histories N --seed S` say how many, and which.
+// Asks a simulated service and the real one, or the closest to it, the same generated histories of native calls:
+// `npm run parity` simulated EC2 and moto, `npm run parity -- slurm` simulated SLURM and a real cluster made for it. Every
+// difference is a quirk that is named and explained, or a defect. Exits 1 with a shrunk history where one is not explained.
+// `--histories N --seed S` say how many, and which.
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
-import { startServer } from '../src/clouds/moto/start-server.ts';
-import type { History } from './parity/call.ts';
-import { histories } from './parity/generate/history.ts';
-import { openModel } from './parity/model.ts';
-import { openMoto } from './parity/moto.ts';
-import { printTally, printUnexplained } from './parity/print.ts';
-import { quirks } from './parity/quirks.ts';
-import { type Ran, runHistory } from './parity/run-history.ts';
+import { parityOfEc2 } from './parity/parity-of-ec2.ts';
+import { parityOfSlurm } from './parity/slurm/parity-of-slurm.ts';
 
-const countDefault = 200;
 const seedDefault = 1;
+const services = { ec2: { play: parityOfEc2, count: 200 }, slurm: { play: parityOfSlurm, count: 150 } } as const;
 
-const { values } = parseArgs({
-  options: {
-    histories: { type: 'string', default: String(countDefault) },
-    seed: { type: 'string', default: String(seedDefault) },
-  },
+const { values, positionals } = parseArgs({
+  options: { histories: { type: 'string' }, seed: { type: 'string', default: String(seedDefault) } },
+  allowPositionals: true,
 });
-const count = wholeNumber('--histories', values.histories);
+const [name = 'ec2'] = positionals;
+if (!isService(name))
+  throw new RangeError(`there is no parity of ${name}: name one of ${Object.keys(services).join(', ')}`);
+const { play, count: countDefault } = services[name];
+const count = wholeNumber('--histories', values.histories ?? String(countDefault));
 const seed = wholeNumber('--seed', values.seed);
-
-const startedMs = performance.now();
-const moto = await startServer();
-const ran: Ran[] = [];
-const { errorInstance: broken } = await check(async (history) => {
-  ran.push(await judge(history));
-  return true;
-});
-// Differences are no errors here: a judge that cannot be asked is.
-if (broken) throw broken;
 const isWhole = count >= countDefault && seed === seedDefault;
-const isExplained = printTally({ ran, quirks, seconds: (performance.now() - startedMs) / 1_000, isWhole });
-if (!isExplained) process.exitCode = 1;
-if (ran.some(({ unexplained }) => unexplained.length > 0)) {
-  const { counterexample } = await check(async (history) => (await judge(history)).unexplained.length === 0);
-  if (counterexample) printUnexplained(counterexample[0], await judge(counterexample[0]));
-}
-await moto.close();
+if (!(await play({ count, seed, isWhole }))) process.exitCode = 1;
 
-async function judge(history: History): Promise<Ran> {
-  return runHistory(history, await Promise.all([openModel(seed), openMoto(moto.url)]), quirks);
-}
-
-function check(predicate: (history: History) => Promise<boolean>): Promise<fc.RunDetails<[History]>> {
-  return fc.check(fc.asyncProperty(histories, predicate), { numRuns: count, seed });
+function isService(text: string): text is keyof typeof services {
+  return Object.hasOwn(services, text);
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -132,3 +132,27 @@ test('oracle I18: an end that was asked for as the store was set back is on no r
   const { violation, acted } = await play(experiment, referenceControlPlane, 1_816_747_590);
   expect({ violation, acted: [...acted.values()] }).toEqual({ violation: undefined, acted: [1] });
 });
+
+test('the reference control plane tells what it makes from what it had made before its store was set back', async () => {
+  const machine = { on: 'event', event: 'machine-running', nth: 1, delayMs: 0 };
+  const disturbances = [
+    {
+      id: 'd1',
+      kind: 'store-set-back',
+      parameters: { ageMs: 18_000, downMs: 0 },
+      trigger: { on: 'time', atMs: 26_000 },
+    },
+    { id: 'd2', kind: 'spot-interruption', trigger: machine },
+    {
+      ...{ id: 'd3', kind: 'connection-cut', parameters: { operation: 'spawn' }, durationMs: 1 },
+      trigger: { on: 'call', operation: 'spawn', nth: 2 },
+    },
+  ];
+  const operations = [{ do: 'launch', intent: 'a', atMs: 9_000, spot: true }];
+  const times = { disturbMs: 66_000, reconcileEveryMs: 5_000, quietMs: 0, convergeMs: 60_000 };
+  const experiment = { version: 1, operations, disturbances, phases: times };
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const { violation } = await play(experiment, referenceControlPlane, seed);
+    expect({ seed, violation }).toEqual({ seed, violation: undefined });
+  }
+});

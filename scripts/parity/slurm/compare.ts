@@ -1,6 +1,5 @@
 import type { Controller, Seen } from './controller.ts';
 import type { History, Step } from './history.ts';
-import { type Quirk, quirks } from './quirks.ts';
 
 /** One thing in which the two differ after a step. */
 export interface Difference {
@@ -15,25 +14,18 @@ export interface Difference {
 export interface Played {
   readonly history: History;
   readonly steps: number;
-  readonly explained: readonly { readonly quirk: Quirk; readonly difference: Difference }[];
-  readonly unexplained: readonly Difference[];
+  readonly differences: readonly Difference[];
 }
 
-/** Plays the same steps on both, up to the first difference that nothing explains. */
+/** Plays the same steps on both, up to the first difference. */
 export async function playOnBoth(history: History, simulated: Controller, real: Controller): Promise<Played> {
-  const explained: Played['explained'][number][] = [];
   try {
     for (const [index, step] of history.entries()) {
       const [ours, theirs] = await Promise.all([simulated.play(step), real.play(step)]);
-      const unexplained: Difference[] = [];
-      for (const difference of differences(step, ours, theirs)) {
-        const quirk = quirks.find(({ matches }) => matches(difference));
-        if (quirk) explained.push({ quirk, difference });
-        else unexplained.push(difference);
-      }
-      if (unexplained.length > 0) return { history, steps: index + 1, explained, unexplained };
+      const differences = compare(step, ours, theirs);
+      if (differences.length > 0) return { history, steps: index + 1, differences };
     }
-    return { history, steps: history.length, explained, unexplained: [] };
+    return { history, steps: history.length, differences: [] };
   } finally {
     await real.end();
   }
@@ -41,7 +33,7 @@ export async function playOnBoth(history: History, simulated: Controller, real: 
 
 const nothing = '(nothing)';
 
-function differences(step: Step, simulated: Seen, real: Seen): readonly Difference[] {
+function compare(step: Step, simulated: Seen, real: Seen): readonly Difference[] {
   return [...new Set([...Object.keys(simulated), ...Object.keys(real)])].flatMap((what) => {
     const [ours = nothing, theirs = nothing] = [simulated[what], real[what]];
     return ours === theirs ? [] : [{ step, what, simulated: ours, real: theirs }];

@@ -61,7 +61,7 @@ export function createController({ exec, prefix, atRest }: ControllerOptions): C
       return {
         'exit code': String(exitCode),
         stdout: nameIds(stdout.trim()),
-        stderr: nameIds(wordsOf(stderr)),
+        stderr: wordsOf(stderr),
         ...Object.fromEntries(
           jobs.flatMap((job) => fieldsOf(job).map(([field, value]) => [`${shortName(job)} ${field}`, value])),
         ),

@@ -21,12 +21,20 @@ function mostly(good: readonly string[], bad: readonly string[]): Arbitrary<stri
   );
 }
 
+/** A job that asks for no memory gets all of its node, and keeps the others waiting. */
+function always(good: readonly string[], bad: readonly string[]): Arbitrary<string> {
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...good) },
+    { weight: 2, arbitrary: fc.constantFrom(...bad) },
+  );
+}
+
 const comments = ['{"assay":1,"tags":{"a":"b"}}', 'plain', 'ä ö ü €', `quotes " ' and \\`, 'x'.repeat(1_024)];
 
 const submit: Arbitrary<Step> = fc
   .record({
     'cpus-per-task': mostly(['1', '2'], ['0', '-1', '1.5', 'x', '999']),
-    mem: mostly(['16M', '16', '64', '1G', '17K'], ['abc', '16X', '2T']),
+    mem: always(['16M', '16', '64', '1G', '17K'], ['abc', '16X', '2T']),
     gres: mostly(['gpu:a100:1', 'gpu:a100'], ['gpu:a100:99', 'gpu:nope:1', 'nope:1', 'gpu:a100:x']),
     partition: mostly(['main'], ['nope', 'main2']),
     comment: mostly(comments, ['x'.repeat(1_025)]),

@@ -8,54 +8,69 @@ import type { SlurmOptions } from './slurm-options.ts';
 export type CheckedOrder =
   | { readonly outcome: 'taken'; readonly order: JobOrder }
   | { readonly outcome: 'refused'; readonly stderr: string; readonly order: JobOrder | null }
-  | { readonly outcome: 'misspelt'; readonly stderr: string };
+  | { readonly outcome: 'misspelt'; readonly stderr: string; readonly exitCode: number };
 
 const textMax = 1_024;
 const submitFailed = 'sbatch: error: Batch job submission failed:';
 
 /** Checks a submit, in the words of sbatch and of the controller. */
 export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }: SlurmOptions): CheckedOrder {
+  const misspelt = misspeltOption(options);
+  if (misspelt) return misspelt;
   const cpus = Number(options.get('cpus-per-task') ?? '1');
-  const memoryMiB = readMemory(options.get('mem') ?? '1024M');
-  if (memoryMiB === null) return { outcome: 'misspelt', stderr: 'sbatch: error: Invalid --mem specification' };
-  if (!Number.isInteger(cpus) || cpus < 1) {
-    return { outcome: 'misspelt', stderr: 'sbatch: error: Invalid numeric value for --cpus-per-task.' };
-  }
+  const mem = options.get('mem');
   const order: JobOrder = {
     name: options.get('job-name') ?? 'sbatch',
     comment: options.get('comment') ?? '',
     cpus,
-    memoryMiB,
+    memoryMiB: mem === undefined ? null : readMemory(mem),
+    gres: options.get('gres') ?? '',
     gpu: readGpu(options.get('gres')),
     requeue: !flags.has('no-requeue'),
     user: ourUser,
     neverStarts: cpus > cluster.cpusPerNode ? 'PartitionConfig' : null,
   };
+  if (order.gres !== '' && order.gpu === undefined) {
+    return refused('sbatch: error: Invalid generic resource (gres) specification');
+  }
+  if (Math.max(order.comment.length, order.name.length) > textMax) {
+    return refused(`${submitFailed} Pathname of a file, directory or other parameter too long`);
+  }
   const partition = options.get('partition') ?? cluster.partition;
   if (partition !== cluster.partition) {
     const first = `sbatch: error: invalid partition specified: ${partition}`;
     return refused(`${first}\n${submitFailed} Invalid partition name specified`);
   }
-  if (Math.max(order.comment.length, order.name.length) > textMax) {
-    return refused(`${submitFailed} Pathname of a file, directory or other parameter too long`);
+  return checkSize(order, enforcesPartLimits);
+}
+
+/** In the order in which they were given. */
+function misspeltOption(options: Arguments['options']): Extract<CheckedOrder, { outcome: 'misspelt' }> | null {
+  for (const [name, value] of options) {
+    if (name === 'mem' && readMemory(value) === null) {
+      return { outcome: 'misspelt', stderr: 'sbatch: error: Invalid --mem specification', exitCode: 255 };
+    }
+    if (name === 'cpus-per-task' && !/^[1-9]\d*$/.test(value)) {
+      const stderr = `sbatch: error: Invalid numeric value "${value}" for --cpus-per-task.`;
+      return { outcome: 'misspelt', stderr, exitCode: 1 };
+    }
   }
-  return checkSize(order, options.get('gres'), enforcesPartLimits);
+  return null;
 }
 
 /** What no node has is refused, and leaves the record of a job that failed. */
-function checkSize(order: JobOrder, gres: string | undefined, enforcesPartLimits: boolean): CheckedOrder {
-  if (gres !== undefined && order.gpu === undefined) {
-    return refused('sbatch: error: Invalid generic resource (gres) specification');
-  }
+function checkSize(order: JobOrder, enforcesPartLimits: boolean): CheckedOrder {
+  // The limits of the partition come first, and what waits for ever is not looked at any further.
+  if (order.neverStarts !== null && !enforcesPartLimits) return { outcome: 'taken', order };
   const notThere = `${submitFailed} Requested node configuration is not available`;
-  if (order.memoryMiB > cluster.memoryMiBPerNode) {
+  if (order.memoryMiB !== null && order.memoryMiB > cluster.memoryMiBPerNode) {
     return refused(`sbatch: error: Memory specification can not be satisfied\n${notThere}`, order);
   }
   const { gpu } = order;
   if (gpu && (!cluster.gpuModels.some((model) => model === gpu.model) || gpu.count > cluster.gpusPerNode)) {
     return refused(notThere, order);
   }
-  if (order.neverStarts !== null && enforcesPartLimits) {
+  if (order.neverStarts !== null) {
     return refused(`${submitFailed} More processors requested than permitted`);
   }
   return { outcome: 'taken', order };

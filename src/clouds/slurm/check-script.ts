@@ -1,5 +1,6 @@
 /** What sbatch says against a script before it asks the controller, or null. */
 export function scriptProblem(script: string): string | null {
+  if (script === '') return 'sbatch: error: Batch script is empty!';
   if (!script.startsWith('#!')) {
     return [
       'sbatch: error: This does not look like a batch script.  The first',

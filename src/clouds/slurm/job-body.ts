@@ -17,7 +17,11 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
   const { id, order, submittedAtMs } = record;
   const number = (value: number) => (isOld ? value : { set: true, infinite: false, number: value });
   const time = (ms: number) => number(Number.isFinite(ms) ? Math.floor(ms / 1_000) : 0);
-  const gpus = order.gpu ? `${isOld ? 'gres:' : 'gres/'}gpu:${order.gpu.model}:${order.gpu.count}` : '';
+  const gpus = order.gres === '' ? '' : `${isOld ? 'gres:' : 'gres/'}${order.gres}`;
+  const size = (value: number | null) => {
+    if (value !== null) return number(value);
+    return isOld ? null : { set: false, infinite: false, number: 0 };
+  };
   return {
     account: '',
     array_job_id: number(0),
@@ -25,13 +29,14 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     batch_host: state.hasNode ? nodeOf(record) : '',
     cluster: cluster.name,
     comment: order.comment,
-    cpus: number(order.cpus),
+    // Of a job that ended before it had a node nobody counted them.
+    cpus: size(isOver(state) && !state.hasNode ? null : order.cpus),
     end_time: time(endOf(record, options)),
     exit_code: isOld ? 0 : { status: ['SUCCESS'], return_code: number(0) },
     flags: ['JOB_CPUS_SET', 'JOB_MEM_SET'],
     job_id: id,
     job_state: isOld ? (state.flag ?? state.base) : [state.base, ...(state.flag ? [state.flag] : [])],
-    memory_per_node: number(order.memoryMiB),
+    memory_per_node: size(order.memoryMiB),
     memory_per_cpu: isOld ? null : { set: false, infinite: false, number: 0 },
     name: order.name,
     node_count: number(1),
@@ -46,9 +51,13 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     submit_time: time(submittedAtMs),
     time_limit: isOld ? null : { set: false, infinite: true, number: 0 },
     tres_per_node: gpus,
-    tres_req_str: `cpu=${order.cpus},mem=${order.memoryMiB}M,node=1,billing=${order.cpus}`,
+    tres_req_str: `cpu=${order.cpus},mem=${order.memoryMiB ?? 1_024}M,node=1,billing=${order.cpus}`,
     user_name: order.user,
   };
+}
+
+function isOver({ base, flag }: JobState): boolean {
+  return flag === undefined && base !== 'PENDING' && base !== 'RUNNING';
 }
 
 function nodeOf({ id }: JobRecord): string {

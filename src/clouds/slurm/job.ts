@@ -5,7 +5,10 @@ export interface JobOrder {
   readonly name: string;
   readonly comment: string;
   readonly cpus: number;
-  readonly memoryMiB: number;
+  /** Null where nothing was asked for. */
+  readonly memoryMiB: number | null;
+  /** As it was asked for. */
+  readonly gres: string;
   readonly gpu: { readonly model: string; readonly count: number } | undefined;
   readonly requeue: boolean;
   readonly user: string;

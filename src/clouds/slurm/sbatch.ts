@@ -9,11 +9,11 @@ import { addJob, type Store } from './store.ts';
 
 /** `sbatch`, with the script on its input. */
 export function sbatch(store: Store, args: Arguments, script: string): ExecResult {
-  const problem = scriptProblem(script);
-  if (problem !== null) return failed(problem);
   const { options } = store;
   const checked = checkOrder(args, options);
-  if (checked.outcome === 'misspelt') return failed(checked.stderr, 255);
+  if (checked.outcome === 'misspelt') return failed(checked.stderr, checked.exitCode);
+  const problem = scriptProblem(script);
+  if (problem !== null) return failed(problem);
   if (checked.outcome === 'refused') {
     if (checked.order === null) store.nextId += 1;
     else addJob(store, checked.order, true);

@@ -19,7 +19,8 @@ const riddlesMax = 3;
  */
 export async function launchOnce(record: IntentRecord, round: Round): Promise<void> {
   const isIt = (instance: Instance) => attemptOf(instance) === record.attempt && !isEnding(instance);
-  const found = ownMachines(record, round.seen.get(record.intent.id) ?? []).find(isIt);
+  const sealed = round.seen.get(record.intent.id) ?? [];
+  const found = ownMachines(record, sealed).find(isIt);
   if (found) return adopt(record, found, round);
   const { id } = record.intent;
   // What somebody else has done since, and this store perhaps does not tell, a look does in time.
@@ -29,7 +30,8 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   if ((record.riddles ?? 0) >= riddlesMax) return refuse(record, 'UNCLASSIFIED', round);
   clearDoubts(record, round);
   // Without a key, a machine that comes late after all must be told from the one that is asked for now.
-  const attempt = isUnclear && !hasKey(record, round) ? record.attempt + 1 : record.attempt;
+  const next = isUnclear && !hasKey(record, round) ? record.attempt + 1 : record.attempt;
+  const attempt = neverSeen(next, sealed);
   const isStill = (now: IntentRecord) => now.attempt === record.attempt && now.instanceId === undefined;
   const asking = { attempt, wasAsked: true } as const;
   const asked = await round.records.change(id, (now) => (isStill(now) ? asking : undefined), 'running');
@@ -44,6 +46,12 @@ export async function launchOnce(record: IntentRecord, round: Round): Promise<vo
   }
   // Nobody would know of a machine that an open bid brings some day.
   if (answer.ticket) await cancel(answer.ticket, round);
+}
+
+/** A store that was set back counts again from where it was: what is made now must be told from what was made then. */
+function neverSeen(attempt: number, sealed: readonly Instance[]): number {
+  const seen = sealed.map(attemptOf).filter(Number.isSafeInteger);
+  return seen.includes(attempt) ? Math.max(...seen) + 1 : attempt;
 }
 
 /** A machine, as far as the answer told of one, or an open bid for one. */

@@ -23,6 +23,8 @@ export interface PodRecord extends ObjectMeta {
   readonly needs: PodNeeds;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
+  /** When all of them have their volumes; infinity where one is not there. */
+  readonly volumesAtMs: number;
   /** Whether the cluster is as its options say, or others have just taken all of it, and its pools cannot grow either. */
   readonly finds: 'what-is-there' | 'no-room' | 'no-quota';
   /** Somebody else's. */
@@ -38,7 +40,8 @@ export function goneAtMs(pod: PodRecord, options: KubernetesOptions): number {
 
 /** Infinity where no node takes it. */
 export function scheduledAtMs(pod: PodRecord, options: KubernetesOptions): number {
-  return placementOf(pod, options).node === null ? Number.POSITIVE_INFINITY : pod.createdAtMs + options.scheduleMs;
+  if (placementOf(pod, options).node === null) return Number.POSITIVE_INFINITY;
+  return Math.max(pod.createdAtMs + options.scheduleMs, pod.volumesAtMs);
 }
 
 export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions): PodPhase {
@@ -60,7 +63,8 @@ function changedAt(pod: PodRecord, { atMs, write }: Moment, options: KubernetesO
   const written = isDeleted
     ? { atMs: pod.deletedAtMs, write: pod.deletedBy }
     : { atMs: pod.createdAtMs, write: pod.createdBy };
-  const changes = [pod.createdAtMs + options.scheduleMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
+  const looksAtMs = pod.createdAtMs + options.scheduleMs;
+  const changes = [looksAtMs, startsAtMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
   const latestMs = Math.max(written.atMs, ...changes.filter((each) => each <= atMs));
   return { atMs: latestMs, write: written.write };
 }
@@ -104,7 +108,8 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
     case 'waits':
       return { phase: 'Pending', qosClass: 'Guaranteed' };
     case 'unschedulable': {
-      const { message } = placementOf(pod, options);
+      const { node, message: obstacles } = placementOf(pod, options);
+      const message = node === null ? obstacles : volumesAreMissing(pod, options);
       const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
       return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
     }
@@ -128,6 +133,12 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
       };
     }
   }
+}
+
+function volumesAreMissing({ volumesAtMs, claims }: PodRecord, { pools }: KubernetesOptions): string {
+  if (volumesAtMs === Number.POSITIVE_INFINITY) return `persistentvolumeclaim "${claims[0]}" not found`;
+  const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
+  return `0/${nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims.`;
 }
 
 function missing(image: string): object {

@@ -1,6 +1,7 @@
 import { type Answer, refusal, success } from './answer.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { checkPod } from './check-pod.ts';
+import { findClaim } from './claim.ts';
 import { deleteObject } from './delete-object.ts';
 import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
 import { withSidecar } from './sidecar.ts';
@@ -26,11 +27,20 @@ export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 
     image: String(first?.image),
     needs: needsOf(checked.spec, checked.containers),
     claims: checked.claims,
+    volumesAtMs: volumesAtMs(store, checked.claims),
     finds,
     isForeign: false,
   };
   pods.push(record);
   return success(podBody(record, momentNow(store), store), 201);
+}
+
+function volumesAtMs(store: Store, names: readonly string[]): number {
+  const boundAtMs = (name: string) => {
+    const claim = findClaim(store, name);
+    return claim ? claim.createdAtMs + store.options.bindMs : Number.POSITIVE_INFINITY;
+  };
+  return Math.max(0, ...names.map(boundAtMs));
 }
 
 /** `GET .../pods/{name}`. */

@@ -40,6 +40,14 @@ function pod(name: string, more: object = {}): object {
   };
 }
 
+function claim(name: string): object {
+  return { metadata: { name }, spec: { resources: { requests: { storage: '1024Gi' } } } };
+}
+
+function mounting(claimName: string): object {
+  return { volumes: [{ persistentVolumeClaim: { claimName } }] };
+}
+
 test('quantities come back as the server writes them', async () => {
   const { ask } = cluster();
   const { status, body } = await ask('POST', '/pods', pod('a'));
@@ -65,7 +73,7 @@ test('a delete that means another pod of that name is a conflict', async () => {
   await ask('POST', '/pods', pod('a'));
   const { status, body } = await ask('DELETE', '/pods/a', { preconditions: { uid: 'x' } });
   expect([status, body.reason]).toEqual([409, 'Conflict']);
-  expect(body.message).toContain('UID in precondition: x');
+  expect(body.message).toContain('the UID in the precondition (x) does not match');
 });
 
 test('pages show everything as it was when the first was asked for, until their token is too old', async () => {
@@ -178,12 +186,28 @@ test('a webhook may put a container of its own before those of a pod', async () 
   ]);
 });
 
+test('a pod waits for its volumes before it has a node, and for ever for one that is not there', async () => {
+  const { ask, clock } = cluster({ bindMs: 5_000 });
+  await ask('POST', '/persistentvolumeclaims', claim('v'));
+  await ask('POST', '/pods', pod('a', mounting('v')));
+  await ask('POST', '/pods', pod('b', mounting('gone')));
+  await clock.sleep(1_000);
+  const told = async (name: string) => (await ask('GET', `/pods/${name}`)).body.status.conditions[0];
+  expect(await told('a')).toMatchObject({
+    reason: 'Unschedulable',
+    message: '0/5 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+  });
+  expect(await told('b')).toMatchObject({ message: 'persistentvolumeclaim "gone" not found' });
+  await clock.sleep(4_000);
+  expect(await told('a')).toMatchObject({ type: 'PodScheduled', status: 'True' });
+  expect(await told('b')).toMatchObject({ status: 'False' });
+});
+
 test('a claim that a pod holds outlives its own end', async () => {
   const { ask, clock } = cluster();
-  const spec = { resources: { requests: { storage: '1024Gi' } } };
-  const claim = (await ask('POST', '/persistentvolumeclaims', { metadata: { name: 'v' }, spec })).body;
-  expect(claim.spec.resources.requests.storage).toBe('1Ti');
-  await ask('POST', '/pods', pod('a', { volumes: [{ persistentVolumeClaim: { claimName: 'v' } }] }));
+  const made = (await ask('POST', '/persistentvolumeclaims', claim('v'))).body;
+  expect(made.spec.resources.requests.storage).toBe('1Ti');
+  await ask('POST', '/pods', pod('a', mounting('v')));
   await ask('DELETE', '/persistentvolumeclaims/v');
   await clock.sleep(60_000);
   expect((await ask('GET', '/persistentvolumeclaims/v')).body.metadata.deletionTimestamp).toBeDefined();

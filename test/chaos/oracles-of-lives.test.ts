@@ -156,3 +156,23 @@ test('the reference control plane tells what it makes from what it had made befo
     expect({ seed, violation }).toEqual({ seed, violation: undefined });
   }
 });
+
+test('oracle I08: a machine that could not be written down is none whose end was seen', async () => {
+  const operations = ['a', 'b', 'c'].map((intent) => ({ do: 'launch', intent, atMs: intent === 'a' ? 5_250 : 0 }));
+  const disturbances = [
+    {
+      ...{ id: 'd1', kind: 'store-failing', parameters: { error: 'conflict' }, durationMs: 1 },
+      trigger: { on: 'call', operation: 'spawn', nth: 3 },
+    },
+    {
+      ...{ id: 'd2', kind: 'deleted-by-hand', parameters: { intent: 'a' } },
+      trigger: { on: 'event', event: 'machine-born', nth: 1, delayMs: 0 },
+    },
+  ];
+  const times = { disturbMs: 31_000, reconcileEveryMs: 5_000, quietMs: 0, convergeMs: 60_000 };
+  const experiment = { version: 1, operations, disturbances, phases: times };
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const { violation } = await play(experiment, referenceControlPlane, seed);
+    expect({ seed, violation }).toEqual({ seed, violation: undefined });
+  }
+});

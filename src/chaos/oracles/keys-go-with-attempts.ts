@@ -8,23 +8,29 @@ export const keysGoWithAttempts: Oracle = {
   id: 'I08',
   title: 'keys go with attempts',
   statement:
-    'An idempotency key is never used for another request, nor again after the end of its machine was seen; and an attempt of which nobody knows what became keeps its key.',
+    'An idempotency key is never used for another request, nor again after the end of its machine, which it had called its own, was seen; and an attempt of which nobody knows what became keeps its key.',
   kind: 'safety',
   watch: (evidence) => {
     let isExercised = false;
+    // What it was told and could not write down it need not know any more.
+    const claimed = new Set<string>();
     return {
+      onView: ({ view }) => {
+        if (view?.instanceId !== undefined) claimed.add(view.instanceId);
+        return undefined;
+      },
       onCall: (call) => {
         const before = spawnBefore(call, evidence.calls);
         if (call.operation !== 'spawn' || call.key === undefined) return undefined;
         isExercised ||= before !== undefined;
-        return used(call, evidence) ?? changed(call, before, evidence);
+        return used(call, claimed, evidence) ?? changed(call, before, evidence);
       },
       isExercised: () => isExercised,
     };
   },
 };
 
-function used(call: ProviderCall, evidence: Evidence): Finding | undefined {
+function used(call: ProviderCall, claimed: ReadonlySet<string>, evidence: Evidence): Finding | undefined {
   const { calls } = evidence;
   const same = calls.filter(
     ({ operation, key, number }) => operation === 'spawn' && key === call.key && number < call.number,
@@ -35,7 +41,7 @@ function used(call: ProviderCall, evidence: Evidence): Finding | undefined {
         signature: 'another-request',
         message: `the key ${call.key} was used for ${call.intent}, and before that for another request`,
       };
-    const dead = before.told.find(({ id }) => hasSeenEnd(id, call, before, evidence));
+    const dead = before.told.find(({ id }) => claimed.has(id) && hasSeenEnd(id, call, before, evidence));
     return (
       dead && {
         signature: 'dead-key',

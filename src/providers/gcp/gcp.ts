@@ -5,6 +5,7 @@ import type { Instance } from '../../provider/instance.ts';
 import type { Provider } from '../../provider/provider.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import type { Snapshot } from '../../provider/resources.ts';
+import { checkStart } from './check-start.ts';
 import { hibernationMethods } from './hibernation.ts';
 import { createService } from './service.ts';
 import { capabilities, providerName } from './settings.ts';
@@ -47,7 +48,13 @@ export function createGcp(context: ProviderContext): Registration & { readonly p
   const ping = async () => {
     await places.regions();
   };
-  return { provider, hooks: createHooks({ displayName: 'Compute Engine', ping, list: () => instances.list() }) };
+  const hooks = createHooks({
+    displayName: 'Compute Engine',
+    ping,
+    start: () => checkStart(ping, service.settings),
+    list: () => instances.list(),
+  });
+  return { provider, hooks };
 }
 
 /**

@@ -25,8 +25,18 @@ export interface Settings {
   readonly timeoutMs: number;
   /** Where SLURM's configuration is, for commands that do not find it by themselves. */
   readonly conf: string | undefined;
+  /** Where the commands are run; absent where they are run here. */
+  readonly ssh: SshSettings | undefined;
   /** Whose run this is, for every job to carry; absent outside a run. */
   readonly owner: string | undefined;
+}
+
+/** A host whose commands are SLURM's. */
+export interface SshSettings {
+  /** `host` or `user@host`, or a name of ssh's own configuration. */
+  readonly host: string;
+  /** The socket of the agent that holds the keys. */
+  readonly agent: string | undefined;
 }
 
 /** Throws INVALID_SPEC for a setting that cannot be meant. */
@@ -46,8 +56,16 @@ export function readSettings(env: ProviderContext['env']): Settings {
     ],
     timeoutMs: readTimeout(env.SLURM_COMMAND_TIMEOUT_MS),
     conf: env.SLURM_CONF || undefined,
+    ssh: readSsh(env),
     owner: env.SLURM_RUN,
   };
+}
+
+/** What begins with a dash would be an option of ssh. */
+function readSsh({ SLURM_SSH_HOST: host, SSH_AUTH_SOCK: agent }: ProviderContext['env']): SshSettings | undefined {
+  if (!host) return undefined;
+  if (/^[\w[][\w.:@[\]-]*$/.test(host)) return { host, agent: agent || undefined };
+  throw refuse(`SLURM_SSH_HOST must be a host or user@host, got ${JSON.stringify(host)}`);
 }
 
 function hasGpus(setting: string | undefined): boolean {

@@ -13,7 +13,8 @@ import { simulatedOrbstack } from './clouds/orbstack/testbed.ts';
 import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
-import { slurmCluster } from './clouds/slurm/cluster/testbed.ts';
+import { slurmCluster, slurmClusterRest } from './clouds/slurm/cluster/testbed.ts';
+import { simulatedSlurmrestd } from './clouds/slurm/rest/testbed.ts';
 import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
 import type { ProviderModule } from './provider/registration.ts';
@@ -70,7 +71,12 @@ export const runpodTestbeds: readonly Testbed[] = [simulatedRunpod(), liveRunpod
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: slurmTestbeds });
  */
-export const slurmTestbeds: readonly Testbed[] = [simulatedSlurm(), slurmCluster];
+export const slurmTestbeds: readonly Testbed[] = [
+  simulatedSlurm(),
+  simulatedSlurmrestd(),
+  slurmCluster,
+  slurmClusterRest,
+];
 
 /**
  * Where AWS can be exercised; the first is the default.

@@ -127,12 +127,30 @@ const slurms: Readonly<Record<string, Partial<SlurmOptions>>> = {
   },
 };
 
-/** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 120 s. */
-/** A pod is scheduled within 5 s where it can be at all, and gone after its grace. */
+/** Each within the tolerances: pods have a node in 60 s, run in 180 s and go in 90 s. */
 const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
   'draws the manners of a Kubernetes cluster': {},
   'is an instant Kubernetes cluster': { scheduleMs: 0, startMs: 0, graceMs: 0, bindMs: 0, latencyMaxMs: 0 },
   'is a Kubernetes cluster with pages of one, and with neighbours': { pageSize: 1, hasNeighbours: true },
+  'is a Kubernetes cluster whose tokens of pages last for a second': {
+    pageSize: 1,
+    continueMs: 1_000,
+    latencyMaxMs: 900,
+    hasNeighbours: true,
+  },
+  'is a Kubernetes cluster with room in its last nodes alone, that looks at a pod at the last moment': {
+    scheduleMs: 55_000,
+    pools: [
+      { name: 'full', nodes: 40, cpus: 128, memoryMiB: 524_288, diskGiB: 2_048, isFull: true },
+      {
+        ...{ name: 'full-l40', nodes: 8, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, isFull: true },
+        gpu: { model: 'L40', count: 8 },
+      },
+      { name: 'l40', nodes: 1, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, gpu: { model: 'L40', count: 8 } },
+      { name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
+    ],
+  },
+  'is a Kubernetes cluster that puts a container of its own into every pod': { hasSidecars: true },
   'is a slow Kubernetes cluster': {
     scheduleMs: 30_000,
     startMs: 120_000,
@@ -142,6 +160,7 @@ const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
   },
 };
 
+/** Each within the tolerances: reads settle in 10 s, instances boot in 180 s and go in 120 s. */
 const gcps: Readonly<Record<string, Partial<GcpOptions>>> = {
   'draws the manners of a Compute Engine': {},
   'is an instant Compute Engine': {

@@ -4,7 +4,11 @@ import type { Disturbance } from './disturbance.ts';
 const hidesOwner = ['tags-late', 'tag-write-lost', 'relabelled', 'record-lost', 'store-set-back'];
 
 /** Kinds that nobody can survive with each of those others: nothing would tell whose a machine is. */
-const apart: Readonly<Record<string, readonly string[]>> = { 'sold-twice': hidesOwner };
+const apart: Readonly<Record<string, readonly string[]>> = {
+  'sold-twice': hidesOwner,
+  // Of two that were made at once, the one that was told of is gone before anybody saw when it was made.
+  'count-ignored': ['deleted-by-hand'],
+};
 
 /** The disturbances that may be drawn together, the first of them in any case. A file may have them all. */
 export function drawnApart(disturbances: readonly Disturbance[]): readonly Disturbance[] {

@@ -14,6 +14,7 @@ export interface Page {
 /** Everything that people read. */
 export const pages: readonly Page[] = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['examples/README.md', 'examples/kubernetes/README.md'],
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md') && !name.startsWith('examples'))
     .map((name) => `docs/${name}`),

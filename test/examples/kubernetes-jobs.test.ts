@@ -1,21 +1,82 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../cli/run-assay.ts';
+import { onVolume, path, readJob, startPod } from './pods.ts';
 
-test.each(['certify', 'chaos'])(
-  'the job of %s is indexed, tells its pods how many there are, and tries no failure again',
-  async (name) => {
-    const { kind, spec } = parse(await readFile(join(root, 'examples', 'kubernetes', `${name}-job.yaml`), 'utf8'));
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-pods-'));
+  await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
+  await symlink(join(root, 'bin', 'assay.js'), join(folder, 'node_modules', '.bin', 'assay'));
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await writeFile(join(folder, 'my-provider.ts'), providerText);
+  await writeFile(join(folder, 'my-control-plane.ts'), controlPlaneText);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const providerText = `
+  import { createOrbstack, orbstackTestbeds } from ${JSON.stringify(join(root, 'src/public/testbed.ts'))};
+  export default { name: 'mine', create: createOrbstack, testbeds: orbstackTestbeds };
+`;
+const soundControlPlane = JSON.stringify(join(root, 'test/cli/subjects/sound-control-plane.ts'));
+const controlPlaneText = `export { default } from ${soundControlPlane};`;
+
+describe.each(['certify', 'chaos'])('the job of %s', (name) => {
+  test('is indexed, tells its pods how many there are, and tries no failure again', async () => {
+    const { job } = await readJob(name);
+    const { kind, spec } = job;
     const [container] = spec.template.spec.containers;
     expect(kind).toBe('Job');
-    expect(spec).toMatchObject({ completionMode: 'Indexed', completions: spec.parallelism, backoffLimitPerIndex: 1 });
-    expect(spec.podFailurePolicy.rules.at(-1)).toMatchObject({ action: 'FailIndex' });
+    expect(spec).toMatchObject({ completionMode: 'Indexed', parallelism: spec.completions, backoffLimitPerIndex: 1 });
+    expect(spec.podFailurePolicy.rules).toMatchObject([
+      { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] },
+      { action: 'FailIndex', onExitCodes: { operator: 'NotIn', values: [0] } },
+    ]);
     expect(spec.template.spec).toMatchObject({ restartPolicy: 'Never', automountServiceAccountToken: false });
     expect(container.env).toEqual([{ name: 'JOB_COMPLETIONS', value: String(spec.completions) }]);
-    expect(container.args[0]).toMatch(
-      new RegExp(`^exec npx --no-install assay ${name} .*--shard auto .*--out /reports`),
-    );
+  });
+
+  test('is let into a namespace that enforces the standard "restricted"', async () => {
+    const { job } = await readJob(name);
+    const pod = job.spec.template.spec;
+    expect(pod).toMatchObject({ securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } });
+    expect(pod.containers[0]).toMatchObject({
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    });
+  });
+});
+
+test.each([
+  ['certify', 'report.json', /"verdict": "certified"/],
+  ['chaos', 'chaos-report.json', /"verdict": "pass"/],
+])(
+  'what the pods of %s write is the whole when it is merged as the job says',
+  async (name, report, verdict) => {
+    const { job, merge } = await readJob(name);
+    const fewer = JSON.parse(JSON.stringify(job).replace('--seeds 10000', '--seeds 40'));
+    const pods = Array.from({ length: job.spec.completions }, (_, index) => startPod(fewer, index, folder));
+    for (const pod of await Promise.all(pods)) expect(pod).toMatchObject({ exitCode: 0 });
+    const line = `exec node_modules/.bin/${onVolume(merge, folder)} --out merged`;
+    expect(await execa('sh', ['-c', line], { cwd: folder, env: { PATH: path }, reject: false })).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await readFile(join(folder, 'merged', report), 'utf8')).toMatch(verdict);
   },
+  240_000,
 );
+
+test.each([
+  ['certify', 'parts/3/report.json', { run: { interrupted: true } }],
+  ['chaos', 'shards/4-of-4/chaos-report.json', { verdict: 'inconclusive' }],
+])('a pod of %s that is evicted as soon as it says a word writes what it got to', async (name, report, interrupted) => {
+  const { job } = await readJob(name);
+  const volume = join(folder, 'reports');
+  await rm(volume, { recursive: true, force: true });
+  const pod = startPod(job, 3, folder);
+  pod.stderr.once('data', () => pod.kill('SIGTERM'));
+  expect(await pod).toMatchObject({ exitCode: 143 });
+  expect(JSON.parse(await readFile(join(volume, report), 'utf8'))).toMatchObject(interrupted);
+});

@@ -67,9 +67,10 @@ async function liveThrough(world: World, faults: readonly Fault[]): Promise<numb
     await world.clock.sleep(staleMs);
     const injected = faultsIn(world).inject(fault);
     await spawnAndEnd(world, fault);
-    await makeAndDeleteVolume(world);
+    const deleteVolume = await makeAndDeleteVolume(world);
     touched += injected.touched;
     injected.heal();
+    await deleteVolume();
     await endWhatIsListed(world);
     expect(await leftIn(world), `left after ${JSON.stringify(fault)}`).toEqual([]);
   }
@@ -100,14 +101,17 @@ async function spawnAndEnd(world: World, fault: Fault): Promise<void> {
   await attempt(provider.terminate(id));
 }
 
-async function makeAndDeleteVolume(world: World): Promise<void> {
+/** Gives what still has to be done when the fault is over. */
+async function makeAndDeleteVolume(world: World): Promise<() => Promise<void>> {
   const { provider } = world.registration;
-  if (!supports(provider, 'persistentVolumes')) return;
+  const nothing = async () => {};
+  if (!supports(provider, 'persistentVolumes')) return nothing;
   const made = await attempt(provider.createVolume({ sizeGiB: world.facts.volumeGiBMin ?? 1 }));
-  if ('error' in made) return;
+  if ('error' in made) return nothing;
   await attempt(provider.getVolume(made.value.id));
   await world.clock.sleep(world.facts.tolerances.consistencyWindowMs);
-  if ('error' in (await attempt(provider.deleteVolume(made.value.id)))) await provider.deleteVolume(made.value.id);
+  const deleted = await attempt(provider.deleteVolume(made.value.id));
+  return 'error' in deleted ? () => provider.deleteVolume(made.value.id) : nothing;
 }
 
 async function endWhatIsListed({ registration: { provider }, clock, facts }: World): Promise<void> {

@@ -1,9 +1,6 @@
 import type { Exec, ExecResult } from '../../../src/provider/context.ts';
 import type { Step } from './history.ts';
 
-/** What a controller shows of a job, as far as both can be compared. */
-
-
 /** What came of one step: the command's own words, and then every job of the history, at rest. */
 export type Seen = Readonly<Record<string, string>>;
 

@@ -33,8 +33,9 @@ export async function chaosCommand(
   if (what === museumArgument) return (await import('./museum.ts')).museumCommand(flags, terminal, services);
   const plan = await planChaos(what, flags, terminal, services);
   const progress = createProgress(terminal);
-  progress.say(`assay ${assayVersion()}, seed ${plan.seed}${plan.shard ? `, shard ${shardText(plan.shard)}` : ''}`);
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the run; once more ends at once`));
+  // Whoever reads this may answer with a signal.
+  progress.say(`assay ${assayVersion()}, seed ${plan.seed}${plan.shard ? `, shard ${shardText(plan.shard)}` : ''}`);
   const beganMs = performance.now();
   const told: ToldRuns = { failures: [], survived: undefined };
   const tellRuns = createMilestones((runs) =>

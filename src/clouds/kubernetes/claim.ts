@@ -13,6 +13,11 @@ export function claimGoneAtMs({ name, deletedAtMs, deletedBy }: ClaimRecord, { p
   return Math.max(deletedAtMs, ...holders.map((pod) => goneAtMs(pod, options)));
 }
 
+export function findClaim(store: Store, name: string): ClaimRecord | undefined {
+  const nowMs = store.clock.now();
+  return store.claims.find((claim) => claim.name === name && nowMs < claimGoneAtMs(claim, store));
+}
+
 /** The object as the server shows it. */
 export function claimBody(claim: ClaimRecord, { atMs, write }: Moment, store: Store): object {
   const { name, uid, labels, annotations, createdAtMs, deletedAtMs, storage, storageClass } = claim;

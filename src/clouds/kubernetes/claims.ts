@@ -1,7 +1,7 @@
 import { isObject } from '../../provider/is-object.ts';
 import { type Answer, success } from './answer.ts';
 import { checkMetadata, invalid } from './check-metadata.ts';
-import { type ClaimRecord, claimBody, claimGoneAtMs } from './claim.ts';
+import { type ClaimRecord, claimBody, findClaim } from './claim.ts';
 import { deleteObject } from './delete-object.ts';
 import { alreadyExists, notFound } from './pods.ts';
 import { canonical, parseQuantity } from './quantity.ts';
@@ -46,9 +46,4 @@ export function deleteClaim(store: Store, name: string, body: Body): Answer {
   const claim = findClaim(store, name);
   if (!claim) return notFound(resource, name);
   return deleteObject(store, resource, claim, body) ?? success(claimBody(claim, momentNow(store), store));
-}
-
-function findClaim(store: Store, name: string): ClaimRecord | undefined {
-  const nowMs = store.clock.now();
-  return store.claims.find((claim) => claim.name === name && nowMs < claimGoneAtMs(claim, store));
 }

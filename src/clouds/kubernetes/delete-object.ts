@@ -12,7 +12,7 @@ export function deleteObject(
   const { name, uid } = object;
   const wanted = isObject(preconditions) ? preconditions.uid : undefined;
   if (wanted !== undefined && wanted !== uid) {
-    const told = `Precondition failed: UID in precondition: ${String(wanted)}, UID in object meta: ${uid}`;
+    const told = `the UID in the precondition (${String(wanted)}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
     const message = `Operation cannot be fulfilled on ${resource} "${name}": ${told}`;
     return refusal(409, 'Conflict', message, { name, kind: resource, uid });
   }

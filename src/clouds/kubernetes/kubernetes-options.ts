@@ -26,7 +26,7 @@ export interface KubernetesOptions {
   readonly graceMs: number;
   /** From a claim to its volume. */
   readonly bindMs: number;
-  /** Items on one page of a list, whatever more was asked for. */
+  /** Items on one page of a list that was asked for in pages, however large. */
   readonly pageSize: number;
   /** How long the token of a page is good. */
   readonly continueMs: number;
@@ -34,6 +34,8 @@ export interface KubernetesOptions {
   readonly historyMs: number;
   /** Pods that the quota of the namespace allows. */
   readonly podsMax: number;
+  /** Whether a webhook of the cluster puts a container of its own before those of every pod. */
+  readonly hasSidecars: boolean;
   /** Whether others have pods in the namespace too. */
   readonly hasNeighbours: boolean;
   readonly latencyMaxMs: number;
@@ -56,6 +58,7 @@ export function resolveOptions(given: Partial<KubernetesOptions>, random: Random
     continueMs: 300_000,
     historyMs: 300_000,
     podsMax: 64,
+    hasSidecars: false,
     hasNeighbours: oneIn(random, 2),
     latencyMaxMs: oneIn(random, 2) ? 0 : 200,
     ...given,

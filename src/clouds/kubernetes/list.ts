@@ -21,9 +21,10 @@ export function listObjects(store: Store, collection: Collection, query: URLSear
   const found = objectsAt(store, collection, moment, query);
   if ('status' in found) return found as Answer;
   const items = found as readonly Shown[];
-  const limit = Math.min(Number(query.get('limit') ?? 0) || items.length, options.pageSize);
   const rest = items.filter(({ meta }) => token === undefined || meta.name > token.after);
-  const page = rest.slice(0, Math.max(1, limit));
+  const asked = Number(query.get('limit') ?? 0);
+  // Whoever sets no limit gets everything at once.
+  const page = asked > 0 ? rest.slice(0, Math.min(asked, options.pageSize)) : rest;
   const isLast = page.length === rest.length;
   const after = page.at(-1)?.meta.name ?? '';
   return success({

@@ -4,8 +4,9 @@ import { type Answer, refusal } from './answer.ts';
 import { invalid } from './check-metadata.ts';
 import { partsOf } from './classify.ts';
 
-/** What an API server has words for. A lack of room is no refusal: the pod is taken, and waits. */
+/** What a cluster can answer. A lack of room is no refusal: the pod is taken, and waits; see `createPod`. */
 export const nativeErrors: readonly NativeErrorKind[] = [
+  'capacity',
   'auth',
   'rate-limit',
   'quota',
@@ -28,6 +29,14 @@ export function createNativeErrors(
 }
 
 const internal = refusal(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out');
+
+/** Somebody else was counted by the same quota at the same time. */
+const countedTwice = refusal(
+  409,
+  'Conflict',
+  'Operation cannot be fulfilled on resourcequotas "compute": the object has been modified; please apply your changes to the latest version and try again',
+  { name: 'compute', kind: 'resourcequotas' },
+);
 
 function formsOf(kind: NativeErrorKind, request: NativeRequest): readonly Answer[] {
   const [collection = 'pods', name = ''] = partsOf(request.path)?.parts ?? [];
@@ -94,6 +103,7 @@ function formsOf(kind: NativeErrorKind, request: NativeRequest): readonly Answer
           'The operation against pods could not be completed at this time, please try again.',
         ),
         { status: 502, body: '<html><head><title>502 Bad Gateway</title></head></html>' },
+        ...(request.method === 'POST' ? [countedTwice] : []),
       ];
     // No API server gives this reason: it says nothing that could be guessed at.
     default:

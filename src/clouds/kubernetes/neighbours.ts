@@ -20,6 +20,6 @@ function neighbour(store: Store, name: string, labels: PodRecord['labels']): Pod
   return {
     ...newMeta(store),
     ...{ name, labels, annotations: {}, createdAtMs, spec: { containers: [container] }, image: container.image },
-    ...{ needs, claims: [], isForeign: true },
+    ...{ needs, claims: [], volumesAtMs: 0, finds: 'what-is-there', isForeign: true },
   };
 }

@@ -23,6 +23,10 @@ export interface PodRecord extends ObjectMeta {
   readonly needs: PodNeeds;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
+  /** When all of them have their volumes; infinity where one is not there. */
+  readonly volumesAtMs: number;
+  /** Whether the cluster is as its options say, or others have just taken all of it, and its pools cannot grow either. */
+  readonly finds: 'what-is-there' | 'no-room' | 'no-quota';
   /** Somebody else's. */
   readonly isForeign: boolean;
 }
@@ -36,9 +40,8 @@ export function goneAtMs(pod: PodRecord, options: KubernetesOptions): number {
 
 /** Infinity where no node takes it. */
 export function scheduledAtMs(pod: PodRecord, options: KubernetesOptions): number {
-  return placementOf(pod.needs, options).node === null
-    ? Number.POSITIVE_INFINITY
-    : pod.createdAtMs + options.scheduleMs;
+  if (placementOf(pod, options).node === null) return Number.POSITIVE_INFINITY;
+  return Math.max(pod.createdAtMs + options.scheduleMs, pod.volumesAtMs);
 }
 
 export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions): PodPhase {
@@ -60,7 +63,8 @@ function changedAt(pod: PodRecord, { atMs, write }: Moment, options: KubernetesO
   const written = isDeleted
     ? { atMs: pod.deletedAtMs, write: pod.deletedBy }
     : { atMs: pod.createdAtMs, write: pod.createdBy };
-  const changes = [pod.createdAtMs + options.scheduleMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
+  const looksAtMs = pod.createdAtMs + options.scheduleMs;
+  const changes = [looksAtMs, startsAtMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
   const latestMs = Math.max(written.atMs, ...changes.filter((each) => each <= atMs));
   return { atMs: latestMs, write: written.write };
 }
@@ -70,7 +74,7 @@ export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
   const { options, namespace } = store;
   const { atMs } = moment;
   const phase = phaseAt(pod, atMs, options);
-  const { node } = placementOf(pod.needs, options);
+  const { node } = placementOf(pod, options);
   const isBound = phase === 'starts' || phase === 'runs' || phase === 'image-missing';
   const isDeleted = pod.deletedBy <= moment.write;
   const { name, uid, labels, annotations } = pod;
@@ -104,7 +108,8 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
     case 'waits':
       return { phase: 'Pending', qosClass: 'Guaranteed' };
     case 'unschedulable': {
-      const { message } = placementOf(pod.needs, options);
+      const { node, message: obstacles } = placementOf(pod, options);
+      const message = node === null ? obstacles : volumesAreMissing(pod, options);
       const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
       return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
     }
@@ -114,7 +119,7 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
       return {
         phase: 'Pending',
         conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'ContainersNotReady' })],
-        containerStatuses: [containerStatus(pod, { waiting }, false)],
+        containerStatuses: containerStatuses(pod, { waiting }, false),
         qosClass: 'Guaranteed',
       };
     }
@@ -123,19 +128,33 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
       return {
         phase: 'Running',
         conditions: [condition('PodScheduled', true), condition('Ready', !isDeleted)],
-        containerStatuses: [containerStatus(pod, { running: { startedAt } }, !isDeleted)],
+        containerStatuses: containerStatuses(pod, { running: { startedAt } }, !isDeleted),
         qosClass: 'Guaranteed',
       };
     }
   }
 }
 
+function volumesAreMissing({ volumesAtMs, claims }: PodRecord, { pools }: KubernetesOptions): string {
+  if (volumesAtMs === Number.POSITIVE_INFINITY) return `persistentvolumeclaim "${claims[0]}" not found`;
+  const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
+  return `0/${nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims.`;
+}
+
 function missing(image: string): object {
   return { reason: 'ErrImagePull', message: `failed to resolve reference "${image}": ${image}: not found` };
 }
 
-function containerStatus({ image }: PodRecord, state: object, ready: boolean): object {
-  return { name: 'machine', image, imageID: '', state, lastState: {}, ready, started: ready, restartCount: 0 };
+/** Of whom the pod is about in that state; whoever was put beside it runs. */
+function containerStatuses({ spec, image: own }: PodRecord, state: object, ready: boolean): readonly object[] {
+  const more = { imageID: '', lastState: {}, ready, started: ready, restartCount: 0 };
+  const containers = spec.containers as readonly Body[];
+  return containers.map(({ name, image }) => ({
+    name,
+    image,
+    state: image === own ? state : { running: {} },
+    ...more,
+  }));
 }
 
 /** What the containers of a pod ask for in all. */

@@ -1,14 +1,16 @@
 import { type Answer, refusal, success } from './answer.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { checkPod } from './check-pod.ts';
+import { findClaim } from './claim.ts';
 import { deleteObject } from './delete-object.ts';
 import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
+import { withSidecar } from './sidecar.ts';
 import { momentNow, newMeta, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** `POST .../pods`: taken, whether or not any node will ever have it. */
-export function createPod(store: Store, body: Body): Answer {
+export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 'what-is-there'): Answer {
   const metadata = checkMetadata(body, 'Pod');
   if ('status' in metadata) return metadata;
   const checked = checkPod(body, metadata.name);
@@ -21,14 +23,24 @@ export function createPod(store: Store, body: Body): Answer {
   const record: PodRecord = {
     ...metadata,
     ...newMeta(store),
-    spec: checked.spec,
+    spec: options.hasSidecars ? withSidecar(checked.spec) : checked.spec,
     image: String(first?.image),
     needs: needsOf(checked.spec, checked.containers),
     claims: checked.claims,
+    volumesAtMs: volumesAtMs(store, checked.claims),
+    finds,
     isForeign: false,
   };
   pods.push(record);
   return success(podBody(record, momentNow(store), store), 201);
+}
+
+function volumesAtMs(store: Store, names: readonly string[]): number {
+  const boundAtMs = (name: string) => {
+    const claim = findClaim(store, name);
+    return claim ? claim.createdAtMs + store.options.bindMs : Number.POSITIVE_INFINITY;
+  };
+  return Math.max(0, ...names.map(boundAtMs));
 }
 
 /** `GET .../pods/{name}`. */

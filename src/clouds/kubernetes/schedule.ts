@@ -1,5 +1,5 @@
 import type { KubernetesOptions, NodePool } from './kubernetes-options.ts';
-import type { PodNeeds } from './pod.ts';
+import type { PodNeeds, PodRecord } from './pod.ts';
 
 /** The node that takes a pod; null, with the words of the scheduler, where none does. */
 export interface Placement {
@@ -10,11 +10,14 @@ export interface Placement {
 type Obstacle = string | null;
 
 /** The first pool that has what the pod needs. Nodes are large, and pods do not crowd each other out. */
-export function placementOf(needs: PodNeeds, { pools }: KubernetesOptions): Placement {
+export function placementOf(
+  { needs, finds }: Pick<PodRecord, 'needs' | 'finds'>,
+  { pools }: KubernetesOptions,
+): Placement {
   const total = pools.reduce((sum, { nodes }) => sum + nodes, 0);
   const obstacles = new Map<string, number>();
   for (const pool of pools) {
-    const obstacle = obstacleIn(pool, needs);
+    const obstacle = obstacleIn(finds === 'what-is-there' ? pool : { ...pool, isFull: true }, needs);
     if (obstacle === null) return { node: `${pool.name}-0`, message: '' };
     obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + pool.nodes);
   }
@@ -38,6 +41,14 @@ function obstacleIn(pool: NodePool, needs: PodNeeds): Obstacle {
   return needs.gpus > (pool.gpu?.count ?? 0) ? 'Insufficient nvidia.com/gpu' : null;
 }
 
-export function nodeLabels({ name, gpu }: NodePool): Readonly<Record<string, string>> {
-  return { 'compute.coreweave.com/node-pool': name, ...(gpu && { 'gpu.nvidia.com/class': gpu.model }) };
+export function nodeLabels(pool: NodePool): Readonly<Record<string, string>> {
+  return {
+    'compute.coreweave.com/node-pool': pool.name,
+    'node.kubernetes.io/instance-type': instanceType(pool),
+    ...(pool.gpu && { 'gpu.nvidia.com/class': pool.gpu.model }),
+  };
+}
+
+export function instanceType({ cpus, gpu }: NodePool): string {
+  return gpu ? `gd-${gpu.count}x${gpu.model.toLowerCase()}-i${cpus}` : `cd-gp-i${cpus}`;
 }

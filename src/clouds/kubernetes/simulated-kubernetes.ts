@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
 import { parseBody } from '../../testbed/wire/parse-body.ts';
@@ -9,7 +10,9 @@ import { type KubernetesOptions, resolveOptions } from './kubernetes-options.ts'
 import { createLedger } from './ledger.ts';
 import { createNativeErrors, nativeErrors } from './native-errors.ts';
 import { addNeighbours } from './neighbours.ts';
+import { listNodePools } from './node-pools.ts';
 import { listNodes } from './nodes.ts';
+import { createPod } from './pods.ts';
 import { route } from './route.ts';
 import { createStore } from './store.ts';
 
@@ -28,6 +31,7 @@ export interface SimulatedKubernetesNeeds {
 }
 
 const formsMax = 60;
+const nodePoolsPath = '/apis/compute.coreweave.com/v1alpha1/nodepools';
 
 /** Opens a cluster. What the options leave out is drawn, so that clusters differ by seed. */
 export function createSimulatedKubernetes(
@@ -45,6 +49,7 @@ export function createSimulatedKubernetes(
     const body = parseBody(request);
     if (body === null) return refusal(400, 'BadRequest', 'the object provided is unrecognized (must be of type Pod)');
     if (request.path === '/api/v1/nodes' && request.method === 'GET') return listNodes(options, store);
+    if (request.path === nodePoolsPath && request.method === 'GET') return listNodePools(store);
     const path = partsOf(request.path);
     if (path === null) return { status: 404, body: '404 page not found\n' };
     return route(store, { ...path, method: request.method, query: new URLSearchParams(request.query), body });
@@ -56,10 +61,20 @@ export function createSimulatedKubernetes(
     classify,
     nativeErrors,
     defects,
-    nativeError: (kind, request, retryAfterMs) => written(nativeError(kind, request, retryAfterMs)),
+    nativeError: (kind, request, retryAfterMs) => {
+      const finds = classify(request).operation === 'spawn' ? silently(kind, request) : null;
+      const body = finds && parseBody(request);
+      return written(body ? createPod(store, body, finds) : nativeError(kind, request, retryAfterMs));
+    },
     handle: async (request) => {
       if (options.latencyMaxMs > 0) await clock.sleep(Math.floor(random.next() * (options.latencyMaxMs + 1)));
       return written(await answer(request));
     },
   };
+}
+
+/** What a pod finds that is taken all the same: no cluster refuses what it has no room for, nor what its pools may not order. */
+function silently(kind: NativeErrorKind, { body }: NativeRequest): 'no-room' | 'no-quota' | null {
+  if (kind === 'capacity') return 'no-room';
+  return kind === 'quota' && body.includes('"nvidia.com/gpu"') ? 'no-quota' : null;
 }

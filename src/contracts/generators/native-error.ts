@@ -3,6 +3,7 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step } from '../step.ts';
+import { typicalGpuRequests } from './gpu-request.ts';
 import { anySpawnRequest, plainRequest } from './spawn-request.ts';
 
 const roundsMax = 3;
@@ -45,11 +46,29 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
     .map(([request, rounds]) => toSteps(request, rounds));
 }
 
-/** Every operation with every native error that it can meet, one case each. */
+/** Every operation with every native error that it can meet, one case each; GPUs are what there is least of. */
 export function everyFailingCall(facts: WorldFacts): readonly (readonly Step[])[] {
-  return meetingsIn(facts).map((meeting) =>
-    toSteps(plainRequest(facts), [{ ...meeting, everyCall: false, retryAfterSeconds: retryAfterSecondsMax(facts) }]),
-  );
+  const request = plainRequest(facts);
+  const meetings = meetingsIn(facts);
+  const round = (meeting: Meeting): Round => ({
+    ...meeting,
+    everyCall: false,
+    retryAfterSeconds: retryAfterSecondsMax(facts),
+  });
+  return [
+    ...meetings.map((meeting) => toSteps(request, [round(meeting)])),
+    ...gpuRequests(facts).flatMap((wanted) =>
+      meetings.filter(isScarcity).map((meeting) => toSteps(request, [round(meeting)], wanted)),
+    ),
+  ];
+}
+
+function gpuRequests(facts: WorldFacts): readonly SpawnRequest[] {
+  return facts.declared?.gpu ? typicalGpuRequests(facts).slice(0, 1) : [];
+}
+
+function isScarcity({ error }: Meeting): boolean {
+  return error === 'capacity' || error === 'quota';
 }
 
 /** Native errors that a service answers a read with while they last. */
@@ -74,12 +93,12 @@ function retryAfterSecondsMax(facts: WorldFacts): number {
   return Math.max(1, Math.floor(facts.tolerances.callTimeoutMs / 10_000));
 }
 
-function toSteps(request: SpawnRequest, rounds: readonly Round[]): readonly Step[] {
+function toSteps(request: SpawnRequest, rounds: readonly Round[], wanted = request): readonly Step[] {
   return [
     { op: 'spawn', as: 'i1', request },
     ...rounds.flatMap((round, index): readonly Step[] => [
       { op: 'fault', as: `f${index + 1}`, fault: toFault(round) },
-      toCall(round.op, request, index),
+      toCall(round.op, wanted, index),
       { op: 'heal', target: `f${index + 1}` },
     ]),
   ];

@@ -1,11 +1,14 @@
-import { isProviderError } from '../../provider/provider-error.ts';
+import { isObject } from '../../provider/is-object.ts';
+import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import { isAbsence } from './pods.ts';
 import type { Service } from './service.ts';
-import { refuse } from './settings.ts';
+import { providerName, refuse, type Settings } from './settings.ts';
 
 /** Says what is wrong before anything is made: no cluster, no right to its pods, or no such namespace, whose list is just empty. */
 export async function checkStart({ send, pods, settings }: Service): Promise<void> {
-  await pods.all();
+  await pods.all().catch((thrown: unknown) => {
+    throw inPlainWords(thrown, settings);
+  });
   try {
     await send({ method: 'GET', path: '', read: () => {} });
   } catch (thrown) {
@@ -14,4 +17,25 @@ export async function checkStart({ send, pods, settings }: Service): Promise<voi
     // Whoever may have pods may well not read namespaces.
     if (!isProviderError(thrown) || thrown.code !== 'AUTH_ERROR') throw thrown;
   }
+}
+
+const untrusted: ReadonlySet<unknown> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function inPlainWords(thrown: unknown, { url }: Settings): unknown {
+  if (!isProviderError(thrown) || !isObject(thrown.cause)) return thrown;
+  const { code, cause } = thrown;
+  const options = { provider: providerName, cause };
+  if (cause.status === 401) return new ProviderError(code, `${url} refuses the token: it is wrong or expired`, options);
+  const socketCode = isObject(cause.cause) ? cause.cause.code : undefined;
+  if (untrusted.has(socketCode)) {
+    return refuse(`the certificate of ${url} is signed by nobody known: NODE_EXTRA_CA_CERTS names a file with who is`);
+  }
+  return typeof socketCode === 'string'
+    ? new ProviderError(code, `nothing answers at ${url} (${socketCode})`, options)
+    : thrown;
 }

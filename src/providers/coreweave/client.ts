@@ -8,7 +8,7 @@ const deadlineMs = 30_000;
 export interface Clients {
   /** Paths begin behind the namespace. */
   readonly send: JsonClient;
-  /** For what is in no namespace. */
+  /** For what is in no namespace: paths are whole. */
   readonly sendToCluster: JsonClient;
 }
 
@@ -20,7 +20,7 @@ export function createClients(context: ProviderContext, settings: Settings): Cli
   const { url, namespace } = settings;
   return {
     send: createClient(context, `${url}/api/v1/namespaces/${namespace}`, settings),
-    sendToCluster: createClient(context, `${url}/api/v1`, settings),
+    sendToCluster: createClient(context, url, settings),
   };
 }
 

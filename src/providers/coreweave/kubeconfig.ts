@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { isObject } from '../../provider/is-object.ts';
 import { refuseAs } from '../../provider/refuse.ts';
@@ -59,7 +60,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (thrown) {
-    throw refuse(`the kubeconfig ${path} cannot be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    throw refuse(`${path} cannot be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }
 }
 
@@ -70,9 +71,12 @@ function entryOf(entries: unknown, kind: string, name: unknown): Entry | undefin
   return isObject(entry) ? entry : undefined;
 }
 
-function tokenOf({ token, tokenFile, exec, ...user }: Entry, path: string): string {
+/** A path in the file is seen from its folder. */
+function tokenOf({ token, tokenFile, ...user }: Entry, path: string): string {
   if (typeof token === 'string' && token !== '') return token;
-  if (typeof tokenFile === 'string' && tokenFile !== '') return textOf(tokenFile).trim();
-  const other = exec !== undefined ? 'a plugin' : user['client-certificate-data'] ? 'a client certificate' : 'nothing';
+  if (typeof tokenFile === 'string' && tokenFile !== '') return textOf(resolve(dirname(path), tokenFile)).trim();
+  const isPlugin = user.exec !== undefined || user['auth-provider'] !== undefined;
+  const isCertified = user['client-certificate-data'] ?? user['client-certificate'];
+  const other = isPlugin ? 'a plugin' : isCertified ? 'a client certificate' : 'nothing';
   throw refuse(`the user in ${path} has ${other} to identify with: a bearer token is needed`);
 }

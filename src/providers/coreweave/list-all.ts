@@ -7,27 +7,28 @@ import { oursSelector } from './notes.ts';
 import { providerName } from './settings.ts';
 
 const pageSize = 500;
-const attemptsMax = 3;
 
-/** Everything of ours in a collection, from all pages. A token that became too old means to begin again. */
+/**
+ * Everything of ours in a collection, from all pages. A token that became too old means to begin again, and this time to ask
+ * for everything at once: whoever is too slow for the pages of a server may be so every time.
+ */
 export async function listAll<T>(
   send: JsonClient,
   collection: string,
   read: (body: unknown) => T | null,
 ): Promise<readonly T[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const items = await allPages((token) => askPage(send, collection, token), circleError);
-      return items.map(read).filter((item) => item !== null);
-    } catch (thrown) {
-      if (attempt === attemptsMax || !isRefusedAs(thrown, 'Expired')) throw thrown;
-    }
-  }
+  const pagesOf = (limit: number | null) => allPages((token) => askPage(send, collection, limit, token), circleError);
+  const items = await pagesOf(pageSize).catch((thrown: unknown) => {
+    if (isRefusedAs(thrown, 'Expired')) return pagesOf(null);
+    throw thrown;
+  });
+  return items.map(read).filter((item) => item !== null);
 }
 
 /** A page may be short, and even empty, with more to come. */
-function askPage(send: JsonClient, collection: string, token: string | null) {
-  const query = new URLSearchParams({ labelSelector: oursSelector, limit: String(pageSize) });
+function askPage(send: JsonClient, collection: string, limit: number | null, token: string | null) {
+  const query = new URLSearchParams({ labelSelector: oursSelector });
+  if (limit !== null) query.set('limit', String(limit));
   if (token !== null) query.set('continue', token);
   return send({
     method: 'GET',

@@ -17,7 +17,7 @@ const gib = 1_024 * mib;
 export async function isAnyNodeSoLarge(sendToCluster: JsonClient, spec: MachineSpec): Promise<boolean> {
   try {
     const read = ({ items }: Body) => list(items, 'items').map((each) => record(each, 'a node'));
-    const nodes = await sendToCluster({ method: 'GET', path: `/nodes?limit=${pageSize}`, read });
+    const nodes = await sendToCluster({ method: 'GET', path: `/api/v1/nodes?limit=${pageSize}`, read });
     return nodes.length === 0 || nodes.some((node) => isSoLarge(node, spec));
   } catch {
     return true;

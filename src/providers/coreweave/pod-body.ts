@@ -7,6 +7,8 @@ import { refuse, type Settings } from './settings.ts';
 /** The label of a node that says what GPUs it has, such as `H100`. */
 export const gpuClassLabel = 'gpu.nvidia.com/class';
 export const gpuResource = 'nvidia.com/gpu';
+/** Name of the container that is the machine: a cluster may put others beside it. */
+export const machineName = 'machine';
 
 export interface PodOrder {
   readonly checked: CheckedRequest;
@@ -36,7 +38,7 @@ export function podBody({ checked, podName, spawnKey, fingerprint, claims }: Pod
       ...(spec.gpu && placeOf(spec.gpu.model)),
       containers: [
         {
-          name: 'machine',
+          name: machineName,
           image,
           command: containerCommand(bootstrap),
           resources: { requests: resources, limits: resources },

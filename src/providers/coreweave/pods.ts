@@ -1,3 +1,4 @@
+import { record, text } from '../../provider/body-fields.ts';
 import type { Instance } from '../../provider/instance.ts';
 import type { JsonClient } from '../../provider/json-client.ts';
 import { matchesFilter } from '../../provider/matches-filter.ts';
@@ -66,8 +67,19 @@ export async function deleteObject(send: JsonClient, collection: string, { name,
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
     await send({ method: 'DELETE', path: `/${collection}/${name}`, body, read: () => {} });
   } catch (thrown) {
-    const isSuccessor = isRefusedAs(thrown, 'Conflict') && /uid in precondition/i.test((thrown as Error).message);
-    if (!isAbsence(thrown) && !isSuccessor) throw thrown;
+    if (isAbsence(thrown)) return;
+    if (!isRefusedAs(thrown, 'Conflict') || (await uidOf(send, collection, name)) === uid) throw thrown;
+  }
+}
+
+/** Whose name it is now; null where it is nobody's. */
+async function uidOf(send: JsonClient, collection: string, name: string): Promise<string | null> {
+  try {
+    const read = ({ metadata }: Readonly<Record<string, unknown>>) => text(record(metadata, 'metadata').uid, 'uid');
+    return await send({ method: 'GET', path: `/${collection}/${name}`, read });
+  } catch (thrown) {
+    if (isAbsence(thrown)) return null;
+    throw thrown;
   }
 }
 

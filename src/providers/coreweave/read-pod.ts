@@ -2,7 +2,7 @@ import { isPresent, list, record, text, textOr } from '../../provider/body-field
 import type { GpuSpec, Instance, InstanceStatus, MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
 import { type Notes, readNotes } from './notes.ts';
-import { gpuClassLabel, gpuResource } from './pod-body.ts';
+import { gpuClassLabel, gpuResource, machineName } from './pod-body.ts';
 import { readQuantity } from './quantity.ts';
 import { type ResourceId, writeId } from './resource-id.ts';
 
@@ -36,7 +36,7 @@ export function readPod(body: unknown, region: string | undefined): OwnPod | nul
   const spec = record(pod.spec, 'spec');
   const status = isPresent(pod.status) ? record(pod.status, 'status') : {};
   const id = { name: text(metadata.name, 'name'), uid: text(metadata.uid, 'uid') };
-  const [container] = list(spec.containers, 'containers').map((each) => record(each, 'a container'));
+  const container = machineOf(list(spec.containers, 'containers'));
   const isEnding = isPresent(metadata.deletionTimestamp);
   const scheduled = conditionOf(status, 'PodScheduled');
   const waiting = waitingOf(status);
@@ -97,10 +97,14 @@ function conditionOf({ conditions }: Body, type: string): Body | undefined {
 }
 
 function waitingOf({ containerStatuses: statuses }: Body): Waiting | null {
-  const [first] = isPresent(statuses) ? list(statuses, 'containerStatuses') : [];
-  const state = isObject(first) ? first.state : undefined;
+  const state = isPresent(statuses) ? machineOf(list(statuses, 'containerStatuses'))?.state : undefined;
   const waiting = isObject(state) ? state.waiting : undefined;
   return isObject(waiting) ? { reason: textOr(waiting.reason, ''), message: textOr(waiting.message, '') } : null;
+}
+
+/** Webhooks of a cluster may put containers of theirs before it. */
+function machineOf(containers: readonly unknown[]): Body | undefined {
+  return containers.map((each) => record(each, 'a container')).find(({ name }) => name === machineName);
 }
 
 function claimsOf({ volumes }: Body): readonly string[] {

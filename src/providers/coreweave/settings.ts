@@ -68,15 +68,20 @@ interface Access {
 
 function readAccess(env: ProviderContext['env']): Access {
   const { COREWEAVE_SERVER: server, COREWEAVE_TOKEN: token, KUBECONFIG: path } = env;
-  if (server && token) return { server: checkServer(server), token };
+  if (server && token) return { server: checkServer(server, 'COREWEAVE_SERVER'), token };
   if (server || token) throw refuse('COREWEAVE_SERVER and COREWEAVE_TOKEN go together: set both, or KUBECONFIG alone');
-  if (path) return readKubeconfig(path);
+  if (path) return checkedAccess(path);
   throw refuse('KUBECONFIG must be set, to a kubeconfig of the cluster, or COREWEAVE_SERVER and COREWEAVE_TOKEN');
 }
 
-function checkServer(server: string): string {
+function checkedAccess(path: string): Access {
+  const access = readKubeconfig(path);
+  return { ...access, server: checkServer(access.server, `the cluster in ${path}`) };
+}
+
+function checkServer(server: string, where: string): string {
   if (/^https?:\/\/[^\s/]+/.test(server)) return server;
-  throw refuse(`COREWEAVE_SERVER must be the address of an API server, got ${JSON.stringify(server)}`);
+  throw refuse(`${where} must be the address of an API server, such as https://host, got ${JSON.stringify(server)}`);
 }
 
 /** It would be refused as a header, in words that say nothing of the token. */

@@ -1,6 +1,8 @@
 import type { CheckedRequest } from '../../provider/check-spawn-request.ts';
+import type { MachineSpec } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import { reachedQuota } from './node-pools.ts';
 import { isAnyNodeSoLarge } from './nodes.ts';
 import { isHopeless, type OwnPod } from './read-pod.ts';
 import type { Service } from './service.ts';
@@ -37,8 +39,9 @@ export async function settle(pod: OwnPod, service: Service, { spec, image }: Che
   }
   const refusal = refusalOf(last, isTooLarge === true);
   if (refusal === null) return last;
-  await endRefused(last, refusal, service);
-  throw errorOf(refusal);
+  const told = refusal.code === 'CAPACITY_ERROR' ? await orQuota(refusal, service, spec) : refusal;
+  await endRefused(last, told, service);
+  throw errorOf(told);
 }
 
 /** Nothing more is to be learnt by waiting. */
@@ -67,6 +70,12 @@ function isNeverMet(message: string): boolean {
   const [, nodes] = /^\d+\/(\d+) nodes are available/.exec(message) ?? [];
   const [, unmet] = /(\d+) node\(s\) didn't match Pod's node affinity\/selector/.exec(message) ?? [];
   return nodes !== undefined && nodes === unmet;
+}
+
+/** There is no room, and there will be none either. */
+async function orQuota(refusal: Refusal, { sendToCluster }: Service, { gpu }: MachineSpec): Promise<Refusal> {
+  const quota = await reachedQuota(sendToCluster, gpu);
+  return quota === null ? refusal : { code: 'QUOTA_EXCEEDED', message: `${refusal.message}; its node pool: ${quota}` };
 }
 
 async function endRefused(pod: OwnPod, refusal: Refusal, { pods }: Service): Promise<void> {

@@ -5,6 +5,7 @@ import { lookUntil } from '../../provider/look-until.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { isRefusedAs } from './native-errors.ts';
+import { pastConflicts } from './past-conflicts.ts';
 import { type PodOrder, podBody } from './pod-body.ts';
 import type { OwnPod } from './read-pod.ts';
 import { digest, nameOf } from './resource-id.ts';
@@ -18,6 +19,8 @@ const limits = { provider: providerName, capabilities, largest: unbounded };
 /** How long a pod that was made may be unseen, and one that ends may keep its name. */
 const patience = { withinMs: 10_000, pauseMs: 1_000 };
 const endPatience = { withinMs: 120_000, pauseMs: 1_000 };
+/** A name that is taken may be free a moment later, and taken again. */
+const attemptsMax = 5;
 
 /**
  * Creates one pod. Its name comes from the key of the spawn, and a name is there but once: whoever repeats a spawn, also
@@ -46,19 +49,16 @@ function identify(
 /** Under one name, however often it has to be sent: the server makes it once. */
 async function makeOnce(service: Service, order: PodOrder): Promise<OwnPod> {
   const body = podBody(order, service.settings);
-  let unclear: ProviderError | undefined;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await service.pods.create(body);
+      return await pastConflicts(service.context.clock, () => service.pods.create(body));
     } catch (thrown) {
       if (!isProviderError(thrown)) throw thrown;
       const isThere = isRefusedAs(thrown, 'AlreadyExists');
-      if (!isThere && thrown.ambiguous !== true) throw unclear ?? thrown;
+      if (!isThere && thrown.ambiguous !== true) throw thrown;
       const found = await lookFor(service, order, isThere ? undefined : thrown);
-      if (found === 'again') continue;
-      if (found !== null) return found;
-      unclear = thrown;
-      throw unclear;
+      if (found === null || (found === 'again' && attempt === attemptsMax)) throw thrown;
+      if (found !== 'again') return found;
     }
   }
 }

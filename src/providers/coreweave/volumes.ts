@@ -7,6 +7,7 @@ import { isProviderError } from '../../provider/provider-error.ts';
 import type { CreateVolumeRequest } from '../../provider/requests.ts';
 import type { Volume } from '../../provider/resources.ts';
 import { type Notes, readNotes, writeMetadata } from './notes.ts';
+import { pastConflicts } from './past-conflicts.ts';
 import { deleteObject, isAbsence, type Pods } from './pods.ts';
 import { readQuantity } from './quantity.ts';
 import { digest, isName, nameOf, type ResourceId } from './resource-id.ts';
@@ -67,9 +68,8 @@ export function createVolumes(send: JsonClient, pods: Pods, context: ProviderCon
       const notes = { spawnKey, fingerprint: digest([sizeGiB]), tags };
       const body = claimBody(writeMetadata(name, notes, settings.owner), sizeGiB, settings);
       try {
-        return await toVolume(
-          await send({ method: 'POST', path: `/${collection}`, kind: 'create', body, read: readClaim }),
-        );
+        const create = () => send({ method: 'POST', path: `/${collection}`, kind: 'create', body, read: readClaim });
+        return await toVolume(await pastConflicts(context.clock, create));
       } catch (thrown) {
         if (!isProviderError(thrown) || thrown.ambiguous !== true) throw thrown;
         // A failed look is a look that saw nothing.

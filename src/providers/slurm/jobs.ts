@@ -1,11 +1,10 @@
-import { list, record } from '../../provider/body-fields.ts';
 import type { Clock } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { matchesFilter } from '../../provider/matches-filter.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { ListFilter } from '../../provider/requests.ts';
-import type { SlurmCli } from './cli.ts';
+import type { Controller, JobFilter } from './controller.ts';
 import { unreadable } from './errors.ts';
 import { isOver } from './job-state.ts';
 import { type Job, readJob } from './read-job.ts';
@@ -24,28 +23,26 @@ export interface Jobs {
 /** How long a cancelled job may still look as if nobody had cancelled it. */
 const endPatience = { withinMs: 5_000, pauseMs: 500 };
 
-export function createJobs(cli: SlurmCli, clock: Clock, { timeoutMs }: Pick<Settings, 'timeoutMs'>): Jobs {
+export function createJobs(controller: Controller, clock: Clock, { timeoutMs }: Pick<Settings, 'timeoutMs'>): Jobs {
   /** A controller that was too busy to answer may be taking the submit all the same. */
   const adoptPatience = { withinMs: timeoutMs / 2, pauseMs: 500 };
   /** Jobs that this process ended: one whose script handles the signal may end as failed, or as completed. */
   const ended = new Set<string>();
 
-  /** Finished ones too. `--json` ignores every other filter in some versions, so nobody may rely on them. */
-  async function ask(...filter: readonly string[]): Promise<readonly Job[]> {
-    const args = ['--json', '--states=all', ...filter];
-    const stdout = await cli.ask('reads', 'squeue', args);
+  /** Finished ones too. Some versions ignore every filter, so nobody may rely on them. */
+  async function ask(filter?: JobFilter): Promise<readonly Job[]> {
+    const jobs = await controller.jobs(filter);
     try {
-      const jobs = list(record(JSON.parse(stdout), 'the answer').jobs, 'jobs');
       return jobs.map(readJob).filter((job) => job !== null && !job.neverWas) as readonly Job[];
     } catch (cause) {
-      throw unreadable('squeue', cause, 'reads');
+      throw unreadable('SLURM', cause, 'reads');
     }
   }
 
   async function find(id: string): Promise<Job | null> {
     if (!isJobId(id)) return null;
     try {
-      return (await ask(`--jobs=${id}`)).find(({ instance }) => instance.id === id) ?? null;
+      return (await ask({ id })).find(({ instance }) => instance.id === id) ?? null;
     } catch (thrown) {
       // A finished job is forgotten after a while, and its id is then one that never was.
       if (isProviderError(thrown) && thrown.code === 'NOT_FOUND') return null;
@@ -57,9 +54,9 @@ export function createJobs(cli: SlurmCli, clock: Clock, { timeoutMs }: Pick<Sett
     return instance.status === 'error' && ended.has(instance.id) ? { ...instance, status: 'terminated' } : instance;
   }
 
-  /** `scancel` is silent for an id that it does not know, and tells nobody what came of it: only a look can. */
+  /** A cancel is silent for an id that it does not know, and tells nobody what came of it: only a look can. */
   async function cancel(id: string): Promise<void> {
-    const failure = await cli.ask('writes', 'scancel', [id]).then(
+    const failure = await controller.cancel(id).then(
       () => null,
       (thrown: unknown) => thrown,
     );
@@ -86,7 +83,7 @@ export function createJobs(cli: SlurmCli, clock: Clock, { timeoutMs }: Pick<Sett
     },
     findSpawned: (key) =>
       lookUntil(clock, adoptPatience, async () => {
-        const jobs = await ask(`--name=${jobName(key)}`).catch(() => []);
+        const jobs = await ask({ name: jobName(key) }).catch(() => []);
         return jobs.find((job) => job.key === key) ?? null;
       }),
   };
@@ -107,7 +104,7 @@ function isEnding(job: Job | null): boolean {
 }
 
 function stillThere(id: string): ProviderError {
-  const cause = new Error(`scancel was silent, and job ${id} is there as before`);
+  const cause = new Error(`nobody refused to cancel it, and job ${id} is there as before`);
   return new ProviderError('PROVIDER_UNAVAILABLE', `job ${id} does not end`, {
     provider: providerName,
     cause,

@@ -24,6 +24,7 @@ export function readJob(body: unknown): Job | null {
   const status = statusOf(states);
   const reason = textOr(native.state_reason, '');
   const { key, name, tags } = comment;
+  const spec = readSpec(native);
   return {
     key,
     reason,
@@ -34,7 +35,7 @@ export function readJob(body: unknown): Job | null {
       ...(isTakenBack(states, native) && { reason: 'SPOT_INTERRUPTED' }),
       ...(name !== undefined && { name }),
       region: text(native.partition, 'partition'),
-      spec: readSpec(native),
+      ...(spec && { spec }),
       tags,
       createdAt: new Date(readNumber(native.submit_time, 'submit_time') * 1_000).toISOString(),
     },
@@ -54,7 +55,9 @@ function isTakenBack(states: readonly string[], { restart_cnt: restarts, preempt
 
 type Native = Readonly<Record<string, unknown>>;
 
-function readSpec(native: Native): MachineSpec {
+/** A job that ended before it had a node has no size any more. */
+function readSpec(native: Native): MachineSpec | undefined {
+  if (!isCounted(native.cpus) || !isCounted(native.memory_per_node)) return undefined;
   const gpu = readGpu(textOr(native.tres_per_node, ''));
   return {
     cpus: readNumber(native.cpus, 'cpus'),
@@ -67,6 +70,11 @@ function readSpec(native: Native): MachineSpec {
 function readGpu(tres: string): GpuSpec | undefined {
   const [, model, count = '1'] = /gres[:/]gpu:([A-Za-z][^:,]*)(?::(\d+))?/.exec(tres) ?? [];
   return model === undefined ? undefined : { model, count: Number(count) };
+}
+
+/** Null, or in newer versions `{set: false}`, is no number. */
+function isCounted(value: unknown): boolean {
+  return isPresent(value) && !(isObject(value) && value.set === false);
 }
 
 function readNumber(value: unknown, what: string): number {

@@ -19,8 +19,10 @@ export interface Settings {
   readonly capabilities: SlurmCapabilities;
   /** Absent: the default one of the cluster. */
   readonly partition: string | undefined;
-  /** What every job is submitted with, beside what its request asks for. */
-  readonly options: readonly string[];
+  /** What every job is submitted with, beside what its request asks for, by the long options of sbatch. */
+  readonly options: Partial<Record<'partition' | 'account' | 'qos' | 'time', string>>;
+  /** Where slurmrestd is; absent where the commands are used. */
+  readonly rest: RestSettings | undefined;
   /** How long one command may take. */
   readonly timeoutMs: number;
   /** Where SLURM's configuration is, for commands that do not find it by themselves. */
@@ -39,21 +41,29 @@ export interface SshSettings {
   readonly agent: string | undefined;
 }
 
+/** How slurmrestd is spoken to. */
+export interface RestSettings {
+  readonly url: string;
+  readonly user: string;
+  readonly token: string;
+}
+
 /** Throws INVALID_SPEC for a setting that cannot be meant. */
 export function readSettings(env: ProviderContext['env']): Settings {
   const option = (flag: string, name: string) => {
     const value = env[name];
-    return value ? [`--${flag}=${checkWord(name, value)}`] : [];
+    return value ? { [flag]: checkWord(name, value) } : {};
   };
   return {
     capabilities: hasGpus(env.SLURM_GPUS) ? gpuCapabilities : plainCapabilities,
     partition: env.SLURM_PARTITION || undefined,
-    options: [
+    options: {
       ...option('partition', 'SLURM_PARTITION'),
       ...option('account', 'SLURM_ACCOUNT'),
       ...option('qos', 'SLURM_QOS'),
       ...option('time', 'SLURM_TIME_LIMIT'),
-    ],
+    },
+    rest: readRest(env),
     timeoutMs: readTimeout(env.SLURM_COMMAND_TIMEOUT_MS),
     conf: env.SLURM_CONF || undefined,
     ssh: readSsh(env),
@@ -62,10 +72,25 @@ export function readSettings(env: ProviderContext['env']): Settings {
 }
 
 /** What begins with a dash would be an option of ssh. */
-function readSsh({ SLURM_SSH_HOST: host, SSH_AUTH_SOCK: agent }: ProviderContext['env']): SshSettings | undefined {
+function readSsh(env: ProviderContext['env']): SshSettings | undefined {
+  const { SLURM_SSH_HOST: host, SSH_AUTH_SOCK: agent, SLURM_REST_URL: url } = env;
   if (!host) return undefined;
+  if (url) throw refuse('SLURM_SSH_HOST and SLURM_REST_URL are both set, and only one of them says where SLURM is');
   if (/^[\w[][\w.:@[\]-]*$/.test(host)) return { host, agent: agent || undefined };
   throw refuse(`SLURM_SSH_HOST must be a host or user@host, got ${JSON.stringify(host)}`);
+}
+
+/** Never shows the token. */
+function readRest({ SLURM_REST_URL: url, SLURM_JWT: token, SLURM_REST_USER: user }: ProviderContext['env']) {
+  if (!url) return undefined;
+  if (!/^https?:\/\/[^\s/]+/.test(url)) {
+    throw refuse(`SLURM_REST_URL must be the address of slurmrestd, got ${JSON.stringify(url)}`);
+  }
+  if (!token || !user)
+    throw refuse('SLURM_JWT and SLURM_REST_USER must be set, to a token and to whom it was made out to');
+  // It would be refused as a header, in words that say nothing of the token.
+  if (!/^[\x21-\x7e]+$/.test(token)) throw refuse('SLURM_JWT holds a character that no token has, such as a newline');
+  return { url: url.replace(/\/+$/, ''), user: checkWord('SLURM_REST_USER', user), token };
 }
 
 function hasGpus(setting: string | undefined): boolean {

@@ -5,9 +5,10 @@ import type { Instance } from '../../provider/instance.ts';
 import type { Provider } from '../../provider/provider.ts';
 import { defineProvider, type ProviderModule, type Registration } from '../../provider/registration.ts';
 import type { Snapshot } from '../../provider/resources.ts';
-import { checkStart, ping } from './check-start.ts';
-import { createCli } from './cli.ts';
+import { checkStart } from './check-start.ts';
+import { createCommands } from './commands.ts';
 import { createJobs } from './jobs.ts';
+import { createRestController } from './rest/rest-controller.ts';
 import { providerName, readSettings, type SlurmCapabilities } from './settings.ts';
 import { createSpawn } from './spawn.ts';
 
@@ -16,7 +17,7 @@ export type SlurmProvider = Provider<Instance, Snapshot, SlurmCapabilities>;
 
 /**
  * Batch jobs of a SLURM cluster, each holding one allocation, through the commands sbatch, squeue, scancel, scontrol and
- * sinfo. `SLURM_PARTITION` says where they go, `SLURM_GPUS=yes` that there are GPUs; `SLURM_ACCOUNT`, `SLURM_QOS` and
+ * sinfo, or through slurmrestd where `SLURM_REST_URL` says where it is. `SLURM_PARTITION` says where they go, `SLURM_GPUS=yes` that there are GPUs; `SLURM_ACCOUNT`, `SLURM_QOS` and
  * `SLURM_TIME_LIMIT` are passed on.
  *
  * @example
@@ -26,13 +27,14 @@ export function createSlurm(context: ProviderContext): Registration & { readonly
   const settings = readSettings(context.env);
   const { capabilities } = settings;
   const { clock, random } = context;
-  const cli = createCli(context, settings);
-  const jobs = createJobs(cli, clock, settings);
+  const { rest } = settings;
+  const controller = rest ? createRestController(context, settings, rest) : createCommands(context, settings);
+  const jobs = createJobs(controller, clock, settings);
   const provider: SlurmProvider = {
     name: providerName,
     tier: 'additional',
     capabilities,
-    spawn: createSpawn({ cli, jobs, clock, random, settings }),
+    spawn: createSpawn({ controller, jobs, clock, random, settings }),
     terminate: jobs.terminate,
     get: jobs.get,
     list: jobs.list,
@@ -42,8 +44,8 @@ export function createSlurm(context: ProviderContext): Registration & { readonly
     provider,
     hooks: createHooks({
       displayName: 'SLURM',
-      ping: () => ping(cli),
-      start: () => checkStart(cli, settings),
+      ping: controller.ping,
+      start: () => checkStart(controller, settings),
       list: () => jobs.list(),
     }),
   };

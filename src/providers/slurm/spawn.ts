@@ -5,16 +5,16 @@ import { lookUntil } from '../../provider/look-until.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { batchScript } from './batch-script.ts';
-import type { SlurmCli } from './cli.ts';
 import { writeComment } from './comment.ts';
-import { SlurmFailure, unreadable } from './errors.ts';
+import type { Controller, Submission } from './controller.ts';
+import { SlurmFailure } from './errors.ts';
 import { type Jobs, jobName } from './jobs.ts';
 import { refusalBehind } from './pending-reason.ts';
 import type { Job } from './read-job.ts';
 import { providerName, refuse, type Settings } from './settings.ts';
 
 export interface SpawnParts {
-  readonly cli: SlurmCli;
+  readonly controller: Controller;
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly random: Random;
@@ -32,22 +32,21 @@ const reasonPatience = { withinMs: 3_000, pauseMs: 500 };
  * its comment. A job that was accepted and can never run is cancelled and refused.
  */
 export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promise<Instance> {
-  const { cli, jobs, clock, random, settings } = parts;
+  const { controller, jobs, clock, random, settings } = parts;
   const limits = { provider: providerName, capabilities: settings.capabilities, largest };
 
   return async (request) => {
     const checked = checkSpawnRequest(request, limits);
     const key = random.hex(32);
-    const args = argumentsFor(checked, key, settings);
-    const id = await submit(args, batchScript(checked.bootstrap), key);
+    const id = await submit(submissionFor(checked, key, settings), key);
     const job = await seeWhatBecomes(id);
     if (job !== null) await refuseHopeless(job);
     return job?.instance ?? { id, status: 'pending', spec: checked.spec, tags: checked.tags, ...nameOf(checked) };
   };
 
-  async function submit(args: readonly string[], script: string, key: string): Promise<string> {
+  async function submit(job: Submission, key: string): Promise<string> {
     try {
-      return readId(await cli.ask('writes', 'sbatch', args, script));
+      return await controller.submit(job);
     } catch (thrown) {
       if (!isProviderError(thrown) || thrown.ambiguous !== true) throw thrown;
       const found = await jobs.findSpawned(key);
@@ -78,50 +77,37 @@ export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promi
   }
 }
 
-function argumentsFor(
-  { spec, tags, name, image, region }: CheckedRequest,
+function submissionFor(
+  { spec, tags, name, image, region, bootstrap }: CheckedRequest,
   key: string,
-  settings: Settings,
-): readonly string[] {
-  const { partition, owner } = settings;
+  { partition, owner }: Settings,
+): Submission {
   if (image !== undefined) throw refuse('image cannot be honoured: a SLURM job runs on its node as it is');
   if (region !== undefined && region !== partition) {
     throw refuse(`region must be ${partition ?? 'left out'}: SLURM_PARTITION says where jobs go`);
   }
-  return [
-    '--parsable',
-    `--job-name=${jobName(key)}`,
-    `--comment=${writeComment({ key, tags, ...(name !== undefined && { name }), ...(owner !== undefined && { run: owner }) })}`,
-    '--nodes=1',
-    '--ntasks=1',
-    `--cpus-per-task=${spec.cpus}`,
-    `--mem=${spec.memoryMiB}M`,
-    ...(spec.gpu ? [`--gres=gpu:${checkModel(spec.gpu.model)}:${spec.gpu.count}`] : []),
-    // What was lost is told; it must not begin again under the same id.
-    '--no-requeue',
-    // Without it the variables of this process go into the job, its secrets too.
-    '--export=NIL',
-    '--output=/dev/null',
-    ...settings.options,
-  ];
+  const { cpus, memoryMiB, gpu } = spec;
+  if (gpu) checkModel(gpu.model);
+  return {
+    name: jobName(key),
+    comment: writeComment({
+      ...{ key, tags },
+      ...(name !== undefined && { name }),
+      ...(owner !== undefined && { run: owner }),
+    }),
+    script: batchScript(bootstrap),
+    ...{ cpus, memoryMiB, gpu },
+  };
 }
 
 /** A colon or a comma would ask for something else. */
-function checkModel(model: string): string {
-  if (/^[A-Za-z][\w.-]*$/.test(model)) return model;
+function checkModel(model: string): void {
+  if (/^[A-Za-z][\w.-]*$/.test(model)) return;
   throw refuse(`spec.gpu.model must be a type of GRES such as a100, got ${JSON.stringify(model)}`);
 }
 
 function nameOf({ name }: CheckedRequest): Pick<Instance, 'name'> {
   return name === undefined ? {} : { name };
-}
-
-/** `id`, or `id;cluster`; a site may print a greeting before it. */
-function readId(stdout: string): string {
-  const line = stdout.trim().split('\n').at(-1) ?? '';
-  const [, id] = /^(\d+)(?:;\S+)?$/.exec(line.trim()) ?? [];
-  if (id === undefined) throw unreadable('sbatch', new Error('there is no job id in its answer'), 'writes');
-  return id;
 }
 
 function isNoReason(reason: string): boolean {

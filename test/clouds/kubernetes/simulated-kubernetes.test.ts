@@ -24,7 +24,12 @@ function cluster(options: Partial<KubernetesOptions> = {}) {
       .filter((line) => line.startsWith('{'));
     return { status: answer.status, body: JSON.parse(lines[0] ?? '{}'), lines: lines.map((line) => JSON.parse(line)) };
   };
-  return { ask, clock };
+  const lackRoom = (body: object) => {
+    const request = { method: 'POST', query: '', host: 'k', path: '/api/v1/namespaces/ml/pods', headers: {} };
+    const answer = service.nativeError('capacity', { ...request, body: JSON.stringify(body) });
+    return { status: answer.status, body: JSON.parse(answer.body) };
+  };
+  return { ask, lackRoom, clock };
 }
 
 function pod(name: string, more: object = {}): object {
@@ -33,6 +38,14 @@ function pod(name: string, more: object = {}): object {
     metadata: { name, labels: { app: name } },
     spec: { containers: [{ name: 'machine', image: 'ubuntu:24.04', resources: { limits } }], ...more },
   };
+}
+
+function claim(name: string): object {
+  return { metadata: { name }, spec: { resources: { requests: { storage: '1024Gi' } } } };
+}
+
+function mounting(claimName: string): object {
+  return { volumes: [{ persistentVolumeClaim: { claimName } }] };
 }
 
 test('quantities come back as the server writes them', async () => {
@@ -60,7 +73,7 @@ test('a delete that means another pod of that name is a conflict', async () => {
   await ask('POST', '/pods', pod('a'));
   const { status, body } = await ask('DELETE', '/pods/a', { preconditions: { uid: 'x' } });
   expect([status, body.reason]).toEqual([409, 'Conflict']);
-  expect(body.message).toContain('UID in precondition: x');
+  expect(body.message).toContain('the UID in the precondition (x) does not match');
 });
 
 test('pages show everything as it was when the first was asked for, until their token is too old', async () => {
@@ -70,6 +83,7 @@ test('pages show everything as it was when the first was asked for, until their 
   expect(first.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['a', 'b']);
   await ask('DELETE', '/pods/d');
   await ask('POST', '/pods', pod('e'));
+  expect((await ask('GET', '/pods')).body.items).toHaveLength(4);
   const next = `/pods?limit=500&continue=${first.metadata.continue}`;
   const second = (await ask('GET', next)).body;
   expect(second.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['c', 'd']);
@@ -149,12 +163,51 @@ test('a pod that no node can take waits, with the words of the scheduler', async
   );
 });
 
+test('a want of room is no refusal: the pod is taken, and waits', async () => {
+  const { ask, lackRoom, clock } = cluster();
+  expect(lackRoom(pod('a'))).toMatchObject({ status: 201, body: { status: { phase: 'Pending' } } });
+  expect(lackRoom(pod('a'))).toMatchObject({ status: 409, body: { reason: 'AlreadyExists' } });
+  await clock.sleep(60_000);
+  const { conditions } = (await ask('GET', '/pods/a')).body.status;
+  expect(conditions[0].message).toMatch(/^0\/5 nodes are available: 2 Insufficient cpu, 3 node\(s\) had untolerated/);
+  await ask('DELETE', '/pods/a');
+  expect((await ask('GET', '/pods/a')).status).toBe(404);
+});
+
+test('a webhook may put a container of its own before those of a pod', async () => {
+  const { ask, clock } = cluster({ hasSidecars: true });
+  await ask('POST', '/pods', pod('a'));
+  await clock.sleep(1_500);
+  const { spec, status } = (await ask('GET', '/pods/a')).body;
+  expect(spec.containers.map(({ name }: { name: string }) => name)).toEqual(['mesh-proxy', 'machine']);
+  expect(status.containerStatuses).toMatchObject([
+    { name: 'mesh-proxy', state: { running: {} } },
+    { name: 'machine', state: { waiting: { reason: 'ContainerCreating' } } },
+  ]);
+});
+
+test('a pod waits for its volumes before it has a node, and for ever for one that is not there', async () => {
+  const { ask, clock } = cluster({ bindMs: 5_000 });
+  await ask('POST', '/persistentvolumeclaims', claim('v'));
+  await ask('POST', '/pods', pod('a', mounting('v')));
+  await ask('POST', '/pods', pod('b', mounting('gone')));
+  await clock.sleep(1_000);
+  const told = async (name: string) => (await ask('GET', `/pods/${name}`)).body.status.conditions[0];
+  expect(await told('a')).toMatchObject({
+    reason: 'Unschedulable',
+    message: '0/5 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+  });
+  expect(await told('b')).toMatchObject({ message: 'persistentvolumeclaim "gone" not found' });
+  await clock.sleep(4_000);
+  expect(await told('a')).toMatchObject({ type: 'PodScheduled', status: 'True' });
+  expect(await told('b')).toMatchObject({ status: 'False' });
+});
+
 test('a claim that a pod holds outlives its own end', async () => {
   const { ask, clock } = cluster();
-  const spec = { resources: { requests: { storage: '1024Gi' } } };
-  const claim = (await ask('POST', '/persistentvolumeclaims', { metadata: { name: 'v' }, spec })).body;
-  expect(claim.spec.resources.requests.storage).toBe('1Ti');
-  await ask('POST', '/pods', pod('a', { volumes: [{ persistentVolumeClaim: { claimName: 'v' } }] }));
+  const made = (await ask('POST', '/persistentvolumeclaims', claim('v'))).body;
+  expect(made.spec.resources.requests.storage).toBe('1Ti');
+  await ask('POST', '/pods', pod('a', mounting('v')));
   await ask('DELETE', '/persistentvolumeclaims/v');
   await clock.sleep(60_000);
   expect((await ask('GET', '/persistentvolumeclaims/v')).body.metadata.deletionTimestamp).toBeDefined();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyFailingCalls, everyFailingCall } from '../../../src/contracts/generators/native-error.ts';
 import type { Step } from '../../../src/contracts/step.ts';
+import { noCapabilities } from '../../../src/provider/capability.ts';
 import { facts } from '../facts.ts';
 
 test('Only errors that the service has words for are asked of it', () => {
@@ -31,6 +32,15 @@ test('Every operation meets every error that it can meet', () => {
   expect(met).toEqual(
     expect.arrayContaining(['spawn capacity', 'get not-found', 'list unavailable', 'terminate auth']),
   );
+});
+
+test('Where GPUs are declared, want of room and quotas meet a request for them too', () => {
+  const declared = { ...noCapabilities, gpu: true };
+  const added = everyFailingCall({ ...facts, declared, gpuModels: ['H100'] }).slice(everyFailingCall(facts).length);
+  const asked = added.map((steps) => steps.at(-2));
+  expect(asked.map((step) => step?.op === 'spawn' && step.request.spec.gpu?.model)).toEqual(['H100', 'H100']);
+  expect(added.flatMap(errorsOf)).toEqual(['capacity', 'quota']);
+  expect(everyFailingCall({ ...facts, gpuModels: ['H100'] })).toEqual(everyFailingCall(facts));
 });
 
 function errorsOf(steps: readonly Step[]): readonly string[] {

@@ -35,11 +35,13 @@ test('the current context of a kubeconfig says where the cluster is, who asks, a
   });
 });
 
-test('a token may be in a file of its own', async () => {
+test('a token may be in a file of its own, which is looked for beside the kubeconfig', async () => {
   const tokenFile = join(folder, 'token');
   await writeFile(tokenFile, 'of-its-own\n');
-  const path = await written({ ...good, users: [{ name: 'a', user: { tokenFile } }] });
-  expect(readSettings({ KUBECONFIG: path }).token).toBe('of-its-own');
+  for (const named of [tokenFile, 'token', './token']) {
+    const path = await written({ ...good, users: [{ name: 'a', user: { tokenFile: named } }] });
+    expect(readSettings({ KUBECONFIG: path }).token).toBe('of-its-own');
+  }
 });
 
 const { 'current-context': _current, ...noContext } = good;
@@ -49,8 +51,23 @@ test.each([
   ['a current context that is empty', { ...good, 'current-context': '' }, /has no current context/],
   ['a current context that is not there', { ...good, 'current-context': 'gone' }, /has no context "gone"/],
   ['no cluster', { ...good, clusters: [] }, /does not say where the cluster of the context "ml" is/],
+  [
+    'a cluster that is nowhere',
+    { ...good, clusters: [{ name: 'a', cluster: { server: 'k8s:6443' } }] },
+    /the cluster in .* must be the address of an API server, such as https:\/\/host, got "k8s:6443"/,
+  ],
   ['no user', { ...good, users: null }, /has no user for the context "ml"/],
   ['a plugin', { ...good, users: [{ name: 'a', user: { exec: { command: 'x' } } }] }, /has a plugin to identify with/],
+  [
+    'a client certificate in a file',
+    { ...good, users: [{ name: 'a', user: { 'client-certificate': 'x' } }] },
+    /has a client certificate to identify with/,
+  ],
+  [
+    'a token file that is not there',
+    { ...good, users: [{ name: 'a', user: { tokenFile: 'gone' } }] },
+    /gone cannot be read \(ENOENT\)/,
+  ],
   [
     'a client certificate',
     { ...good, users: [{ name: 'a', user: { 'client-certificate-data': 'x' } }] },
@@ -66,7 +83,7 @@ test.each([
 
 test.each([
   [{}, /KUBECONFIG must be set/],
-  [{ KUBECONFIG: '/no/such/file' }, /the kubeconfig \/no\/such\/file cannot be read \(ENOENT\)/],
+  [{ KUBECONFIG: '/no/such/file' }, /\/no\/such\/file cannot be read \(ENOENT\)/],
   [{ KUBECONFIG: '/a:/b' }, /names several files/],
   [{ COREWEAVE_SERVER: 'https://x' }, /go together/],
   [{ COREWEAVE_SERVER: 'x', COREWEAVE_TOKEN: 't' }, /must be the address of an API server/],

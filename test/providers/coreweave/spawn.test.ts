@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
-import { access, contextUnderTest, podOf, status, uid } from './context-under-test.ts';
+import { contextUnderTest, podOf, status, uid } from './context-under-test.ts';
 
 const request = { spec: { cpus: 1, memoryMiB: 16 } };
 const scheduled = { type: 'PodScheduled', status: 'True' };
@@ -64,7 +64,11 @@ test('a pod that is larger than every node is refused at once', async () => {
 
 test('an image that is not there is refused, and the pod ended', async () => {
   const waiting = { reason: 'ErrImagePull', message: 'not found' };
-  const own = cluster({ phase: 'Pending', conditions: [scheduled], containerStatuses: [{ state: { waiting } }] });
+  const own = cluster({
+    phase: 'Pending',
+    conditions: [scheduled],
+    containerStatuses: [{ name: 'machine', state: { waiting } }],
+  });
   await expect(own.provider.spawn({ ...request, image: 'no-such' })).rejects.toMatchObject({
     code: 'INVALID_SPEC',
     message: expect.stringContaining('ErrImagePull: not found'),
@@ -102,6 +106,44 @@ test('a pod of somebody else by that name is left alone', async () => {
   });
 });
 
+test('a name that is taken, and by nobody, is not asked for for ever', async () => {
+  let creates = 0;
+  const context = contextUnderTest(({ method }) => {
+    if (method !== 'POST') return status(404, 'NotFound');
+    creates += 1;
+    return status(409, 'AlreadyExists');
+  });
+  await expect(createCoreweave(context).provider.spawn(request)).rejects.toMatchObject({
+    code: 'PROVIDER_UNAVAILABLE',
+    ambiguous: true,
+  });
+  expect(creates).toBe(5);
+});
+
+test('a create that a quota counted at the same time as another is sent again', async () => {
+  let creates = 0;
+  const context = contextUnderTest(({ method }) => {
+    creates += method === 'POST' ? 1 : 0;
+    if (creates < 3) return status(409, 'Conflict', 'Operation cannot be fulfilled on resourcequotas "compute"');
+    return Response.json(podOf({ phase: 'Running', conditions: [scheduled] }));
+  });
+  expect(await createCoreweave(context).provider.spawn(request)).toMatchObject({ status: 'starting' });
+  expect([creates, context.clock.monotonic()]).toEqual([3, 1_000]);
+});
+
+test('a pod that goes between two looks makes room for a new one of its name', async () => {
+  let isTaken = true;
+  const context = contextUnderTest(({ method }) => {
+    if (method === 'GET' && isTaken) {
+      isTaken = false;
+      return status(404, 'NotFound');
+    }
+    if (isTaken) return status(409, 'AlreadyExists');
+    return Response.json(podOf({ phase: 'Running', conditions: [scheduled] }));
+  });
+  expect(await createCoreweave(context).provider.spawn(request)).toMatchObject({ status: 'starting' });
+});
+
 test('what Kubernetes would replace in a bootstrap is kept as it is', async () => {
   let command: readonly string[] = [];
   const context = contextUnderTest(({ method, body }) => {
@@ -115,37 +157,6 @@ test('what Kubernetes would replace in a bootstrap is kept as it is', async () =
   const { provider } = createCoreweave(context);
   await provider.spawn({ ...request, bootstrap: { ...bootstrap, checksum: checksumOf(bootstrap.content) } });
   expect(command.at(-1)).toBe('echo "$$(date)" $HOME');
-});
-
-test('onStartup says that a namespace is not there, which has an empty list all the same', async () => {
-  const context = contextUnderTest(({ path }) =>
-    path === '' ? status(404, 'NotFound', 'namespaces "ml" not found') : Response.json({ metadata: {}, items: [] }),
-  );
-  await expect(createCoreweave(context).hooks.onStartup()).rejects.toMatchObject({
-    code: 'INVALID_SPEC',
-    message: 'the cluster has no namespace ml: COREWEAVE_NAMESPACE names it',
-  });
-});
-
-test('onStartup is content with somebody who may have pods and not read namespaces', async () => {
-  const context = contextUnderTest(
-    ({ path }) => (path === '' ? status(403, 'Forbidden') : Response.json({ metadata: {}, items: [] })),
-    access,
-  );
-  await expect(createCoreweave(context).hooks.onStartup()).resolves.toBeUndefined();
-});
-
-test('a list whose token became too old is begun again', async () => {
-  let isFirst = true;
-  const context = contextUnderTest(({ query }) => {
-    if (query.get('continue') === null) {
-      const metadata = isFirst ? { continue: 'old' } : {};
-      return Response.json({ kind: 'PodList', metadata, items: [podOf({ phase: 'Running' })] });
-    }
-    isFirst = false;
-    return status(410, 'Expired');
-  });
-  expect(await createCoreweave(context).provider.list()).toHaveLength(1);
 });
 
 function node(allocatable: object): object {

@@ -23,12 +23,13 @@ interface PodSample {
 }
 
 interface Operation {
-  /** The call that is answered with the sample; all others find nothing. */
+  /** The call that is answered with the sample; all others find nothing, unless the pod is still there. */
   readonly call: string;
   readonly run: (own: CoreweaveProvider) => Promise<unknown>;
   readonly kind: 'read' | 'write' | 'create';
   /** Whether what is not there is no error to it. */
   readonly absentIsFine?: boolean;
+  readonly isStillThere?: boolean;
 }
 
 const operations: Readonly<Record<string, Operation>> = {
@@ -40,6 +41,7 @@ const operations: Readonly<Record<string, Operation>> = {
     run: (own) => own.terminate(id),
     kind: 'write',
     absentIsFine: true,
+    isStillThere: true,
   },
   createVolume: {
     call: 'POST /persistentvolumeclaims',
@@ -53,12 +55,13 @@ const cases = read<Sample>('answers.json').flatMap((sample) =>
 );
 
 test.each(cases)('%s, answered to %s, becomes what it means and nothing else', async (_name, operation, sample) => {
-  const { call, run, kind, absentIsFine } = operations[operation] as Operation;
-  const context = contextUnderTest(({ method, path }) =>
-    `${method} ${path}` === call
-      ? new Response(sample.body, { status: sample.status, headers: { ...sample.headers } })
-      : status(404, 'NotFound'),
-  );
+  const { call, run, kind, absentIsFine, isStillThere } = operations[operation] as Operation;
+  const context = contextUnderTest(({ method, path }) => {
+    if (`${method} ${path}` === call) {
+      return new Response(sample.body, { status: sample.status, headers: { ...sample.headers } });
+    }
+    return isStillThere ? Response.json(podOf({ phase: 'Running' })) : status(404, 'NotFound');
+  });
   const came = await run(createCoreweave(context).provider).then(
     (value) => ({ resolved: value ?? null }),
     (thrown: unknown) => thrown,

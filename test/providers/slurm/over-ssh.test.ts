@@ -116,3 +116,8 @@ test('a machine without ssh is told so', async () => {
 test.each(['-lroot', 'two words', 'host;id'])('SLURM_SSH_HOST=%j is refused', (name) => {
   expect(() => createSlurm(contextUnderTest(() => failed(''), { SLURM_SSH_HOST: name }))).toThrow(/user@host/);
 });
+
+test('ssh and slurmrestd at once are refused, rather than one of them ignored', () => {
+  const env = { SLURM_SSH_HOST: host, SLURM_REST_URL: 'http://login:6820', SLURM_JWT: 't', SLURM_REST_USER: 'me' };
+  expect(() => createSlurm(contextUnderTest(() => failed(''), env))).toThrow(/only one of them/);
+});

@@ -231,3 +231,14 @@ test('before anything is submitted it is said that the controller is down, or th
   await expect(providerOn(answer(true), settings).hooks.onStartup()).rejects.toThrow('the cluster has main, spot');
   await providerOn(answer(true), { SLURM_PARTITION: 'spot' }).hooks.onStartup();
 });
+
+test('a job that ended before it had a node has no size any more, and is told of all the same', async () => {
+  const old = { ...oldJob, job_state: 'CANCELLED', nodes: '', cpus: null };
+  const newer = { ...newJob, job_id: 8, job_state: ['CANCELLED'], nodes: '', cpus: { set: false, number: 0 } };
+  const { provider } = createSlurm(contextUnderTest(() => queue(old, newer)));
+  const instances = await provider.list();
+  expect(instances.map(({ id, status, spec }) => ({ id, status, spec }))).toEqual([
+    { id: '7', status: 'terminated', spec: undefined },
+    { id: '8', status: 'terminated', spec: undefined },
+  ]);
+});

@@ -7,6 +7,8 @@ export interface ClusterPlan {
   readonly user: string;
   /** The first is the controller's; then one of each node. */
   readonly ports: readonly number[];
+  /** Whether it takes tokens, as slurmrestd needs them. */
+  readonly hasRest: boolean;
 }
 
 /** Larger than this machine may be: nothing that its jobs do needs it. */
@@ -27,7 +29,7 @@ export function clusterFiles(plan: ClusterPlan): Readonly<Record<string, string>
   };
 }
 
-function slurmConf({ folder, host, user, ports }: ClusterPlan): string {
+function slurmConf({ folder, host, user, ports, hasRest }: ClusterPlan): string {
   const [controllerPort = 0, ...nodePorts] = ports;
   const size = `CPUs=${nodeSize.cpus} RealMemory=${nodeSize.memoryMiB} Gres=gpu:${gpuModel}:${nodeSize.gpus}`;
   return `${[
@@ -38,6 +40,7 @@ function slurmConf({ folder, host, user, ports }: ClusterPlan): string {
     `SlurmdUser=${user}`,
     'AuthType=auth/munge',
     `AuthInfo=socket=${folder}/munge.socket`,
+    ...(hasRest ? ['AuthAltTypes=auth/jwt', `AuthAltParameters=jwt_key=${folder}/jwt.key`] : []),
     `StateSaveLocation=${folder}/state`,
     `SlurmdSpoolDir=${folder}/spool-%n`,
     `SlurmdPidFile=${folder}/slurmd-%n.pid`,

@@ -1,7 +1,7 @@
 /**
  * A process of its own that runs the daemons of a cluster and ends them with whoever asked for it, however that ends: it
  * learns of the end by its standard input, which closes with the other process. Its arguments are the folder of the
- * cluster and the names of its nodes.
+ * cluster, the port of slurmrestd or 0 for none, and the names of its nodes.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { partition } from './cluster-files.ts';
 const looksMax = 40;
 const pauseMs = 250;
 
-const [folder = '', ...nodes] = process.argv.slice(2);
+const [folder = '', restPort = '0', ...nodes] = process.argv.slice(2);
 const conf = `${folder}/slurm.conf`;
 let isEnding = false;
 
@@ -29,10 +29,15 @@ start('munged', [
 for (let look = 0; look < 100 && !existsSync(`${folder}/munge.socket`); look += 1) await sleep(100);
 start('slurmctld', ['-D', '-f', conf]);
 for (const node of nodes) start('slurmd', ['-D', '-f', conf, '-N', node]);
+if (restPort !== '0') {
+  // Without slurmdbd it knows no other version; and by itself it refuses to run as root, or as the user of the controller.
+  const env = { ...process.env, SLURM_JWT: 'daemon', SLURMRESTD_SECURITY: 'disable_user_check' };
+  start('slurmrestd', ['-f', conf, '-a', 'rest_auth/jwt', '-s', 'openapi/v0.0.38', `127.0.0.1:${restPort}`], env);
+}
 
 /** A cluster of which one daemon is gone is none. */
-function start(file: string, args: readonly string[]): void {
-  const daemon = spawn(file, args, { stdio: 'ignore' });
+function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
+  const daemon = spawn(file, args, { stdio: 'ignore', env });
   const over = (why: string) => {
     if (isEnding) return;
     process.stderr.write(`${file} ${why}\n`);

@@ -1,5 +1,5 @@
 import type { Exec } from '../../../provider/context.ts';
-import { pathWithDaemons } from './start-cluster.ts';
+import { type ClusterOptions, pathWithDaemons } from './start-cluster.ts';
 
 const needed: readonly (readonly [file: string, args: readonly string[]])[] = [
   ['sbatch', ['--version']],
@@ -8,16 +8,19 @@ const needed: readonly (readonly [file: string, args: readonly string[]])[] = [
   ['munged', ['--version']],
 ];
 
+const neededForRest: typeof needed = [['slurmrestd', ['-V']]];
+
+const packages = 'slurmctld slurmd slurm-client munge';
 const notThere = 127;
 
 /** What is missing for a real cluster, with the remedy; null where nothing is. */
-export async function probeCluster(exec: Exec): Promise<string | null> {
+export async function probeCluster(exec: Exec, { hasRest = false }: ClusterOptions = {}): Promise<string | null> {
   if (process.platform !== 'linux') return 'SLURM runs on Linux alone';
-  for (const [file, args] of needed) {
+  for (const [file, args] of hasRest ? [...needed, ...neededForRest] : needed) {
     const { exitCode } = await exec(file, args, { env: { PATH: pathWithDaemons }, timeoutMs: 15_000 });
     // Without a configuration the commands fail even at saying their version.
     if (exitCode !== notThere) continue;
-    return `there is no ${file} command: apt-get install slurmctld slurmd slurm-client munge, or the like`;
+    return `there is no ${file} command: apt-get install ${hasRest ? `${packages} slurmrestd slurm-wlm-jwt-plugin` : packages}, or the like`;
   }
   return null;
 }

@@ -15,6 +15,8 @@ import { clusterFiles, nodeNames } from './cluster-files.ts';
 export interface Cluster {
   /** Where its configuration is, for `SLURM_CONF`. */
   readonly conf: string;
+  /** Where slurmrestd is, where it was asked for. */
+  readonly restUrl: string | undefined;
   close(): Promise<void>;
 }
 
@@ -23,44 +25,60 @@ const guard = new URL(import.meta.url.endsWith('.ts') ? './cluster-guard.ts' : '
 
 const startMs = 60_000;
 const pauseMs = 200;
+const jwtKeyBytes = 32;
 const munge = { keyBytes: 128, mode: 0o600 } as const;
 
 /** Where Debian keeps the daemons, which is not on everybody's PATH. */
 export const pathWithDaemons: string = [process.env.PATH, '/usr/sbin', '/sbin'].filter(Boolean).join(':');
 
+export interface ClusterOptions {
+  /** Whether slurmrestd is started too. */
+  readonly hasRest?: boolean;
+}
+
 /**
  * Starts a controller and four nodes on free ports of the loopback, with a folder of their own. They end with this
  * process, however that ends. Rejects, with what they said, where they do not come up.
  */
-export async function startCluster(exec: Exec): Promise<Cluster> {
+export async function startCluster(exec: Exec, { hasRest = false }: ClusterOptions = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-slurm-'));
   const conf = join(folder, 'slurm.conf');
-  await writeFolder(folder);
-  const child = spawn(process.execPath, [fileURLToPath(guard), folder, ...nodeNames], {
-    // A group of its own: a Ctrl-C is not for it, and all that is in it can be ended at once.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
-    env: { PATH: pathWithDaemons, HOME: folder, SLURM_CONF: conf },
-  });
+  const restPort = await writeFolder(folder, hasRest);
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(guard), folder, hasRest ? String(restPort) : '0', ...nodeNames],
+    {
+      // A group of its own: a Ctrl-C is not for it, and all that is in it can be ended at once.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      env: { PATH: pathWithDaemons, HOME: folder, SLURM_CONF: conf },
+    },
+  );
   // It may be gone before it is told to go.
   child.stdin.on('error', () => {});
   try {
     await untilIdle(child, conf, exec);
+    if (hasRest) await untilAnswering(child, restPort);
   } catch (thrown) {
     await endOf(child);
     throw thrown;
   }
   letGo(child);
-  return { conf, close: () => endOf(child) };
+  const restUrl = hasRest ? `http://127.0.0.1:${restPort}` : undefined;
+  return { conf, restUrl, close: () => endOf(child) };
 }
 
-async function writeFolder(folder: string): Promise<void> {
+/** Gives the port for slurmrestd. */
+async function writeFolder(folder: string, hasRest: boolean): Promise<number> {
   const host = hostname().split('.')[0] ?? 'localhost';
-  const plan = { folder, host, user: userInfo().username, ports: await freePorts(1 + nodeNames.length) };
+  const [restPort = 0, ...ports] = await freePorts(2 + nodeNames.length);
+  const plan = { folder, host, user: userInfo().username, ports, hasRest };
   await mkdir(join(folder, 'state'));
   for (const name of nodeNames) await mkdir(join(folder, `spool-${name}`));
   for (const [name, text] of Object.entries(clusterFiles(plan))) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'munge.key'), randomBytes(munge.keyBytes), { mode: munge.mode });
+  await writeFile(join(folder, 'jwt.key'), randomBytes(jwtKeyBytes), { mode: munge.mode });
+  return restPort;
 }
 
 async function freePorts(count: number): Promise<readonly number[]> {
@@ -86,4 +104,18 @@ async function untilIdle(child: ChildProcess, conf: string, exec: Exec): Promise
     await sleep(pauseMs);
   }
   throw new Error(`the SLURM cluster did not come up: ${said.trim().slice(0, 300) || 'its nodes are not idle'}`);
+}
+
+/** Resolves when slurmrestd listens; whoever has no token is refused, and so heard. */
+async function untilAnswering(child: ChildProcess, port: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < startMs; waitedMs += pauseMs) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    const isThere = await fetch(`http://127.0.0.1:${port}/openapi/v3`).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await sleep(pauseMs);
+  }
+  throw new Error('slurmrestd did not come up');
 }

@@ -1,15 +1,23 @@
-import type { Exec } from '../../../provider/context.ts';
+import { userInfo } from 'node:os';
+import type { Clock, Exec } from '../../../provider/context.ts';
 import { createProcesses } from '../../../testbed/processes.ts';
 import { createRealClock } from '../../../testbed/real-clock.ts';
 import { createExec } from '../../../testbed/real-exec.ts';
 import { createRandom, deriveSeed } from '../../../testbed/seeded-random.ts';
 import { sharedShell } from '../../../testbed/shared-shell.ts';
 import type { OpenOptions, Testbed, World } from '../../../testbed/testbed.ts';
-import { createTranscriptRecorder } from '../../../testbed/transcript-recorder.ts';
+import { createTranscriptRecorder, type TranscriptRecorder } from '../../../testbed/transcript-recorder.ts';
 import { createExecWire } from '../../../testbed/wire/exec-wire.ts';
+import { createFetchWire } from '../../../testbed/wire/fetch-wire.ts';
+import { createLiveService } from '../../../testbed/wire/live-service.ts';
 import { createWorldContext } from '../../../testbed/world-context.ts';
 import { classify } from '../classify.ts';
 import { connectionLost, createNativeErrors, nativeErrors, unknownState } from '../native-errors.ts';
+import { written } from '../rest/rest-answer.ts';
+import { classify as classifyRest } from '../rest/rest-classify.ts';
+import { restDefects } from '../rest/rest-defects.ts';
+import { createRestErrors } from '../rest/rest-native-errors.ts';
+import { resolveOptions } from '../slurm-options.ts';
 import { gpuModel, nodeSize, partition } from './cluster-files.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
@@ -17,6 +25,9 @@ import { startCluster } from './start-cluster.ts';
 
 /** A command that hangs on purpose should not hold the run for as long as a slow network would. */
 const commandTimeoutMs = 5_000;
+
+const tokenSeconds = 7_200;
+const formsMax = 64;
 
 const tolerances = {
   consistencyWindowMs: 2_000,
@@ -32,32 +43,38 @@ const tolerances = {
  * @example
  * const missing = await slurmCluster.probe({});
  */
-export const slurmCluster: Testbed = {
-  name: 'cluster',
-  fidelity: 'local',
-  abilities: ['ledger', 'faults', 'shell', 'processes'],
-  runsDefault: 2,
-  isolation: 'run',
-  probe: () => probeCluster(createExec()),
-  open: openWorld,
-  // The cluster ends with whoever started it, and its jobs with it.
-  sweep: async () => ({ removed: [], leaked: [] }),
-};
+export const slurmCluster: Testbed = clusterTestbed('cluster', false);
 
-async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<World> {
+/**
+ * The same, with slurmrestd on the loopback and a token of this run, and the faults of the wire in front of it.
+ *
+ * @example
+ * const missing = await slurmClusterRest.probe({});
+ */
+export const slurmClusterRest: Testbed = clusterTestbed('cluster-rest', true);
+
+function clusterTestbed(name: string, hasRest: boolean): Testbed {
+  return {
+    ...{ name, fidelity: 'local', runsDefault: 2, isolation: 'run' },
+    abilities: ['ledger', 'faults', 'shell', 'processes'],
+    probe: () => probeCluster(createExec(), { hasRest }),
+    open: (options) => openWorld(options, hasRest),
+    // The cluster ends with whoever started it, and its jobs with it.
+    sweep: async () => ({ removed: [], leaked: [] }),
+  };
+}
+
+async function openWorld({ module, seed, runId, signal }: OpenOptions, hasRest: boolean): Promise<World> {
   const clock = createRealClock();
-  const cluster = await startCluster(createExec());
+  const cluster = await startCluster(createExec(), { hasRest });
   const exec = withConfiguration(createExec(), cluster.conf);
+  const rest = cluster.restUrl === undefined ? undefined : await accessTo(cluster.restUrl, exec);
   let isGone = false;
-  const transcript = createTranscriptRecorder();
-  const nativeError = createNativeErrors(0);
-  const wire = createExecWire(
-    { exec, classify, nativeError, connectionLost, unknownState, nativeErrors },
-    { clock, transcript },
-  );
+  const transcript = createTranscriptRecorder(rest ? [rest.SLURM_JWT] : []);
+  const { faults, ...wires } = rest ? restWire(rest.SLURM_REST_URL, seed, { clock, transcript }) : commandWire(exec, { clock, transcript });
   const contextOf = (name: string) =>
     createWorldContext({
-      exec: wire.exec,
+      ...wires,
       clock,
       random: createRandom(deriveSeed(seed, name)),
       env: {
@@ -65,6 +82,7 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
         SLURM_GPUS: 'yes',
         SLURM_RUN: runId,
         SLURM_COMMAND_TIMEOUT_MS: String(commandTimeoutMs),
+        ...rest,
       },
       signal,
     });
@@ -82,17 +100,45 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
       gpusMax: nodeSize.gpus,
       nativeErrors,
       tolerances,
-      secrets: [],
+      secrets: rest ? [rest.SLURM_JWT] : [],
     },
     transcript,
     ledger: createLedger(exec, () => isGone),
-    faults: wire.faults,
+    faults,
     shell: sharedShell(),
     close: async () => {
       await cluster.close();
       isGone = true;
     },
   };
+}
+
+interface WireTools {
+  readonly clock: Clock;
+  readonly transcript: TranscriptRecorder;
+}
+
+function commandWire(exec: Exec, tools: WireTools) {
+  const nativeError = createNativeErrors(0);
+  const service = { exec, classify, nativeError, connectionLost, unknownState, nativeErrors };
+  return createExecWire(service, tools);
+}
+
+function restWire(url: string, seed: number, tools: WireTools) {
+  const nativeError = createRestErrors(deriveSeed(seed, 'forms') % formsMax, resolveOptions({}, createRandom(seed)));
+  const words = {
+    ...{ classify: classifyRest, nativeErrors, defects: restDefects },
+    nativeError: (...[kind, request]: Parameters<typeof nativeError>) => written(nativeError(kind, request)),
+  };
+  return createFetchWire(createLiveService(url, words, fetch), tools);
+}
+
+/** Whoever started the cluster may make tokens. */
+async function accessTo(url: string, exec: Exec) {
+  const { stdout, stderr } = await exec('scontrol', ['token', `lifespan=${tokenSeconds}`], { timeoutMs: 15_000 });
+  const [, token] = /^SLURM_JWT=(\S+)/.exec(stdout) ?? [];
+  if (token === undefined) throw new Error(`scontrol made no token: ${stderr.trim().slice(0, 200)}`);
+  return { SLURM_REST_URL: url, SLURM_REST_USER: userInfo().username, SLURM_JWT: token };
 }
 
 function withConfiguration(exec: Exec, conf: string): Exec {

@@ -1,0 +1,29 @@
+import type { GpuSpec } from '../../provider/instance.ts';
+
+/** What the adapter asks of a controller, through its commands or through slurmrestd. Throws only ProviderErrors. */
+export interface Controller {
+  /** Submits a job, and gives its id. Never sends anything twice. */
+  submit(job: Submission): Promise<string>;
+  /** Jobs as SLURM tells of them, finished ones too; more than were asked for where it ignores the filter. */
+  jobs(filter?: JobFilter): Promise<readonly unknown[]>;
+  /** May be silent for an id that it does not know. */
+  cancel(id: string): Promise<void>;
+  /** Throws where no controller is up. */
+  ping(): Promise<void>;
+  partitions(): Promise<readonly string[]>;
+}
+
+export interface JobFilter {
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** One job, whatever way it goes. */
+export interface Submission {
+  readonly name: string;
+  readonly comment: string;
+  readonly script: string;
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  readonly gpu: GpuSpec | undefined;
+}

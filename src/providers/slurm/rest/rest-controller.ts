@@ -1,0 +1,81 @@
+import { isPresent, list, record, text, whole } from '../../../provider/body-fields.ts';
+import type { ProviderContext } from '../../../provider/context.ts';
+import { isObject } from '../../../provider/is-object.ts';
+import type { JsonCall } from '../../../provider/json-client.ts';
+import { isProviderError, ProviderError } from '../../../provider/provider-error.ts';
+import type { Controller } from '../controller.ts';
+import { providerName, type RestSettings, type Settings } from '../settings.ts';
+import { createClient } from './client.ts';
+import { maybeTheToken } from './error-numbers.ts';
+import { submitBody } from './submit-body.ts';
+import { createVersion } from './version.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The controller behind slurmrestd. */
+export function createRestController(context: ProviderContext, settings: Settings, rest: RestSettings): Controller {
+  const send = createClient(context, rest, settings.timeoutMs);
+  const version = createVersion(send);
+
+  async function ask<T>({ path, ...call }: Omit<JsonCall<T>, 'path'> & { readonly path: string }): Promise<T> {
+    const root = await rootPath();
+    try {
+      return await send({ ...call, path: `${root}${path}` });
+    } catch (thrown) {
+      throw isMaybeTheToken(thrown) && !(await isTokenGood(root)) ? refusedToken(thrown) : thrown;
+    }
+  }
+
+  const rootPath = async () => `/slurm/v0.0.${await version()}`;
+
+  /** Whoever is let in is told of the controllers, whether they are up or not. */
+  const isTokenGood = (root: string): Promise<boolean> =>
+    send({ method: 'GET', path: `${root}/ping`, read: () => true }).catch((thrown) => !isMaybeTheToken(thrown));
+
+  return {
+    submit: async (job) => {
+      const body = submitBody(job, settings, await version());
+      // It may have been taken although there are errors beside it, which are warnings then.
+      return ask({ method: 'POST', path: '/job/submit', kind: 'create', body, read: readJobId });
+    },
+    jobs: ({ id } = {}) => ask({ method: 'GET', path: id === undefined ? '/jobs' : `/job/${id}`, read: readJobs }),
+    cancel: (id) => ask({ method: 'DELETE', path: `/job/${id}`, kind: 'write', read: () => {} }),
+    ping: async () => {
+      const states = await ask({ method: 'GET', path: '/ping', read: readPings });
+      if (states.includes('UP')) return;
+      const cause = new Error(states.join(', '));
+      throw new ProviderError('PROVIDER_UNAVAILABLE', 'no SLURM controller is up', { provider: providerName, cause });
+    },
+    partitions: () => ask({ method: 'GET', path: '/partitions', read: readPartitions }),
+  };
+}
+
+function readJobId(body: Body): string {
+  return String(whole(body.job_id, 'job_id'));
+}
+
+function readJobs(body: Body): readonly unknown[] {
+  return list(body.jobs, 'jobs');
+}
+
+/** `ping: UP`, in newer versions `pinged: UP`. */
+function readPings({ pings }: Body): readonly string[] {
+  return list(pings, 'pings').map((each) => {
+    const { ping, pinged } = record(each, 'a ping');
+    return text(isPresent(ping) ? ping : pinged, 'ping');
+  });
+}
+
+function readPartitions({ partitions }: Body): readonly string[] {
+  return list(partitions, 'partitions').map((each) => text(record(each, 'a partition').name, 'name'));
+}
+
+function isMaybeTheToken(thrown: unknown): thrown is ProviderError {
+  return isProviderError(thrown) && isObject(thrown.cause) && maybeTheToken.has(Number(thrown.cause.code));
+}
+
+function refusedToken({ cause }: ProviderError): ProviderError {
+  const message =
+    'slurmrestd lets nobody in with SLURM_JWT: it is wrong, of another cluster or has expired; make another with scontrol token';
+  return new ProviderError('AUTH_ERROR', message, { provider: providerName, cause });
+}

@@ -1,0 +1,34 @@
+import type { Submission } from '../controller.ts';
+import type { Settings } from '../settings.ts';
+
+/** The first version that has lists where there were texts and objects. */
+const newForm = 39;
+
+/** What has to be there, and nothing of this process. */
+const path = '/usr/local/bin:/usr/bin:/bin';
+
+/** One job, in the form of a version. An environment is required, and an unknown key refused. */
+export function submitBody(job: Submission, { options }: Settings, version: number): object {
+  const { name, comment, script, cpus, memoryMiB, gpu } = job;
+  const isNew = version >= newForm;
+  const gres = gpu && `gpu:${gpu.model}:${gpu.count}`;
+  const { partition, account, qos, time } = options;
+  return {
+    script,
+    job: {
+      ...{ name, comment, tasks: 1, cpus_per_task: cpus },
+      memory_per_node: isNew ? { set: true, infinite: false, number: memoryMiB } : memoryMiB,
+      ...(isNew ? { minimum_nodes: 1, maximum_nodes: 1 } : { nodes: [1, 1] }),
+      environment: isNew ? [`PATH=${path}`] : { PATH: path },
+      ...(gres !== undefined && (isNew ? { tres_per_node: `gres/${gres}` } : { gres })),
+      // 22.05 does not heed it; what is begun again is recognised.
+      requeue: false,
+      current_working_directory: '/',
+      standard_output: '/dev/null',
+      ...(partition !== undefined && { partition }),
+      ...(account !== undefined && { account }),
+      ...(qos !== undefined && { qos }),
+      ...(time !== undefined && { time_limit: time }),
+    },
+  };
+}

@@ -12,7 +12,8 @@ export type { SimulatedHostOptions } from '../clouds/orbstack/simulated-host-opt
 export { simulatedOrbstack } from '../clouds/orbstack/testbed.ts';
 export type { SimulatedRunpodOptions } from '../clouds/runpod/simulated-runpod-options.ts';
 export { simulatedRunpod } from '../clouds/runpod/testbed.ts';
-export { slurmCluster } from '../clouds/slurm/cluster/testbed.ts';
+export { slurmCluster, slurmClusterRest } from '../clouds/slurm/cluster/testbed.ts';
+export { simulatedSlurmrestd } from '../clouds/slurm/rest/testbed.ts';
 export type { SlurmOptions } from '../clouds/slurm/slurm-options.ts';
 export { simulatedSlurm } from '../clouds/slurm/testbed.ts';
 export { aws, createAws } from '../providers/aws/aws.ts';

@@ -18,7 +18,7 @@ export type CoreweaveProvider = Provider<Instance, Snapshot, typeof capabilities
  * token, or `COREWEAVE_SERVER` and `COREWEAVE_TOKEN` say where the API server is and who asks.
  *
  * @example
- * const { provider } = createCoreweave({ ...context, env: { COREWEAVE_SERVER: server, COREWEAVE_TOKEN: token } });
+ * const { provider } = createCoreweave({ ...context, env: { KUBECONFIG: '/home/me/.kube/config' } });
  */
 export function createCoreweave(context: ProviderContext): Registration & { readonly provider: CoreweaveProvider } {
   const service = createService(context);

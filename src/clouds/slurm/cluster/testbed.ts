@@ -71,7 +71,9 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions, hasRest: 
   const rest = cluster.restUrl === undefined ? undefined : await accessTo(cluster.restUrl, exec);
   let isGone = false;
   const transcript = createTranscriptRecorder(rest ? [rest.SLURM_JWT] : []);
-  const { faults, ...wires } = rest ? restWire(rest.SLURM_REST_URL, seed, { clock, transcript }) : commandWire(exec, { clock, transcript });
+  const { faults, ...wires } = rest
+    ? restWire(rest.SLURM_REST_URL, seed, { clock, transcript })
+    : commandWire(exec, { clock, transcript });
   const contextOf = (name: string) =>
     createWorldContext({
       ...wires,

@@ -1,18 +1,21 @@
 import type { CallKind } from '../../provider/command-failure.ts';
-import type { ExecResult, ProviderContext } from '../../provider/context.ts';
+import type { ProviderContext } from '../../provider/context.ts';
 import { slurmError } from './errors.ts';
+import { overSsh, type RunCommand } from './over-ssh.ts';
 import type { Settings } from './settings.ts';
 
-/** SLURM's commands, without a shell, always with a time-out. Never runs anything twice. */
+/** SLURM's commands, here or on another host, always with a time-out. Never runs anything twice. */
 export interface SlurmCli {
   /** What it printed. Throws a ProviderError where it failed. */
   ask(kind: CallKind, file: string, args: readonly string[], input?: string): Promise<string>;
 }
 
-export function createCli({ exec, signal }: ProviderContext, { timeoutMs, conf }: Settings): SlurmCli {
+export function createCli({ exec, random, signal }: ProviderContext, { timeoutMs, conf, ssh }: Settings): SlurmCli {
+  const runHere: RunCommand = (_kind, ...command) => exec(...command);
+  const run = ssh ? overSsh(exec, random, ssh) : runHere;
   return {
     ask: async (kind, file, args, input) => {
-      const result: ExecResult = await exec(file, args, {
+      const result = await run(kind, file, args, {
         timeoutMs,
         signal,
         ...(conf !== undefined && { env: { SLURM_CONF: conf } }),

@@ -27,8 +27,18 @@ export interface Settings {
   readonly timeoutMs: number;
   /** Where SLURM's configuration is, for commands that do not find it by themselves. */
   readonly conf: string | undefined;
+  /** Where the commands are run; absent where they are run here. */
+  readonly ssh: SshSettings | undefined;
   /** Whose run this is, for every job to carry; absent outside a run. */
   readonly owner: string | undefined;
+}
+
+/** A host whose commands are SLURM's. */
+export interface SshSettings {
+  /** `host` or `user@host`, or a name of ssh's own configuration. */
+  readonly host: string;
+  /** The socket of the agent that holds the keys. */
+  readonly agent: string | undefined;
 }
 
 /** How slurmrestd is spoken to. */
@@ -56,8 +66,18 @@ export function readSettings(env: ProviderContext['env']): Settings {
     rest: readRest(env),
     timeoutMs: readTimeout(env.SLURM_COMMAND_TIMEOUT_MS),
     conf: env.SLURM_CONF || undefined,
+    ssh: readSsh(env),
     owner: env.SLURM_RUN,
   };
+}
+
+/** What begins with a dash would be an option of ssh. */
+function readSsh(env: ProviderContext['env']): SshSettings | undefined {
+  const { SLURM_SSH_HOST: host, SSH_AUTH_SOCK: agent, SLURM_REST_URL: url } = env;
+  if (!host) return undefined;
+  if (url) throw refuse('SLURM_SSH_HOST and SLURM_REST_URL are both set, and only one of them says where SLURM is');
+  if (/^[\w[][\w.:@[\]-]*$/.test(host)) return { host, agent: agent || undefined };
+  throw refuse(`SLURM_SSH_HOST must be a host or user@host, got ${JSON.stringify(host)}`);
 }
 
 /** Never shows the token. */

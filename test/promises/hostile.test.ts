@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, expect, type TestContext, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, type TestContext, test } from 'vitest';
 import { describeThrown } from '../../src/contracts/describe.ts';
 import type { CertifyResult } from '../../src/engine/certify-options.ts';
 import type { Outcome } from '../../src/engine/report.ts';
@@ -98,18 +101,9 @@ test('B5: what is left open is a remark and flips nothing', async ({ task }) => 
 });
 
 test('B8: with the JSON reporter stdout is JSON alone, whatever the provider writes to it', async ({ task }) => {
-  const flags = [
-    '--contracts',
-    contract,
-    '--runs',
-    '3',
-    '--seed',
-    '1',
-    '--reporter',
-    'json',
-    '--out',
-    '/dev/null/none',
-  ];
+  const out = await mkdtemp(join(tmpdir(), 'assay-hostile-'));
+  onTestFinished(() => rm(out, { recursive: true }));
+  const flags = ['--contracts', contract, '--runs', '3', '--seed', '1', '--reporter', 'json', '--out', out];
   const { stdout } = await runAssay(['certify', './fixtures/hostile/writes-to-stdout.ts', ...flags]);
   const report = JSON.parse(stdout) as CertifyResult['report'];
   expect(report.providers.map(({ name }) => name)).toEqual(['mutant-writes-to-stdout']);

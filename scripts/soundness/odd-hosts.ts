@@ -10,6 +10,7 @@ import type { SimulatedHostOptions } from '../../src/clouds/orbstack/simulated-h
 import { simulatedOrbstack } from '../../src/clouds/orbstack/testbed.ts';
 import type { SimulatedRunpodOptions } from '../../src/clouds/runpod/simulated-runpod-options.ts';
 import { simulatedRunpod } from '../../src/clouds/runpod/testbed.ts';
+import { simulatedSlurmrestd } from '../../src/clouds/slurm/rest/testbed.ts';
 import type { SlurmOptions } from '../../src/clouds/slurm/slurm-options.ts';
 import { simulatedSlurm } from '../../src/clouds/slurm/testbed.ts';
 import type { ProviderModule } from '../../src/provider/registration.ts';
@@ -97,6 +98,18 @@ const runpods: Readonly<Record<string, Partial<SimulatedRunpodOptions>>> = {
   },
   'is a RunPod that hides what is new for almost a minute': { getGapMs: 59_000, listLagMs: 3_000 },
   'is a RunPod that takes a request a second': { requestsPerMinute: 60 },
+};
+
+/** The same behind slurmrestd, in the forms of both versions. */
+const slurmrestds: Readonly<Record<string, Partial<SlurmOptions>>> = {
+  'is a slurmrestd of 22.05 whose submits often time out': { version: '22.05', oneSubmitTimesOutOf: 3 },
+  'is a slow slurmrestd of 23.11 that others use too': {
+    version: '23.11',
+    scheduleMs: 120_000,
+    configureMs: 150_000,
+    killMs: 110_000,
+    hasNeighbours: true,
+  },
 };
 
 /** Each within the tolerances: jobs start in 300 s and go in 120 s. */
@@ -230,6 +243,9 @@ export const oddHosts: readonly OddHost[] = [
   ),
   ...Object.entries(slurms).map(
     ([manner, given]): OddHost => ({ manner, module: slurm, testbed: simulatedSlurm(given) }),
+  ),
+  ...Object.entries(slurmrestds).map(
+    ([manner, given]): OddHost => ({ manner, module: slurm, testbed: simulatedSlurmrestd(given) }),
   ),
   ...Object.entries(kubernetes).map(
     ([manner, given]): OddHost => ({ manner, module: coreweave, testbed: simulatedKubernetes(given) }),

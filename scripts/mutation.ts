@@ -25,10 +25,10 @@ if (!Number.isInteger(seedCount) || seedCount < 1)
   throw new RangeError(`--seeds takes a whole number, got ${values.seeds}`);
 const seeds = Array.from({ length: seedCount }, (_, index) => index + 1);
 
-const names = globSync('**/*.ts', { cwd: folder })
-  .map((file) => file.replace(/\.ts$/, ''))
-  .sort()
-  .filter((name) => only.length === 0 || only.includes(name));
+const all = globSync('**/*.ts', { cwd: folder }).map((file) => file.replace(/\.ts$/, ''));
+const unknown = only.find((name) => !all.includes(name));
+if (unknown !== undefined) throw new RangeError(`there is no mutant ${unknown}: name one as ${all[0]}`);
+const names = only.length === 0 ? all.sort() : only.toSorted();
 
 const judgePart = new URL('./mutation/judge-part.ts', import.meta.url);
 const parts = await onEveryProcessor<PartRequest, readonly MutantVerdict[]>(judgePart, { folder, names, seeds });

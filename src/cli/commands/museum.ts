@@ -65,8 +65,9 @@ async function walkThrough(
   const workers =
     flags.workers === undefined ? availableParallelism() : parseInteger('--workers', flags.workers, workersRange);
   const progress = createProgress(terminal);
-  progress.say(`assay ${assayVersion()}, seed ${seed}`);
+  // Before anything is said: whoever hears it may answer with a signal.
   const interrupt = listenForInterrupt((signal) => progress.say(`${signal}: ending the tour; once more ends at once`));
+  progress.say(`assay ${assayVersion()}, seed ${seed}`);
   try {
     const told = await services.showMuseum({
       numbers: exhibits.map(({ number }) => number),

@@ -31,7 +31,7 @@ export async function insertOnce(insert: Insert, attempt: number): Promise<Insta
     try {
       return await send(insert, attempt);
     } catch (thrown) {
-      if (isRefusedAs(thrown, 'ALREADY_EXISTS', 'RESOURCE_ALREADY_EXISTS')) return namesake(insert);
+      if (isRefusedAs(thrown, 'ALREADY_EXISTS', 'RESOURCE_ALREADY_EXISTS')) return namesake(insert, thrown.cause);
       if (!isProviderError(thrown) || (thrown.ambiguous !== true && unclear === undefined)) throw thrown;
       unclear ??= thrown;
       if (thrown.ambiguous !== true) break;
@@ -81,9 +81,9 @@ function asUnclear(thrown: unknown): never {
 }
 
 /** Another spawn of the same key was there first, or the request id was forgotten. */
-async function namesake(insert: Insert): Promise<Instance> {
+async function namesake(insert: Insert, taken: unknown): Promise<Instance> {
   const found = await findMade(insert).catch(asUnclear);
-  if (found === null) throw spent();
+  if (found === null) throw spent(taken);
   return adopt(found, insert.order.own);
 }
 
@@ -100,8 +100,9 @@ export function adopt({ instance, nativeStatus, fingerprint, spawnKey }: OwnInst
   return instance;
 }
 
-function spent(): ProviderError {
-  return refuse('idempotencyKey belongs to an instance that was terminated: use a new key');
+function spent(cause?: unknown): ProviderError {
+  const message = 'idempotencyKey belongs to an instance that was terminated: use a new key';
+  return new ProviderError('INVALID_SPEC', message, { provider: providerName, ...(cause !== undefined && { cause }) });
 }
 
 function nameOf({ spawnKey }: OwnNotes): string {

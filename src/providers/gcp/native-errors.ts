@@ -1,7 +1,7 @@
 import { errorIn } from '../../provider/error-in.ts';
 import { isObject } from '../../provider/is-object.ts';
 import type { NativeFailure } from '../../provider/json-client.ts';
-import { isProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
+import { isProviderError, type ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
 
 /** What the service's reasons mean, in whichever of its spellings: `rateLimitExceeded` and `RATE_LIMIT_EXCEEDED` are one. */
 const meanings: ReadonlyMap<string, ProviderErrorCode> = new Map([
@@ -109,7 +109,7 @@ export function readFailure(text: string): Pick<NativeFailure, 'code' | 'message
 }
 
 /** Whether it was refused for this reason, in whichever spelling. */
-export function isRefusedAs(thrown: unknown, ...codes: readonly string[]): boolean {
+export function isRefusedAs(thrown: unknown, ...codes: readonly string[]): thrown is ProviderError {
   if (!isProviderError(thrown) || !isObject(thrown.cause)) return false;
   const { code } = thrown.cause;
   return typeof code === 'string' && codes.some((each) => plain(each) === plain(code));

@@ -30,6 +30,8 @@ export interface Settings {
   /** A token that somebody else keeps fresh; absent where the metadata server gives them. */
   readonly accessToken: string | undefined;
   readonly metadataUrl: string;
+  /** The file that Google's own libraries would take a token by, which this one does not read. */
+  readonly keyFile: string | undefined;
   /** Whose run this is, for everything to carry; absent outside a run. */
   readonly owner: string | undefined;
 }
@@ -49,10 +51,20 @@ export function readSettings(env: ProviderContext['env']): Settings {
     billingUrl: (env.GCP_BILLING_URL || billingUrlDefault).replace(/\/+$/, ''),
     project,
     region: env.GOOGLE_CLOUD_REGION || regionDefault,
-    accessToken: env.GOOGLE_OAUTH_ACCESS_TOKEN || undefined,
+    accessToken: readAccessToken(env.GOOGLE_OAUTH_ACCESS_TOKEN),
     metadataUrl: withScheme(env.GCE_METADATA_HOST || metadataHostDefault),
+    keyFile: env.GOOGLE_APPLICATION_CREDENTIALS || undefined,
     owner: env.GCP_RUN,
   };
+}
+
+/** What cannot stand in a header never reaches the service, and would be shown by whoever refuses the header. */
+function readAccessToken(given: string | undefined): string | undefined {
+  const token = given?.trim() || undefined;
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw refuse(
+    'GOOGLE_OAUTH_ACCESS_TOKEN is no token: it must be what gcloud auth print-access-token says, and no more',
+  );
 }
 
 /** Google's own libraries take it with and without. */

@@ -17,8 +17,10 @@ export interface TokenSource {
 /** A token is not used in the last minutes of its life: the clocks of two machines differ. */
 const marginMs = 240_000;
 const deadlineMs = 10_000;
+const howToMakeOne = 'gcloud auth application-default print-access-token makes a token of it';
 
-export function createTokenSource(context: ProviderContext, { accessToken, metadataUrl }: Settings): TokenSource {
+export function createTokenSource(context: ProviderContext, settings: Settings): TokenSource {
+  const { accessToken } = settings;
   if (accessToken !== undefined) {
     return { take: async () => accessToken, drop: () => false, last: () => accessToken };
   }
@@ -28,7 +30,7 @@ export function createTokenSource(context: ProviderContext, { accessToken, metad
   let asked: Promise<string> | undefined;
 
   async function ask(): Promise<string> {
-    const token = await askMetadataServer(context, metadataUrl);
+    const token = await askMetadataServer(context, settings);
     last = token.value;
     goodUntilMs = clock.monotonic() + token.lastsMs - marginMs;
     return token.value;
@@ -53,7 +55,7 @@ export function createTokenSource(context: ProviderContext, { accessToken, metad
 
 async function askMetadataServer(
   context: ProviderContext,
-  metadataUrl: string,
+  { metadataUrl, keyFile }: Settings,
 ): Promise<{ readonly value: string; readonly lastsMs: number }> {
   const url = `${metadataUrl}/computeMetadata/v1/instance/service-accounts/default/token`;
   try {
@@ -62,7 +64,9 @@ async function askMetadataServer(
     const { access_token: value, expires_in: seconds } = record(JSON.parse(answer.text), 'a token');
     return { value: text(value, 'access_token'), lastsMs: number(seconds, 'expires_in') * 1_000 };
   } catch (thrown) {
-    const message = `there is no access token: ${metadataUrl} gives none, and GOOGLE_OAUTH_ACCESS_TOKEN is not set`;
+    const unread =
+      keyFile === undefined ? '' : `. GOOGLE_APPLICATION_CREDENTIALS (${keyFile}) is not read: ${howToMakeOne}`;
+    const message = `there is no access token: ${metadataUrl} gives none, and GOOGLE_OAUTH_ACCESS_TOKEN is not set${unread}`;
     // A parser quotes what it could not read, which may be half a token.
     const cause = thrown instanceof SyntaxError ? new Error('the answer is no JSON') : thrown;
     throw new ProviderError('AUTH_ERROR', message, { provider: providerName, cause });

@@ -24,3 +24,23 @@ test('with a good token nothing is said', async () => {
   const { hooks } = createGcp(contextUnderTest(() => Response.json(regions)));
   await expect(hooks.onStartup()).resolves.toBeUndefined();
 });
+
+test('without any token it is told at start, too', async () => {
+  const { hooks } = createGcp(contextUnderTest(() => new Response('no', { status: 404 }), {}));
+  await expect(hooks.onStartup()).rejects.toMatchObject({
+    code: 'AUTH_ERROR',
+    message: expect.stringContaining('there is no access token'),
+  });
+});
+
+test('also whoever does not ask at start makes nothing with a token that has expired', async () => {
+  const asked: string[] = [];
+  const context = contextUnderTest(({ method }) => {
+    asked.push(method);
+    return Response.json(expired, { status: 401 });
+  });
+  const { provider } = createGcp(context);
+  await expect(provider.spawn({ spec: { cpus: 1, memoryMiB: 1_024 } })).rejects.toMatchObject({ code: 'AUTH_ERROR' });
+  await expect(provider.createVolume({ sizeGiB: 10 })).rejects.toMatchObject({ code: 'AUTH_ERROR' });
+  expect(asked).toEqual(['GET', 'GET']);
+});

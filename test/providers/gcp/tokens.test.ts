@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProviderContext } from '../../../src/provider/context.ts';
 import { createGcp } from '../../../src/providers/gcp/gcp.ts';
-import { contextUnderTest, regions } from './context-under-test.ts';
+import { contextUnderTest, regions, token } from './context-under-test.ts';
 
 const tokenPath = '/computeMetadata/v1/instance/service-accounts/default/token';
 
@@ -58,4 +58,37 @@ test.each([
   const said = await regionsOf(contextUnderTest(answer, {})).catch((thrown: unknown) => thrown);
   expect(said).toMatchObject({ code: 'AUTH_ERROR', message: expect.stringContaining('GOOGLE_OAUTH_ACCESS_TOKEN') });
   expect(String((said as Error).cause)).not.toContain('ya29');
+});
+
+test('where a key file is set, AUTH_ERROR says that it is not read and what makes a token of it', async () => {
+  const env = { GOOGLE_APPLICATION_CREDENTIALS: '/keys/robot.json' };
+  const context = contextUnderTest(() => new Response('no', { status: 404 }), env);
+  await expect(regionsOf(context)).rejects.toMatchObject({
+    code: 'AUTH_ERROR',
+    message: expect.stringMatching(/\/keys\/robot\.json\) is not read: .* print-access-token/),
+  });
+});
+
+test('a token keeps neither the end of its line nor the blanks around it', async () => {
+  const sent: unknown[] = [];
+  const context = contextUnderTest(
+    ({ headers }) => {
+      sent.push(headers.authorization);
+      return Response.json(regions);
+    },
+    { GOOGLE_OAUTH_ACCESS_TOKEN: ` ${token}\n` },
+  );
+  await regionsOf(context);
+  expect(sent).toEqual([`Bearer ${token}`]);
+});
+
+test.each([
+  ['the name of its kind before it', `Bearer ${token}`],
+  ['a line more', `${token}\n${token}`],
+  ['a letter that no header takes', `${token}ä`],
+])('a token with %s is refused before anything is sent, and is not shown', (_what, given) => {
+  const context = contextUnderTest(() => Response.json(regions), { GOOGLE_OAUTH_ACCESS_TOKEN: given });
+  const start = () => createGcp(context);
+  expect(start).toThrow(/GOOGLE_OAUTH_ACCESS_TOKEN is no token/);
+  expect(start).not.toThrow(token);
 });

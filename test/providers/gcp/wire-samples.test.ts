@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ProviderError, type ProviderErrorCode, providerErrorCodes } from '../../../src/provider/provider-error.ts';
 import { createGcp, type GcpProvider } from '../../../src/providers/gcp/gcp.ts';
+import { plain } from '../../../src/providers/gcp/native-errors.ts';
 import { contextUnderTest, done, id, regions, token } from './context-under-test.ts';
 
 /** What a native sample has to become; `createCode` where it means something else as the answer to an insert. */
@@ -100,6 +101,25 @@ test.each(operationSamples)('an insert whose operation fails for $name becomes $
   const came = await outcomeOf(() => createGcp(context).provider.spawn({ spec: { cpus: 1, memoryMiB: 1_024 } }));
   expect(came).toMatchObject({ code: sample.code, cause: { code: error.code } });
   expect((came as ProviderError).ambiguous ?? false).toBe(sample.ambiguous ?? false);
+});
+
+/** As the service publishes them, in either spelling: whoever adds one adds what it looks like. */
+const published = [
+  ...['ZONE_RESOURCE_POOL_EXHAUSTED', 'ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS', 'REGION_RESOURCE_POOL_EXHAUSTED'],
+  ...['RESOURCE_POOL_EXHAUSTED', 'GPU_STOCKOUT', 'stockout', 'insufficientCapacity', 'UNSUPPORTED_OPERATION'],
+  ...['IP_SPACE_EXHAUSTED', 'IP_SPACE_EXHAUSTED_WITH_DETAILS', 'quotaExceeded', 'RESOURCE_QUOTA_EXCEEDED'],
+  ...['rateLimitExceeded', 'userRateLimitExceeded', 'RESOURCE_EXHAUSTED', 'RESOURCE_OPERATION_RATE_EXCEEDED'],
+  ...['authError', 'UNAUTHENTICATED', 'forbidden', 'PERMISSION_DENIED', 'PERMISSIONS_ERROR', 'IAM_PERMISSION_DENIED'],
+  ...['accessNotConfigured', 'SERVICE_DISABLED', 'invalid', 'invalidParameter', 'badRequest', 'required'],
+  ...['INVALID_FIELD_VALUE', 'FIELD_SIZE_TOO_LARGE', 'MISSING_REQUIRED_FIELD', 'INVALID_USAGE', 'conditionNotMet'],
+  ...['NETWORK_NOT_FOUND', 'notFound', 'RESOURCE_NOT_FOUND', 'PROJECT_NOT_FOUND', 'alreadyExists'],
+  ...['RESOURCE_ALREADY_EXISTS', 'RESOURCE_IN_USE_BY_ANOTHER_RESOURCE', 'resourceNotReady', 'backendError'],
+  ...['INTERNAL_ERROR', 'SERVICE_UNAVAILABLE_FOR_LOCATION'],
+];
+
+test.each(published)('there is a sample of %s', (reason) => {
+  const words = [...samples.map(({ body }) => body), ...operationSamples.map(({ error }) => `"${error.code}"`)];
+  expect(words.some((said) => plain(said).includes(`"${plain(reason)}"`))).toBe(true);
 });
 
 async function outcomeOf(run: () => Promise<unknown>): Promise<unknown> {

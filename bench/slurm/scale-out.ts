@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
@@ -12,6 +12,9 @@ export async function scaleOut(seeds: number, conf: string): Promise<void> {
   const out = await mkdtemp(join(tmpdir(), 'assay-scale-'));
   const head = [`${seeds} seeds of chaos`, 's', 'speed-up'];
   const table = new Table({ head, style: { head: [], border: [] } });
+  // Where Assay is installed its command is on PATH in the task; here it is what was built.
+  await mkdir(join(out, 'bin'));
+  await symlink(join(root, 'bin', 'assay.js'), join(out, 'bin', 'assay'));
   try {
     const one = await secondsOf(() => inOneProcess(seeds, out));
     table.push(['one process', one.toFixed(1), '1']);
@@ -44,7 +47,8 @@ interface Array {
 }
 
 function inTasks(count: number, { seeds, out, conf }: Array): Promise<unknown> {
-  const env = { SLURM_CONF: conf, ASSAY_SEEDS: String(seeds), ASSAY_OUT: join(out, String(count)) };
+  const path = `${join(out, 'bin')}:${process.env.PATH}`;
+  const env = { PATH: path, SLURM_CONF: conf, ASSAY_SEEDS: String(seeds), ASSAY_OUT: join(out, String(count)) };
   const args = ['--wait', `--array=1-${count}`, '--output=/dev/null', 'examples/slurm/chaos.sbatch'];
   return execa('sbatch', args, { cwd: root, env, preferLocal: true });
 }

@@ -3,8 +3,9 @@
  * learns of the end by its standard input, which closes with the other process. Its arguments are the folder of the
  * cluster, the port of slurmrestd or 0 for none, and the names of its nodes.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partition } from './cluster-files.ts';
@@ -15,12 +16,13 @@ const pauseMs = 250;
 
 const [folder = '', restPort = '0', ...nodes] = process.argv.slice(2);
 const conf = `${folder}/slurm.conf`;
+const daemons: ChildProcess[] = [];
 let isEnding = false;
 
 // A Ctrl-C is meant for the harness, which still needs the cluster to clean up.
 process.on('SIGINT', () => {});
 process.stdin.resume();
-process.stdin.once('close', end);
+process.stdin.once('close', () => void end());
 
 start('munged', [
   ...['--foreground', '--force', `--key-file=${folder}/munge.key`, `--socket=${folder}/munge.socket`],
@@ -38,18 +40,19 @@ if (restPort !== '0') {
 /** A cluster of which one daemon is gone is none. */
 function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
   const daemon = spawn(file, args, { stdio: 'ignore', env });
+  daemons.push(daemon);
   const over = (why: string) => {
     if (isEnding) return;
     process.stderr.write(`${file} ${why}\n`);
     process.exitCode = 1;
-    end();
+    void end();
   };
   daemon.once('error', ({ message }) => over(message));
   daemon.once('exit', (code) => over(`ended with exit code ${code}`));
 }
 
 /** Jobs are in sessions of their own, so they are ended by SLURM as long as there is one. */
-function end(): void {
+async function end(): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   const options = { timeout: 5_000, stdio: 'pipe', encoding: 'utf8' } as const;
@@ -59,8 +62,36 @@ function end(): void {
     spawnSync('scancel', ['--user', userInfo().username], options);
     const { status, stdout } = spawnSync('squeue', ['--noheader'], options);
     if (status !== 0 || stdout.trim() === '') break;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    await sleep(pauseMs);
   }
+  await untilGone();
   rmSync(folder, { recursive: true, force: true });
   process.kill(-process.pid, 'SIGKILL');
+}
+
+/** Whoever counts processes after the end of a cluster must not find one that is only just ending. */
+async function untilGone(): Promise<void> {
+  const running = daemons.filter(({ pid, exitCode, signalCode }) => pid && exitCode === null && signalCode === null);
+  const ended = running.map((daemon) => once(daemon, 'exit'));
+  for (const daemon of running) daemon.kill('SIGKILL');
+  await Promise.all(ended);
+  for (let look = 0; look < looksMax && stepsLeft().length > 0; look += 1) await sleep(pauseMs);
+  for (const pid of stepsLeft()) process.kill(pid, 'SIGKILL');
+}
+
+/** A step outlives its job for a moment, and the daemon that started it; its environment says of which cluster it is. */
+function stepsLeft(): readonly number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && pid !== process.pid && isOfThisCluster(pid));
+}
+
+function isOfThisCluster(pid: number): boolean {
+  try {
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('slurmstepd')) return false;
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`SLURM_CONF=${conf}`);
+  } catch {
+    // It has just ended, or is somebody else's.
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { simulatedGcp } from './clouds/gcp/testbed.ts';
+import { kubernetesCluster } from './clouds/kubernetes/cluster/testbed.ts';
 import { simulatedKubernetes } from './clouds/kubernetes/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
@@ -100,7 +101,7 @@ export const gcpTestbeds: readonly Testbed[] = [simulatedGcp()];
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: coreweaveTestbeds });
  */
-export const coreweaveTestbeds: readonly Testbed[] = [simulatedKubernetes()];
+export const coreweaveTestbeds: readonly Testbed[] = [simulatedKubernetes(), kubernetesCluster];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

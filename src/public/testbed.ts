@@ -3,6 +3,7 @@ export type { SimulatedEc2Options } from '../clouds/ec2/simulated-ec2-options.ts
 export { simulatedEc2 } from '../clouds/ec2/testbed.ts';
 export type { GcpOptions } from '../clouds/gcp/gcp-options.ts';
 export { simulatedGcp } from '../clouds/gcp/testbed.ts';
+export { kubernetesCluster } from '../clouds/kubernetes/cluster/testbed.ts';
 export type { KubernetesOptions, NodePool } from '../clouds/kubernetes/kubernetes-options.ts';
 export { simulatedKubernetes } from '../clouds/kubernetes/testbed.ts';
 export type { LambdaOptions, LambdaOptionsGiven } from '../clouds/lambda/lambda-options.ts';

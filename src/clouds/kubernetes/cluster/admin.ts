@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { fetchTrusting } from '../../../testbed/fetch-trusting.ts';
+import { type ClusterPlan, placesOf } from './cluster-plan.ts';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Whoever made the cluster, who may do everything in it. */
+export interface Admin {
+  /** Resolves to what the server answers. Rejects with its words where it refuses. */
+  send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Body>;
+  /** Whether it answers, and takes requests. */
+  isReady(): Promise<boolean>;
+}
+
+/** The server has written its certificate by then. */
+export function createAdmin(plan: ClusterPlan): Admin {
+  const { url, certificate } = placesOf(plan);
+  const fetch = fetchTrusting(readFileSync(certificate, 'utf8'));
+  const headers = { authorization: `Bearer ${plan.tokens.admin}`, 'content-type': 'application/json' };
+  return {
+    send: async (method, path, body) => {
+      const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+      return JSON.parse(text) as Body;
+    },
+    isReady: () =>
+      fetch(`${url}/readyz`, { headers }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+  };
+}

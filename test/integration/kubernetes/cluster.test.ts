@@ -1,0 +1,142 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../../../src/clouds/kubernetes/cluster/start-cluster.ts';
+import { kubernetesCluster } from '../../../src/clouds/kubernetes/cluster/testbed.ts';
+import { resolveOptions } from '../../../src/clouds/kubernetes/kubernetes-options.ts';
+import { createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
+import { createRealClock } from '../../../src/testbed/real-clock.ts';
+import { createRandom } from '../../../src/testbed/seeded-random.ts';
+import { createWorldContext } from '../../../src/testbed/world-context.ts';
+
+const missing = await kubernetesCluster.probe({});
+// Nothing is left out silently where everything is to be tested.
+if (missing !== null && process.env.CI) throw new Error(missing);
+
+const namespace = 'assay';
+const small = { cpus: 1, memoryMiB: 64 };
+const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('assay-kubernetes-'));
+
+describe.skipIf(missing !== null)('a real API server, scheduler and controllers', () => {
+  const before = folders();
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    const { pools, images } = resolveOptions({}, createRandom(1));
+    cluster = await startCluster({ namespace, pools, images });
+  });
+
+  afterAll(async () => {
+    await cluster.close();
+    expect(folders()).toEqual(before);
+  });
+
+  function open(more: Readonly<Record<string, string>> = {}) {
+    const env = {
+      COREWEAVE_SERVER: cluster.url,
+      COREWEAVE_TOKEN: cluster.token,
+      COREWEAVE_NAMESPACE: namespace,
+      COREWEAVE_SCHEDULE_TIMEOUT_MS: '3000',
+      ...more,
+    };
+    const { signal } = new AbortController();
+    const clock = createRealClock();
+    return createCoreweave(
+      createWorldContext({ fetch: cluster.fetch, clock, random: createRandom(clock.now()), env, signal }),
+    );
+  }
+
+  const machines = () => cluster.admin.send('GET', `/api/v1/namespaces/${namespace}/pods`);
+
+  test('a pod gets a node with the GPUs that it asked for, and is gone after its end', async () => {
+    const { provider, hooks } = open();
+    await hooks.onStartup();
+    const spec = { cpus: 4, memoryMiB: 4_096, gpu: { model: 'H100', count: 8 } };
+    const { id } = await provider.spawn({ spec, tags: { team: 'é, "blue"' } });
+    await expect.poll(async () => (await provider.get(id))?.status).toBe('running');
+    expect(await provider.get(id)).toMatchObject({ spec, tags: { team: 'é, "blue"' } });
+    expect(await machines()).toMatchObject({ items: [{ spec: { nodeName: expect.stringMatching(/^h100-/) } }] });
+    await provider.terminate(id);
+    await expect.poll(() => provider.get(id)).toBeNull();
+    expect(await machines()).toMatchObject({ items: [] });
+  });
+
+  test('a pod that all nodes are too full for is CAPACITY_ERROR, and one that no node is large enough for INVALID_SPEC', async () => {
+    const { provider } = open();
+    const whole = { cpus: 4, memoryMiB: 1_024, gpu: { model: 'L40', count: 8 } };
+    const { id } = await provider.spawn({ spec: whole });
+    await expect(provider.spawn({ spec: whole })).rejects.toMatchObject({
+      code: 'CAPACITY_ERROR',
+      message: expect.stringContaining('Insufficient nvidia.com/gpu'),
+    });
+    await provider.terminate(id);
+    await expect(provider.spawn({ spec: { cpus: 512, memoryMiB: 64 } })).rejects.toMatchObject({
+      code: 'INVALID_SPEC',
+    });
+    await expect(provider.spawn({ spec: { ...small, gpu: { model: 'B300', count: 1 } } })).rejects.toMatchObject({
+      code: 'INVALID_SPEC',
+      message: expect.stringContaining("didn't match Pod's node affinity/selector"),
+    });
+    await expect.poll(machines).toMatchObject({ items: [] });
+  });
+
+  test('an image that is not there, a quota and a limit of a container are told apart', async () => {
+    const { provider } = open();
+    await expect(provider.spawn({ spec: small, image: 'no/such:image' })).rejects.toMatchObject({
+      code: 'INVALID_SPEC',
+      message: expect.stringContaining('ErrImagePull'),
+    });
+    const own = `/api/v1/namespaces/${namespace}`;
+    await cluster.admin.send('POST', `${own}/resourcequotas`, {
+      ...{ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'compute' } },
+      spec: { hard: { 'limits.cpu': '2' } },
+    });
+    const counted = async () => {
+      const { status } = await cluster.admin.send('GET', `${own}/resourcequotas/compute`);
+      return status;
+    };
+    await expect.poll(counted).toMatchObject({ used: { 'limits.cpu': '0' } });
+    await expect(provider.spawn({ spec: { ...small, cpus: 3 } })).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    await cluster.admin.send('DELETE', `${own}/resourcequotas/compute`);
+    await cluster.admin.send('POST', `${own}/limitranges`, {
+      ...{ apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'small' } },
+      spec: { limits: [{ type: 'Container', max: { cpu: '2' } }] },
+    });
+    // Admission reads limits from a copy that is a moment old.
+    await expect
+      .poll(
+        () =>
+          provider.spawn({ spec: { ...small, cpus: 3 } }).then(
+            () => null,
+            ({ code }) => code,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('INVALID_SPEC');
+    await cluster.admin.send('DELETE', `${own}/limitranges/small`);
+    for (const { id } of await provider.list()) await provider.terminate(id);
+  });
+
+  test('a wrong token, a namespace that is not there and one that is not ours are told at start', async () => {
+    await expect(open({ COREWEAVE_TOKEN: 'wrong' }).hooks.onStartup()).rejects.toMatchObject({
+      code: 'AUTH_ERROR',
+      message: expect.stringContaining('refuses the token'),
+    });
+    await expect(open({ COREWEAVE_NAMESPACE: 'kube-system' }).hooks.onStartup()).rejects.toMatchObject({
+      code: 'AUTH_ERROR',
+    });
+  });
+
+  test('a claim gets its volume, is held by a pod that mounts it, and its end is refused until then', async () => {
+    const { provider } = open();
+    const { id: volumeId } = await provider.createVolume({ sizeGiB: 10 });
+    await expect.poll(async () => (await provider.getVolume(volumeId))?.status).toBe('available');
+    const { id } = await provider.spawn({ spec: small, volumeIds: [volumeId] });
+    await expect.poll(async () => (await provider.get(id))?.status).toBe('running');
+    await expect(provider.deleteVolume(volumeId)).rejects.toMatchObject({ code: 'INVALID_SPEC' });
+    await provider.terminate(id);
+    await expect.poll(() => provider.get(id)).toBeNull();
+    await provider.deleteVolume(volumeId);
+    await expect.poll(() => provider.getVolume(volumeId)).toBeNull();
+  });
+});

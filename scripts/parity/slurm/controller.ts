@@ -1,15 +1,6 @@
 import type { Exec, ExecResult } from '../../../src/provider/context.ts';
+import type { Side } from '../side-by-side/side.ts';
 import type { Step } from './history.ts';
-
-/** What came of one step: the command's own words, and then every job of the history, at rest. */
-export type Seen = Readonly<Record<string, string>>;
-
-/** A controller that one history is played on. Its jobs are told from those of others by their names. */
-export interface Controller {
-  play(step: Step): Promise<Seen>;
-  /** Ends what is left. */
-  end(): Promise<void>;
-}
 
 export interface ControllerOptions {
   readonly exec: Exec;
@@ -27,7 +18,8 @@ export interface Job {
   readonly [field: string]: unknown;
 }
 
-export function createController({ exec, prefix, atRest }: ControllerOptions): Controller {
+/** A controller that one history is played on. Its jobs are told from those of others by their names. */
+export function createController({ exec, prefix, atRest }: ControllerOptions): Side<Step> {
   const ids: string[] = [];
   let submits = 0;
 

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exec } from '../../../src/provider/context.ts';
 import { oneLookAtATime } from '../../../src/testbed/one-look-at-a-time.ts';
 import { createExec } from '../../../src/testbed/real-exec.ts';
-import { type Controller, createController, type Job } from './controller.ts';
+import type { Side } from '../side-by-side/side.ts';
+import { createController, type Job } from './controller.ts';
+import type { Step } from './history.ts';
 
 const restMs = 20_000;
 const pauseMs = 150;
@@ -11,7 +13,7 @@ const ended = new Set(['CANCELLED', 'FAILED', 'COMPLETED', 'TIMEOUT']);
 const undecided = new Set(['None', 'Priority', 'Resources', '']);
 
 /** Opens histories on one real cluster, which they share: each looks at its own jobs. */
-export function createReal(conf: string): (prefix: string) => Controller {
+export function createReal(conf: string): (prefix: string) => Side<Step> {
   const plain = createExec();
   const exec: Exec = (file, args, options) => plain(file, args, { ...options, env: { SLURM_CONF: conf } });
   const look = oneLookAtATime(async () => {

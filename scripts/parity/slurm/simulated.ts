@@ -2,7 +2,9 @@ import { createSimulatedSlurm } from '../../../src/clouds/slurm/simulated-slurm.
 import type { SlurmOptions } from '../../../src/clouds/slurm/slurm-options.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
 import { createVirtualClock } from '../../../src/testbed/virtual-clock.ts';
-import { type Controller, createController, type Job } from './controller.ts';
+import type { Side } from '../side-by-side/side.ts';
+import { createController, type Job } from './controller.ts';
+import type { Step } from './history.ts';
 
 const restMs = 60_000;
 
@@ -22,7 +24,7 @@ const plain: Partial<SlurmOptions> = {
 };
 
 /** Our own controller, fresh, on a virtual clock. */
-export function openSimulated(prefix: string): Controller {
+export function openSimulated(prefix: string): Side<Step> {
   const clock = createVirtualClock();
   const { exec } = createSimulatedSlurm(clock, createRandom(1), plain);
   return createController({

@@ -1,5 +1,6 @@
 import { isObject } from '../../provider/is-object.ts';
 import { type Answer, type Cause, refusal } from './answer.ts';
+import { labelProblems, nameProblem } from './rules.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -11,19 +12,17 @@ export interface CheckedMetadata {
 
 const annotationsMaxBytes = 262_144;
 
-/** What every new object has to say of itself; the refusal where it does not. */
-export function checkMetadata(body: Body, kind: string): CheckedMetadata | Answer {
+/** What every new object has to say of itself, and what is wrong with that. The object has been decoded. */
+export function checkMetadata(body: Body): { readonly metadata: CheckedMetadata; readonly causes: readonly Cause[] } {
   const metadata = isObject(body.metadata) ? body.metadata : {};
-  const { name } = metadata;
   const texts = (part: unknown) => (isObject(part) ? (part as Readonly<Record<string, string>>) : {});
+  const name = typeof metadata.name === 'string' ? metadata.name : '';
   const labels = texts(metadata.labels);
   const annotations = texts(metadata.annotations);
-  if ([...Object.values(labels), ...Object.values(annotations)].some((value) => typeof value !== 'string')) {
-    return refusal(400, 'BadRequest', `${kind} in version "v1" cannot be handled as a ${kind}: json: cannot unmarshal`);
-  }
-  const causes = [...nameCauses(name), ...labelCauses(labels), ...annotationCauses(annotations)];
-  if (causes.length > 0) return invalid(kind, String(name ?? ''), causes);
-  return { name: String(name), labels, annotations };
+  return {
+    metadata: { name, labels, annotations },
+    causes: [...nameCauses(name), ...labelCauses(labels, 'metadata.labels'), ...annotationCauses(annotations)],
+  };
 }
 
 /** 422, with every field that is wrong. */
@@ -33,24 +32,24 @@ export function invalid(kind: string, name: string, causes: readonly Cause[]): A
   return refusal(422, 'Invalid', message, { name, kind, causes });
 }
 
-function nameCauses(name: unknown): readonly Cause[] {
+function nameCauses(name: string): readonly Cause[] {
   const field = 'metadata.name';
-  if (typeof name !== 'string' || name === '') {
+  if (name === '') {
     return [{ reason: 'FieldValueRequired', message: 'Required value: name or generateName is required', field }];
   }
-  if (/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(name)) return [];
-  const rule = 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters';
-  return [{ reason: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(name)}: ${rule}`, field }];
+  const problem = nameProblem(name);
+  return problem === null ? [] : [invalidValue(field, name, problem)];
 }
 
-function labelCauses(labels: CheckedMetadata['labels']): readonly Cause[] {
-  return Object.values(labels)
-    .filter((value) => !/^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/.test(value))
-    .map((value) => ({
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${JSON.stringify(value)}: a valid label must be an empty string or consist of alphanumeric characters`,
-      field: 'metadata.labels',
-    }));
+export function labelCauses(labels: CheckedMetadata['labels'], field: string): readonly Cause[] {
+  return Object.values(labels).flatMap((value) =>
+    labelProblems(value).map((problem) => invalidValue(field, value, problem)),
+  );
+}
+
+/** A value that is told again, with the rule that it breaks. */
+export function invalidValue(field: string, value: unknown, rule: string): Cause {
+  return { reason: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(value)}: ${rule}`, field };
 }
 
 function annotationCauses(annotations: CheckedMetadata['annotations']): readonly Cause[] {

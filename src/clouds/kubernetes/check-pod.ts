@@ -1,6 +1,6 @@
 import { isObject } from '../../provider/is-object.ts';
-import { type Answer, type Cause, refusal } from './answer.ts';
-import { invalid } from './check-metadata.ts';
+import type { Cause } from './answer.ts';
+import { invalidValue, labelCauses } from './check-metadata.ts';
 import { canonical, parseQuantity } from './quantity.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -12,45 +12,61 @@ export interface CheckedPod {
   readonly claims: readonly string[];
 }
 
-/** Checks what this simulation knows of a pod; the refusal where it is wrong. */
-export function checkPod(body: Body, name: string): CheckedPod | Answer {
+/** What the server keeps of a pod, and what is wrong with it. The object has been decoded. */
+export function checkPod(body: Body): { readonly checked: CheckedPod; readonly causes: readonly Cause[] } {
   const spec = isObject(body.spec) ? body.spec : {};
-  const containers = Array.isArray(spec.containers) ? spec.containers.filter(isObject) : [];
-  const amounts = containers.flatMap((container) => Object.values(limitsOf(container)));
-  if (amounts.some((amount) => parseQuantity(amount) === null)) {
-    const rule = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-    return refusal(400, 'BadRequest', `Pod in version "v1" cannot be handled as a Pod: ${rule}`);
-  }
-  const causes = [...containersCauses(containers), ...selectorCauses(spec.nodeSelector)];
-  if (causes.length > 0) return invalid('Pod', name, causes);
+  const containers = containersOf(body);
+  const selector = isObject(spec.nodeSelector) ? (spec.nodeSelector as Readonly<Record<string, string>>) : {};
   return {
-    spec: { ...spec, containers: containers.map(asKept) },
-    containers,
-    claims: claimsOf(spec),
+    checked: { spec: { ...spec, containers: containers.map(asKept) }, containers, claims: claimsOf(spec) },
+    causes: [
+      ...containersCauses(containers),
+      ...labelCauses(selector, 'spec.nodeSelector'),
+      ...blankCauses(containers),
+    ],
   };
+}
+
+/** Everything in a pod that has to be a quantity. */
+export function amountsOf(body: Body): readonly unknown[] {
+  return containersOf(body).flatMap((container) => Object.values(limitsOf(container)));
+}
+
+function containersOf({ spec }: Body): readonly Body[] {
+  return isObject(spec) && Array.isArray(spec.containers) ? spec.containers.filter(isObject) : [];
 }
 
 function containersCauses(containers: readonly Body[]): readonly Cause[] {
   if (containers.length === 0) {
     return [{ reason: 'FieldValueRequired', message: 'Required value', field: 'spec.containers' }];
   }
-  return containers.flatMap(({ image }, index) => {
-    if (typeof image === 'string' && image.trim() === image && image !== '') return [];
-    const message = image ? 'Invalid value: must not have leading or trailing whitespace' : 'Required value';
-    const reason = image ? 'FieldValueInvalid' : 'FieldValueRequired';
-    return [{ reason, message, field: `spec.containers[${index}].image` }];
+  return containers.flatMap((container, index) => {
+    const field = `spec.containers[${index}]`;
+    return [...imageCauses(container.image, `${field}.image`), ...amountCauses(limitsOf(container), field)];
   });
 }
 
-function selectorCauses(selector: unknown): readonly Cause[] {
-  if (!isObject(selector)) return [];
-  return Object.values(selector)
-    .filter((value) => typeof value !== 'string' || !/^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/.test(value))
-    .map((value) => ({
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${JSON.stringify(value)}: a valid label must be an empty string or consist of alphanumeric characters`,
-      field: 'spec.nodeSelector',
-    }));
+function imageCauses(image: unknown, field: string): readonly Cause[] {
+  const isThere = typeof image === 'string' && image !== '';
+  return isThere ? [] : [{ reason: 'FieldValueRequired', message: 'Required value', field }];
+}
+
+function blankCauses(containers: readonly Body[]): readonly Cause[] {
+  return containers.flatMap(({ image }, index) =>
+    typeof image === 'string' && image.trim() !== image
+      ? [invalidValue(`spec.containers[${index}].image`, image, 'must not have leading or trailing whitespace')]
+      : [],
+  );
+}
+
+/** What is limited is requested too, and told twice. */
+function amountCauses(limits: Body, field: string): readonly Cause[] {
+  const negative = Object.entries(limits).filter(([, amount]) => Number(parseQuantity(amount)) < 0);
+  return ['limits', 'requests'].flatMap((part) =>
+    negative.map(([resource, amount]) =>
+      invalidValue(`${field}.resources.${part}[${resource}]`, amount, 'must be greater than or equal to 0'),
+    ),
+  );
 }
 
 /** The server writes quantities in its own way. */

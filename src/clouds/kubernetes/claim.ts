@@ -1,4 +1,4 @@
-import { goneAtMs } from './pod.ts';
+import { goneAtMs, scheduledAtMs } from './pod.ts';
 import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
 
 /** One claim on a volume ever made. */
@@ -7,9 +7,11 @@ export interface ClaimRecord extends ObjectMeta {
   readonly storageClass: string;
 }
 
-/** When it is really gone: pods that hold it protect it. */
+/** When it is really gone: pods that hold it protect it, and nobody holds it who has no node. */
 export function claimGoneAtMs({ name, deletedAtMs, deletedBy }: ClaimRecord, { pods, options }: Store): number {
-  const holders = pods.filter(({ claims, createdBy }) => claims.includes(name) && createdBy < deletedBy);
+  const holders = pods.filter(
+    (pod) => pod.claims.includes(name) && pod.createdBy < deletedBy && scheduledAtMs(pod, options) <= deletedAtMs,
+  );
   return Math.max(deletedAtMs, ...holders.map((pod) => goneAtMs(pod, options)));
 }
 

@@ -26,6 +26,8 @@ export interface KubernetesOptions {
   readonly graceMs: number;
   /** From a claim to its volume. */
   readonly bindMs: number;
+  /** Whether the scheduler names the taint that keeps a pod away, as it did before 1.36. */
+  readonly namesTaints: boolean;
   /** Items on one page of a list that was asked for in pages, however large. */
   readonly pageSize: number;
   /** How long the token of a page is good. */
@@ -54,6 +56,7 @@ export function resolveOptions(given: Partial<KubernetesOptions>, random: Random
     startMs: between(random, 1_000, 60_000),
     graceMs: oneIn(random, 4) ? 30_000 : between(random, 500, 10_000),
     bindMs: oneIn(random, 3) ? 0 : between(random, 500, 8_000),
+    namesTaints: random.next() < 0.5,
     pageSize: 5,
     continueMs: 300_000,
     historyMs: 300_000,

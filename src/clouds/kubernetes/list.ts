@@ -14,6 +14,10 @@ const kinds: Readonly<Record<Collection, string>> = {
 /** `GET .../{collection}`: by name, page by page, every page as everything was when the first was asked for. */
 export function listObjects(store: Store, collection: Collection, query: URLSearchParams): Answer {
   const { clock, options } = store;
+  const limit = query.get('limit') ?? '';
+  if (!/^[+-]?\d*$/.test(limit)) {
+    return refusal(400, 'BadRequest', `strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`);
+  }
   const token = readToken(query.get('continue'));
   if (token === null) return refusal(400, 'BadRequest', 'continue key is not valid');
   const moment = token?.moment ?? momentNow(store);
@@ -22,11 +26,13 @@ export function listObjects(store: Store, collection: Collection, query: URLSear
   if ('status' in found) return found as Answer;
   const items = found as readonly Shown[];
   const rest = items.filter(({ meta }) => token === undefined || meta.name > token.after);
-  const asked = Number(query.get('limit') ?? 0);
+  const asked = Number(limit);
   // Whoever sets no limit gets everything at once.
-  const page = asked > 0 ? rest.slice(0, Math.min(asked, options.pageSize)) : rest;
-  const isLast = page.length === rest.length;
+  const size = asked > 0 ? Math.min(asked, options.pageSize) : Number.POSITIVE_INFINITY;
+  const page = rest.slice(0, size);
   const after = page.at(-1)?.meta.name ?? '';
+  // Whether what comes after a full page meets the selectors is only looked at when it is asked for.
+  const isLast = page.length < size || everything(store, collection, moment).every(({ meta }) => meta.name <= after);
   return success({
     kind: kinds[collection],
     apiVersion: 'v1',
@@ -49,10 +55,9 @@ export function objectsAt(
   query: URLSearchParams,
 ): readonly Shown[] | Answer {
   const matchesLabels = labelMatcher(query.get('labelSelector') ?? '');
-  const matchesFields = fieldMatcher(query.get('fieldSelector') ?? '');
-  if (!matchesLabels || !matchesFields) {
-    return refusal(400, 'BadRequest', 'unable to parse requirement: found unexpected token');
-  }
+  if (typeof matchesLabels === 'string') return refusal(400, 'BadRequest', matchesLabels);
+  const matchesFields = fieldMatcher(query.get('fieldSelector') ?? '', collection);
+  if (typeof matchesFields === 'string') return refusal(400, 'BadRequest', matchesFields);
   return everything(store, collection, moment)
     .filter(({ meta, body }) => matchesLabels(meta.labels) && matchesFields(body))
     .toSorted((a, b) => (a.meta.name < b.meta.name ? -1 : 1));

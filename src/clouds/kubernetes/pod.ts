@@ -23,8 +23,8 @@ export interface PodRecord extends ObjectMeta {
   readonly needs: PodNeeds;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
-  /** When all of them have their volumes; infinity where one is not there. */
-  readonly volumesAtMs: number;
+  /** When all of them have their volumes; infinity until the last is there. */
+  volumesAtMs: number;
   /** Whether the cluster is as its options say, or others have just taken all of it, and its pools cannot grow either. */
   readonly finds: 'what-is-there' | 'no-room' | 'no-quota';
   /** Somebody else's. */
@@ -91,13 +91,19 @@ export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
       }),
     },
     spec: { ...pod.spec, ...(isBound && { nodeName: node }) },
-    status: statusBody(pod, phase, isDeleted, options),
+    status: statusBody(pod, moment, phase, options, isDeleted),
   };
 }
 
 const graceSeconds = 30;
 
-function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options: KubernetesOptions): object {
+function statusBody(
+  pod: PodRecord,
+  { atMs }: Moment,
+  phase: PodPhase,
+  options: KubernetesOptions,
+  isDeleted: boolean,
+): object {
   const condition = (type: string, isTrue: boolean, more: object = {}) => ({
     type,
     status: isTrue ? 'True' : 'False',
@@ -108,8 +114,8 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
     case 'waits':
       return { phase: 'Pending', qosClass: 'Guaranteed' };
     case 'unschedulable': {
-      const { node, message: obstacles } = placementOf(pod, options);
-      const message = node === null ? obstacles : volumesAreMissing(pod, options);
+      const isWaiting = pod.volumesAtMs > atMs;
+      const message = isWaiting ? volumesAreMissing(pod, options) : placementOf(pod, options).message;
       const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
       return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
     }
@@ -135,10 +141,14 @@ function statusBody(pod: PodRecord, phase: PodPhase, isDeleted: boolean, options
   }
 }
 
+/** Who needs a volume that is not there is not even measured against the nodes. */
 function volumesAreMissing({ volumesAtMs, claims }: PodRecord, { pools }: KubernetesOptions): string {
-  if (volumesAtMs === Number.POSITIVE_INFINITY) return `persistentvolumeclaim "${claims[0]}" not found`;
   const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
-  return `0/${nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims.`;
+  const why =
+    volumesAtMs === Number.POSITIVE_INFINITY
+      ? `persistentvolumeclaim "${claims[0]}" not found. not found`
+      : 'pod has unbound immediate PersistentVolumeClaims. not found';
+  return `0/${nodes} nodes are available: ${why}`;
 }
 
 function missing(image: string): object {

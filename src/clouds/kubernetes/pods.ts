@@ -1,7 +1,8 @@
 import { type Answer, refusal, success } from './answer.ts';
-import { checkMetadata } from './check-metadata.ts';
-import { checkPod } from './check-pod.ts';
+import { checkMetadata, invalid } from './check-metadata.ts';
+import { amountsOf, checkPod } from './check-pod.ts';
 import { findClaim } from './claim.ts';
+import { undecodable } from './decode.ts';
 import { deleteObject } from './delete-object.ts';
 import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
 import { withSidecar } from './sidecar.ts';
@@ -11,10 +12,11 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** `POST .../pods`: taken, whether or not any node will ever have it. */
 export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 'what-is-there'): Answer {
-  const metadata = checkMetadata(body, 'Pod');
-  if ('status' in metadata) return metadata;
-  const checked = checkPod(body, metadata.name);
-  if ('status' in checked) return checked;
+  const refused = undecodable(body, 'Pod', amountsOf(body));
+  if (refused) return refused;
+  const { metadata, causes } = checkMetadata(body);
+  const { checked, causes: more } = checkPod(body);
+  if (causes.length + more.length > 0) return invalid('Pod', metadata.name, [...causes, ...more]);
   if (findPod(store, metadata.name)) return alreadyExists('pods', metadata.name);
   const { pods, options } = store;
   const used = livingPods(store).length;
@@ -35,7 +37,8 @@ export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 
   return success(podBody(record, momentNow(store), store), 201);
 }
 
-function volumesAtMs(store: Store, names: readonly string[]): number {
+/** When the last of these claims has its volume; infinity as long as one is not there. */
+export function volumesAtMs(store: Store, names: readonly string[]): number {
   const boundAtMs = (name: string) => {
     const claim = findClaim(store, name);
     return claim ? claim.createdAtMs + store.options.bindMs : Number.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ const scales: Readonly<Record<string, number>> = {
 
 /** A quantity as a number, or null where it is none. */
 export function parseQuantity(quantity: unknown): number | null {
-  const [, digits, suffix = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
+  const [, digits, suffix = ''] = /^([+-]?\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
   const scale = scales[suffix];
   return digits === undefined || scale === undefined ? null : Number(digits) * scale;
 }

@@ -12,25 +12,29 @@ type Obstacle = string | null;
 /** The first pool that has what the pod needs. Nodes are large, and pods do not crowd each other out. */
 export function placementOf(
   { needs, finds }: Pick<PodRecord, 'needs' | 'finds'>,
-  { pools }: KubernetesOptions,
+  { pools, namesTaints }: KubernetesOptions,
 ): Placement {
   const total = pools.reduce((sum, { nodes }) => sum + nodes, 0);
   const obstacles = new Map<string, number>();
   for (const pool of pools) {
-    const obstacle = obstacleIn(finds === 'what-is-there' ? pool : { ...pool, isFull: true }, needs);
+    const obstacle = obstacleIn(finds === 'what-is-there' ? pool : { ...pool, isFull: true }, needs, namesTaints);
     if (obstacle === null) return { node: `${pool.name}-0`, message: '' };
     obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + pool.nodes);
   }
-  const counted = [...obstacles].map(([obstacle, nodes]) => `${nodes} ${obstacle}`).join(', ');
-  const tail = 'preemption: 0/0 nodes are available: Preemption is not helpful for scheduling.';
+  const counted = [...obstacles]
+    .map(([obstacle, nodes]) => `${nodes} ${obstacle}`)
+    .toSorted()
+    .join(', ');
+  const tail = `no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
   return {
     node: null,
-    message: `0/${total} nodes are available: ${counted}. ${tail.replace('0/0', `0/${total}`)}`,
+    message: `0/${total} nodes are available: ${counted}. ${tail}`,
   };
 }
 
-function obstacleIn(pool: NodePool, needs: PodNeeds): Obstacle {
-  if (pool.gpu && !needs.toleratesGpus) return 'node(s) had untolerated taint {nvidia.com/gpu: }';
+function obstacleIn(pool: NodePool, needs: PodNeeds, namesTaints: boolean): Obstacle {
+  if (pool.gpu && !needs.toleratesGpus)
+    return namesTaints ? 'node(s) had untolerated taint {nvidia.com/gpu: }' : 'node(s) had untolerated taint(s)';
   const labels = nodeLabels(pool);
   const isWanted = Object.entries(needs.selector).every(([key, value]) => labels[key] === value);
   if (!isWanted) return "node(s) didn't match Pod's node affinity/selector";

@@ -1,10 +1,13 @@
+import type { Collection } from './list.ts';
+
 type Labels = Readonly<Record<string, string>>;
 
-/** Whether labels meet a selector: `a=b`, `a!=b`, `a in (b,c)`, `a`, `!a`, joined by commas. Null where it is none. */
-export function labelMatcher(selector: string): ((labels: Labels) => boolean) | null {
+/** Whether labels meet a selector: `a=b`, `a!=b`, `a in (b,c)`, `a`, `!a`, joined by commas; what is wrong with one that is none. */
+export function labelMatcher(selector: string): ((labels: Labels) => boolean) | string {
   const terms = splitTerms(selector).map(termMatcher);
-  if (terms.includes(null)) return null;
-  return (labels) => terms.every((matches) => matches?.(labels) === true);
+  const problem = terms.find((term) => typeof term === 'string');
+  if (problem !== undefined) return problem;
+  return (labels) => terms.every((matches) => typeof matches !== 'string' && matches(labels));
 }
 
 /** Commas inside brackets separate values. */
@@ -15,7 +18,7 @@ function splitTerms(selector: string): readonly string[] {
     .filter((term) => term !== '');
 }
 
-function termMatcher(term: string): ((labels: Labels) => boolean) | null {
+function termMatcher(term: string): ((labels: Labels) => boolean) | string {
   const [, listed, verb, values = ''] = /^([\w./-]+)\s+(in|notin)\s+\(([^)]*)\)$/.exec(term) ?? [];
   if (listed !== undefined) {
     const wanted = values.split(',').map((value) => value.trim());
@@ -24,21 +27,45 @@ function termMatcher(term: string): ((labels: Labels) => boolean) | null {
   const [, key, sign, value = ''] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(term) ?? [];
   if (key !== undefined) return (labels) => (labels[key] === value) === (sign !== '!=');
   const [, not, name] = /^(!?)([\w./-]+)$/.exec(term) ?? [];
-  if (name === undefined) return null;
+  if (name === undefined) return termProblem(term);
   return (labels) => Object.hasOwn(labels, name) === (not === '');
 }
 
-/** Whether an object meets a field selector; only these fields of pods have one here. Null where it is none. */
-export function fieldMatcher(selector: string): ((body: object) => boolean) | null {
-  const terms = splitTerms(selector).map((term) =>
-    /^(metadata\.name|status\.phase|spec\.nodeName)(==|=|!=)(.*)$/.exec(term),
-  );
-  if (terms.includes(null)) return null;
+/** In the words of its parser. */
+function termProblem(term: string): string {
+  if (/^[=!<>]/.test(term))
+    return `found '${/^(==|!=|.)/.exec(term)?.[0]}', expected: !, identifier, or 'end of string'`;
+  if (/\s(in|notin)\s*$/.test(term)) return "unable to parse requirement: found '' expected: '('";
+  const [, sign] = /^[\w./-]+\s*(?:==|=|!=)\s*(\W)/.exec(term) ?? [];
+  return sign === undefined
+    ? 'unable to parse requirement: found unexpected token'
+    : `unable to parse requirement: found '${sign}', expected: identifier`;
+}
+
+const fieldsOfPods = ['metadata.name', 'metadata.namespace', 'status.phase', 'spec.nodeName'];
+const fieldsOfAll = ['metadata.name', 'metadata.namespace'];
+
+/** Whether an object meets a field selector; what is wrong with one that is none. Pods have more fields here than others. */
+export function fieldMatcher(selector: string, collection: Collection): ((body: object) => boolean) | string {
+  const terms = splitTerms(selector).map((term) => /^([\w.]+)(==|=|!=)(.*)$/.exec(term));
+  if (terms.includes(null)) return `invalid selector: '${selector}'; can't understand '${selector}'`;
+  const fields = collection === 'pods' ? fieldsOfPods : fieldsOfAll;
+  const unknown = terms.map((term) => term?.[1] ?? '').find((field) => !fields.includes(field));
+  if (unknown !== undefined) return collection === 'pods' ? notSupported(unknown) : notKnown(unknown);
   return (body) =>
     terms.every((term) => {
       const [, path = '', sign, value] = term ?? [];
       return (fieldOf(body, path.split('.')) === value) === (sign !== '!=');
     });
+}
+
+function notSupported(field: string): string {
+  return `field label not supported: ${field}`;
+}
+
+function notKnown(field: string): string {
+  const known = fieldsOfAll.map((each) => JSON.stringify(each)).join(', ');
+  return `${JSON.stringify(field)} is not a known field selector: only ${known}`;
 }
 
 function fieldOf(body: unknown, path: readonly string[]): string {

@@ -128,7 +128,7 @@ test('what is wrong with a pod is told field by field', async () => {
   const { ask } = cluster();
   const { status, body } = await ask('POST', '/pods', { metadata: { name: 'A_b' }, spec: { containers: [] } });
   expect([status, body.reason]).toEqual([422, 'Invalid']);
-  expect(body.details.causes).toMatchObject([{ field: 'metadata.name' }]);
+  expect(body.details.causes).toMatchObject([{ field: 'metadata.name' }, { field: 'spec.containers' }]);
   expect((await ask('POST', '/pods', { metadata: { name: 'a' }, spec: {} })).body.details.causes).toMatchObject([
     { field: 'spec.containers' },
   ]);
@@ -195,9 +195,9 @@ test('a pod waits for its volumes before it has a node, and for ever for one tha
   const told = async (name: string) => (await ask('GET', `/pods/${name}`)).body.status.conditions[0];
   expect(await told('a')).toMatchObject({
     reason: 'Unschedulable',
-    message: '0/5 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+    message: '0/5 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
   });
-  expect(await told('b')).toMatchObject({ message: 'persistentvolumeclaim "gone" not found' });
+  expect(await told('b')).toMatchObject({ message: expect.stringContaining('"gone" not found') });
   await clock.sleep(4_000);
   expect(await told('a')).toMatchObject({ type: 'PodScheduled', status: 'True' });
   expect(await told('b')).toMatchObject({ status: 'False' });
@@ -208,10 +208,67 @@ test('a claim that a pod holds outlives its own end', async () => {
   const made = (await ask('POST', '/persistentvolumeclaims', claim('v'))).body;
   expect(made.spec.resources.requests.storage).toBe('1Ti');
   await ask('POST', '/pods', pod('a', mounting('v')));
+  await clock.sleep(1_000);
   await ask('DELETE', '/persistentvolumeclaims/v');
   await clock.sleep(60_000);
   expect((await ask('GET', '/persistentvolumeclaims/v')).body.metadata.deletionTimestamp).toBeDefined();
   await ask('DELETE', '/pods/a');
   await clock.sleep(2_000);
   expect((await ask('GET', '/persistentvolumeclaims/v')).status).toBe(404);
+});
+
+test('a claim goes at once where the pod that names it has no node, and that pod waits for another of its name', async () => {
+  const { ask, clock } = cluster();
+  await ask('POST', '/persistentvolumeclaims', claim('v'));
+  await ask('POST', '/pods', pod('a', mounting('v')));
+  await ask('DELETE', '/persistentvolumeclaims/v');
+  expect((await ask('GET', '/persistentvolumeclaims/v')).status).toBe(404);
+  await clock.sleep(5_000);
+  expect((await ask('GET', '/pods/a')).body.status.phase).toBe('Pending');
+  await ask('POST', '/persistentvolumeclaims', claim('v'));
+  await clock.sleep(5_000);
+  expect((await ask('GET', '/pods/a')).body.status.phase).toBe('Running');
+});
+
+test('the last page of a selection may be empty: what comes after a full one is only looked at when it is asked for', async () => {
+  const { ask } = cluster();
+  await ask('POST', '/pods', pod('a'));
+  await ask('POST', '/pods', pod('b'));
+  const { metadata, items } = (await ask('GET', '/pods?labelSelector=app%3Da&limit=1')).body;
+  expect(items).toHaveLength(1);
+  const next = `/pods?labelSelector=app%3Da&limit=1&continue=${metadata.continue}`;
+  expect((await ask('GET', next)).body).toMatchObject({
+    items: [],
+    metadata: { resourceVersion: metadata.resourceVersion },
+  });
+});
+
+test.each([
+  [
+    'a label that is no text',
+    { metadata: { name: 'a', labels: { n: 7 } } },
+    'cannot unmarshal number into Go struct field',
+  ],
+  [
+    'an amount that is none',
+    pod('a', { containers: [{ resources: { limits: { cpu: 'x' } } }] }),
+    'quantities must match',
+  ],
+])('%s is a bad request, before anything else is looked at', async (_, body, message) => {
+  const { ask } = cluster();
+  expect(await ask('POST', '/pods', body)).toMatchObject({
+    status: 400,
+    body: { reason: 'BadRequest', message: expect.stringContaining(message) },
+  });
+});
+
+test.each([
+  ['labelSelector=app%3D(', "unable to parse requirement: found '(', expected: identifier"],
+  ['labelSelector=a%20in', "unable to parse requirement: found '' expected: '('"],
+  ['labelSelector=%3Dx', "found '=', expected: !, identifier, or 'end of string'"],
+  ['fieldSelector=nope%3D1', 'field label not supported: nope'],
+  ['limit=x', 'strconv.ParseInt: parsing "x": invalid syntax'],
+])('a list that is asked for by %s is refused in the words of its parser', async (query, message) => {
+  const { ask } = cluster();
+  expect(await ask('GET', `/pods?${query}`)).toMatchObject({ status: 400, body: { message } });
 });

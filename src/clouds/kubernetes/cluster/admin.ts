@@ -6,6 +6,8 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** Whoever made the cluster, who may do everything in it. */
 export interface Admin {
+  /** By which the server knows them. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Resolves to what the server answers; what is patched is merged. Rejects with its words where it refuses. */
   send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Body>;
   /** Whether it answers, and takes requests. */
@@ -18,6 +20,7 @@ export function createAdmin(plan: ClusterPlan): Admin {
   const fetch = fetchTrusting(readFileSync(certificate, 'utf8'));
   const authorization = `Bearer ${plan.tokens.admin}`;
   return {
+    headers: { authorization },
     send: async (method, path, body) => {
       const type = method === 'PATCH' ? 'merge-patch+json' : 'json';
       const headers = { authorization, 'content-type': `application/${type}` };

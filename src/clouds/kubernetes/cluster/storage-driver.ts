@@ -11,7 +11,8 @@ export async function provisionVolumes({ send }: Admin): Promise<void> {
   const volumes = itemsOf(await send('GET', '/api/v1/persistentvolumes'));
   const names = new Set(volumes.map(({ metadata }) => metadata.name));
   const waiting = claims.filter(
-    ({ status, metadata }) => status.phase === 'Pending' && !names.has(volumeName(metadata)),
+    ({ spec, status, metadata }) =>
+      spec.storageClassName === storageClass && status.phase === 'Pending' && !names.has(volumeName(metadata)),
   );
   const released = volumes.filter(({ status }) => status.phase === 'Released');
   await Promise.all([
@@ -22,7 +23,10 @@ export async function provisionVolumes({ send }: Admin): Promise<void> {
 
 interface Item {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
-  readonly spec: { readonly resources: { readonly requests: { readonly storage: string } } };
+  readonly spec: {
+    readonly storageClassName?: string;
+    readonly resources: { readonly requests: { readonly storage: string } };
+  };
   readonly status: { readonly phase: string };
 }
 

@@ -1,24 +1,27 @@
-import type { Controller, Seen } from './controller.ts';
-import type { History, Step } from './history.ts';
+import type { Seen, Side } from './side.ts';
 
 /** One thing in which the two differ after a step. */
-export interface Difference {
+export interface Difference<Step> {
   readonly step: Step;
-  /** `exit code`, `stdout`, `stderr`, or a field of a job such as `job 1 job_state`. */
+  /** A field of the answer, or of something that is there. */
   readonly what: string;
   readonly simulated: string;
   readonly real: string;
 }
 
 /** What came of one history. */
-export interface Played {
-  readonly history: History;
+export interface Played<Step> {
+  readonly history: readonly Step[];
   readonly steps: number;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly Difference<Step>[];
 }
 
 /** Plays the same steps on both, up to the first difference. */
-export async function playOnBoth(history: History, simulated: Controller, real: Controller): Promise<Played> {
+export async function playOnBoth<Step>(
+  history: readonly Step[],
+  simulated: Side<Step>,
+  real: Side<Step>,
+): Promise<Played<Step>> {
   try {
     for (const [index, step] of history.entries()) {
       const [ours, theirs] = await Promise.all([simulated.play(step), real.play(step)]);
@@ -33,7 +36,7 @@ export async function playOnBoth(history: History, simulated: Controller, real: 
 
 const nothing = '(nothing)';
 
-function compare(step: Step, simulated: Seen, real: Seen): readonly Difference[] {
+function compare<Step>(step: Step, simulated: Seen, real: Seen): readonly Difference<Step>[] {
   return [...new Set([...Object.keys(simulated), ...Object.keys(real)])].flatMap((what) => {
     const [ours = nothing, theirs = nothing] = [simulated[what], real[what]];
     return ours === theirs ? [] : [{ step, what, simulated: ours, real: theirs }];

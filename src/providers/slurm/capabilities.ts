@@ -13,4 +13,3 @@ export const gpuSpotCapabilities = { ...noCapabilities, gpu: true, spot: true } 
 
 export type OnDemandCapabilities = typeof plainCapabilities | typeof gpuCapabilities;
 export type SpotCapabilities = typeof spotCapabilities | typeof gpuSpotCapabilities;
-export type SlurmCapabilities = OnDemandCapabilities | SpotCapabilities;

@@ -93,17 +93,15 @@ function readOffer(env: ProviderContext['env']) {
 function readSpot(env: ProviderContext['env']): SpotSettings | undefined {
   const { SLURM_SPOT_PARTITION: partition, SLURM_SPOT_USD_PER_CPU_HOUR: price, SLURM_PARTITION: other } = env;
   if (!partition) return undefined;
-  checkWord('SLURM_SPOT_PARTITION', partition);
-  if (!other || other === partition) {
+  if (!other || other === checkWord('SLURM_SPOT_PARTITION', partition)) {
     throw refuse(
       'SLURM_PARTITION must name another partition than SLURM_SPOT_PARTITION: jobs that are not spot go there',
     );
   }
   const usdPerCpuHour = Number(price);
   if (price && Number.isFinite(usdPerCpuHour) && usdPerCpuHour > 0) return { partition, usdPerCpuHour };
-  const got = price === undefined ? '' : `, got ${JSON.stringify(price)}`;
   throw refuse(
-    `SLURM_SPOT_USD_PER_CPU_HOUR must be what a CPU costs per hour in SLURM_SPOT_PARTITION, above 0: a bid can be kept only where a price is known${got}`,
+    `SLURM_SPOT_USD_PER_CPU_HOUR must be what a CPU costs per hour in SLURM_SPOT_PARTITION, above 0: a bid can be kept only where a price is known, got ${JSON.stringify(price ?? '')}`,
   );
 }
 

@@ -132,7 +132,7 @@ test.each([
 const { SLURM_SPOT_USD_PER_CPU_HOUR: _, ...priceless } = env;
 
 test.each([
-  [priceless, /SLURM_SPOT_USD_PER_CPU_HOUR must be .* a bid can be kept only where a price is known$/],
+  [priceless, /SLURM_SPOT_USD_PER_CPU_HOUR must be .* a bid can be kept only where a price is known, got ""$/],
   [{ ...env, SLURM_SPOT_USD_PER_CPU_HOUR: '0' }, /SLURM_SPOT_USD_PER_CPU_HOUR must be .*, got "0"$/],
   [{ ...env, SLURM_SPOT_USD_PER_CPU_HOUR: 'cheap' }, /SLURM_SPOT_USD_PER_CPU_HOUR must be .*, got "cheap"$/],
   [{ ...env, SLURM_SPOT_PARTITION: 'a,b' }, /SLURM_SPOT_PARTITION must be one name/],

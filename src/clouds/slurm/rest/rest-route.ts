@@ -41,7 +41,7 @@ export function route(store: Store, call: RestCall): RestAnswer {
   }
 }
 
-/** 22.05 has a word for each mode but `CANCEL`; later versions do not tell of it. */
+/** 22.05 has a word for each mode but `CANCEL`; no later version is known to tell of it. */
 function partitionBody({ name, preemptMode }: (typeof partitions)[number], { version }: SlurmOptions): object {
   if (version !== '22.05') return { name };
   return { name, preemption_mode: preemptMode === 'OFF' ? ['disabled'] : [] };

@@ -73,7 +73,7 @@ function readPartitions({ partitions }: Body): readonly Partition[] {
   });
 }
 
-/** Versions after 22.05 do not tell of it at all; that one has a word for each mode but `CANCEL`. */
+/** 22.05 has a word for each mode but `CANCEL`. No later version is known to tell of it. */
 function readPreemptMode(modes: unknown): string {
   const words = list(modes, 'preemption_mode').map((mode) => text(mode, 'a mode'));
   if (words.includes('disabled')) return 'OFF';

@@ -166,7 +166,7 @@ test('before anything is submitted it is said that no controller is up, or that 
   await expect(up.hooks.onStartup()).resolves.toBeUndefined();
 });
 
-// 22.05 has no word for CANCEL; what later versions answer has no such field.
+// 22.05 has no word for CANCEL; no later version is known to have such a field.
 test.each([
   [[], null],
   [['requeue'], null],

@@ -127,6 +127,13 @@ test.skipIf(missing !== null)('a bid that is too low submits nothing to a real c
   expect(await run('squeue', '--noheader', '--states=all', '--format=%i')).toBe(before);
 });
 
+test.skipIf(missing !== null)('a bid for a machine that no node has is refused, and its job taken back', async () => {
+  const { provider } = connect();
+  const bid = { spec: { cpus: 1_000, memoryMiB: 64 }, maxPriceUsdPerHour: 100 };
+  await expect(provider.requestSpotInstance(bid)).rejects.toMatchObject({ code: 'INVALID_SPEC' });
+  expect(await run('squeue', '--noheader', '--states=PENDING', '--format=%i')).toBe('');
+});
+
 test.skipIf(missing !== null).each([slurmCluster, slurmClusterRest])(
   'the market of a testbed takes one job away and spares the others',
   async (testbed) => {

@@ -33,6 +33,8 @@ export interface WorldFacts {
   readonly spotBids?: { readonly hopeless: number; readonly sure: number };
   /** The smallest machine that the spot market sells, where that is not `smallest`. */
   readonly spotSpec?: MachineSpec;
+  /** Where the spot market sells, where that is not in `regions`. */
+  readonly spotRegions?: readonly string[];
   /** False where machines of the spot market cannot be hibernated, whatever else can. */
   readonly spotSleeps?: false;
   /** Whole UTC days, as `YYYY-MM-DD`, within which the account was billed; the second is not included. */

@@ -19,9 +19,11 @@ export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }
   if (misspelt) return misspelt;
   const cpus = Number(options.get('cpus-per-task') ?? '1');
   const mem = options.get('mem');
+  const partition = options.get('partition') ?? cluster.partition;
   const order: JobOrder = {
     name: options.get('job-name') ?? 'sbatch',
     comment: options.get('comment') ?? '',
+    partition,
     cpus,
     memoryMiB: mem === undefined ? null : readMemory(mem),
     gres: options.get('gres') ?? '',
@@ -36,8 +38,7 @@ export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }
   if (Math.max(order.comment.length, order.name.length) > textMax) {
     return refused(`${submitFailed} Pathname of a file, directory or other parameter too long`);
   }
-  const partition = options.get('partition') ?? cluster.partition;
-  if (partition !== cluster.partition) {
+  if (partition !== cluster.partition && partition !== cluster.spotPartition) {
     const first = `sbatch: error: invalid partition specified: ${partition}`;
     return refused(`${first}\n${submitFailed} Invalid partition name specified`);
   }

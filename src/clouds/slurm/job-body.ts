@@ -32,7 +32,7 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     // Of a job that ended before it had a node nobody counted them.
     cpus: size(isOver(state) && !state.hasNode ? null : order.cpus),
     end_time: time(endOf(record, options)),
-    exit_code: isOld ? 0 : { status: ['SUCCESS'], return_code: number(0) },
+    exit_code: exitCode(state, isOld),
     flags: ['JOB_CPUS_SET', 'JOB_MEM_SET'],
     job_id: id,
     job_state: isOld ? (state.flag ?? state.base) : [state.base, ...(state.flag ? [state.flag] : [])],
@@ -41,8 +41,8 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     name: order.name,
     node_count: number(1),
     nodes: state.hasNode ? nodeOf(record) : '',
-    partition: cluster.partition,
-    preempt_time: number(0),
+    partition: order.partition,
+    preempt_time: time(state.base === 'PREEMPTED' ? record.preemptedAtMs : 0),
     requeue: order.requeue,
     restart_cnt: 0,
     start_time: time(startOf(record, options)),
@@ -55,6 +55,18 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     user_name: order.user,
   };
 }
+
+/** Whatever is pushed out is ended by a signal; the old form is what `wait` gives. */
+function exitCode(state: JobState, isOld: boolean): unknown {
+  const signal = state.base === 'PREEMPTED' && isOver(state) ? sigterm : 0;
+  if (isOld) return signal;
+  const code = { set: signal === 0, infinite: false, number: 0 };
+  if (signal === 0) return { status: ['SUCCESS'], return_code: code };
+  const id = { set: true, infinite: false, number: signal };
+  return { status: ['SIGNALED'], return_code: code, signal: { id, name: 'TERM' } };
+}
+
+const sigterm = 15;
 
 function isOver({ base, flag }: JobState): boolean {
   return flag === undefined && base !== 'PENDING' && base !== 'RUNNING';

@@ -4,6 +4,7 @@ import type { SlurmOptions } from './slurm-options.ts';
 export interface JobOrder {
   readonly name: string;
   readonly comment: string;
+  readonly partition: string;
   readonly cpus: number;
   /** Null where nothing was asked for. */
   readonly memoryMiB: number | null;
@@ -25,9 +26,13 @@ export interface JobRecord {
   readonly wasRefused: boolean;
   /** Infinity until somebody cancels it. */
   cancelledAtMs: number;
+  /** Infinity until others take its place. */
+  preemptedAtMs: number;
+  /** How long it is remembered after its end. */
+  keptMs: number;
 }
 
-export type BaseState = 'PENDING' | 'RUNNING' | 'CANCELLED' | 'FAILED';
+export type BaseState = 'PENDING' | 'RUNNING' | 'CANCELLED' | 'FAILED' | 'PREEMPTED';
 
 /** The state of a job at a time, and the flag that goes with it. */
 export interface JobState {
@@ -40,9 +45,9 @@ export interface JobState {
 /** The state at a time, or null where not even a record is left. */
 export function stateAt(record: JobRecord, atMs: number, options: SlurmOptions): JobState | null {
   const endedAtMs = endOf(record, options);
-  if (atMs >= endedAtMs + options.minJobAgeMs) return null;
+  if (atMs >= endedAtMs + record.keptMs) return null;
   if (record.wasRefused) return { base: 'FAILED', reason: 'BadConstraints', hasNode: false };
-  if (atMs >= record.cancelledAtMs) return endingState(record, atMs >= endedAtMs, options);
+  if (atMs >= endBeginsAt(record)) return endingState(record, atMs >= endedAtMs, options);
   const startedAtMs = startOf(record, options);
   if (atMs < startedAtMs) {
     const reason = record.order.neverStarts ?? (atMs < record.submittedAtMs + looksAfterMs ? 'None' : 'Priority');
@@ -57,6 +62,9 @@ const looksAfterMs = 1_000;
 
 function endingState(record: JobRecord, isOver: boolean, options: SlurmOptions): JobState {
   const hadNode = hasStarted(record, options);
+  if (record.preemptedAtMs <= record.cancelledAtMs) {
+    return { base: 'PREEMPTED', ...(!isOver && { flag: 'COMPLETING' }), reason: 'None', hasNode: true };
+  }
   const reason = record.order.neverStarts ?? 'None';
   if (!isOver) return { base: 'CANCELLED', flag: 'COMPLETING', reason, hasNode: hadNode };
   if (!hadNode || !options.failsWhenCancelled) return { base: 'CANCELLED', reason, hasNode: hadNode };
@@ -70,9 +78,14 @@ export function startOf({ order, submittedAtMs }: JobRecord, { scheduleMs }: Slu
 /** When nothing of it holds a node any more. One that has not started ends as soon as it is cancelled. */
 export function endOf(record: JobRecord, options: SlurmOptions): number {
   if (record.wasRefused) return record.submittedAtMs;
-  return record.cancelledAtMs + (hasStarted(record, options) ? options.killMs : 0);
+  return endBeginsAt(record) + (hasStarted(record, options) ? options.killMs : 0);
+}
+
+/** When it was cancelled or others took its place, whichever came first. */
+export function endBeginsAt({ cancelledAtMs, preemptedAtMs }: JobRecord): number {
+  return Math.min(cancelledAtMs, preemptedAtMs);
 }
 
 function hasStarted(record: JobRecord, options: SlurmOptions): boolean {
-  return record.cancelledAtMs >= startOf(record, options);
+  return endBeginsAt(record) >= startOf(record, options);
 }

@@ -1,5 +1,6 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
-import { endOf, type JobRecord, stateAt } from './job.ts';
+import { cluster } from './cluster.ts';
+import { endBeginsAt, endOf, type JobRecord, stateAt } from './job.ts';
 import { ourUser } from './neighbours.ts';
 import type { Store } from './store.ts';
 
@@ -21,7 +22,8 @@ function entryOf(record: JobRecord, { clock, options }: Store): LedgerEntry {
     id: String(record.id),
     gone: nowMs >= endOf(record, options),
     running: state?.base === 'RUNNING' && state.flag === undefined,
-    ending: nowMs >= record.cancelledAtMs,
+    ending: nowMs >= endBeginsAt(record),
+    ...(record.order.partition === cluster.spotPartition && { isSpot: true }),
     tags: readTags(record.order.comment),
   };
 }

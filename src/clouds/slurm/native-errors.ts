@@ -97,4 +97,5 @@ export const unknownState: (result: ExecResult) => ExecResult | undefined = unkn
   'COMPLETING',
   'CANCELLED',
   'FAILED',
+  'PREEMPTED',
 ]);

@@ -1,6 +1,10 @@
+import { cluster } from './cluster.ts';
 import type { JobOrder } from './job.ts';
 
-const plain = { cpus: 4, memoryMiB: 8_192, gres: '', gpu: undefined, requeue: true, neverStarts: null } as const;
+const plain = {
+  ...{ partition: cluster.partition, cpus: 4, memoryMiB: 8_192, gres: '', gpu: undefined },
+  ...{ requeue: true, neverStarts: null },
+} as const;
 
 /** Jobs of other people, and of another program that keeps JSON in its comments. */
 export const neighbourOrders: readonly JobOrder[] = [

@@ -2,9 +2,9 @@ import type { ExecResult } from '../../provider/context.ts';
 import type { ExecRequest } from '../../testbed/wire/exec-wire.ts';
 import { failed, printed } from './answer.ts';
 import { parseArguments } from './arguments.ts';
-import { cluster } from './cluster.ts';
 import { sbatch } from './sbatch.ts';
 import { scancel } from './scancel.ts';
+import { sinfo } from './sinfo.ts';
 import { squeue } from './squeue.ts';
 import type { Store } from './store.ts';
 
@@ -22,7 +22,7 @@ export function runCommand(store: Store, { file, args, options }: ExecRequest): 
       if (args[0] === 'ping') return printed('Slurmctld(primary) at controller is UP\n');
       return failed(`invalid keyword: ${args[0]}`);
     case 'sinfo':
-      return printed(`${cluster.partition}\n`);
+      return sinfo(parsed);
     case 'sacct':
       return failed('Slurm accounting storage is disabled');
     default:

@@ -24,7 +24,11 @@ export function addJob(store: Store, order: JobRecord['order'], wasRefused: bool
   const id = store.nextId;
   store.nextId += 1;
   const submittedAtMs = store.clock.now();
-  const record = { id, order, submittedAtMs, wasRefused, cancelledAtMs: Number.POSITIVE_INFINITY };
+  const never = Number.POSITIVE_INFINITY;
+  const record = {
+    ...{ id, order, submittedAtMs, wasRefused, keptMs: store.options.minJobAgeMs },
+    ...{ cancelledAtMs: never, preemptedAtMs: never },
+  };
   store.jobs.set(id, record);
   return record;
 }

@@ -6,7 +6,7 @@ import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
 import { createExecWire } from '../../testbed/wire/exec-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
-import { cluster } from './cluster.ts';
+import { simulatedSettings } from './simulated-settings.ts';
 import { createSimulatedSlurm } from './simulated-slurm.ts';
 import type { SlurmOptions } from './slurm-options.ts';
 import { worldFacts } from './world-facts.ts';
@@ -20,7 +20,7 @@ import { worldFacts } from './world-facts.ts';
  */
 export function simulatedSlurm(options: Partial<SlurmOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell'],
+    abilities: ['ledger', 'faults', 'shell', 'spot-market'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -36,7 +36,7 @@ async function openWorld(open: OpenOptions, options: Partial<SlurmOptions>): Pro
       exec: wire.exec,
       clock,
       random: createRandom(deriveSeed(open.seed, 'provider')),
-      env: { SLURM_PARTITION: cluster.partition, SLURM_GPUS: 'yes' },
+      env: simulatedSettings,
       signal: open.signal,
     }),
   );
@@ -48,6 +48,7 @@ async function openWorld(open: OpenOptions, options: Partial<SlurmOptions>): Pro
     ledger: service.ledger,
     faults: wire.faults,
     shell: sharedShell(),
+    spotMarket: service.spotMarket,
     close: async () => {},
   };
 }

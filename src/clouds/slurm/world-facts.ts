@@ -1,6 +1,7 @@
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { cluster } from './cluster.ts';
 import { nativeErrors } from './native-errors.ts';
+import { spotFacts } from './spot-facts.ts';
 
 const tolerances = {
   // One controller, and what it took is there at once.
@@ -13,11 +14,16 @@ const tolerances = {
 
 /** What a generator must know of the cluster. */
 export function worldFacts(): WorldFacts {
+  const smallest = { cpus: 1, memoryMiB: 16 };
+  const largest = { cpus: cluster.cpusPerNode, memoryMiB: cluster.memoryMiBPerNode };
   return {
     regions: [cluster.partition],
     images: [],
-    smallest: { cpus: 1, memoryMiB: 16 },
-    largest: { cpus: cluster.cpusPerNode, memoryMiB: cluster.memoryMiBPerNode },
+    ...{ smallest, largest },
+    ...spotFacts({
+      ...{ partition: cluster.spotPartition, usdPerCpuHour: cluster.spotUsdPerCpuHour },
+      ...{ smallest, largest },
+    }),
     instancesMax: 16,
     gpuModels: cluster.gpuModels,
     gpusMax: cluster.gpusPerNode,

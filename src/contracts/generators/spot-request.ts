@@ -31,10 +31,18 @@ export function goodBid(facts: WorldFacts): SpotRequest {
   return { ...soldOnSpot(facts, plainRequest(facts)), maxPriceUsdPerHour: (facts.spotBids ?? bidsDefault).sure };
 }
 
-/** The request for a machine of a kind that the spot market sells; one whose spec is none stays as it is. */
-export function soldOnSpot({ spotSpec }: WorldFacts, request: SpawnRequest): SpawnRequest {
-  const gpu = spotSpec?.gpu;
-  return gpu === undefined || !isObject(request.spec) ? request : { ...request, spec: { ...request.spec, gpu } };
+/** The request for a machine of a kind and in a place that the spot market sells; one whose spec is none stays as it is. */
+export function soldOnSpot(facts: WorldFacts, request: SpawnRequest): SpawnRequest {
+  const gpu = facts.spotSpec?.gpu;
+  const placed = placedOnSpot(facts, request);
+  return gpu === undefined || !isObject(placed.spec) ? placed : { ...placed, spec: { ...placed.spec, gpu } };
+}
+
+/** A region that is none stays as it is. */
+function placedOnSpot({ regions, spotRegions }: WorldFacts, request: SpawnRequest): SpawnRequest {
+  const place = regions.indexOf(request.region ?? '');
+  const region = place < 0 ? undefined : spotRegions?.[place % spotRegions.length];
+  return region === undefined ? request : { ...request, region };
 }
 
 /** The nth bid of a case, counted from 1, with names for its ticket and machine. */

@@ -21,12 +21,12 @@ export const prices: Contract = defineContract({
     'getSpotPrices resolves to prices above 0 of machine types that have a name. With a region as its filter it gives the prices of that region alone, and the same machine types as without; for a region that is not there it gives none, or throws INVALID_SPEC.',
   requires: ['spot'],
   steps: anyLooks,
-  boundaries: (facts) => [[{ op: 'spot-prices' }, ...facts.regions.map((region) => look(region))]],
+  boundaries: (facts) => [[{ op: 'spot-prices' }, ...placesOf(facts).map((region) => look(region))]],
   run: async (trial: Trial) => {
     await trial.play({
       'spot-prices': (result) => {
         const region = result.step.filter?.region;
-        const isKnown = region === undefined || trial.facts.regions.includes(region);
+        const isKnown = region === undefined || placesOf(trial.facts).includes(region);
         if (!isKnown && isRefusal(result, ['INVALID_SPEC'])) return;
         const all = mustPrice(trial, result);
         if (region === undefined) return;
@@ -38,7 +38,7 @@ export const prices: Contract = defineContract({
       },
     });
     const whole = mustPrice(trial, await trial.probe({ op: 'spot-prices' }));
-    for (const region of trial.facts.regions) {
+    for (const region of placesOf(trial.facts)) {
       const inRegion = whole.filter((price) => price.region === region).length;
       const found = mustPrice(trial, await trial.probe({ op: 'spot-prices', filter: { region } })).length;
       const seen = () => `${found} against ${inRegion} of ${whole.length} for ${region}`;
@@ -63,8 +63,14 @@ function isPrice(price: unknown): boolean {
   );
 }
 
-function anyLooks({ regions }: WorldFacts): fc.Arbitrary<readonly Step[]> {
-  const region = regions.length === 0 ? anyUnknownId() : fc.oneof(fc.constantFrom(...regions), anyUnknownId());
+/** Every region that is there, whether machines on demand or those of the spot market are in it. */
+function placesOf({ regions, spotRegions = [] }: WorldFacts): readonly string[] {
+  return [...new Set([...regions, ...spotRegions])];
+}
+
+function anyLooks(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
+  const places = placesOf(facts);
+  const region = places.length === 0 ? anyUnknownId() : fc.oneof(fc.constantFrom(...places), anyUnknownId());
   return fc.array(fc.option(region), { minLength: 1, maxLength: looksMax }).map((wanted) => wanted.map(look));
 }
 

@@ -2,7 +2,7 @@ import { list, record } from '../../provider/body-fields.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { ProviderError } from '../../provider/provider-error.ts';
 import { createCli } from './cli.ts';
-import type { Controller, JobFilter, Submission } from './controller.ts';
+import type { Controller, JobFilter, Partition, Submission } from './controller.ts';
 import { unreadable } from './errors.ts';
 import { providerName, type Settings } from './settings.ts';
 
@@ -30,20 +30,27 @@ export function createCommands(context: ProviderContext, settings: Settings): Co
       throw new ProviderError('PROVIDER_UNAVAILABLE', 'no SLURM controller is up', { provider: providerName, cause });
     },
     partitions: async () => {
-      const stdout = await cli.ask('reads', 'sinfo', ['--noheader', '--format=%R']);
+      const stdout = await cli.ask('reads', 'sinfo', ['--noheader', '--format=%R %M']);
       return stdout
         .split('\n')
         .map((line) => line.trim())
-        .filter((line) => line !== '');
+        .filter((line) => line !== '')
+        .map(readPartition);
     },
   };
+}
+
+function readPartition(line: string): Partition {
+  const [name = '', preemptMode] = line.split(/\s+/);
+  return { name, preemptMode };
 }
 
 function narrowed({ id, name }: JobFilter = {}): readonly string[] {
   return [...(id === undefined ? [] : [`--jobs=${id}`]), ...(name === undefined ? [] : [`--name=${name}`])];
 }
 
-function argumentsFor({ name, comment, cpus, memoryMiB, gpu }: Submission, { options }: Settings): readonly string[] {
+function argumentsFor(job: Submission, { options }: Settings): readonly string[] {
+  const { name, comment, cpus, memoryMiB, gpu, partition } = job;
   return [
     '--parsable',
     `--job-name=${name}`,
@@ -58,6 +65,7 @@ function argumentsFor({ name, comment, cpus, memoryMiB, gpu }: Submission, { opt
     // Without it the variables of this process go into the job, its secrets too.
     '--export=NIL',
     '--output=/dev/null',
+    ...(partition === undefined ? [] : [`--partition=${partition}`]),
     ...Object.entries(options).map(([flag, value]) => `--${flag}=${value}`),
   ];
 }

@@ -10,7 +10,14 @@ export interface Controller {
   cancel(id: string): Promise<void>;
   /** Throws where no controller is up. */
   ping(): Promise<void>;
-  partitions(): Promise<readonly string[]>;
+  /** The same one more than once where SLURM tells of it so. */
+  partitions(): Promise<readonly Partition[]>;
+}
+
+export interface Partition {
+  readonly name: string;
+  /** What becomes of its jobs when others take their place, as `PreemptMode` says it; undefined where SLURM does not tell. */
+  readonly preemptMode: string | undefined;
 }
 
 export interface JobFilter {
@@ -26,4 +33,6 @@ export interface Submission {
   readonly cpus: number;
   readonly memoryMiB: number;
   readonly gpu: GpuSpec | undefined;
+  /** Absent: the default one of the cluster. */
+  readonly partition: string | undefined;
 }

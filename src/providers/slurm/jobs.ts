@@ -23,7 +23,11 @@ export interface Jobs {
 /** How long a cancelled job may still look as if nobody had cancelled it. */
 const endPatience = { withinMs: 5_000, pauseMs: 500 };
 
-export function createJobs(controller: Controller, clock: Clock, { timeoutMs }: Pick<Settings, 'timeoutMs'>): Jobs {
+export function createJobs(
+  controller: Controller,
+  clock: Clock,
+  { timeoutMs, spot }: Pick<Settings, 'timeoutMs' | 'spot'>,
+): Jobs {
   /** A controller that was too busy to answer may be taking the submit all the same. */
   const adoptPatience = { withinMs: timeoutMs / 2, pauseMs: 500 };
   /** Jobs that this process ended: one whose script handles the signal may end as failed, or as completed. */
@@ -33,7 +37,9 @@ export function createJobs(controller: Controller, clock: Clock, { timeoutMs }: 
   async function ask(filter?: JobFilter): Promise<readonly Job[]> {
     const jobs = await controller.jobs(filter);
     try {
-      return jobs.map(readJob).filter((job) => job !== null && !job.neverWas) as readonly Job[];
+      return jobs
+        .map((job) => readJob(job, spot?.partition))
+        .filter((job) => job !== null && !job.neverWas) as readonly Job[];
     } catch (cause) {
       throw unreadable('SLURM', cause, 'reads');
     }

@@ -16,7 +16,7 @@ export interface Job {
 }
 
 /** Null for a job of somebody else. Takes the forms of every version: plain, and as `{set, infinite, number}`. */
-export function readJob(body: unknown): Job | null {
+export function readJob(body: unknown, spotPartition?: string): Job | null {
   const native = record(body, 'a job');
   const comment = readComment(readText(native.comment));
   if (comment === null) return null;
@@ -24,6 +24,8 @@ export function readJob(body: unknown): Job | null {
   const status = statusOf(states);
   const reason = textOr(native.state_reason, '');
   const { key, name, tags } = comment;
+  const partition = text(native.partition, 'partition');
+  const isSpot = partition === spotPartition;
   const spec = readSpec(native);
   return {
     key,
@@ -32,9 +34,10 @@ export function readJob(body: unknown): Job | null {
     instance: {
       id: String(whole(native.job_id, 'job_id')),
       status,
-      ...(isTakenBack(states, native) && { reason: 'SPOT_INTERRUPTED' }),
+      ...(isTakenBack(states, native, isSpot) && { reason: 'SPOT_INTERRUPTED' }),
       ...(name !== undefined && { name }),
-      region: text(native.partition, 'partition'),
+      region: partition,
+      ...(isSpot && { spot: true }),
       ...(spec && { spec }),
       tags,
       createdAt: new Date(readNumber(native.submit_time, 'submit_time') * 1_000).toISOString(),
@@ -46,11 +49,16 @@ function readStates(states: unknown): readonly string[] {
   return typeof states === 'string' ? [states] : list(states, 'job_state').map((state) => text(state, 'a state'));
 }
 
-/** One that others pushed out, and that waits to run again under the same id, is not the machine that it was. */
-function isTakenBack(states: readonly string[], { restart_cnt: restarts, preempt_time: preemptedAt }: Native): boolean {
+/**
+ * One that others pushed out, and that waits to run again under the same id, is not the machine that it was. 22.05 then
+ * forgets when it was pushed out, and has no other word for one whose processes are still ending.
+ */
+function isTakenBack(states: readonly string[], native: Native, isSpot: boolean): boolean {
   if (states.includes('PREEMPTED')) return true;
-  const isAgain = isPresent(restarts) && readNumber(restarts, 'restart_cnt') > 0;
-  return isAgain && isPresent(preemptedAt) && readNumber(preemptedAt, 'preempt_time') > 0;
+  const isAgain = isPresent(native.restart_cnt) && readNumber(native.restart_cnt, 'restart_cnt') > 0;
+  if (isAgain && isSpot) return true;
+  const isPreempted = isPresent(native.preempt_time) && readNumber(native.preempt_time, 'preempt_time') > 0;
+  return isPreempted && (isAgain || states.includes('COMPLETING'));
 }
 
 type Native = Readonly<Record<string, unknown>>;

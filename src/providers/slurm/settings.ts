@@ -1,26 +1,31 @@
-import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { type Refuse, refuseAs } from '../../provider/refuse.ts';
+import {
+  gpuCapabilities,
+  gpuSpotCapabilities,
+  type OnDemandCapabilities,
+  plainCapabilities,
+  type SpotCapabilities,
+  spotCapabilities,
+} from './capabilities.ts';
 
 /** Name under which SLURM reports its errors. */
 export const providerName = 'slurm';
 
 export const refuse: Refuse = refuseAs(providerName);
 
-/** A job is started and ended: no stop that frees its node, no volume, no bill, no network, no token for a submit. */
-export const plainCapabilities = { ...noCapabilities } as const satisfies Capabilities;
+/** Spot is a matter of the settings alone: it is declared exactly where there are those of spot. */
+export type Settings = CommonSettings &
+  (
+    | { readonly capabilities: OnDemandCapabilities; readonly spot: undefined }
+    | { readonly capabilities: SpotCapabilities; readonly spot: SpotSettings }
+  );
 
-/** Where the partition has GPUs. */
-export const gpuCapabilities = { ...noCapabilities, gpu: true } as const satisfies Capabilities;
-
-export type SlurmCapabilities = typeof plainCapabilities | typeof gpuCapabilities;
-
-export interface Settings {
-  readonly capabilities: SlurmCapabilities;
+interface CommonSettings {
   /** Absent: the default one of the cluster. */
   readonly partition: string | undefined;
-  /** What every job is submitted with, beside what its request asks for, by the long options of sbatch. */
-  readonly options: Partial<Record<'partition' | 'account' | 'qos' | 'time', string>>;
+  /** What every job is submitted with, wherever it goes, by the long options of sbatch. */
+  readonly options: Partial<Record<'account' | 'qos' | 'time', string>>;
   /** Where slurmrestd is; absent where the commands are used. */
   readonly rest: RestSettings | undefined;
   /** How long one command may take. */
@@ -31,6 +36,12 @@ export interface Settings {
   readonly ssh: SshSettings | undefined;
   /** Whose run this is, for every job to carry; absent outside a run. */
   readonly owner: string | undefined;
+}
+
+/** The partition whose jobs make place for those of others, and what its operator charges. */
+export interface SpotSettings {
+  readonly partition: string;
+  readonly usdPerCpuHour: number;
 }
 
 /** A host whose commands are SLURM's. */
@@ -55,10 +66,9 @@ export function readSettings(env: ProviderContext['env']): Settings {
     return value ? { [flag]: checkWord(name, value) } : {};
   };
   return {
-    capabilities: hasGpus(env.SLURM_GPUS) ? gpuCapabilities : plainCapabilities,
-    partition: env.SLURM_PARTITION || undefined,
+    ...readOffer(env),
+    partition: env.SLURM_PARTITION ? checkWord('SLURM_PARTITION', env.SLURM_PARTITION) : undefined,
     options: {
-      ...option('partition', 'SLURM_PARTITION'),
       ...option('account', 'SLURM_ACCOUNT'),
       ...option('qos', 'SLURM_QOS'),
       ...option('time', 'SLURM_TIME_LIMIT'),
@@ -69,6 +79,30 @@ export function readSettings(env: ProviderContext['env']): Settings {
     ssh: readSsh(env),
     owner: env.SLURM_RUN,
   };
+}
+
+function readOffer(env: ProviderContext['env']) {
+  const gpus = hasGpus(env.SLURM_GPUS);
+  const spot = readSpot(env);
+  return spot === undefined
+    ? { capabilities: gpus ? gpuCapabilities : plainCapabilities, spot }
+    : { capabilities: gpus ? gpuSpotCapabilities : spotCapabilities, spot };
+}
+
+/** A bid can be kept only where a price is known, and a job that nobody wanted on spot must have another place to go. */
+function readSpot(env: ProviderContext['env']): SpotSettings | undefined {
+  const { SLURM_SPOT_PARTITION: partition, SLURM_SPOT_USD_PER_CPU_HOUR: price, SLURM_PARTITION: other } = env;
+  if (!partition) return undefined;
+  if (!other || other === checkWord('SLURM_SPOT_PARTITION', partition)) {
+    throw refuse(
+      'SLURM_PARTITION must name another partition than SLURM_SPOT_PARTITION: jobs that are not spot go there',
+    );
+  }
+  const usdPerCpuHour = Number(price);
+  if (price && Number.isFinite(usdPerCpuHour) && usdPerCpuHour > 0) return { partition, usdPerCpuHour };
+  throw refuse(
+    `SLURM_SPOT_USD_PER_CPU_HOUR must be what a CPU costs per hour in SLURM_SPOT_PARTITION, above 0: a bid can be kept only where a price is known, got ${JSON.stringify(price ?? '')}`,
+  );
 }
 
 /** What begins with a dash would be an option of ssh. */

@@ -21,6 +21,18 @@ export interface SpawnParts {
   readonly settings: Settings;
 }
 
+/** Submits one job. Where no place is given, it goes where the settings say. */
+export type Spawn = (request: SpawnRequest, place?: Place) => Promise<Instance>;
+
+/** Where a job goes, and which may. */
+export interface Place {
+  readonly partition: string | undefined;
+  /** Which setting says so. */
+  readonly setting: string;
+  /** Called before anything is submitted; throws where this one may not be had. */
+  mayHave(spec: MachineSpec): void;
+}
+
 /** Nobody but SLURM knows how large its nodes are; disks of jobs have no size. */
 const largest: MachineSpec = { cpus: Number.POSITIVE_INFINITY, memoryMiB: Number.POSITIVE_INFINITY };
 
@@ -31,14 +43,17 @@ const reasonPatience = { withinMs: 3_000, pauseMs: 500 };
  * Submits one job. No submit that may have taken effect is sent again: the job is looked for by the key of the spawn, in
  * its comment. A job that was accepted and can never run is cancelled and refused.
  */
-export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promise<Instance> {
+export function createSpawn(parts: SpawnParts): Spawn {
   const { controller, jobs, clock, random, settings } = parts;
+  const onDemand: Place = { partition: settings.partition, setting: 'SLURM_PARTITION', mayHave: () => {} };
   const limits = { provider: providerName, capabilities: settings.capabilities, largest };
 
-  return async (request) => {
+  return async (request, place = onDemand) => {
     const checked = checkSpawnRequest(request, limits);
     const key = random.hex(32);
-    const id = await submit(submissionFor(checked, key, settings), key);
+    const submission = submissionFor(checked, key, settings, place);
+    place.mayHave(checked.spec);
+    const id = await submit(submission, key);
     const job = await seeWhatBecomes(id);
     if (job !== null) await refuseHopeless(job);
     return job?.instance ?? { id, status: 'pending', spec: checked.spec, tags: checked.tags, ...nameOf(checked) };
@@ -80,11 +95,12 @@ export function createSpawn(parts: SpawnParts): (request: SpawnRequest) => Promi
 function submissionFor(
   { spec, tags, name, image, region, bootstrap }: CheckedRequest,
   key: string,
-  { partition, owner }: Settings,
+  { owner }: Settings,
+  { partition, setting }: Place,
 ): Submission {
   if (image !== undefined) throw refuse('image cannot be honoured: a SLURM job runs on its node as it is');
   if (region !== undefined && region !== partition) {
-    throw refuse(`region must be ${partition ?? 'left out'}: SLURM_PARTITION says where jobs go`);
+    throw refuse(`region must be ${partition ?? 'left out'}: ${setting} says where such jobs go`);
   }
   const { cpus, memoryMiB, gpu } = spec;
   if (gpu) checkModel(gpu.model);
@@ -96,7 +112,7 @@ function submissionFor(
       ...(owner !== undefined && { run: owner }),
     }),
     script: batchScript(bootstrap),
-    ...{ cpus, memoryMiB, gpu },
+    ...{ cpus, memoryMiB, gpu, partition },
   };
 }
 

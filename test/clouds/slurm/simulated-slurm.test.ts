@@ -85,6 +85,33 @@ test('more than a partition has is taken, and waits for ever, where limits are n
   expect((await strict.submit('--cpus-per-task=1000')).stderr).toMatch(/More processors requested than permitted/);
 });
 
+test('a job in the spot partition makes place for others: signal 15, and the time when', async () => {
+  const { clock, service, submit, jobs, run } = clusterThat();
+  const id = (await submit('--partition=spot', '--no-requeue')).stdout.trim();
+  await clock.sleep(10_000);
+  const preempt_time = clock.now() / 1_000;
+  await service.spotMarket.interrupt(id);
+  const [going] = await jobs();
+  await clock.sleep(3_000);
+  expect([going, ...(await jobs())]).toMatchObject([
+    { job_state: 'COMPLETING', partition: 'spot', exit_code: 0, preempt_time },
+    { job_state: 'PREEMPTED', partition: 'spot', exit_code: 15, preempt_time, restart_cnt: 0, requeue: false },
+  ]);
+  expect(await service.ledger.entries()).toMatchObject([{ id, gone: true, isSpot: true }]);
+  expect((await run('sinfo', '--noheader', '--format=%R %M')).stdout).toBe('main OFF\nspot CANCEL\n');
+});
+
+test('one that waits keeps nobody out, and goes as soon as it has a place; one of the other partition never does', async () => {
+  const { clock, service, submit, jobs } = clusterThat();
+  const id = (await submit('--partition=spot')).stdout.trim();
+  await service.spotMarket.interrupt(id);
+  expect((await jobs())[0].job_state).toBe('PENDING');
+  await clock.sleep(5_000);
+  expect((await jobs())[0].job_state).toBe('PREEMPTED');
+  const other = (await submit()).stdout.trim();
+  await expect(service.spotMarket.interrupt(other)).rejects.toThrow(`${other} is no spot job`);
+});
+
 test('scancel is silent for what it does not know, and refuses the jobs of others', async () => {
   const { run, jobs } = clusterThat({ hasNeighbours: true });
   expect(await run('scancel', '999999999')).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });

@@ -34,6 +34,14 @@ test('a request whose spec is none stays as it is', () => {
   expect(soldOnSpot(spot, request)).toBe(request);
 });
 
+test('bids name a place where the market sells, and never one where it does not', () => {
+  const elsewhere: WorldFacts = { ...richFacts, regions: ['here', 'there'], spotRegions: ['market'] };
+  const named = draw(anyGoodBid(elsewhere)).flatMap(({ region }) => region ?? []);
+  expect(new Set(named)).toEqual(new Set(['market']));
+  const unknown = { spec: facts.smallest, region: 'no-such-place' };
+  expect(soldOnSpot(elsewhere, unknown)).toEqual(unknown);
+});
+
 test('no volume is smaller than there can be', () => {
   const lives = draw(anyLifecycleSteps(volumes)).flat();
   const asked = lives.flatMap((step) => (step.op === 'create-volume' ? [step.request] : []));

@@ -38,7 +38,7 @@ test.skipIf(missing !== null)(
     await expect(connect(token).hooks.onStartup()).resolves.toBeUndefined();
     await expect(connect(token, { SLURM_PARTITION: 'nope' }).hooks.onStartup()).rejects.toMatchObject({
       code: 'INVALID_SPEC',
-      message: 'SLURM_PARTITION names "nope", and the cluster has main',
+      message: 'SLURM_PARTITION names "nope", and the cluster has main, spot',
     });
   },
 );

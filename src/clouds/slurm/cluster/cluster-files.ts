@@ -15,7 +15,15 @@ export interface ClusterPlan {
 export const nodeSize = { cpus: 16, memoryMiB: 16_384, gpus: 2 } as const;
 export const gpuModel = 'a100';
 export const partition = 'main';
+/** Jobs of the other partition take the place of its own. */
+export const spotPartition = 'spot';
 export const nodeNames: readonly string[] = ['n1', 'n2', 'n3', 'n4'];
+
+const partitions: readonly (readonly [name: string, manner: string])[] = [
+  [partition, 'Default=YES PriorityTier=2 PreemptMode=OFF'],
+  // Which of several jobs on one node has to go is nobody's choice, so each has a node of its own as long as there is one.
+  [spotPartition, 'Default=NO PriorityTier=1 PreemptMode=CANCEL LLN=YES'],
+];
 
 /** The configuration of SLURM, by file name. */
 export function clusterFiles(plan: ClusterPlan): Readonly<Record<string, string>> {
@@ -58,11 +66,16 @@ function slurmConf({ folder, host, user, ports, hasRest }: ClusterPlan): string 
     // A node may claim more than the machine has.
     'SlurmdParameters=config_overrides',
     'ReturnToService=2',
-    'MinJobAge=30',
+    // Whoever looks why a job of the spot partition has ended must find it.
+    'MinJobAge=60',
     'KillWait=1',
+    'PreemptType=preempt/partition_prio',
+    'PreemptMode=CANCEL',
     ...nodeNames.map(
       (name, index) => `NodeName=${name} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${nodePorts[index]} ${size}`,
     ),
-    `PartitionName=${partition} Nodes=${nodeNames.join(',')} Default=YES MaxTime=INFINITE State=UP`,
+    ...partitions.map(
+      ([name, manner]) => `PartitionName=${name} Nodes=${nodeNames.join(',')} MaxTime=INFINITE State=UP ${manner}`,
+    ),
   ].join('\n')}\n`;
 }

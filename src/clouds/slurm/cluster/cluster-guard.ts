@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { partition } from './cluster-files.ts';
+import { partition, spotPartition } from './cluster-files.ts';
 
 /** A job that handles the signal is killed a second later. */
 const looksMax = 40;
@@ -57,7 +57,9 @@ async function end(): Promise<void> {
   isEnding = true;
   const options = { timeout: 5_000, stdio: 'pipe', encoding: 'utf8' } as const;
   // Whoever is still submitting gets nothing started any more.
-  spawnSync('scontrol', ['update', `partitionname=${partition}`, 'state=down'], options);
+  for (const name of [partition, spotPartition]) {
+    spawnSync('scontrol', ['update', `partitionname=${name}`, 'state=down'], options);
+  }
   for (let look = 0; look < looksMax; look += 1) {
     spawnSync('scancel', ['--user', userInfo().username], options);
     const { status, stdout } = spawnSync('squeue', ['--noheader'], options);

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Exec } from '../../../provider/context.ts';
 import { endOf, letGo } from '../../../testbed/guarded-child.ts';
-import { clusterFiles, nodeNames } from './cluster-files.ts';
+import { clusterFiles, nodeNames, partition } from './cluster-files.ts';
 
 /** A cluster that was started here. */
 export interface Cluster {
@@ -98,7 +98,11 @@ async function untilIdle(child: ChildProcess, conf: string, exec: Exec): Promise
   const options = { env: { SLURM_CONF: conf }, timeoutMs: 15_000 };
   for (let waitedMs = 0; waitedMs < startMs; waitedMs += pauseMs) {
     if (child.exitCode !== null || child.signalCode !== null) break;
-    const { exitCode, stdout } = await exec('sinfo', ['--noheader', '--Node', '--format=%T'], options);
+    const { exitCode, stdout } = await exec(
+      'sinfo',
+      ['--noheader', '--exact', `--partition=${partition}`, '--Node', '--format=%T'],
+      options,
+    );
     const states = stdout.trim().split('\n');
     if (exitCode === 0 && states.length === nodeNames.length && states.every((state) => state === 'idle')) return;
     await sleep(pauseMs);

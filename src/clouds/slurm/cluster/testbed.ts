@@ -18,23 +18,18 @@ import { classify as classifyRest } from '../rest/rest-classify.ts';
 import { restDefects } from '../rest/rest-defects.ts';
 import { createRestErrors } from '../rest/rest-native-errors.ts';
 import { resolveOptions } from '../slurm-options.ts';
-import { gpuModel, nodeSize, partition } from './cluster-files.ts';
+import { partition, spotPartition } from './cluster-files.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
+import { createSpotMarket } from './spot-market.ts';
 import { startCluster } from './start-cluster.ts';
+import { spotUsdPerCpuHour, worldFacts } from './world-facts.ts';
 
 /** A command that hangs on purpose should not hold the run for as long as a slow network would. */
 const commandTimeoutMs = 5_000;
 
 const tokenSeconds = 7_200;
 const formsMax = 64;
-
-const tolerances = {
-  consistencyWindowMs: 2_000,
-  bootTimeoutMs: 60_000,
-  terminateTimeoutMs: 60_000,
-  callTimeoutMs: 60_000,
-};
 
 /**
  * A real SLURM on this machine, made for one run and thrown away with it: slurmctld, four slurmd and munged, with a
@@ -56,7 +51,7 @@ export const slurmClusterRest: Testbed = clusterTestbed('cluster-rest', true);
 function clusterTestbed(name: string, hasRest: boolean): Testbed {
   return {
     ...{ name, fidelity: 'local', runsDefault: 2, isolation: 'run' },
-    abilities: ['ledger', 'faults', 'shell', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'processes', 'spot-market'],
     probe: () => probeCluster(createExec(), { hasRest }),
     open: (options) => openWorld(options, hasRest),
     // The cluster ends with whoever started it, and its jobs with it.
@@ -82,6 +77,8 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions, hasRest: 
       env: {
         SLURM_PARTITION: partition,
         SLURM_GPUS: 'yes',
+        SLURM_SPOT_PARTITION: spotPartition,
+        SLURM_SPOT_USD_PER_CPU_HOUR: String(spotUsdPerCpuHour),
         SLURM_RUN: runId,
         SLURM_COMMAND_TIMEOUT_MS: String(commandTimeoutMs),
         ...rest,
@@ -92,22 +89,12 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions, hasRest: 
     registration: await module.create(contextOf('provider')),
     processes: createProcesses(module, contextOf),
     clock,
-    facts: {
-      regions: [partition],
-      images: [],
-      smallest: { cpus: 1, memoryMiB: 16 },
-      largest: { cpus: nodeSize.cpus / 2, memoryMiB: nodeSize.memoryMiB / 2 },
-      instancesMax: 4,
-      gpuModels: [gpuModel],
-      gpusMax: nodeSize.gpus,
-      nativeErrors,
-      tolerances,
-      secrets: rest ? [rest.SLURM_JWT] : [],
-    },
+    facts: worldFacts(rest ? [rest.SLURM_JWT] : []),
     transcript,
     ledger: createLedger(exec, () => isGone),
     faults,
     shell: sharedShell(),
+    spotMarket: createSpotMarket(exec, clock),
     close: async () => {
       await cluster.close();
       isGone = true;

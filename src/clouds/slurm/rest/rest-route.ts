@@ -1,7 +1,8 @@
-import { cluster } from '../cluster.ts';
 import { endOf, stateAt } from '../job.ts';
 import { jobBody } from '../job-body.ts';
 import { ourUser } from '../neighbours.ts';
+import { partitions } from '../partitions.ts';
+import type { SlurmOptions } from '../slurm-options.ts';
 import type { Store } from '../store.ts';
 import { answered, failed, jobError, type RestAnswer } from './rest-answer.ts';
 import { submitJob } from './rest-submit.ts';
@@ -32,12 +33,18 @@ export function route(store: Store, call: RestCall): RestAnswer {
     case 'ping':
       return answered({ pings: [{ hostname: 'controller', ping: 'UP', pinged: 'UP', mode: 'primary' }] }, options);
     case 'partitions':
-      return answered({ partitions: [{ name: cluster.partition }] }, options);
+      return answered({ partitions: partitions.map((each) => partitionBody(each, options)) }, options);
     case 'jobs':
       return answered({ jobs: jobsOf(store) }, options);
     default:
       return notFound;
   }
+}
+
+/** 22.05 has a word for each mode but `CANCEL`; no later version is known to tell of it. */
+function partitionBody({ name, preemptMode }: (typeof partitions)[number], { version }: SlurmOptions): object {
+  if (version !== '22.05') return { name };
+  return { name, preemption_mode: preemptMode === 'OFF' ? ['disabled'] : [] };
 }
 
 const notFound: RestAnswer = {

@@ -1,10 +1,12 @@
 import type { Clock, Random } from '../../../provider/context.ts';
 import type { Ledger } from '../../../testbed/ledger.ts';
+import type { SpotMarket } from '../../../testbed/spot-market.ts';
 import type { NativeRequest, NativeService } from '../../../testbed/wire/native-service.ts';
 import { parseBody } from '../../../testbed/wire/parse-body.ts';
 import { createLedger } from '../ledger.ts';
 import { nativeErrors } from '../native-errors.ts';
 import { resolveOptions, type SlurmOptions } from '../slurm-options.ts';
+import { createSpotMarket } from '../spot-market.ts';
 import { createStore } from '../store.ts';
 import { failed, jobError, type RestAnswer, submitError, written } from './rest-answer.ts';
 import { classify } from './rest-classify.ts';
@@ -15,6 +17,7 @@ import { route } from './rest-route.ts';
 /** A SLURM cluster that exists in memory only, behind slurmrestd, and its ground truth. */
 export interface SimulatedSlurmrestd extends NativeService {
   readonly ledger: Ledger;
+  readonly spotMarket: SpotMarket;
 }
 
 export interface SlurmrestdNeeds {
@@ -48,6 +51,7 @@ export function createSimulatedSlurmrestd(
 
   return {
     ledger: createLedger(store),
+    spotMarket: createSpotMarket(store),
     classify,
     nativeErrors,
     nativeError: (kind, request) => written(nativeError(kind, request)),

@@ -6,7 +6,7 @@ import { createTranscriptRecorder } from '../../../testbed/transcript-recorder.t
 import { createVirtualClock } from '../../../testbed/virtual-clock.ts';
 import { createFetchWire } from '../../../testbed/wire/fetch-wire.ts';
 import { createWorldContext } from '../../../testbed/world-context.ts';
-import { cluster } from '../cluster.ts';
+import { simulatedSettings } from '../simulated-settings.ts';
 import type { SlurmOptions } from '../slurm-options.ts';
 import { worldFacts } from '../world-facts.ts';
 import { createSimulatedSlurmrestd } from './simulated-slurmrestd.ts';
@@ -21,7 +21,10 @@ const user = 'assay';
  */
 export function simulatedSlurmrestd(options: Partial<SlurmOptions> = {}): Testbed {
   return {
-    ...simulatedTestbed({ abilities: ['ledger', 'faults', 'shell'], open: (open) => openWorld(open, options) }),
+    ...simulatedTestbed({
+      abilities: ['ledger', 'faults', 'shell', 'spot-market'],
+      open: (open) => openWorld(open, options),
+    }),
     name: 'rest',
   };
 }
@@ -43,8 +46,7 @@ async function openWorld(open: OpenOptions, options: Partial<SlurmOptions>): Pro
         SLURM_REST_URL: 'http://slurmrestd.simulated',
         SLURM_REST_USER: user,
         SLURM_JWT: token,
-        SLURM_PARTITION: cluster.partition,
-        SLURM_GPUS: 'yes',
+        ...simulatedSettings,
       },
       signal: open.signal,
     }),
@@ -57,6 +59,7 @@ async function openWorld(open: OpenOptions, options: Partial<SlurmOptions>): Pro
     ledger: service.ledger,
     faults: wire.faults,
     shell: sharedShell(),
+    spotMarket: service.spotMarket,
     close: async () => {},
   };
 }

@@ -3,7 +3,7 @@ import type { ProviderContext } from '../../../provider/context.ts';
 import { isObject } from '../../../provider/is-object.ts';
 import type { JsonCall } from '../../../provider/json-client.ts';
 import { isProviderError, ProviderError } from '../../../provider/provider-error.ts';
-import type { Controller } from '../controller.ts';
+import type { Controller, Partition } from '../controller.ts';
 import { providerName, type RestSettings, type Settings } from '../settings.ts';
 import { createClient } from './client.ts';
 import { maybeTheToken } from './error-numbers.ts';
@@ -66,8 +66,18 @@ function readPings({ pings }: Body): readonly string[] {
   });
 }
 
-function readPartitions({ partitions }: Body): readonly string[] {
-  return list(partitions, 'partitions').map((each) => text(record(each, 'a partition').name, 'name'));
+function readPartitions({ partitions }: Body): readonly Partition[] {
+  return list(partitions, 'partitions').map((each) => {
+    const { name, preemption_mode: modes } = record(each, 'a partition');
+    return { name: text(name, 'name'), preemptMode: isPresent(modes) ? readPreemptMode(modes) : undefined };
+  });
+}
+
+/** 22.05 has a word for each mode but `CANCEL`. No later version is known to tell of it. */
+function readPreemptMode(modes: unknown): string {
+  const words = list(modes, 'preemption_mode').map((mode) => text(mode, 'a mode'));
+  if (words.includes('disabled')) return 'OFF';
+  return words.length === 0 ? 'CANCEL' : words.join(',').toUpperCase();
 }
 
 function isMaybeTheToken(thrown: unknown): thrown is ProviderError {

@@ -10,11 +10,11 @@ const path = '/usr/local/bin:/usr/bin:/bin';
 
 /** One job, in the form of a version. An environment is required, and an unknown key refused. */
 export function submitBody(job: Submission, { options }: Settings, version: number): object {
-  const { name, comment, script, cpus, memoryMiB, gpu } = job;
+  const { name, comment, script, cpus, memoryMiB, gpu, partition } = job;
   const isNew = version >= newForm;
   const number = (value: number) => (isNew ? { set: true, infinite: false, number: value } : value);
   const gres = gpu && `gpu:${gpu.model}:${gpu.count}`;
-  const { partition, account, qos, time } = options;
+  const { account, qos, time } = options;
   return {
     script,
     job: {

@@ -71,6 +71,18 @@ test('a job is deleted again and again for as long as it is remembered', async (
   ]);
 });
 
+test('22.05 tells what becomes of jobs that are pre-empted, and later versions do not', async () => {
+  const partitions = async (version: SlurmOptions['version']) => {
+    const number = version === '22.05' ? 38 : 40;
+    return (await slurmrestd({ version }).ask('GET', `/slurm/v0.0.${number}/partitions`)).body.partitions;
+  };
+  expect(await partitions('22.05')).toEqual([
+    { name: 'main', preemption_mode: ['disabled'] },
+    { name: 'spot', preemption_mode: [] },
+  ]);
+  expect(await partitions('23.11')).toEqual([{ name: 'main' }, { name: 'spot' }]);
+});
+
 test('each version of SLURM has versions of its own, and others are not there', async () => {
   const paths = async (version: SlurmOptions['version']) =>
     Object.keys((await slurmrestd({ version }).ask('GET', '/openapi/v3')).body.paths).join();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProviderErrorCode } from '../../../../src/provider/provider-error.ts';
+import { supports } from '../../../../src/provider/supports.ts';
 import { createSlurm } from '../../../../src/providers/slurm/slurm.ts';
 import { createRandom } from '../../../../src/testbed/seeded-random.ts';
 import { createVirtualClock } from '../../../../src/testbed/virtual-clock.ts';
@@ -18,14 +19,18 @@ interface Asked {
 }
 
 /** A slurmrestd with these versions, which answers everything else by `answer`. */
-function slurmrestd(answer: (asked: Asked) => Response, versions: readonly number[] = [36, 38]) {
+function slurmrestd(
+  answer: (asked: Asked) => Response,
+  versions: readonly number[] = [36, 38],
+  settings: Readonly<Record<string, string>> = {},
+) {
   const asked: Asked[] = [];
   const paths = Object.fromEntries(versions.map((version) => [`/slurm/v0.0.${version}/ping/`, {}]));
   const context = createWorldContext({
     clock: createVirtualClock(),
     random: createRandom(1),
     signal: new AbortController().signal,
-    env,
+    env: { ...env, ...settings },
     fetch: async (input, init) => {
       const { method, url, headers } = new Request(input, init);
       const one = { method, path: new URL(url).pathname, headers, body: JSON.parse(String(init?.body ?? '{}')) };
@@ -159,6 +164,39 @@ test('before anything is submitted it is said that no controller is up, or that 
     Response.json(path.endsWith('/ping') ? { pings: [{ ping: 'UP' }] } : { partitions: [{ name: 'main' }] }),
   );
   await expect(up.hooks.onStartup()).resolves.toBeUndefined();
+});
+
+// 22.05 has no word for CANCEL; no later version is known to have such a field.
+test.each([
+  [[], null],
+  [['requeue'], null],
+  [undefined, null],
+  [['disabled'], 'its PreemptMode is OFF'],
+  [['suspend', 'gang_schedule'], 'its PreemptMode is SUSPEND,GANG_SCHEDULE'],
+])('a spot partition with the preemption_mode %j is told of at the start: %s', async (preemption_mode, said) => {
+  const { hooks } = slurmrestd(
+    ({ path }) =>
+      Response.json(
+        path.endsWith('/ping')
+          ? { pings: [{ ping: 'UP' }] }
+          : { partitions: [{ name: 'main' }, { name: 'spot', preemption_mode }] },
+      ),
+    [38],
+    { SLURM_PARTITION: 'main', SLURM_SPOT_PARTITION: 'spot', SLURM_SPOT_USD_PER_CPU_HOUR: '0.1' },
+  );
+  const started = hooks.onStartup();
+  await (said === null ? expect(started).resolves.toBeUndefined() : expect(started).rejects.toThrow(said));
+});
+
+test('a bid goes to the partition of the spot jobs', async () => {
+  const { provider, asked } = slurmrestd(
+    ({ method }) => Response.json(method === 'POST' ? { errors: [], job_id: 7 } : { jobs: [oldJob] }),
+    [38],
+    { SLURM_PARTITION: 'main', SLURM_SPOT_PARTITION: 'spot', SLURM_SPOT_USD_PER_CPU_HOUR: '0.1' },
+  );
+  if (!supports(provider, 'spot')) throw new Error('there is no spot');
+  await provider.requestSpotInstance({ ...request, maxPriceUsdPerHour: 0.2 });
+  expect(asked[0]?.body.job).toMatchObject({ partition: 'spot', requeue: false });
 });
 
 test.each([

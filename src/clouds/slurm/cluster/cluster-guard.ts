@@ -3,11 +3,11 @@
  * learns of the end by its standard input, which closes with the other process. Its arguments are the folder of the
  * cluster, the port of slurmrestd or 0 for none, and the names of its nodes.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDaemons } from '../../../testbed/daemons.ts';
 import { partition, spotPartition } from './cluster-files.ts';
 
 /** A job that handles the signal is killed a second later. */
@@ -16,39 +16,35 @@ const pauseMs = 250;
 
 const [folder = '', restPort = '0', ...nodes] = process.argv.slice(2);
 const conf = `${folder}/slurm.conf`;
-const daemons: ChildProcess[] = [];
 let isEnding = false;
+
+// A cluster of which one daemon is gone is none.
+const daemons = createDaemons((why) => {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = 1;
+  void end();
+});
 
 // A Ctrl-C is meant for the harness, which still needs the cluster to clean up.
 process.on('SIGINT', () => {});
 process.stdin.resume();
 process.stdin.once('close', () => void end());
 
-start('munged', [
+daemons.start('munged', [
   ...['--foreground', '--force', `--key-file=${folder}/munge.key`, `--socket=${folder}/munge.socket`],
   ...[`--pid-file=${folder}/munged.pid`, `--log-file=${folder}/munged.log`, `--seed-file=${folder}/munged.seed`],
 ]);
 for (let look = 0; look < 100 && !existsSync(`${folder}/munge.socket`); look += 1) await sleep(100);
-start('slurmctld', ['-D', '-f', conf]);
-for (const node of nodes) start('slurmd', ['-D', '-f', conf, '-N', node]);
+daemons.start('slurmctld', ['-D', '-f', conf]);
+for (const node of nodes) daemons.start('slurmd', ['-D', '-f', conf, '-N', node]);
 if (restPort !== '0') {
   // Without slurmdbd it knows no other version; and by itself it refuses to run as root, or as the user of the controller.
   const env = { ...process.env, SLURM_JWT: 'daemon', SLURMRESTD_SECURITY: 'disable_user_check' };
-  start('slurmrestd', ['-f', conf, '-a', 'rest_auth/jwt', '-s', 'openapi/v0.0.38', `127.0.0.1:${restPort}`], env);
-}
-
-/** A cluster of which one daemon is gone is none. */
-function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
-  const daemon = spawn(file, args, { stdio: 'ignore', env });
-  daemons.push(daemon);
-  const over = (why: string) => {
-    if (isEnding) return;
-    process.stderr.write(`${file} ${why}\n`);
-    process.exitCode = 1;
-    void end();
-  };
-  daemon.once('error', ({ message }) => over(message));
-  daemon.once('exit', (code) => over(`ended with exit code ${code}`));
+  daemons.start(
+    'slurmrestd',
+    ['-f', conf, '-a', 'rest_auth/jwt', '-s', 'openapi/v0.0.38', `127.0.0.1:${restPort}`],
+    env,
+  );
 }
 
 /** Jobs are in sessions of their own, so they are ended by SLURM as long as there is one. */
@@ -73,10 +69,7 @@ async function end(): Promise<void> {
 
 /** Whoever counts processes after the end of a cluster must not find one that is only just ending. */
 async function untilGone(): Promise<void> {
-  const running = daemons.filter(({ pid, exitCode, signalCode }) => pid && exitCode === null && signalCode === null);
-  const ended = running.map((daemon) => once(daemon, 'exit'));
-  for (const daemon of running) daemon.kill('SIGKILL');
-  await Promise.all(ended);
+  await daemons.end();
   for (let look = 0; look < looksMax && stepsLeft().length > 0; look += 1) await sleep(pauseMs);
   for (const pid of stepsLeft()) process.kill(pid, 'SIGKILL');
 }

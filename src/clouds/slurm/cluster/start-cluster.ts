@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Exec } from '../../../provider/context.ts';
+import { freePorts } from '../../../testbed/free-ports.ts';
 import { endOf, letGo } from '../../../testbed/guarded-child.ts';
 import { clusterFiles, nodeNames, partition } from './cluster-files.ts';
 
@@ -79,14 +78,6 @@ async function writeFolder(folder: string, hasRest: boolean): Promise<number> {
   await writeFile(join(folder, 'munge.key'), randomBytes(munge.keyBytes), { mode: munge.mode });
   await writeFile(join(folder, 'jwt.key'), randomBytes(jwtKeyBytes), { mode: munge.mode });
   return restPort;
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
 
 /** Resolves when every node waits for work. */

@@ -11,6 +11,7 @@ import { createService } from './service.ts';
 import { capabilities, providerName } from './settings.ts';
 import { spawn } from './spawn.ts';
 import { spotMethods } from './spot.ts';
+import { usdPerHour } from './usd-per-hour.ts';
 
 /** Compute Engine as a provider, its methods gated by what the service offers. */
 export type GcpProvider = Provider<Instance, Snapshot, typeof capabilities>;
@@ -54,7 +55,7 @@ export function createGcp(context: ProviderContext): Registration & { readonly p
     start: () => checkStart(ping, service),
     list: () => instances.list(),
   });
-  return { provider, hooks };
+  return { provider, hooks, usdPerHour };
 }
 
 /**

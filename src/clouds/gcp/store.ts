@@ -20,6 +20,7 @@ export interface MachineImageRecord {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly sourceLink: string;
   /** What was on the disk of its instance at that moment. */
   readonly diskText: string | undefined;

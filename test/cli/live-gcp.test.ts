@@ -51,6 +51,30 @@ test.each([
   expect(await gcp?.ledger.entries()).toEqual([]);
 });
 
+const sweep = ['--testbed', 'live', '--url', 'URL', '--region', 'us-central1', '--account', project];
+
+test('a sweep of the testbed live says whose it is, since several clouds have one', async () => {
+  expect(await type('sweep', 'gcp', ...sweep)).toMatchObject({
+    exitCode: 0,
+    out: expect.stringContaining('nothing here is ours to remove'),
+  });
+  expect(await type('sweep', ...sweep)).toMatchObject({
+    exitCode: 2,
+    err: expect.stringContaining(
+      '--testbed live is one of aws and gcp: say whose is meant, such as assay sweep aws --testbed live',
+    ),
+  });
+});
+
+test.each([
+  ['lambda', ...sweep, '--testbed "live" of lambda does not show by whom a thing was made'],
+  ['gpc', ...sweep, 'there is no provider gpc: did you mean gcp?'],
+  ['gcp', 'gcp is for the sweep of a testbed: add --testbed'],
+])('a sweep of %s that cannot be is one message and exit code 2', async (...words) => {
+  const said = words.pop() ?? '';
+  expect(await type('sweep', ...words)).toMatchObject({ exitCode: 2, err: expect.stringContaining(said) });
+});
+
 test('with --no-dry-run contracts run, within what the flags allow, and nothing is left', async () => {
   gcp = await serveGcp();
   const out = await mkdtemp(join(tmpdir(), 'assay-live-gcp-'));

@@ -55,6 +55,8 @@ export interface Store {
   readonly pages: Map<string, OpenList>;
   /** By the id of the instance: what is on its own disk. */
   readonly diskTexts: Map<string, string>;
+  /** Zones in which nothing is to be had just now. */
+  readonly drained: Set<string>;
 }
 
 export interface StoreNeeds {
@@ -76,6 +78,7 @@ export function createStore({ clock, random, project }: StoreNeeds, options: Gcp
     operations: new Map(),
     pages: new Map(),
     diskTexts: new Map(),
+    drained: new Set(options.drainedZones),
   };
 }
 

@@ -12,6 +12,7 @@ import { capabilities, providerName } from './settings.ts';
 import { spawn } from './spawn.ts';
 import { spotMethods } from './spot.ts';
 import { usdPerHour } from './usd-per-hour.ts';
+import { zoneProbing } from './zone-probing.ts';
 
 /** Compute Engine as a provider, its methods gated by what the service offers. */
 export type GcpProvider = Provider<Instance, Snapshot, typeof capabilities>;
@@ -55,7 +56,7 @@ export function createGcp(context: ProviderContext): Registration & { readonly p
     start: () => checkStart(ping, service),
     list: () => instances.list(),
   });
-  return { provider, hooks, usdPerHour };
+  return { provider, hooks, usdPerHour, workflows: [zoneProbing(service)] };
 }
 
 /**

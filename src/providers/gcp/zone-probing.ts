@@ -1,0 +1,81 @@
+import type { Instance } from '../../provider/instance.ts';
+import type { Workflow } from '../../provider/workflow.ts';
+import {
+  type CheckedProbing,
+  checkZoneProbing,
+  type ZoneProbingOutput,
+  zoneProbingName,
+} from '../../provider/workflows/zone-probing.ts';
+import { createFullZones } from './full-zones.ts';
+import { adopt } from './insert.ts';
+import { type Probe, probeZones } from './probe-zones.ts';
+import { checkSpawn, identify, placesFor } from './resolve-spawn.ts';
+import { digest, readId, regionOf } from './resource-id.ts';
+import type { Service } from './service.ts';
+import { refuse } from './settings.ts';
+import { settleOnOne } from './settle-on-one.ts';
+import { typesMax } from './spawn.ts';
+import { undoSpawn } from './undo-spawn.ts';
+
+/**
+ * One machine, in the first zone that has room. Its name follows from the key, so that a zone has it once at most; zones are
+ * apart from each other, and where two processes were given room in two, they settle on one.
+ */
+export function zoneProbing(service: Service): Workflow<CheckedProbing, ZoneProbingOutput> {
+  const fullZones = createFullZones(service.context.clock);
+  return {
+    name: zoneProbingName,
+    validate: (input) => {
+      const checked = checkZoneProbing(input, refuse);
+      checkSpawn(keyed(checked));
+      return checked;
+    },
+    run: async (input) => {
+      const { checked, types } = checkSpawn(keyed(input));
+      const own = identify(checked, [], service);
+      const known = await service.instances.findSpawned(own.spawnKey);
+      if (known) return foundIn(adopt(known, own));
+      const { zones, disks } = await placesFor(service, checked);
+      const asked = zonesAskedFor(input, zones, await knownZones(service, zones));
+      const order = { checked, own, disks, isSpot: false };
+      const probe: Probe = { service, order, types: types.slice(0, typesMax), zones: asked, fullZones };
+      const { instance, tried } = await probeZones(probe, input.rememberForMs);
+      const kept = await settleOnOne(probe, instance);
+      const isOurs = kept.id === instance.id;
+      return { instances: [kept], tried: isOurs ? tried : [...tried, ...foundIn(kept).tried] };
+    },
+    compensate: (input) => undoSpawn(service, identify(checkSpawn(keyed(input)).checked, [], service)),
+  };
+}
+
+/** The keys of the workflow are not those of spawn. */
+function keyed({ key, request }: CheckedProbing) {
+  return { ...request, idempotencyKey: `${zoneProbingName} ${key}` };
+}
+
+function foundIn(instance: Instance): ZoneProbingOutput {
+  const zone = readId(instance.id)?.zone ?? '';
+  return { instances: [instance], tried: [{ zone, outcome: 'found' }] };
+}
+
+/** Volumes leave one zone; the region that it is in has others. */
+async function knownZones({ places }: Service, zones: readonly string[]): Promise<readonly string[]> {
+  const [first = ''] = zones;
+  return places.zonesOf(regionOf(first));
+}
+
+/** In the caller's order; without one in an order that follows from the key, so that not everybody begins in the same. */
+function zonesAskedFor(
+  { key, zones: wanted }: CheckedProbing,
+  possible: readonly string[],
+  known: readonly string[],
+): readonly string[] {
+  if (wanted === undefined) {
+    return possible.toSorted((a, b) => (digest([key, a]) < digest([key, b]) ? -1 : 1));
+  }
+  const stranger = wanted.find((zone) => !known.includes(zone));
+  if (stranger !== undefined) throw refuse(`zones: the region has ${known.join(', ')}, and no ${stranger}`);
+  const left = wanted.filter((zone) => possible.includes(zone));
+  if (left.length === 0) throw refuse(`zones: the volumes are in ${possible.join(', ')}`);
+  return left;
+}

@@ -1,7 +1,15 @@
 import type { Instance } from '../../provider/instance.ts';
-import type { Probe } from './probe-zones.ts';
+import type { OwnNotes } from './notes.ts';
 import type { OwnInstance } from './read-instance.ts';
 import { readId } from './resource-id.ts';
+import type { Service } from './service.ts';
+
+/** By which key, and in which order of zones. */
+export interface Settling {
+  readonly service: Pick<Service, 'instances' | 'context'>;
+  readonly own: OwnNotes;
+  readonly zones: readonly string[];
+}
 
 /** Three sendings of an insert, each up to its deadline, and twice what a list may be late. */
 const seenWithinMs = 210_000;
@@ -11,8 +19,7 @@ const seenWithinMs = 210_000;
  * and then has room for the other. Whoever inserts has looked just before, so both must see both by the end of that time, and
  * the machine in the first of the zones stays. Whoever is in the very first zone stays in any case, and need not wait.
  */
-export async function settleOnOne(probe: Probe, instance: Instance): Promise<Instance> {
-  const { service, order, zones } = probe;
+export async function settleOnOne({ service, own, zones }: Settling, instance: Instance): Promise<Instance> {
   const { clock } = service.context;
   const rank = ({ id }: Instance) => {
     const at = zones.indexOf(readId(id)?.zone ?? '');
@@ -24,9 +31,9 @@ export async function settleOnOne(probe: Probe, instance: Instance): Promise<Ins
   if (ageMs < seenWithinMs) await clock.sleep(seenWithinMs - Math.max(0, ageMs));
   // Another request under the same key is somebody else's, and stays.
   const isOurs = ({ fingerprint, nativeStatus }: OwnInstance) =>
-    fingerprint === order.own.fingerprint && nativeStatus !== 'STOPPING';
-  const found = (await service.instances.findAllSpawned(order.own.spawnKey)).filter(isOurs);
-  const [kept = instance, ...surplus] = found.map((own) => own.instance).toSorted((a, b) => rank(a) - rank(b));
+    fingerprint === own.fingerprint && nativeStatus !== 'STOPPING';
+  const found = (await service.instances.findAllSpawned(own.spawnKey)).filter(isOurs);
+  const [kept = instance, ...surplus] = found.map((each) => each.instance).toSorted((a, b) => rank(a) - rank(b));
   for (const { id } of surplus) await service.instances.terminate(id);
   return kept;
 }

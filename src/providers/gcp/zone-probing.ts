@@ -8,6 +8,7 @@ import {
 } from '../../provider/workflows/zone-probing.ts';
 import { createFullZones } from './full-zones.ts';
 import { adopt } from './insert.ts';
+import type { OwnNotes } from './notes.ts';
 import { type Probe, probeZones } from './probe-zones.ts';
 import { checkSpawn, identify, placesFor } from './resolve-spawn.ts';
 import { digest, readId, regionOf } from './resource-id.ts';
@@ -34,15 +35,15 @@ export function zoneProbing(service: Service): Workflow<CheckedProbing, ZoneProb
       const { checked, types } = checkSpawn(keyed(input));
       const own = identify(checked, [], service);
       const known = await service.instances.findSpawned(own.spawnKey);
-      if (known) return foundIn(adopt(known, own));
+      // A machine that was found may be one of two, and the one that goes.
+      if (known) return found(await settle(service, input, own, adopt(known, own)));
       const { zones, disks } = await placesFor(service, checked);
-      const asked = zonesAskedFor(input, zones, await knownZones(service, zones));
+      const asked = zonesAskedFor(input, zones, await sisterZones(service, zones[0]));
       const order = { checked, own, disks, isSpot: false };
       const probe: Probe = { service, order, types: types.slice(0, typesMax), zones: asked, fullZones };
       const { instance, tried } = await probeZones(probe, input.rememberForMs);
-      const kept = await settleOnOne(probe, instance);
-      const isOurs = kept.id === instance.id;
-      return { instances: [kept], tried: isOurs ? tried : [...tried, ...foundIn(kept).tried] };
+      const kept = await settleOnOne({ service, own, zones: asked }, instance);
+      return { instances: [kept], tried: kept.id === instance.id ? tried : [...tried, ...found(kept).tried] };
     },
     compensate: (input) => undoSpawn(service, identify(checkSpawn(keyed(input)).checked, [], service)),
   };
@@ -53,15 +54,21 @@ function keyed({ key, request }: CheckedProbing) {
   return { ...request, idempotencyKey: `${zoneProbingName} ${key}` };
 }
 
-function foundIn(instance: Instance): ZoneProbingOutput {
-  const zone = readId(instance.id)?.zone ?? '';
-  return { instances: [instance], tried: [{ zone, outcome: 'found' }] };
+/** The zones of a machine that is there need not be looked for: it is in one of them, and in no other where it has volumes. */
+async function settle(service: Service, input: CheckedProbing, own: OwnNotes, instance: Instance): Promise<Instance> {
+  const home = readId(instance.id)?.zone ?? '';
+  const known = await sisterZones(service, home);
+  const possible = (input.request.volumeIds ?? []).length > 0 ? [home] : known;
+  return settleOnOne({ service, own, zones: zonesAskedFor(input, possible, known) }, instance);
 }
 
-/** Volumes leave one zone; the region that it is in has others. */
-async function knownZones({ places }: Service, zones: readonly string[]): Promise<readonly string[]> {
-  const [first = ''] = zones;
-  return places.zonesOf(regionOf(first));
+function found(instance: Instance): ZoneProbingOutput {
+  return { instances: [instance], tried: [{ zone: readId(instance.id)?.zone ?? '', outcome: 'found' }] };
+}
+
+/** All zones of the region that a zone is in, also where volumes leave one of them. */
+async function sisterZones({ places }: Service, zone = ''): Promise<readonly string[]> {
+  return places.zonesOf(regionOf(zone));
 }
 
 /** In the caller's order; without one in an order that follows from the key, so that not everybody begins in the same. */

@@ -15,7 +15,7 @@ import { liveFacts } from './live-facts.ts';
 import { openLiveGcp, realContext } from './live-gcp.ts';
 import { confirmProject } from './live-probe.ts';
 import { rehearseLive } from './live-rehearsal.ts';
-import { ownerOf, type Settings, type Urls } from './live-settings.ts';
+import { inputProblem, ownerOf, type Settings, type Urls } from './live-settings.ts';
 import { createNativeErrors } from './native-errors.ts';
 
 /**
@@ -52,6 +52,9 @@ async function openWorld({ module, seed, runId, settings, signal }: OpenOptions)
   if (settings.dryRun !== 'no') throw new Error('nothing is made in a dry run: add --no-dry-run');
   const context = createRealContext({ signal, seed: deriveSeed(seed, 'provider') });
   const { clock, env } = context;
+  // A worker sees fewer variables than the probe did.
+  const problem = inputProblem(settings, env);
+  if (problem !== null) throw new Error(`${problem}; a variable is passed on with --env`);
   const gcp = openLiveGcp(settings, context);
   const { project, region, urls } = gcp;
   const secrets = [await gcp.token()];

@@ -137,6 +137,13 @@ test('without --no-dry-run no world opens', async () => {
   await expect(openWorld(settingsOf(await serve()))).rejects.toThrow('nothing is made in a dry run');
 });
 
+test('where the worker is not told the region, no world opens, and it is said how to tell it', async () => {
+  const { region: _region, ...settings } = settingsOf(await serve());
+  await expect(openWorld({ ...settings, dryRun: 'no' })).rejects.toThrow(
+    /no region: .*; a variable is passed on with --env/,
+  );
+});
+
 test('a machine lives and ends there, and everything that is made carries the run', async () => {
   const service = await serve();
   const world = await openWorld({ ...settingsOf(service), dryRun: 'no' });

@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { dockerOrbstack } from './clouds/docker/testbed.ts';
 import { liveEc2 } from './clouds/ec2/live.ts';
 import { simulatedEc2 } from './clouds/ec2/testbed.ts';
+import { liveGcp } from './clouds/gcp/live.ts';
 import { simulatedGcp } from './clouds/gcp/testbed.ts';
 import { kubernetesCluster } from './clouds/kubernetes/cluster/testbed.ts';
 import { simulatedKubernetes } from './clouds/kubernetes/testbed.ts';
@@ -93,7 +94,7 @@ export const awsTestbeds: readonly Testbed[] = [simulatedEc2(), motoEc2, liveEc2
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: gcpTestbeds });
  */
-export const gcpTestbeds: readonly Testbed[] = [simulatedGcp()];
+export const gcpTestbeds: readonly Testbed[] = [simulatedGcp(), liveGcp];
 
 /**
  * Where CoreWeave can be exercised; the first is the default.

@@ -46,8 +46,11 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--worst-price <usd>', 'what a thing without a known price counts as, in US dollars per hour')
     .option('--url <url>', 'where the service of the testbed served or live is')
     .option('--endpoint <url>', 'where the moto of the testbed moto is (default: one is started)')
-    .option('--account <id>', 'the account that the testbed live may use: it must be that of the credentials')
-    .option('--region <name>', 'where the testbed live makes things (default: AWS_REGION)')
+    .option(
+      '--account <id>',
+      'the account that the testbed live may use, or the project: it must be that of the credentials',
+    )
+    .option('--region <name>', 'where the testbed live makes things (default: AWS_REGION, GOOGLE_CLOUD_REGION)')
     .option('--no-dry-run', 'really make things where a dry run comes first, and cost money')
     .option('--expire-after <duration>', 'after which a service ends what was made, where it can (default: 2h)')
     .option('--allow-no-expiry', 'although the real service ends nothing by itself')
@@ -183,6 +186,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
   program
     .command('sweep')
     .description('say what killed runs left behind, and with --yes remove it')
+    .argument('[provider]', 'with --testbed, where several providers have it: whose is meant')
     .option('--out <folder>', 'the folder that the runs had', '.assay')
     .option('--yes', 'remove it; without, nothing is touched')
     .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
@@ -190,7 +194,9 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .option('--account <id>', 'the account that the testbed live may use')
     .option('--region <name>', 'which region the testbed live asks first')
     .option('--older-than <duration>', 'with --testbed: spare what is younger and of a run that no journal knows', '1h')
-    .action(async (flags) => end(await (await import('./commands/sweep.ts')).sweepCommand(flags, terminal, services)));
+    .action(async (name, flags) =>
+      end(await (await import('./commands/sweep.ts')).sweepCommand(name, flags, terminal, services)),
+    );
 
   program
     .command('init')

@@ -13,9 +13,14 @@ import { UsageError } from '../usage-error.ts';
 import type { SweepFlags } from './sweep.ts';
 
 /** `assay sweep --testbed`: looks for what is ours by its marks, where the journal is lost. */
-export async function sweepMarkedCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
+export async function sweepMarkedCommand(
+  provider: string | undefined,
+  flags: SweepFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
   const olderThanMs = parseDuration('--older-than', flags.olderThan);
-  const testbed = await pickMarked(flags, services);
+  const testbed = await pickMarked(provider, flags, services);
   const settings = serviceSettings(flags);
   const missing = await testbed.probe(settings);
   if (missing) throw new UsageError(`the testbed ${testbed.name} cannot be used here: ${missing}`);
@@ -27,16 +32,33 @@ export async function sweepMarkedCommand(flags: SweepFlags, terminal: Terminal, 
   return left > 0 ? exitCodes.leaked : exitCodes.fine;
 }
 
-async function pickMarked({ testbed: name, url }: SweepFlags, services: Services): Promise<Testbed> {
-  const { registeredProviders } = await services.registry();
-  const able = registeredProviders.flatMap(({ testbeds }) => testbeds).filter(({ estate }) => estate !== undefined);
-  const found = able.find((testbed) => testbed.name === name);
-  if (found) return found;
-  const offered = able.map((testbed) => testbed.name).join(', ');
+async function pickMarked(
+  provider: string | undefined,
+  { testbed: name, url }: SweepFlags,
+  services: Services,
+): Promise<Testbed> {
+  const { registeredProviders, findRegistered } = await services.registry();
+  if (provider !== undefined) findRegistered(provider);
+  const able = registeredProviders.flatMap(({ name: owner, testbeds }) =>
+    testbeds.filter(({ estate }) => estate !== undefined).map((testbed) => ({ owner, testbed })),
+  );
+  const found = able.filter(
+    ({ owner, testbed }) => testbed.name === name && (provider === undefined || owner === provider),
+  );
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first.testbed;
+  if (first) {
+    const owners = found.map(({ owner }) => owner).join(' and ');
+    throw new UsageError(
+      `--testbed ${name} is one of ${owners}: say whose is meant, such as assay sweep ${first.owner} --testbed ${name}`,
+    );
+  }
+  const offered = able.map(({ owner, testbed }) => `${testbed.name} of ${owner}`).join(', ');
   if (name === undefined)
-    throw new UsageError(`--url ${JSON.stringify(url)} needs a testbed: add --testbed ${offered}`);
+    throw new UsageError(`--url ${JSON.stringify(url)} needs a testbed: add --testbed with one of ${offered}`);
+  const whose = provider === undefined ? '' : ` of ${provider}`;
   throw new UsageError(
-    `--testbed ${JSON.stringify(name)} does not show by whom a thing was made, so without a journal nothing is told to be ours; ${offered} does`,
+    `--testbed ${JSON.stringify(name)}${whose} does not show by whom a thing was made, so without a journal nothing is told to be ours; these do: ${offered}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { exitCodes } from '../exit-code.ts';
 import type { Services } from '../services.ts';
 import { isUnfinished, sweptRunLines } from '../sweep-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import { workerUrl } from '../worker-url.ts';
 import { sweepMarkedCommand } from './sweep-marked.ts';
 
@@ -20,8 +21,17 @@ export interface SweepFlags {
 }
 
 /** `assay sweep`: tells what killed runs left behind, and with `--yes` removes it. */
-export async function sweepCommand(flags: SweepFlags, terminal: Terminal, services: Services): Promise<number> {
-  if (flags.testbed !== undefined || flags.url !== undefined) return sweepMarkedCommand(flags, terminal, services);
+export async function sweepCommand(
+  provider: string | undefined,
+  flags: SweepFlags,
+  terminal: Terminal,
+  services: Services,
+): Promise<number> {
+  if (flags.testbed !== undefined || flags.url !== undefined) {
+    return sweepMarkedCommand(provider, flags, terminal, services);
+  }
+  // A journal knows whose it is.
+  if (provider !== undefined) throw new UsageError(`${provider} is for the sweep of a testbed: add --testbed`);
   const nowMs = createRealClock().now();
   const { env } = terminal;
   const runs = await services.sweep({ outDir: flags.out, isReal: flags.yes === true, nowMs, workerUrl, env });

@@ -28,23 +28,43 @@ function shownInstances(store: Store, filter: string): readonly ListItem[] {
   });
 }
 
-function answerPage(
+/** A page of a list over all zones, which says of a zone without anything on it that there is nothing. */
+export function answerPage(
   store: Store,
   query: URLSearchParams,
-  kind: 'instances' | 'operations',
+  kind: 'instances' | 'operations' | 'disks',
   read: () => readonly ListItem[],
 ): Answer {
+  const size = kind === 'operations' ? 500 : store.options.pageSize;
+  const paged = takePage(store, query, size, read);
+  if ('answer' in paged) return paged.answer;
+  const { page, next } = paged;
+  return success({ kind: `compute#${kind}AggregatedList`, items: byZone(store, page, kind), ...next });
+}
+
+/** A page of a list of what is in no zone. */
+export function answerGlobalPage(store: Store, query: URLSearchParams, read: () => readonly object[]): Answer {
+  const paged = takePage(store, query, store.options.pageSize, () => read().map((body) => ({ zone: '', body })));
+  if ('answer' in paged) return paged.answer;
+  const { page, next } = paged;
+  // Where there is nothing, the service leaves the list out.
+  return success({ ...(page.length > 0 && { items: page.map(({ body }) => body) }), ...next });
+}
+
+type Paged =
+  | { readonly page: readonly ListItem[]; readonly next: { readonly nextPageToken?: string } }
+  | { readonly answer: Answer };
+
+function takePage(store: Store, query: URLSearchParams, size: number, read: () => readonly ListItem[]): Paged {
   const token = query.get('pageToken');
   const open: OpenList | undefined = token === null ? { items: read(), offset: 0 } : store.pages.get(token);
-  if (!open) return refusal(400, 'invalid', `Invalid value for field 'pageToken': '${token}'.`);
-  const size = kind === 'instances' ? store.options.pageSize : 500;
+  if (!open) return { answer: refusal(400, 'invalid', `Invalid value for field 'pageToken': '${token}'.`) };
   const end = open.offset + size;
   const page = open.items.slice(open.offset, end);
-  const body = { kind: `compute#${kind}AggregatedList`, items: byZone(store, page, kind) };
-  if (end >= open.items.length) return success(body);
-  const next = store.random.hex(16);
-  store.pages.set(next, { items: open.items, offset: end });
-  return success({ ...body, nextPageToken: next });
+  if (end >= open.items.length) return { page, next: {} };
+  const nextPageToken = store.random.hex(16);
+  store.pages.set(nextPageToken, { items: open.items, offset: end });
+  return { page, next: { nextPageToken } };
 }
 
 function byZone(store: Store, page: readonly ListItem[], kind: string): object {

@@ -2,7 +2,7 @@ import { isObject } from '../../provider/is-object.ts';
 import { type Answer, refusal } from './answer.ts';
 import { addableAccelerators, imageFamilies, machineTypes } from './catalogue.ts';
 import { diskLink, holderOf } from './disks.ts';
-import { invalid, isLabel, isName } from './fields.ts';
+import { invalid, isLabels, isName } from './fields.ts';
 import type { AttachedDisk, InstanceOrder } from './instance.ts';
 import { findReadyImage } from './machine-images.ts';
 import { lastPart, type MachineImageRecord, type Store } from './store.ts';
@@ -28,9 +28,7 @@ export function checkInsert(store: Store, zone: string, body: Body): CheckedInse
 
 function textProblem({ name, labels = {}, metadata }: Body): Answer | null {
   if (!isName(name)) return invalid('name', name);
-  if (!isObject(labels) || !Object.entries(labels).every(isLabel) || Object.keys(labels).length > 64) {
-    return invalid('labels', JSON.stringify(labels));
-  }
+  if (!isLabels(labels)) return invalid('labels', JSON.stringify(labels));
   if (metadata === undefined) return null;
   const items = isObject(metadata) ? metadata.items : undefined;
   const isItem = (item: unknown) => isObject(item) && typeof item.key === 'string' && typeof item.value === 'string';
@@ -69,6 +67,8 @@ function networkProblem({ options }: Store, body: Body): Answer | null {
 }
 
 function diskProblem(store: Store, zone: string, body: Body): Answer | null {
+  const { labels = {} } = bootParams(body);
+  if (!isLabels(labels)) return invalid('disks[0].initializeParams.labels', JSON.stringify(labels));
   if (!sourceOf(store, body) && !isKnownImage(bootParams(body).sourceImage)) {
     const asked = body.sourceMachineImage ?? bootParams(body).sourceImage;
     return refusal(404, 'notFound', `The resource '${asked}' was not found`);

@@ -4,8 +4,9 @@ import type { CallClass } from '../../testbed/wire/wire-call.ts';
 
 /** The parts of a path that follow the project; null where it is no path of Compute Engine. */
 export function partsOf(path: string): readonly string[] | null {
-  const [, rest] = /^\/compute\/v1\/projects\/[^/]+\/(.+)$/.exec(path) ?? [];
-  return rest === undefined ? null : rest.split('/');
+  const [whole, rest] = /^\/compute\/v1\/projects\/[^/]+(?:\/(.+))?$/.exec(path) ?? [];
+  if (whole === undefined) return null;
+  return rest === undefined ? [] : rest.split('/');
 }
 
 /** What a call is, for faults and for readers. A request id is not part of the question. */

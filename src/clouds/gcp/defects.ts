@@ -18,7 +18,7 @@ export function createDefects(store: Store): Partial<ServiceDefects> {
 }
 
 /** Those of any Compute Engine. */
-const answerDefects: Partial<ServiceDefects> = {
+export const answerDefects: Partial<ServiceDefects> = {
   unknownState: (response) => {
     const body = parsed(response);
     if (body?.kind !== 'compute#instance' && !isListAnswer(body)) return undefined;

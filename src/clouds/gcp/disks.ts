@@ -1,5 +1,6 @@
+import { answerPage } from './aggregated.ts';
 import { type Answer, refusal, success } from './answer.ts';
-import { invalid, isLabel, isName } from './fields.ts';
+import { invalid, isLabels, isName } from './fields.ts';
 import { type InstanceRecord, livingInstances } from './instance.ts';
 import { begin, remembered, timestamp } from './operation.ts';
 import { type DiskRecord, drawId, type Store } from './store.ts';
@@ -17,20 +18,28 @@ export function insertDisk(store: Store, zone: string, body: Body, requestId: st
   const size = Number(sizeGb);
   if (!isName(name)) return invalid('name', name);
   if (!Number.isInteger(size) || size < sizeMinGb || size > sizeMaxGb) return invalid('sizeGb', sizeGb);
-  if (!Object.entries(labels as object).every(isLabel)) return invalid('labels', JSON.stringify(labels));
+  if (!isLabels(labels)) return invalid('labels', JSON.stringify(labels));
   if (String(description).length > 2_048) return invalid('description', description);
   const link = diskLink(store, zone, name);
   if (find(store, zone, name)) return refusal(409, 'alreadyExists', `The resource '${link}' already exists`);
   const record: DiskRecord = {
     id: drawId(store.random),
     ...{ name, zone, sizeGb: size, description: String(description) },
-    labels: labels as DiskRecord['labels'],
+    labels,
     createdAtMs: store.clock.now(),
     deletedAtMs: Number.POSITIVE_INFINITY,
   };
   store.disks.set(record.id, record);
   const lastsMs = store.options.diskMs;
   return begin(store, { type: 'insert', zone, targetId: record.id, targetLink: link, requestId, lastsMs });
+}
+
+/** `GET .../aggregated/disks`. */
+export function listDisks(store: Store, query: URLSearchParams): Answer {
+  const living = () => [...store.disks.values()].filter(({ deletedAtMs }) => store.clock.now() < deletedAtMs);
+  return answerPage(store, query, 'disks', () =>
+    living().map((record) => ({ zone: record.zone, body: diskBody(store, record) })),
+  );
 }
 
 /** `GET .../zones/{zone}/disks/{disk}`, by id or by name. */

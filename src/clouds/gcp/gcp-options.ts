@@ -7,7 +7,7 @@ export interface GcpOptions {
   readonly regions: Readonly<Record<string, readonly string[]>>;
   /** Names of the networks of the project; the first is where a machine lands that names none. */
   readonly networks: readonly string[];
-  /** Zones in which nothing is to be had: an insert is accepted, and its operation fails. */
+  /** Zones in which nothing is to be had at first: an insert is accepted, and its operation fails. */
   readonly drainedZones: readonly string[];
   /** The same for one machine type there: `zone/type`. */
   readonly soldOutTypes: readonly string[];

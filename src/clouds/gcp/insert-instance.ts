@@ -34,7 +34,7 @@ function create(store: Store, id: string, order: InstanceOrder, text: string | u
 
 /** Why the work fails although it was accepted. */
 function lack(store: Store, { zone, machineType }: InstanceOrder): OperationError | null {
-  const { options, linkPrefix } = store;
+  const { options, linkPrefix, drained } = store;
   const region = zone.slice(0, -2);
   const inRegion = livingInstances(store).filter((each) => each.order.zone.startsWith(region)).length;
   if (inRegion >= options.instancesMax) {
@@ -46,7 +46,7 @@ function lack(store: Store, { zone, machineType }: InstanceOrder): OperationErro
     const message = `Quota 'INSTANCES' exceeded.  Limit: ${options.instancesMax}.0 in region ${region}.`;
     return { code: 'QUOTA_EXCEEDED', message, httpStatus: 403, details: [{ quotaInfo }] };
   }
-  const isSoldOut = options.drainedZones.includes(zone) || options.soldOutTypes.includes(`${zone}/${machineType}`);
+  const isSoldOut = drained.has(zone) || options.soldOutTypes.includes(`${zone}/${machineType}`);
   if (!isSoldOut) return null;
   const message = `The zone '${linkPrefix}/zones/${zone}' does not have enough resources available to fulfill the request.  '(resource type:compute)'.`;
   const errorInfo = { reason: 'stockout', domain: 'compute.googleapis.com', metadatas: { zone, vmType: machineType } };

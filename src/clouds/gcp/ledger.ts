@@ -34,11 +34,11 @@ function diskEntries(store: Store): readonly LedgerEntry[] {
 }
 
 function imageEntries(store: Store): readonly LedgerEntry[] {
-  return [...store.machineImages.values()].map(({ name, deletedAtMs }) => ({
+  return [...store.machineImages.values()].map(({ name, labels, deletedAtMs }) => ({
     kind: 'snapshot',
     id: name,
     gone: store.clock.now() >= deletedAtMs,
     running: false,
-    tags: {},
+    tags: labels,
   }));
 }

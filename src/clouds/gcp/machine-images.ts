@@ -1,5 +1,6 @@
+import { answerGlobalPage } from './aggregated.ts';
 import { type Answer, refusal, success } from './answer.ts';
-import { invalid, isName } from './fields.ts';
+import { invalid, isLabels, isName, type Labels } from './fields.ts';
 import { type InstanceRecord, livingInstances } from './instance.ts';
 import { begin, remembered, timestamp } from './operation.ts';
 import { drawId, lastPart, type MachineImageRecord, type Store } from './store.ts';
@@ -7,37 +8,39 @@ import { drawId, lastPart, type MachineImageRecord, type Store } from './store.t
 /** `POST .../global/machineImages`: a picture of the machine as it is now, ready some time later. */
 export function insertMachineImage(
   store: Store,
-  { name, sourceInstance, description = '' }: Readonly<Record<string, unknown>>,
+  { name, sourceInstance, description = '', labels = {} }: Readonly<Record<string, unknown>>,
   requestId: string | null,
 ): Answer {
   const known = remembered(store, requestId);
   if (known) return known;
   if (!isName(name)) return invalid('name', name);
+  if (!isLabels(labels)) return invalid('labels', JSON.stringify(labels));
   const [, zone, wanted] = /zones\/([^/]+)\/instances\/([^/]+)$/.exec(String(sourceInstance)) ?? [];
   const source = livingInstances(store).find(
     ({ id, order }) => order.zone === zone && (order.name === wanted || id === wanted),
   );
   if (!source) return refusal(404, 'notFound', `The resource '${sourceInstance}' was not found`);
-  return keep(store, source, { collection: 'machineImages', name, description, requestId }, sourceInstance);
+  return keep(store, source, { collection: 'machineImages', name, description, labels, requestId }, sourceInstance);
 }
 
 /** `POST .../global/images`: a picture of one disk; of one that a machine holds only where that is insisted on. */
 export function insertImage(
   store: Store,
-  { name, sourceDisk, description = '' }: Readonly<Record<string, unknown>>,
+  { name, sourceDisk, description = '', labels = {} }: Readonly<Record<string, unknown>>,
   query: URLSearchParams,
 ): Answer {
   const requestId = query.get('requestId');
   const known = remembered(store, requestId);
   if (known) return known;
   if (!isName(name)) return invalid('name', name);
+  if (!isLabels(labels)) return invalid('labels', JSON.stringify(labels));
   const source = livingInstances(store).find(({ order }) => isPartOf(order.disks[0]?.link, sourceDisk));
   if (!source) return refusal(404, 'notFound', `The resource '${sourceDisk}' was not found`);
   if (query.get('forceCreate') !== 'true') {
     const message = `The disk resource '${sourceDisk}' is already being used by '${source.order.name}'`;
     return refusal(400, 'resourceInUseByAnotherResource', message);
   }
-  return keep(store, source, { collection: 'images', name, description, requestId }, sourceDisk);
+  return keep(store, source, { collection: 'images', name, description, labels, requestId }, sourceDisk);
 }
 
 /** A link may be given without the address of the service. */
@@ -49,15 +52,16 @@ interface Wanted {
   readonly collection: MachineImageRecord['collection'];
   readonly name: string;
   readonly description: unknown;
+  readonly labels: Labels;
   readonly requestId: string | null;
 }
 
 function keep(store: Store, source: InstanceRecord, wanted: Wanted, sourceLink: unknown): Answer {
-  const { collection, name, description, requestId } = wanted;
+  const { collection, name, description, labels, requestId } = wanted;
   if (find(store, collection, name)) return refusal(409, 'alreadyExists', `The resource '${name}' already exists`);
   const record: MachineImageRecord = {
     id: drawId(store.random),
-    ...{ collection, name, description: String(description) },
+    ...{ collection, name, description: String(description), labels },
     sourceLink: String(sourceLink),
     diskText: store.diskTexts.get(source.id),
     diskSizeGb: source.order.disks[0]?.sizeGb ?? 10,
@@ -70,6 +74,12 @@ function keep(store: Store, source: InstanceRecord, wanted: Wanted, sourceLink: 
 }
 
 type Collection = MachineImageRecord['collection'];
+
+/** `GET .../global/{collection}`. */
+export function listImages(store: Store, collection: Collection, query: URLSearchParams): Answer {
+  const living = () => [...store.machineImages.values()].filter((each) => isThere(store, each, collection));
+  return answerGlobalPage(store, query, () => living().map((record) => imageBody(store, record)));
+}
 
 export function getImage(store: Store, collection: Collection, name: string): Answer {
   const record = find(store, collection, name);
@@ -91,10 +101,12 @@ export function findReadyImage(store: Store, collection: Collection, name: strin
   return found && statusOf(store, found) === 'READY' ? found : undefined;
 }
 
-function find({ machineImages, clock }: Store, collection: Collection, name: string): MachineImageRecord | undefined {
-  return [...machineImages.values()].find(
-    (each) => each.collection === collection && each.name === name && clock.now() < each.deletedAtMs,
-  );
+function find(store: Store, collection: Collection, name: string): MachineImageRecord | undefined {
+  return [...store.machineImages.values()].find((each) => each.name === name && isThere(store, each, collection));
+}
+
+function isThere({ clock }: Store, { collection, deletedAtMs }: MachineImageRecord, wanted: Collection): boolean {
+  return collection === wanted && clock.now() < deletedAtMs;
 }
 
 function statusOf({ clock, options }: Store, { collection, createdAtMs }: MachineImageRecord): string {
@@ -107,9 +119,9 @@ function target({ linkPrefix }: Store, { collection, id, name }: MachineImageRec
 }
 
 function imageBody(store: Store, record: MachineImageRecord): object {
-  const { collection, id, name, description, sourceLink, createdAtMs, diskSizeGb } = record;
+  const { collection, id, name, description, labels, sourceLink, createdAtMs, diskSizeGb } = record;
   const common = {
-    ...{ id, name, description },
+    ...{ id, name, description, labels },
     status: statusOf(store, record),
     creationTimestamp: timestamp(createdAtMs),
     selfLink: target(store, record).targetLink,

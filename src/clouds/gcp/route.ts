@@ -1,10 +1,11 @@
 import { listInstances, listOperations } from './aggregated.ts';
-import { type Answer, refusal, success } from './answer.ts';
-import { deleteDisk, getDisk, insertDisk } from './disks.ts';
+import { type Answer, refusal } from './answer.ts';
+import { deleteDisk, getDisk, insertDisk, listDisks } from './disks.ts';
 import { insertInstance } from './insert-instance.ts';
 import { changePower, deleteInstance, getInstance, isPower } from './instances.ts';
-import { deleteImage, getImage, insertImage, insertMachineImage } from './machine-images.ts';
+import { deleteImage, getImage, insertImage, insertMachineImage, listImages } from './machine-images.ts';
 import { getOperation } from './operation.ts';
+import { getMachineType, getNetwork, getProject, getRegion, listRegions } from './places.ts';
 import { type Store, zonesOf } from './store.ts';
 
 /** A call with its path taken apart and its body parsed. */
@@ -24,7 +25,7 @@ export function route(store: Store, call: Call): Answer {
       ? answerZonal(store, call, first, rest)
       : scope === 'global'
         ? answerGlobal(store, call, first, rest)
-        : answerWhole(store, call, `${scope}/${first}`);
+        : answerWhole(store, call, `${scope ?? ''}/${first}`);
   return answer ?? refusal(404, 'notFound', `There is no ${call.method} ${call.parts.join('/')}`);
 }
 
@@ -32,12 +33,16 @@ function answerWhole(store: Store, { method, query }: Call, what: string): Answe
   switch (`${method} ${what}`) {
     case 'GET aggregated/instances':
       return listInstances(store, query);
+    case 'GET aggregated/disks':
+      return listDisks(store, query);
     case 'GET aggregated/operations':
       return listOperations(store, query);
     case 'GET regions/':
       return listRegions(store);
+    case 'GET /':
+      return getProject(store);
     default:
-      return null;
+      return what.startsWith('regions/') && method === 'GET' ? getRegion(store, what.slice('regions/'.length)) : null;
   }
 }
 
@@ -67,6 +72,8 @@ function answerZonal(
       return getDisk(store, zone, id);
     case 'DELETE disks':
       return deleteDisk(store, zone, id);
+    case 'GET machineTypes':
+      return getMachineType(store, zone, id);
     case 'GET operations':
       return getOperation(store, zone, id);
     default:
@@ -81,10 +88,18 @@ function answerGlobal(
   [id]: readonly string[],
 ): Answer | null {
   if (id === undefined) {
-    if (`${method} ${collection}` === 'POST images') return insertImage(store, body, query);
-    return `${method} ${collection}` === 'POST machineImages'
-      ? insertMachineImage(store, body, query.get('requestId'))
-      : null;
+    switch (`${method} ${collection}`) {
+      case 'POST images':
+        return insertImage(store, body, query);
+      case 'POST machineImages':
+        return insertMachineImage(store, body, query.get('requestId'));
+      case 'GET images':
+        return listImages(store, 'images', query);
+      case 'GET machineImages':
+        return listImages(store, 'machineImages', query);
+      default:
+        return null;
+    }
   }
   switch (`${method} ${collection}`) {
     case 'GET machineImages':
@@ -95,20 +110,11 @@ function answerGlobal(
       return getImage(store, 'images', id);
     case 'DELETE images':
       return deleteImage(store, 'images', id);
+    case 'GET networks':
+      return getNetwork(store, id);
     case 'GET operations':
       return getOperation(store, null, id);
     default:
       return null;
   }
-}
-
-function listRegions({ options, linkPrefix }: Store): Answer {
-  const items = Object.entries(options.regions).map(([name, zones], index) => ({
-    kind: 'compute#region',
-    id: String(1_000 + index),
-    name,
-    status: 'UP',
-    zones: zones.map((zone) => `${linkPrefix}/zones/${zone}`),
-  }));
-  return success({ kind: 'compute#regionList', items });
 }

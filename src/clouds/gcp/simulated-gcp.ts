@@ -6,6 +6,7 @@ import type { SpotMarket } from '../../testbed/spot-market.ts';
 import { createStoredDisk } from '../../testbed/stored-disk.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
 import { parseBody } from '../../testbed/wire/parse-body.ts';
+import type { Zones } from '../../testbed/zones.ts';
 import { type Answer, refusal, written } from './answer.ts';
 import { billingHost, listSkus } from './billing.ts';
 import { classify, partsOf } from './classify.ts';
@@ -18,6 +19,7 @@ import { route } from './route.ts';
 import { createSpotMarket } from './spot-market.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+import { createZones } from './zones.ts';
 
 /** A Compute Engine that exists in memory only, and its ground truth. */
 export interface SimulatedGcp extends NativeService {
@@ -25,6 +27,7 @@ export interface SimulatedGcp extends NativeService {
   readonly ledger: Ledger;
   readonly disk: MachineDisk;
   readonly spotMarket: SpotMarket;
+  readonly zones: Zones;
   /** Beside the wire: a machine has its metadata server next to it. */
   readonly tokens: Tokens;
 }
@@ -65,6 +68,7 @@ export function createSimulatedGcp(needs: SimulatedGcpNeeds, given: Partial<GcpO
     ledger: createLedger(store),
     disk: createDisk(store),
     spotMarket: createSpotMarket(store),
+    zones: createZones(store),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),

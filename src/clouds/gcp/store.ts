@@ -20,6 +20,7 @@ export interface MachineImageRecord {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly sourceLink: string;
   /** What was on the disk of its instance at that moment. */
   readonly diskText: string | undefined;
@@ -54,6 +55,8 @@ export interface Store {
   readonly pages: Map<string, OpenList>;
   /** By the id of the instance: what is on its own disk. */
   readonly diskTexts: Map<string, string>;
+  /** Zones in which nothing is to be had just now. */
+  readonly drained: Set<string>;
 }
 
 export interface StoreNeeds {
@@ -75,6 +78,7 @@ export function createStore({ clock, random, project }: StoreNeeds, options: Gcp
     operations: new Map(),
     pages: new Map(),
     diskTexts: new Map(),
+    drained: new Set(options.drainedZones),
   };
 }
 

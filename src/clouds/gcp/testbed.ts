@@ -25,7 +25,7 @@ const project = 'assay-simulated';
  */
 export function simulatedGcp(options: Partial<GcpOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'zones', 'processes'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -62,6 +62,7 @@ async function openWorld(open: OpenOptions, options: Partial<GcpOptions>): Promi
     shell: sharedShell(),
     disk: service.disk,
     spotMarket: service.spotMarket,
+    zones: service.zones,
     close: async () => {},
   };
 }

@@ -15,6 +15,7 @@ const tolerances = {
 
 /** What a generator must know of a project. */
 export function worldFacts(options: GcpOptions, secrets: readonly string[]): WorldFacts {
+  const [home] = Object.values(options.regions);
   return {
     regions: Object.keys(options.regions),
     images: Object.values(imageFamilies).flat(),
@@ -24,6 +25,7 @@ export function worldFacts(options: GcpOptions, secrets: readonly string[]): Wor
     pageSize: options.pageSize,
     instancesMax: 16,
     networks: options.networks,
+    ...(home && { zones: home }),
     gpuModels: acceleratorModels,
     gpusMax: 2,
     spotBids: spotBounds(options),

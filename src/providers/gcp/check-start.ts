@@ -1,16 +1,18 @@
 import { isObject } from '../../provider/is-object.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
-import { providerName, type Settings } from './settings.ts';
+import type { Service } from './service.ts';
+import { providerName } from './settings.ts';
 
 /** Asks once before anything is made, and says of a token that is refused what it is and where another comes from. */
-export async function checkStart(ping: () => Promise<void>, { accessToken }: Settings): Promise<void> {
+export async function checkStart(ping: () => Promise<void>, { tokens, settings }: Service): Promise<void> {
   try {
     await ping();
   } catch (thrown) {
     if (!isRefusedToken(thrown)) throw thrown;
-    const message = accessToken
-      ? 'Compute Engine refuses the token in GOOGLE_OAUTH_ACCESS_TOKEN: it has expired after its hour, or never was one; make another with gcloud auth print-access-token'
-      : 'Compute Engine refuses the token that the metadata server gave: look at the service account of this machine';
+    const origin = tokens.origin();
+    const message = settings.accessToken
+      ? `Compute Engine refuses the token in ${origin}: it has expired after its hour, or never was one; make another with gcloud auth print-access-token`
+      : `Compute Engine refuses the token that ${origin} gave: look at the account behind it`;
     throw new ProviderError('AUTH_ERROR', message, { provider: providerName, cause: thrown.cause });
   }
 }

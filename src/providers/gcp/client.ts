@@ -1,8 +1,8 @@
 import type { Fetch, ProviderContext } from '../../provider/context.ts';
+import type { TokenSource } from '../../provider/google/token-source.ts';
 import { createJsonClient, type JsonClient } from '../../provider/json-client.ts';
 import { meaningOf, readFailure } from './native-errors.ts';
 import { providerName, type Settings } from './settings.ts';
-import { createTokenSource, type TokenSource } from './tokens.ts';
 
 const deadlineMs = 60_000;
 
@@ -15,8 +15,7 @@ export interface Clients {
 }
 
 /** Speak REST, and not through the SDK: that one drops the reason of a refusal. */
-export function createClients(context: ProviderContext, settings: Settings): Clients {
-  const tokens = createTokenSource(context, settings);
+export function createClients(context: ProviderContext, settings: Settings, tokens: TokenSource): Clients {
   const known = { ...context, fetch: authorized(context.fetch, tokens) };
   const clientOf = (displayName: string, url: string): JsonClient =>
     createJsonClient(known, {

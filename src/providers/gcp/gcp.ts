@@ -11,14 +11,16 @@ import { createService } from './service.ts';
 import { capabilities, providerName } from './settings.ts';
 import { spawn } from './spawn.ts';
 import { spotMethods } from './spot.ts';
+import { usdPerHour } from './usd-per-hour.ts';
+import { zoneProbing } from './zone-probing.ts';
 
 /** Compute Engine as a provider, its methods gated by what the service offers. */
 export type GcpProvider = Provider<Instance, Snapshot, typeof capabilities>;
 
 /**
- * Machines at Google Compute Engine (REST v1). `GOOGLE_CLOUD_PROJECT` must be set. Tokens come from the metadata server
- * (`GCE_METADATA_HOST`), or from `GOOGLE_OAUTH_ACCESS_TOKEN`; `GOOGLE_CLOUD_REGION` is where a machine is made that names no
- * region, by default us-central1.
+ * Machines at Google Compute Engine (REST v1). `GOOGLE_CLOUD_PROJECT` must be set. A token is `GOOGLE_OAUTH_ACCESS_TOKEN`, or comes
+ * by Application Default Credentials: a file, for which `google-auth-library` has to be installed, or the metadata server
+ * (`GCE_METADATA_HOST`). `GOOGLE_CLOUD_REGION` is where a machine is made that names no region, by default us-central1.
  *
  * @example
  * const { provider } = createGcp({ ...context, env: { GOOGLE_CLOUD_PROJECT: 'my-project' } });
@@ -51,10 +53,10 @@ export function createGcp(context: ProviderContext): Registration & { readonly p
   const hooks = createHooks({
     displayName: 'Compute Engine',
     ping,
-    start: () => checkStart(ping, service.settings),
+    start: () => checkStart(ping, service),
     list: () => instances.list(),
   });
-  return { provider, hooks };
+  return { provider, hooks, usdPerHour, workflows: [zoneProbing(service)] };
 }
 
 /**

@@ -23,8 +23,8 @@ const pauseMs = 1_000;
 /** How long something that was made may not show. */
 const patience = { withinMs: 10_000, pauseMs: 1_000 };
 
-/** Under one request id, however often it has to be sent: the service does it once. */
-export async function insertOnce(insert: Insert, attempt: number): Promise<Instance> {
+/** Under one request id, however often it has to be sent: the service does it once. Another `attempt` has another one. */
+export async function insertOnce(insert: Insert, attempt: number | string): Promise<Instance> {
   const { clock } = insert.service.context;
   let unclear: ProviderError | undefined;
   for (let tries = 1; tries <= triesMax; tries += 1) {
@@ -44,7 +44,7 @@ export async function insertOnce(insert: Insert, attempt: number): Promise<Insta
   throw unclear ?? refuse('there is no zone for it');
 }
 
-async function send({ service, order, zone, type }: Insert, attempt: number): Promise<Instance> {
+async function send({ service, order, zone, type }: Insert, attempt: number | string): Promise<Instance> {
   const { own, checked } = order;
   const requestId = requestIdOf([own.spawnKey, own.fingerprint, zone, type.name, attempt]);
   const body = insertBody(order, nameOf(own), zone, type, service.settings.project);

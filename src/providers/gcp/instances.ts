@@ -20,6 +20,8 @@ export interface Instances {
   find(zone: string, wanted: string): Promise<OwnInstance | null>;
   /** What a spawn made, in whichever zone. */
   findSpawned(spawnKey: string): Promise<OwnInstance | null>;
+  /** The same, where it may have made one in several zones. */
+  findAllSpawned(spawnKey: string): Promise<readonly OwnInstance[]>;
 }
 
 export function createInstances(send: JsonClient, operations: Operations, context: ProviderContext): Instances {
@@ -32,6 +34,11 @@ export function createInstances(send: JsonClient, operations: Operations, contex
       if (isAbsence(thrown)) return null;
       throw thrown;
     }
+  }
+
+  async function findAllSpawned(spawnKey: string): Promise<readonly OwnInstance[]> {
+    const seen = await listEverywhere(send, 'instances', readInstance, `labels.${spawnLabel} = "${spawnKey}"`);
+    return seen.filter((own) => own.spawnKey === spawnKey);
   }
 
   async function end(zone: string, number: string): Promise<void> {
@@ -63,10 +70,8 @@ export function createInstances(send: JsonClient, operations: Operations, contex
       const wanted = readId(id);
       if (wanted) await onceReady(clock, () => end(wanted.zone, wanted.number));
     },
-    findSpawned: async (spawnKey) => {
-      const seen = await listEverywhere(send, 'instances', readInstance, `labels.${spawnLabel} = "${spawnKey}"`);
-      return seen.find((own) => own.spawnKey === spawnKey) ?? null;
-    },
+    findSpawned: async (spawnKey) => (await findAllSpawned(spawnKey))[0] ?? null,
+    findAllSpawned,
   };
 }
 

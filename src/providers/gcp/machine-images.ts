@@ -1,6 +1,7 @@
 import { text, textOr } from '../../provider/body-fields.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { Snapshot } from '../../provider/resources.ts';
+import { runMark } from './notes.ts';
 import { onceReady } from './once-ready.ts';
 import { readId, requestIdOf } from './resource-id.ts';
 import type { Service } from './service.ts';
@@ -44,7 +45,7 @@ export function createMachineImages({ send, operations, instances, context, sett
       const path = `/global/${collection}?requestId=${requestIdOf(['image', id])}${found.holdsDisks ? '&forceCreate=true' : ''}`;
       const sourceInstance = `projects/${settings.project}/zones/${wanted?.zone}/instances/${wanted?.number}`;
       const source = found.holdsDisks ? { sourceDisk: found.bootDisk } : { sourceInstance };
-      const body = { name: id, ...source, description: instanceId };
+      const body = { name: id, ...source, description: instanceId, labels: runMark(settings.owner) };
       // What it shows is of the moment in which the order was taken: it is not waited for until it is ready.
       await send({ method: 'POST', kind: 'create', path, body, read: ({ name }) => text(name, 'name') });
       return { id, status: 'pending', progress: 0, instanceId };

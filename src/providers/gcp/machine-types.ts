@@ -11,7 +11,7 @@ export interface OrderedType extends MachineType {
   readonly billedCpus: number;
 }
 
-/** On demand in us-central1, in US dollars. They only say which type is the cheapest. */
+/** On demand in us-central1, in US dollars. They say which type is the cheapest, and what a run may come to. */
 export const orderedTypes: readonly OrderedType[] = [
   general('e2-small', 2, 2, 0.0168, 0.5),
   general('e2-medium', 2, 4, 0.0335, 1),

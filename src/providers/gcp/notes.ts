@@ -7,12 +7,15 @@ const ours = 'assay-';
 export const spawnLabel = `${ours}spawn`;
 const requestLabel = `${ours}request`;
 const runLabel = `${ours}run`;
+const restOfRunLabel = `${ours}run-rest`;
 const nameItem = `${ours}name`;
 const imageItem = `${ours}image`;
 const tagsItem = `${ours}tags`;
 
 /** The service takes 64, and some are ours. */
 const labelsMax = 60;
+/** Letters that one of them holds. */
+const labelMax = 63;
 
 /** Whether a caller may use a tag. */
 export function tagProblem(key: string): string | null {
@@ -43,15 +46,18 @@ export function ownLabels({ spawnKey, fingerprint, owner }: OwnNotes): Tags {
   return { [spawnLabel]: spawnKey, [requestLabel]: fingerprint, ...runMark(owner) };
 }
 
-/** Says in which run a thing was made, so that who sweeps up after it finds what is its own. */
+/**
+ * Says in which run a thing was made, so that who sweeps up after it finds what is its own. A mark is longer than a label may
+ * be and has dots, which none has: it goes on in the next label, and lines stand for dots.
+ */
 export function runMark(owner: string | undefined): Tags {
   if (owner === undefined) return {};
-  return {
-    [runLabel]: owner
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9_-]/g, '-')
-      .slice(0, 63),
-  };
+  const written = owner
+    .toLowerCase()
+    .replaceAll('.', '_')
+    .replaceAll(/[^a-z0-9_-]/g, '-');
+  const [first = '', second = ''] = [written.slice(0, labelMax), written.slice(labelMax, 2 * labelMax)];
+  return { [runLabel]: first, ...(second !== '' && { [restOfRunLabel]: second }) };
 }
 
 interface MetadataItem {

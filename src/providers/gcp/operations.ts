@@ -2,6 +2,7 @@ import { isPresent, list, number, record, text, textOr } from '../../provider/bo
 import type { Clock } from '../../provider/context.ts';
 import type { CallKind, JsonCall, JsonClient } from '../../provider/json-client.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import { detailOf } from './error-details.ts';
 import { meaningOf } from './native-errors.ts';
 import { providerName } from './settings.ts';
 
@@ -11,7 +12,15 @@ export interface Operation {
   readonly isDone: boolean;
   readonly targetId: string;
   readonly insertedAtMs: number;
-  readonly failure: { readonly code: string; readonly message: string; readonly status: number } | null;
+  readonly failure: Failure | null;
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  /** What its details add for a reader. It decides nothing: what is meant is in the code. */
+  readonly detail: string;
+  readonly status: number;
 }
 
 export interface Operations {
@@ -27,7 +36,7 @@ export function createOperations(send: JsonClient, clock: Clock): Operations {
     run: async (where, call) => {
       const accepted = await send({ ...call, read: readOperation });
       const done = await settle(where, accepted);
-      if (done.failure !== null) throw failed(call.kind ?? 'write', done);
+      if (done.failure !== null) throw failed(call.kind ?? 'write', done.failure, done.insertedAtMs);
       return done;
     },
   };
@@ -66,20 +75,21 @@ function readOperation(body: Readonly<Record<string, unknown>>): Operation {
   };
 }
 
-function readFailure({ error, httpErrorStatusCode: status }: Readonly<Record<string, unknown>>): Operation['failure'] {
+function readFailure({ error, httpErrorStatusCode: status }: Readonly<Record<string, unknown>>): Failure {
   const [first] = list(record(error, 'error').errors, 'errors');
-  const { code, message } = record(first, 'an error');
+  const { code, message, errorDetails } = record(first, 'an error');
   return {
     code: text(code, 'code'),
     message: textOr(message, 'no reason was given'),
+    detail: detailOf(errorDetails),
     status: isPresent(status) ? number(status, 'httpErrorStatusCode') : 400,
   };
 }
 
-function failed(kind: CallKind, { failure, insertedAtMs }: Operation): ProviderError {
-  const { code, message, status } = failure ?? { code: '', message: '', status: 400 };
+function failed(kind: CallKind, failure: Failure, insertedAtMs: number): ProviderError {
+  const { code, message, detail, status } = failure;
   const meaning = meaningOf({ kind, status, code, message });
-  const said = `the operation failed with ${code}: ${message}`;
+  const said = `the operation failed with ${code}: ${message}${detail}`;
   return new ProviderError(meaning, said, {
     provider: providerName,
     cause: Object.assign(new Error(said), { status, code, insertedAtMs }),

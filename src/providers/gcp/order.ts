@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { CheckedRequest } from '../../provider/check-spawn-request.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
 import type { OrderedType } from './machine-types.ts';
-import { type OwnNotes, ownLabels, writeMetadata, writeTags } from './notes.ts';
+import { type OwnNotes, ownLabels, runMark, writeMetadata, writeTags } from './notes.ts';
 import { refuse } from './settings.ts';
 import { collectionOf, snapshotCollections } from './snapshot-id.ts';
 
@@ -51,7 +51,7 @@ export function insertBody(order: Order, name: string, zone: string, type: Order
     labels: { ...labels, ...ownLabels(own) },
     metadata: { items: [...writeMetadata({ name: checked.name, image: checked.image, rest }), ...scripts(checked)] },
     networkInterfaces: [{ network: `projects/${project}/global/networks/${checked.network ?? 'default'}` }],
-    disks: [...bootDisk(checked, project), ...disks.map((source) => ({ source, autoDelete: false, boot: false }))],
+    disks: [...bootDisk(order, project), ...disks.map((source) => ({ source, autoDelete: false, boot: false }))],
     ...(isOfMachine(checked) && {
       sourceMachineImage: `projects/${project}/global/machineImages/${checked.snapshotId}`,
     }),
@@ -65,16 +65,17 @@ export function insertBody(order: Order, name: string, zone: string, type: Order
   };
 }
 
-/** From a machine image comes the boot disk too. */
-function bootDisk(checked: CheckedRequest, project: string): readonly object[] {
+/** From a machine image comes the boot disk too. It goes with its machine, and where it does not, it says whose it is. */
+function bootDisk({ checked, own }: Order, project: string): readonly object[] {
   const { snapshotId, image = imageDefault, spec } = checked;
   if (isOfMachine(checked)) return [];
+  const labels = runMark(own.owner);
   if (snapshotId !== undefined) {
     const sourceImage = `projects/${project}/global/images/${snapshotId}`;
-    return [{ boot: true, autoDelete: true, initializeParams: { sourceImage } }];
+    return [{ boot: true, autoDelete: true, initializeParams: { sourceImage, labels } }];
   }
-  const size = { diskSizeGb: String(bootGiB(spec)) };
-  return [{ boot: true, autoDelete: true, initializeParams: { ...size, sourceImage: imageLink(image) } }];
+  const initializeParams = { diskSizeGb: String(bootGiB(spec)), sourceImage: imageLink(image), labels };
+  return [{ boot: true, autoDelete: true, initializeParams }];
 }
 
 function isOfMachine({ snapshotId }: CheckedRequest): boolean {

@@ -1,5 +1,6 @@
 import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
+import { readTokenSettings, type TokenSettings } from '../../provider/google/token-settings.ts';
 import { type Refuse, refuseAs } from '../../provider/refuse.ts';
 
 /** Name under which Compute Engine reports its errors. */
@@ -20,18 +21,13 @@ export const capabilities = {
   customNetworking: true,
 } as const satisfies Capabilities;
 
-export interface Settings {
+export interface Settings extends TokenSettings {
   readonly url: string;
   /** Where the catalogue of prices is. */
   readonly billingUrl: string;
   readonly project: string;
   /** Where a machine is made that names no region. */
   readonly region: string;
-  /** A token that somebody else keeps fresh; absent where the metadata server gives them. */
-  readonly accessToken: string | undefined;
-  readonly metadataUrl: string;
-  /** The file that Google's own libraries would take a token by, which this one does not read. */
-  readonly keyFile: string | undefined;
   /** Whose run this is, for everything to carry; absent outside a run. */
   readonly owner: string | undefined;
 }
@@ -39,7 +35,6 @@ export interface Settings {
 const urlDefault = 'https://compute.googleapis.com';
 const billingUrlDefault = 'https://cloudbilling.googleapis.com';
 const regionDefault = 'us-central1';
-const metadataHostDefault = 'metadata.google.internal';
 
 /** By the variables that Google's own tools read. Throws INVALID_SPEC for what is not set. Never shows the token. */
 export function readSettings(env: ProviderContext['env']): Settings {
@@ -51,23 +46,7 @@ export function readSettings(env: ProviderContext['env']): Settings {
     billingUrl: (env.GCP_BILLING_URL || billingUrlDefault).replace(/\/+$/, ''),
     project,
     region: env.GOOGLE_CLOUD_REGION || regionDefault,
-    accessToken: readAccessToken(env.GOOGLE_OAUTH_ACCESS_TOKEN),
-    metadataUrl: withScheme(env.GCE_METADATA_HOST || metadataHostDefault),
-    keyFile: env.GOOGLE_APPLICATION_CREDENTIALS || undefined,
+    ...readTokenSettings(env, refuse),
     owner: env.GCP_RUN,
   };
-}
-
-/** What cannot stand in a header never reaches the service, and would be shown by whoever refuses the header. */
-function readAccessToken(given: string | undefined): string | undefined {
-  const token = given?.trim() || undefined;
-  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
-  throw refuse(
-    'GOOGLE_OAUTH_ACCESS_TOKEN is no token: it must be what gcloud auth print-access-token says, and no more',
-  );
-}
-
-/** Google's own libraries take it with and without. */
-function withScheme(host: string): string {
-  return /^https?:\/\//.test(host) ? host.replace(/\/+$/, '') : `http://${host}`;
 }

@@ -1,21 +1,18 @@
-import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spawn-request.ts';
-import { unbounded } from '../../provider/check-spec.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import type { Instance } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import { adopt, type Insert, insertOnce } from './insert.ts';
-import { type OrderedType, typesFor } from './machine-types.ts';
-import { tagProblem } from './notes.ts';
-import { checkOrder, fingerprintParts, type Order } from './order.ts';
-import { digest, regionOf } from './resource-id.ts';
+import type { OrderedType } from './machine-types.ts';
+import type { Order } from './order.ts';
+import { checkSpawn, identify, placesFor } from './resolve-spawn.ts';
+import { regionOf } from './resource-id.ts';
 import type { Service } from './service.ts';
-import { capabilities, providerName, refuse } from './settings.ts';
+import { providerName, refuse } from './settings.ts';
 
 /** How many types are tried, the cheapest first: one may be missing in a zone that has the next. */
-const typesMax = 3;
-const limits = { provider: providerName, capabilities, largest: unbounded, tagProblem };
+export const typesMax = 3;
 
 /** How a machine is paid for. */
 export interface Terms {
@@ -33,18 +30,14 @@ const onDemand: Terms = { isSpot: false, parts: [], affordable: async () => () =
  * it, also in another process, has no second machine made.
  */
 export async function spawn(service: Service, request: SpawnRequest, terms: Terms = onDemand): Promise<Instance> {
-  const checked = checkSpawnRequest(request, limits);
-  checkOrder(checked);
-  const types = typesFor(checked.spec);
-  if (types.length === 0) throw refuse('spec cannot be honoured: Compute Engine has no machine type for it');
-  const own = identify(checked, terms, service);
+  const { checked, types } = checkSpawn(request);
+  const own = identify(checked, terms.parts, service);
   // A repetition finds what was made before it asks whether all that it needs is still free.
   if (checked.idempotencyKey !== undefined) {
     const known = await service.instances.findSpawned(own.spawnKey);
     if (known) return adopt(known, own);
   }
   const { zones, disks } = await placesFor(service, checked);
-  if (checked.snapshotId !== undefined) await service.snapshots.mustBeReady(checked.snapshotId);
   const order: Order = { checked, own, disks, isSpot: terms.isSpot };
   const isAffordable = await terms.affordable();
   const affordable = types.filter((type) => isAffordable(type, regionOf(zones[0] ?? ''))).slice(0, typesMax);
@@ -84,25 +77,4 @@ const oldMs = 1_800_000;
 /** The service remembers a request id for an hour, and with it that there was no room then. */
 function isOldNews(cause: unknown, nowMs: number): boolean {
   return isObject(cause) && typeof cause.insertedAtMs === 'number' && cause.insertedAtMs < nowMs - oldMs;
-}
-
-function identify(checked: CheckedRequest, terms: Terms, { context, settings }: Service): Order['own'] {
-  const { idempotencyKey: key } = checked;
-  // Two processes may start from one seed: the time keeps their draws apart.
-  const parts = key === undefined ? ['draw', context.random.hex(32), context.clock.now()] : ['key', key];
-  const fingerprint = digest([fingerprintParts(checked), terms.parts]);
-  return { spawnKey: digest(parts), fingerprint, owner: settings.owner };
-}
-
-/** A disk is in one zone, and so is the machine that holds it. */
-async function placesFor({ places, volumes, settings }: Service, { region, volumeIds }: CheckedRequest) {
-  const disks = await volumes.find(volumeIds);
-  const [first] = disks;
-  const elsewhere = disks.find(({ zone }) => zone !== first?.zone);
-  if (elsewhere) throw refuse(`volume ${elsewhere.id} is in ${elsewhere.zone}, not in ${first?.zone}`);
-  if (first && region !== undefined && regionOf(first.zone) !== region) {
-    throw refuse(`volume ${first.id} is in ${first.zone}, not in ${region}`);
-  }
-  const zones = first ? [first.zone] : await places.zonesOf(region ?? settings.region);
-  return { zones, disks: disks.map(({ link }) => link) };
 }

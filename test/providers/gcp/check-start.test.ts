@@ -15,6 +15,24 @@ test('a token that has expired is told as what it is before anything is made, an
   expect(String(failure)).not.toContain(token);
 });
 
+test('of a token that the machine itself gave, and that is refused, it is told where it came from', async () => {
+  const context = contextUnderTest(
+    ({ path }) =>
+      path.startsWith('/computeMetadata')
+        ? Response.json({ access_token: 'ya29.refused', expires_in: 3_600 })
+        : Response.json(expired, { status: 401 }),
+    {},
+  );
+  const failure = await createGcp(context)
+    .hooks.onStartup()
+    .catch((thrown: unknown) => thrown);
+  expect(failure).toMatchObject({
+    code: 'AUTH_ERROR',
+    message: expect.stringContaining('the token that http://metadata.google.internal gave'),
+  });
+  expect(String(failure)).not.toContain('ya29');
+});
+
 test('a permission that is missing is told in the words of the service', async () => {
   const { hooks } = createGcp(contextUnderTest(() => Response.json(denied, { status: 403 })));
   await expect(hooks.onStartup()).rejects.toMatchObject({ message: expect.stringContaining('Required permission') });

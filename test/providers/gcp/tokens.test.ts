@@ -60,15 +60,6 @@ test.each([
   expect(String((said as Error).cause)).not.toContain('ya29');
 });
 
-test('where a key file is set, AUTH_ERROR says that it is not read and what makes a token of it', async () => {
-  const env = { GOOGLE_APPLICATION_CREDENTIALS: '/keys/robot.json' };
-  const context = contextUnderTest(() => new Response('no', { status: 404 }), env);
-  await expect(regionsOf(context)).rejects.toMatchObject({
-    code: 'AUTH_ERROR',
-    message: expect.stringMatching(/\/keys\/robot\.json\) is not read: .* print-access-token/),
-  });
-});
-
 test('a token keeps neither the end of its line nor the blanks around it', async () => {
   const sent: unknown[] = [];
   const context = contextUnderTest(

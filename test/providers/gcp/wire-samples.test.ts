@@ -23,6 +23,8 @@ interface OperationSample {
   readonly httpErrorStatusCode: number;
   readonly code: ProviderErrorCode;
   readonly ambiguous?: boolean;
+  /** With what its message must end: what the details say is part of it. */
+  readonly said?: string;
 }
 
 const samples: readonly Sample[] = read('answers.json');
@@ -101,6 +103,7 @@ test.each(operationSamples)('an insert whose operation fails for $name becomes $
   const came = await outcomeOf(() => createGcp(context).provider.spawn({ spec: { cpus: 1, memoryMiB: 1_024 } }));
   expect(came).toMatchObject({ code: sample.code, cause: { code: error.code } });
   expect((came as ProviderError).ambiguous ?? false).toBe(sample.ambiguous ?? false);
+  expect((came as ProviderError).message).toMatch(new RegExp(`${RegExp.escape(sample.said ?? '')}$`));
 });
 
 /** As the service publishes them, in either spelling: whoever adds one adds what it looks like. */

@@ -1,4 +1,5 @@
 import type { Logger, ProviderContext } from '../provider/context.ts';
+import { fetchOverSockets } from './fetch-over-sockets.ts';
 import { createRealClock } from './real-clock.ts';
 import { createExec } from './real-exec.ts';
 import { createRandom } from './seeded-random.ts';
@@ -6,7 +7,7 @@ import { createRandom } from './seeded-random.ts';
 /** The real world as a provider's context: this is the edge where globals are allowed. */
 export function createRealContext(options: { readonly signal: AbortSignal; readonly seed: number }): ProviderContext {
   return {
-    fetch: (input, init) => fetch(input, init),
+    fetch: fetchOverSockets((input, init) => fetch(input, init)),
     exec: createExec(),
     clock: createRealClock(),
     random: createRandom(options.seed),

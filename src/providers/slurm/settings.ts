@@ -52,11 +52,11 @@ export interface SshSettings {
   readonly agent: string | undefined;
 }
 
-/** How slurmrestd is spoken to. */
+/** How slurmrestd is spoken to. Over a socket of this machine nobody needs a token. */
 export interface RestSettings {
   readonly url: string;
-  readonly user: string;
-  readonly token: string;
+  readonly user: string | undefined;
+  readonly token: string | undefined;
 }
 
 /** Throws INVALID_SPEC for a setting that cannot be meant. */
@@ -117,8 +117,14 @@ function readSsh(env: ProviderContext['env']): SshSettings | undefined {
 /** Never shows the token. */
 function readRest({ SLURM_REST_URL: url, SLURM_JWT: token, SLURM_REST_USER: user }: ProviderContext['env']) {
   if (!url) return undefined;
+  const [, socket] = /^unix:(?:\/\/)?(\/.+)$/.exec(url) ?? [];
+  if (socket !== undefined && !token && !user) {
+    return { url: `http+unix://${encodeURIComponent(socket)}`, user: undefined, token: undefined };
+  }
   if (!/^https?:\/\/[^\s/]+/.test(url)) {
-    throw refuse(`SLURM_REST_URL must be the address of slurmrestd, got ${JSON.stringify(url)}`);
+    throw refuse(
+      `SLURM_REST_URL must be the address of slurmrestd, or unix: and the path of its socket and then neither SLURM_JWT nor SLURM_REST_USER, got ${JSON.stringify(url)}`,
+    );
   }
   if (!token || !user)
     throw refuse('SLURM_JWT and SLURM_REST_USER must be set, to a token and to whom it was made out to');

@@ -59,6 +59,20 @@ test.skipIf(missing !== null)(
   },
 );
 
+test.skipIf(missing !== null)(
+  'a job is run and ended over the socket of a real slurmrestd, without a token',
+  async () => {
+    const context = createRealContext({ signal: new AbortController().signal, seed: 1 });
+    const env = { SLURM_REST_URL: `unix:${cluster?.restSocket}`, SLURM_PARTITION: 'main' };
+    const { provider, hooks } = createSlurm({ ...context, env });
+    await hooks.onStartup();
+    const { id } = await provider.spawn({ spec: { cpus: 1, memoryMiB: 64 }, tags: { team: 'é' } });
+    await expect.poll(async () => (await provider.get(id))?.status, { timeout: 30_000 }).toBe('running');
+    await provider.terminate(id);
+    await expect.poll(async () => (await provider.get(id))?.status, { timeout: 30_000 }).toBe('terminated');
+  },
+);
+
 test.skipIf(missing !== null)('a slurmrestd that is not there is told', async () => {
   const { hooks } = connect('t', { SLURM_REST_URL: 'http://127.0.0.1:9' });
   await expect(hooks.onStartup()).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });

@@ -13,6 +13,8 @@ export interface ClusterPlan {
 
 /** Larger than this machine may be: nothing that its jobs do needs it. */
 export const nodeSize = { cpus: 16, memoryMiB: 16_384, gpus: 2 } as const;
+/** In the folder of the cluster. */
+export const restSocket = 'slurmrestd.socket';
 export const gpuModel = 'a100';
 export const partition = 'main';
 /** Jobs of the other partition take the place of its own. */

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDaemons } from '../../../testbed/daemons.ts';
-import { partition, spotPartition } from './cluster-files.ts';
+import { partition, restSocket, spotPartition } from './cluster-files.ts';
 
 /** A job that handles the signal is killed a second later. */
 const looksMax = 40;
@@ -38,13 +38,13 @@ for (let look = 0; look < 100 && !existsSync(`${folder}/munge.socket`); look += 
 daemons.start('slurmctld', ['-D', '-f', conf]);
 for (const node of nodes) daemons.start('slurmd', ['-D', '-f', conf, '-N', node]);
 if (restPort !== '0') {
-  // Without slurmdbd it knows no other version; and by itself it refuses to run as root, or as the user of the controller.
-  const env = { ...process.env, SLURM_JWT: 'daemon', SLURMRESTD_SECURITY: 'disable_user_check' };
-  daemons.start(
-    'slurmrestd',
-    ['-f', conf, '-a', 'rest_auth/jwt', '-s', 'openapi/v0.0.38', `127.0.0.1:${restPort}`],
-    env,
-  );
+  // By itself it refuses to run as root, or as the user of the controller.
+  const env = { ...process.env, SLURMRESTD_SECURITY: 'disable_user_check' };
+  // Without slurmdbd it knows no other version. Who takes tokens cannot take anybody without one.
+  const start = (way: string, place: string, more: NodeJS.ProcessEnv) =>
+    daemons.start('slurmrestd', ['-f', conf, '-a', way, '-s', 'openapi/v0.0.38', place], { ...env, ...more });
+  start('rest_auth/jwt', `127.0.0.1:${restPort}`, { SLURM_JWT: 'daemon' });
+  start('rest_auth/local', `unix:${folder}/${restSocket}`, {});
 }
 
 /** Jobs are in sessions of their own, so they are ended by SLURM as long as there is one. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Exec } from '../../../provider/context.ts';
 import { freePorts } from '../../../testbed/free-ports.ts';
 import { endOf, letGo } from '../../../testbed/guarded-child.ts';
-import { clusterFiles, nodeNames, partition } from './cluster-files.ts';
+import { clusterFiles, nodeNames, partition, restSocket } from './cluster-files.ts';
 
 /** A cluster that was started here. */
 export interface Cluster {
@@ -16,6 +17,8 @@ export interface Cluster {
   readonly conf: string;
   /** Where slurmrestd is, where it was asked for. */
   readonly restUrl: string | undefined;
+  /** Its socket, which lets in who started it without a token. */
+  readonly restSocket: string | undefined;
   close(): Promise<void>;
 }
 
@@ -57,14 +60,14 @@ export async function startCluster(exec: Exec, { hasRest = false }: ClusterOptio
   child.stdin.on('error', () => {});
   try {
     await untilIdle(child, conf, exec);
-    if (hasRest) await untilAnswering(child, restPort);
+    if (hasRest) await untilAnswering(child, restPort, join(folder, restSocket));
   } catch (thrown) {
     await endOf(child);
     throw thrown;
   }
   letGo(child);
   const restUrl = hasRest ? `http://127.0.0.1:${restPort}` : undefined;
-  return { conf, restUrl, close: () => endOf(child) };
+  return { conf, restUrl, restSocket: hasRest ? join(folder, restSocket) : undefined, close: () => endOf(child) };
 }
 
 /** Gives the port for slurmrestd. */
@@ -102,14 +105,14 @@ async function untilIdle(child: ChildProcess, conf: string, exec: Exec): Promise
 }
 
 /** Resolves when slurmrestd listens; whoever has no token is refused, and so heard. */
-async function untilAnswering(child: ChildProcess, port: number): Promise<void> {
+async function untilAnswering(child: ChildProcess, port: number, socket: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < startMs; waitedMs += pauseMs) {
     if (child.exitCode !== null || child.signalCode !== null) break;
     const isThere = await fetch(`http://127.0.0.1:${port}/openapi/v3`).then(
       () => true,
       () => false,
     );
-    if (isThere) return;
+    if (isThere && existsSync(socket)) return;
     await sleep(pauseMs);
   }
   throw new Error('slurmrestd did not come up');

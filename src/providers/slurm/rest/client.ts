@@ -11,17 +11,19 @@ export function createClient(context: ProviderContext, rest: RestSettings, timeo
     provider: providerName,
     displayName: 'slurmrestd',
     url: rest.url,
-    headers: {
-      'x-slurm-user-name': rest.user,
-      'x-slurm-user-token': rest.token,
-      'content-type': 'application/json',
-    },
-    secret: rest.token,
+    headers: { ...credentialsOf(rest), 'content-type': 'application/json' },
+    secret: rest.token ?? '',
     deadlineMs: () => timeoutMs,
     takeTurn: async () => {},
     readFailure,
     meaningOf,
   });
+}
+
+/** On a socket slurmrestd sees by itself who asks. */
+function credentialsOf({ user, token }: RestSettings): Readonly<Record<string, string>> {
+  if (user === undefined || token === undefined) return {};
+  return { 'x-slurm-user-name': user, 'x-slurm-user-token': token };
 }
 
 /** The first error that has a number, which every part of slurmrestd calls otherwise. */

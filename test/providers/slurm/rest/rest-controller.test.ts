@@ -200,7 +200,7 @@ test('a bid goes to the partition of the spot jobs', async () => {
 });
 
 test.each([
-  [{ SLURM_REST_URL: 'rest' }, 'SLURM_REST_URL must be the address of slurmrestd, got "rest"'],
+  [{ SLURM_REST_URL: 'rest' }, 'SLURM_REST_URL must be the address of slurmrestd, or unix:'],
   [{ SLURM_REST_URL: 'http://r' }, 'SLURM_JWT and SLURM_REST_USER must be set'],
   [{ SLURM_REST_URL: 'http://r', SLURM_JWT: 'a\n', SLURM_REST_USER: 'me' }, 'SLURM_JWT holds a character'],
 ])('settings %j are refused', (given, message) => {

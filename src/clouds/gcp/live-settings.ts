@@ -24,7 +24,7 @@ export function urlsOf({ url }: Settings, env: Environment): Urls {
   return {
     compute: at('GCP_URL', 'https://compute.googleapis.com'),
     billing: at('GCP_BILLING_URL', 'https://cloudbilling.googleapis.com'),
-    resourceManager: at('GCP_RESOURCE_MANAGER_URL', 'https://cloudresourcemanager.googleapis.com'),
+    resourceManager: (url ?? 'https://cloudresourcemanager.googleapis.com').replace(/\/+$/, ''),
   };
 }
 

@@ -10,8 +10,8 @@ import { createRandom } from '../../../src/testbed/seeded-random.ts';
 import { createWorldContext } from '../../../src/testbed/world-context.ts';
 
 const missing = await kubernetesCluster.probe({});
-// Nothing is left out silently where everything is to be tested.
-if (missing !== null && process.env.CI) throw new Error(missing);
+// Nothing is left out silently where everything is to be tested: whoever cannot have it says so, and why.
+if (missing !== null && process.env.CI && !process.env.ASSAY_NO_KUBERNETES) throw new Error(missing);
 
 const namespace = 'assay';
 const small = { cpus: 1, memoryMiB: 64 };

@@ -12,8 +12,8 @@ import { onVolume, path, readJob } from '../../examples/pods.ts';
 import { environmentOf, type NodePod, runPods } from './local-node.ts';
 
 const missing = await kubernetesCluster.probe({});
-// Nothing is left out silently where everything is to be tested.
-if (missing !== null && process.env.CI) throw new Error(missing);
+// Nothing is left out silently where everything is to be tested: whoever cannot have it says so, and why.
+if (missing !== null && process.env.CI && !process.env.ASSAY_NO_KUBERNETES) throw new Error(missing);
 
 const namespace = 'restricted';
 const jobs = `/apis/batch/v1/namespaces/${namespace}/jobs`;

@@ -88,6 +88,8 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
       code: 'INVALID_SPEC',
       message: expect.stringContaining('ErrImagePull'),
     });
+    // What still ends is counted.
+    await expect.poll(machines, patient).toMatchObject({ items: [] });
     const own = `/api/v1/namespaces/${namespace}`;
     await cluster.admin.send('POST', `${own}/resourcequotas`, {
       ...{ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'compute' } },

@@ -1,28 +1,13 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../cli/run-assay.ts';
-import { onVolume, path, readJob, startPod } from './pods.ts';
+import { makeImageFolder, mergeAs, readJob, startPod } from './pods.ts';
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-pods-'));
-  await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
-  await symlink(join(root, 'bin', 'assay.js'), join(folder, 'node_modules', '.bin', 'assay'));
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  await writeFile(join(folder, 'my-provider.ts'), providerText);
-  await writeFile(join(folder, 'my-control-plane.ts'), controlPlaneText);
+  folder = await makeImageFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-const providerText = `
-  import { createOrbstack, orbstackTestbeds } from ${JSON.stringify(join(root, 'src/public/testbed.ts'))};
-  export default { name: 'mine', create: createOrbstack, testbeds: orbstackTestbeds };
-`;
-const soundControlPlane = JSON.stringify(join(root, 'test/cli/subjects/sound-control-plane.ts'));
-const controlPlaneText = `export { default } from ${soundControlPlane};`;
 
 describe.each(['certify', 'chaos'])('the job of %s', (name) => {
   test('is indexed, tells its pods how many there are, and tries no failure again', async () => {
@@ -59,10 +44,7 @@ test.each([
     const fewer = JSON.parse(JSON.stringify(job).replace('--seeds 10000', '--seeds 40'));
     const pods = Array.from({ length: job.spec.completions }, (_, index) => startPod(fewer, index, folder));
     for (const pod of await Promise.all(pods)) expect(pod).toMatchObject({ exitCode: 0 });
-    const line = `exec node_modules/.bin/${onVolume(merge, folder)} --out merged`;
-    expect(await execa('sh', ['-c', line], { cwd: folder, env: { PATH: path }, reject: false })).toMatchObject({
-      exitCode: 0,
-    });
+    expect(await mergeAs(merge, folder)).toMatchObject({ exitCode: 0 });
     expect(await readFile(join(folder, 'merged', report), 'utf8')).toMatch(verdict);
   },
   240_000,

@@ -85,7 +85,11 @@ const claims = mostly(['10Gi', '2048Mi', '1'], ['0', 'x', '-1Gi']).map(
 
 const create: Arbitrary<Step> = kinds.chain((kind) =>
   fc
-    .tuple(mostly(['a', 'b', 'c'], ['', 'A_b', 'a.b-']), metadata, kind === 'pods' ? pods : claims)
+    .tuple(
+      mostly(['a', 'b', 'c'], ['', 'A_b', 'a.b-', 'n'.repeat(254), 'N'.repeat(254)]),
+      metadata,
+      kind === 'pods' ? pods : claims,
+    )
     .map(([name, own, spec]) => {
       const type = { apiVersion: 'v1', kind: kind === 'pods' ? 'Pod' : 'PersistentVolumeClaim' };
       return { do: 'create', kind, name, body: { ...type, metadata: { name, ...own }, spec } };

@@ -1,22 +1,13 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
-import { oneLookAtATime } from '../../testbed/one-look-at-a-time.ts';
+import { rememberingLedger } from '../../testbed/remembering-ledger.ts';
 import type { Engine } from './engine.ts';
 import { madeInRun, tagsLabel } from './labels.ts';
 
 /** Asks the engine what a run made, and remembers: docker forgets what is gone. */
 export function createLedger(engine: Engine, runId: string): Ledger {
-  const seen = new Map<string, LedgerEntry>();
-  return {
-    entries: oneLookAtATime(async () => {
-      const present = (await Promise.all([machines, volumes, snapshots].map((look) => look(engine, runId)))).flat();
-      const ids = new Set(present.map((entry) => entry.id));
-      for (const entry of seen.values()) {
-        if (!ids.has(entry.id)) seen.set(entry.id, { ...entry, gone: true, running: false });
-      }
-      for (const entry of present) seen.set(entry.id, entry);
-      return [...seen.values()];
-    }),
-  };
+  return rememberingLedger(async () =>
+    (await Promise.all([machines, volumes, snapshots].map((look) => look(engine, runId)))).flat(),
+  );
 }
 
 type Look = (engine: Engine, runId: string) => Promise<readonly LedgerEntry[]>;

@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import { drainedZones } from '../../testbed/drained-zones.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
@@ -21,7 +22,6 @@ import { createSpotMarket } from './spot.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 import { createNativeErrors, dated, jsonHeaders, refused, refusedJson, succeeded } from './written.ts';
-import { createZones } from './zones.ts';
 
 /** An EC2 of all regions that exists in memory only, and its ground truth. */
 export interface SimulatedEc2 extends NativeService {
@@ -70,7 +70,7 @@ export function createSimulatedEc2(needs: SimulatedEc2Needs, given: Partial<Simu
     ledger: createLedger(store),
     disk: createMachineDisk(store),
     spotMarket: createSpotMarket(store),
-    zones: createZones(store),
+    zones: drainedZones(store.drained),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),

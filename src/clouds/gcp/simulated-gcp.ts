@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import { drainedZones } from '../../testbed/drained-zones.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
 import type { MachineDisk } from '../../testbed/machine-disk.ts';
@@ -19,7 +20,6 @@ import { route } from './route.ts';
 import { createSpotMarket } from './spot-market.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
-import { createZones } from './zones.ts';
 
 /** A Compute Engine that exists in memory only, and its ground truth. */
 export interface SimulatedGcp extends NativeService {
@@ -68,7 +68,7 @@ export function createSimulatedGcp(needs: SimulatedGcpNeeds, given: Partial<GcpO
     ledger: createLedger(store),
     disk: createDisk(store),
     spotMarket: createSpotMarket(store),
-    zones: createZones(store),
+    zones: drainedZones(store.drained),
     classify,
     nativeErrors: nativeErrorKinds,
     defects: createDefects(store),

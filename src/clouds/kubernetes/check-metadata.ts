@@ -1,6 +1,6 @@
 import { isObject } from '../../provider/is-object.ts';
 import { type Answer, type Cause, refusal } from './answer.ts';
-import { labelProblems, nameProblem } from './rules.ts';
+import { labelProblems, nameProblems } from './rules.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,7 @@ function nameCauses(name: string): readonly Cause[] {
   if (name === '') {
     return [{ reason: 'FieldValueRequired', message: 'Required value: name or generateName is required', field }];
   }
-  const problem = nameProblem(name);
-  return problem === null ? [] : [invalidValue(field, name, problem)];
+  return nameProblems(name).map((problem) => invalidValue(field, name, problem));
 }
 
 export function labelCauses(labels: CheckedMetadata['labels'], field: string): readonly Cause[] {

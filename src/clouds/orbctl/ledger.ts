@@ -1,25 +1,18 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
-import { oneLookAtATime } from '../../testbed/one-look-at-a-time.ts';
+import { rememberingLedger } from '../../testbed/remembering-ledger.ts';
 import type { RunMachine, RunMachines } from './machines.ts';
 
 /** Asks OrbStack what a run made, and remembers: OrbStack forgets what is gone. */
 export function createLedger(machines: RunMachines): Ledger {
-  const seen = new Map<string, LedgerEntry>();
-  return {
-    entries: oneLookAtATime(async () => {
-      const present = (await machines.list()).filter(({ kind }) => kind !== 'helper');
-      const ids = new Set(present.map(({ id }) => id));
-      for (const entry of seen.values()) {
-        if (!ids.has(entry.id)) seen.set(entry.id, { ...entry, gone: true, running: false });
-      }
-      for (const machine of present) {
-        const tags = tagsKnown(seen.get(machine.id)) ?? (await readTags(machines, machine));
-        const kind = machine.kind === 'snapshot' ? 'snapshot' : 'instance';
-        seen.set(machine.id, { kind, id: machine.id, gone: false, running: machine.running, tags });
-      }
-      return [...seen.values()];
-    }),
-  };
+  return rememberingLedger(async (known) => {
+    const present: LedgerEntry[] = [];
+    for (const machine of (await machines.list()).filter(({ kind }) => kind !== 'helper')) {
+      const tags = tagsKnown(known.get(machine.id)) ?? (await readTags(machines, machine));
+      const kind = machine.kind === 'snapshot' ? 'snapshot' : 'instance';
+      present.push({ kind, id: machine.id, gone: false, running: machine.running, tags });
+    }
+    return present;
+  });
 }
 
 type Tags = LedgerEntry['tags'];

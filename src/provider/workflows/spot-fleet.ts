@@ -1,3 +1,4 @@
+import { checkBid } from '../check-bid.ts';
 import { checkText } from '../check-text.ts';
 import { checkWhole } from '../check-whole.ts';
 import type { Instance } from '../instance.ts';
@@ -62,7 +63,7 @@ export function checkSpotFleet(input: unknown, refuse: Refuse): SpotFleetInput {
     count: checkedCount,
     request: checkFleetRequest(request, refuse),
     fallback,
-    ...(maxPriceUsdPerHour !== undefined && { maxPriceUsdPerHour: checkPrice(maxPriceUsdPerHour, refuse) }),
+    ...(maxPriceUsdPerHour !== undefined && { maxPriceUsdPerHour: checkBid(maxPriceUsdPerHour, refuse) }),
     ...(atLeast !== undefined && { atLeast: checkWhole(atLeast, 'atLeast', { min: 1, max: checkedCount }, refuse) }),
   };
 }
@@ -74,9 +75,4 @@ function checkFleetRequest(request: unknown, refuse: Refuse): SpotFleetInput['re
   }
   if (request.volumeIds !== undefined) throw refuse('request.volumeIds: many machines cannot hold one volume');
   return request as unknown as SpotFleetInput['request'];
-}
-
-function checkPrice(price: unknown, refuse: Refuse): number {
-  if (typeof price === 'number' && Number.isFinite(price) && price > 0) return price;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }

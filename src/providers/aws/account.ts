@@ -1,7 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import { createFullZones, type FullZones } from '../../provider/workflows/full-zones.ts';
 import { type CostMethods, openCosts } from './costs.ts';
 import { createEc2, type Ec2 } from './ec2.ts';
-import { createFullZones, type FullZones } from './full-zones.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { runMark, type Tags } from './own-tags.ts';
 import { createPlaces, type Places } from './places.ts';

@@ -28,7 +28,7 @@ export async function launch(account: Account, wanted: Wanted, rememberForMs = 0
     return answer.outcome === 'launched' ? answer.instance : undefined;
   };
   for (const place of wanted.places) {
-    if (account.fullZones.has(wanted, place, rememberForMs)) {
+    if (account.fullZones.has(roomOf(wanted, place), rememberForMs)) {
       note(place, 'remembered');
       putLast.push(place);
       continue;
@@ -50,13 +50,18 @@ type Answer =
 async function askForRoom(account: Account, wanted: Wanted, place: Place): Promise<Answer> {
   try {
     const instance = await launchIn(account, wanted, place);
-    account.fullZones.forget(wanted, place);
+    account.fullZones.forget(roomOf(wanted, place));
     return { outcome: 'launched', instance };
   } catch (thrown) {
     if (!isProviderError(thrown) || thrown.code !== 'CAPACITY_ERROR' || thrown.ambiguous) throw thrown;
-    account.fullZones.note(wanted, place);
+    account.fullZones.note(roomOf(wanted, place));
     return { outcome: 'no-capacity', lack: thrown };
   }
+}
+
+/** Every kind of machine in every market has room of its own. */
+function roomOf({ region, type, terms }: Wanted, place: Place): string {
+  return [region, placeName(place), type.name, terms.market].join(' ');
 }
 
 function noRoom({ type, places }: Wanted, lack: ProviderError | undefined): ProviderError {

@@ -1,4 +1,5 @@
 import type { SpotPrice as Ec2SpotPrice } from '@aws-sdk/client-ec2';
+import { checkBid } from '../../provider/check-bid.ts';
 import { checkOptionalText } from '../../provider/check-text.ts';
 import { isObject } from '../../provider/is-object.ts';
 import type { CapabilityMethods } from '../../provider/provider.ts';
@@ -26,7 +27,7 @@ export function spotMethods(account: Account): CapabilityMethods['spot'] {
 /** One launch on the spot market: it brings a machine now, or CAPACITY_ERROR. Nothing is left waiting. */
 async function requestSpot(account: Account, request: SpotRequest): Promise<SpotTicket> {
   if (!isObject(request)) throw refuse('a spot request must be an object');
-  const maxPrice = checkBid(request.maxPriceUsdPerHour);
+  const maxPrice = checkBid(request.maxPriceUsdPerHour, refuse);
   const wanted = await resolveSpawn(account, request, { market: 'spot', maxPrice });
   if (maxPrice < bidMin) throw hopeless(maxPrice);
   const instance = await spawnWanted(account, wanted);
@@ -34,11 +35,6 @@ async function requestSpot(account: Account, request: SpotRequest): Promise<Spot
   const id = instance.aws.spotRequestId ?? instance.id;
   account.homes.note(id, wanted.region);
   return { id, status: 'fulfilled', instanceId: instance.id };
-}
-
-function checkBid(bid: unknown): number {
-  if (typeof bid === 'number' && Number.isFinite(bid) && bid > 0) return bid;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }
 
 function hopeless(bid: number): ProviderError {

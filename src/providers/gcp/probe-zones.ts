@@ -1,7 +1,7 @@
 import type { Instance } from '../../provider/instance.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import type { FullZones } from '../../provider/workflows/full-zones.ts';
 import type { TriedZone, ZoneOutcome } from '../../provider/workflows/zone-probing.ts';
-import type { FullZones } from './full-zones.ts';
 import { adopt, insertOnce } from './insert.ts';
 import type { OrderedType } from './machine-types.ts';
 import type { Order } from './order.ts';

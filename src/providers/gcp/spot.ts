@@ -1,3 +1,4 @@
+import { checkBid } from '../../provider/check-bid.ts';
 import { checkOptionalText } from '../../provider/check-text.ts';
 import { isObject } from '../../provider/is-object.ts';
 import type { CapabilityMethods } from '../../provider/provider.ts';
@@ -21,7 +22,7 @@ export function spotMethods(service: Service): CapabilityMethods['spot'] {
 
 async function requestSpot(service: Service, request: SpotRequest): Promise<SpotTicket> {
   if (!isObject(request)) throw refuse('a spot request must be an object');
-  const limit = checkLimit(request.maxPriceUsdPerHour);
+  const limit = checkBid(request.maxPriceUsdPerHour, refuse);
   const { id } = await spawn(service, request, {
     isSpot: true,
     parts: ['spot', limit],
@@ -31,11 +32,6 @@ async function requestSpot(service: Service, request: SpotRequest): Promise<Spot
     },
   });
   return { id, status: 'fulfilled', instanceId: id };
-}
-
-function checkLimit(limit: unknown): number {
-  if (typeof limit === 'number' && Number.isFinite(limit) && limit > 0) return limit;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }
 
 async function spotPrices(service: Service, filter: SpotPriceFilter): Promise<readonly SpotPrice[]> {

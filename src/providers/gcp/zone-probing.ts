@@ -1,12 +1,12 @@
 import type { Instance } from '../../provider/instance.ts';
 import type { Workflow } from '../../provider/workflow.ts';
+import { createFullZones } from '../../provider/workflows/full-zones.ts';
 import {
   type CheckedProbing,
   checkZoneProbing,
   type ZoneProbingOutput,
   zoneProbingName,
 } from '../../provider/workflows/zone-probing.ts';
-import { createFullZones } from './full-zones.ts';
 import { adopt } from './insert.ts';
 import type { OwnNotes } from './notes.ts';
 import { type Probe, probeZones } from './probe-zones.ts';

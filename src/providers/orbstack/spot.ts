@@ -1,3 +1,4 @@
+import { checkBid } from '../../provider/check-bid.ts';
 import { checkOptionalText } from '../../provider/check-text.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { isObject } from '../../provider/is-object.ts';
@@ -23,7 +24,7 @@ export function spotMethods(host: Host, context: ProviderContext): SpotMethods {
       const checked = checkSpawnRequest(request, host);
       // Nobody can be asked later what became of a bid, so a repeated one cannot be told from a new one.
       if (checked.idempotencyKey !== undefined) throw refuse('idempotencyKey cannot be honoured by a spot request');
-      return spotMarket.request(nameRequest(checked, context), checkBid(request.maxPriceUsdPerHour));
+      return spotMarket.request(nameRequest(checked, context), checkBid(request.maxPriceUsdPerHour, refuse));
     },
     cancelSpotRequest: (ticketId) => spotMarket.cancel(ticketId),
     getSpotPrices: async (filter = {}) => {
@@ -31,9 +32,4 @@ export function spotMethods(host: Host, context: ProviderContext): SpotMethods {
       return spotMarket.prices(checkOptionalText(filter.region, 'region', refuse));
     },
   };
-}
-
-function checkBid(bid: unknown): number {
-  if (typeof bid === 'number' && Number.isFinite(bid) && bid > 0) return bid;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }

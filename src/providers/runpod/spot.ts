@@ -1,4 +1,5 @@
 import { isPresent, list, number, record, text, textOr } from '../../provider/body-fields.ts';
+import { checkBid } from '../../provider/check-bid.ts';
 import { checkOptionalText } from '../../provider/check-text.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { isObject } from '../../provider/is-object.ts';
@@ -19,7 +20,7 @@ export function spotMethods(service: Service, context: ProviderContext): Capabil
   return {
     requestSpotInstance: async (request) => {
       if (!isObject(request)) throw refuse('a spot request must be an object');
-      const usdPerHour = checkBid(request.maxPriceUsdPerHour);
+      const usdPerHour = checkBid(request.maxPriceUsdPerHour, refuse);
       const order = await orderFor(request satisfies SpotRequest, service, context, { spot: true });
       if (!('gpu' in order.size)) throw refuse('spec.gpu must be there: RunPod has no spot pods without GPUs');
       const input = rentInput(order, order.size.gpu, usdPerHour);
@@ -42,11 +43,6 @@ export function spotMethods(service: Service, context: ProviderContext): Capabil
       });
     },
   };
-}
-
-function checkBid(bid: unknown): number {
-  if (typeof bid === 'number' && Number.isFinite(bid) && bid > 0) return bid;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }
 
 /** The caller bids for the pod; RunPod takes bids for each GPU. */

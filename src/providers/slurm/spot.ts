@@ -1,3 +1,4 @@
+import { checkBid } from '../../provider/check-bid.ts';
 import { checkOptionalText } from '../../provider/check-text.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
@@ -21,18 +22,13 @@ export function spotMethods(spawn: Spawn, spot: SpotSettings): CapabilityMethods
 
 async function requestSpot(spawn: Spawn, request: SpotRequest, spot: SpotSettings): Promise<SpotTicket> {
   if (!isObject(request)) throw refuse('a spot request must be an object');
-  const limit = checkLimit(request.maxPriceUsdPerHour);
+  const limit = checkBid(request.maxPriceUsdPerHour, refuse);
   const { id } = await spawn(request, {
     partition: spot.partition,
     setting: 'SLURM_SPOT_PARTITION',
     mayHave: (spec) => checkAffordable(spec, limit, spot),
   });
   return { id, status: 'fulfilled', instanceId: id };
-}
-
-function checkLimit(limit: unknown): number {
-  if (typeof limit === 'number' && Number.isFinite(limit) && limit > 0) return limit;
-  throw refuse('maxPriceUsdPerHour must be a number above 0');
 }
 
 function checkAffordable({ cpus }: MachineSpec, limit: number, spot: SpotSettings): void {

@@ -1,14 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../src/clouds/kubernetes/cluster/start-cluster.ts';
 import { kubernetesCluster } from '../../../src/clouds/kubernetes/cluster/testbed.ts';
 import { resolveOptions } from '../../../src/clouds/kubernetes/kubernetes-options.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
-import { root } from '../../cli/run-assay.ts';
-import { onVolume, path, readJob } from '../../examples/pods.ts';
+import { makeImageFolder, mergeAs, readJob, startContainer } from '../../examples/pods.ts';
 import { environmentOf, type NodePod, runPods } from './local-node.ts';
 
 const missing = await kubernetesCluster.probe({});
@@ -35,21 +32,7 @@ describe.skipIf(missing !== null)('the indexed jobs of the examples, on a real A
         resources: { requests: { storage: '1Gi' } },
       },
     });
-    folder = await mkdtemp(join(tmpdir(), 'assay-pods-'));
-    await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
-    await symlink(join(root, 'bin', 'assay.js'), join(folder, 'node_modules', '.bin', 'assay'));
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-    const own = (file: string) => JSON.stringify(join(root, file));
-    await writeFile(
-      join(folder, 'my-provider.ts'),
-      `import { createOrbstack, orbstackTestbeds } from ${own('src/public/testbed.ts')};
-       export default { name: 'mine', create: createOrbstack, testbeds: orbstackTestbeds };`,
-    );
-    await writeFile(
-      join(folder, 'my-control-plane.ts'),
-      `export { default } from ${own('test/cli/subjects/sound-control-plane.ts')};`,
-    );
-    await writeFile(join(folder, 'naive.ts'), `export { default } from ${own('docs/examples/first-day.ts')};`);
+    folder = await makeImageFolder();
   });
 
   afterAll(async () => {
@@ -58,13 +41,8 @@ describe.skipIf(missing !== null)('the indexed jobs of the examples, on a real A
   });
 
   function start(pod: NodePod) {
-    const [{ command, args }] = pod.spec.containers;
-    const [shell = '', ...before] = command;
-    return execa(shell, [...before, ...args.map((text) => onVolume(text, folder))], {
-      cwd: folder,
-      env: { PATH: path, HOME: folder, ...environmentOf(pod) },
-      ...({ extendEnv: false, reject: false, stdin: 'ignore' } as const),
-    });
+    const [container] = pod.spec.containers;
+    return startContainer(container, environmentOf(pod), folder);
   }
 
   async function run(
@@ -86,17 +64,12 @@ describe.skipIf(missing !== null)('the indexed jobs of the examples, on a real A
     return { pods, status };
   }
 
-  const merged = (line: string) =>
-    execa('sh', ['-c', `exec node_modules/.bin/${onVolume(line, folder)} --out merged`], {
-      ...{ cwd: folder, env: { PATH: path }, reject: false },
-    });
-
   test('four pods certify, and what they wrote is the whole', async () => {
     const { job, merge } = await readJob('certify');
     const { pods, status } = await run(job);
     expect(pods).toHaveLength(4);
     expect(status).toMatchObject({ completedIndexes: '0-3', succeeded: 4 });
-    expect(await merged(merge)).toMatchObject({ exitCode: 0 });
+    expect(await mergeAs(merge, folder)).toMatchObject({ exitCode: 0 });
     expect(await readFile(join(folder, 'merged', 'report.json'), 'utf8')).toMatch(/"verdict": "certified"/);
   }, 240_000);
 
@@ -117,7 +90,7 @@ describe.skipIf(missing !== null)('the indexed jobs of the examples, on a real A
     });
     expect(pods).toHaveLength(5);
     expect(status).toMatchObject({ completedIndexes: '0-3', failedIndexes: '', succeeded: 4 });
-    expect(await merged(merge)).toMatchObject({ exitCode: 0 });
+    expect(await mergeAs(merge, folder)).toMatchObject({ exitCode: 0 });
     const whole = JSON.parse(await readFile(join(folder, 'merged', 'chaos-report.json'), 'utf8'));
     expect(whole).toMatchObject({ run: { asked: 200, made: 200 }, verdict: 'pass' });
   }, 240_000);
@@ -128,7 +101,7 @@ describe.skipIf(missing !== null)('the indexed jobs of the examples, on a real A
     const { pods, status } = await run(naive);
     expect(pods).toHaveLength(4);
     expect(status).toMatchObject({ failedIndexes: expect.stringMatching(/\d/), failed: expect.any(Number) });
-    expect(await merged(merge)).toMatchObject({ exitCode: 1 });
+    expect(await mergeAs(merge, folder)).toMatchObject({ exitCode: 1 });
   }, 240_000);
 });
 

@@ -19,7 +19,7 @@ export interface NodePod {
 export interface NodeContainer {
   readonly name: string;
   readonly image: string;
-  readonly command: readonly string[];
+  readonly command: readonly [string, ...string[]];
   readonly args: readonly string[];
   readonly env: readonly {
     readonly name: string;

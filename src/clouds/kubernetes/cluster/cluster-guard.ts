@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDaemons } from '../../../testbed/daemons.ts';
+import { createGuard } from '../../../testbed/guard.ts';
 import { createAdmin } from './admin.ts';
 import { type ClusterPlan, placesOf } from './cluster-plan.ts';
 import { provisionVolumes } from './storage-driver.ts';
@@ -14,60 +14,41 @@ const pauseMs = 100;
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as ClusterPlan;
 const { folder, ports } = plan;
 const places = placesOf(plan);
-let isEnding = false;
-
-// A cluster of which one part is gone is none.
-const daemons = createDaemons((why) => {
-  process.stderr.write(`${why}\n`);
-  process.exitCode = 1;
-  void end();
+const guard = createGuard(async (killAll) => {
+  await killAll();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
 });
-
-// A Ctrl-C is meant for the harness, which still needs the cluster to clean up.
-process.on('SIGINT', () => {});
-process.stdin.resume();
-process.stdin.once('close', () => void end());
 
 const clients = `http://127.0.0.1:${ports.etcd}`;
 const peers = `http://127.0.0.1:${ports.peers}`;
-daemons.start('etcd', [
+guard.start('etcd', [
   ...[`--data-dir=${folder}/etcd`, `--listen-client-urls=${clients}`, `--advertise-client-urls=${clients}`],
   ...[`--listen-peer-urls=${peers}`, `--initial-advertise-peer-urls=${peers}`, `--initial-cluster=default=${peers}`],
   // Nobody needs it after a loss of power.
   '--unsafe-no-fsync',
 ]);
-daemons.start('kube-apiserver', [
+guard.start('kube-apiserver', [
   ...[`--etcd-servers=${clients}`, '--bind-address=127.0.0.1', `--secure-port=${ports.server}`],
   ...[`--cert-dir=${folder}/certificates`, '--authorization-mode=RBAC', `--token-auth-file=${places.tokens}`],
   ...['--service-account-issuer=https://kubernetes.default.svc', '--service-cluster-ip-range=10.0.0.0/24'],
   ...[`--service-account-key-file=${places.serviceAccountKey}`],
   ...[`--service-account-signing-key-file=${places.serviceAccountKey}`],
 ]);
-while (!isEnding && !existsSync(places.certificate)) await sleep(pauseMs);
-if (!isEnding) await runTheRest();
+while (!guard.isEnding() && !existsSync(places.certificate)) await sleep(pauseMs);
+if (!guard.isEnding()) await runTheRest();
 
 async function runTheRest(): Promise<void> {
   const admin = createAdmin(plan);
-  while (!isEnding && !(await admin.isReady())) await sleep(pauseMs);
-  if (isEnding) return;
+  while (!guard.isEnding() && !(await admin.isReady())) await sleep(pauseMs);
+  if (guard.isEnding()) return;
   const alone = [`--kubeconfig=${places.kubeconfig}`, '--secure-port=0', '--leader-elect=false'];
-  daemons.start('kube-controller-manager', [
-    ...alone,
-    `--service-account-private-key-file=${places.serviceAccountKey}`,
-  ]);
-  daemons.start('kube-scheduler', alone);
-  daemons.start('kwok', [`--kubeconfig=${places.kubeconfig}`, `--config=${places.stages}`, '--manage-all-nodes=true']);
-  while (!isEnding) {
+  guard.start('kube-controller-manager', [...alone, `--service-account-private-key-file=${places.serviceAccountKey}`]);
+  guard.start('kube-scheduler', alone);
+  guard.start('kwok', [`--kubeconfig=${places.kubeconfig}`, `--config=${places.stages}`, '--manage-all-nodes=true']);
+  while (!guard.isEnding()) {
     // A claim that is deleted meanwhile is looked at again.
     await provisionVolumes(admin).catch(() => {});
     await sleep(pauseMs);
   }
-}
-
-async function end(): Promise<void> {
-  if (isEnding) return;
-  isEnding = true;
-  await daemons.end();
-  rmSync(folder, { recursive: true, force: true });
-  process.exit();
 }

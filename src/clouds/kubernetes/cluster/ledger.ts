@@ -1,5 +1,5 @@
 import type { Ledger, LedgerEntry } from '../../../testbed/ledger.ts';
-import { oneLookAtATime } from '../../../testbed/one-look-at-a-time.ts';
+import { rememberingLedger } from '../../../testbed/remembering-ledger.ts';
 import type { Admin, Body } from './admin.ts';
 
 /** What every object of the provider has, and nobody else's. */
@@ -10,27 +10,13 @@ const ownLabel = 'assay.dev/spawn';
  * is everything that was on it.
  */
 export function createLedger({ send }: Admin, namespace: string, isClusterGone: () => boolean): Ledger {
-  const seen = new Map<string, LedgerEntry>();
   const look = async (collection: string, entryOf: (object: Item) => LedgerEntry) => {
     const { items } = await send('GET', `/api/v1/namespaces/${namespace}/${collection}?labelSelector=${ownLabel}`);
     return (items as readonly Item[]).map(entryOf);
   };
-  return {
-    entries: oneLookAtATime(async () => {
-      if (isClusterGone()) return [...seen.values()].map(ended);
-      const present = [...(await look('pods', podEntry)), ...(await look('persistentvolumeclaims', claimEntry))];
-      const ids = new Set(present.map(({ id }) => id));
-      for (const entry of seen.values()) {
-        if (!ids.has(entry.id)) seen.set(entry.id, ended(entry));
-      }
-      for (const entry of present) seen.set(entry.id, entry);
-      return [...seen.values()];
-    }),
-  };
-}
-
-function ended(entry: LedgerEntry): LedgerEntry {
-  return { ...entry, gone: true, running: false };
+  return rememberingLedger(async () =>
+    isClusterGone() ? [] : [...(await look('pods', podEntry)), ...(await look('persistentvolumeclaims', claimEntry))],
+  );
 }
 
 interface Item {

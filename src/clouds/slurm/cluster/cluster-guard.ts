@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDaemons } from '../../../testbed/daemons.ts';
+import { createGuard } from '../../../testbed/guard.ts';
 import { partition, restSocket, spotPartition } from './cluster-files.ts';
 
 /** A job that handles the signal is killed a second later. */
@@ -16,41 +16,27 @@ const pauseMs = 250;
 
 const [folder = '', restPort = '0', ...nodes] = process.argv.slice(2);
 const conf = `${folder}/slurm.conf`;
-let isEnding = false;
+const guard = createGuard(end);
 
-// A cluster of which one daemon is gone is none.
-const daemons = createDaemons((why) => {
-  process.stderr.write(`${why}\n`);
-  process.exitCode = 1;
-  void end();
-});
-
-// A Ctrl-C is meant for the harness, which still needs the cluster to clean up.
-process.on('SIGINT', () => {});
-process.stdin.resume();
-process.stdin.once('close', () => void end());
-
-daemons.start('munged', [
+guard.start('munged', [
   ...['--foreground', '--force', `--key-file=${folder}/munge.key`, `--socket=${folder}/munge.socket`],
   ...[`--pid-file=${folder}/munged.pid`, `--log-file=${folder}/munged.log`, `--seed-file=${folder}/munged.seed`],
 ]);
 for (let look = 0; look < 100 && !existsSync(`${folder}/munge.socket`); look += 1) await sleep(100);
-daemons.start('slurmctld', ['-D', '-f', conf]);
-for (const node of nodes) daemons.start('slurmd', ['-D', '-f', conf, '-N', node]);
+guard.start('slurmctld', ['-D', '-f', conf]);
+for (const node of nodes) guard.start('slurmd', ['-D', '-f', conf, '-N', node]);
 if (restPort !== '0') {
   // By itself it refuses to run as root, or as the user of the controller.
   const env = { ...process.env, SLURMRESTD_SECURITY: 'disable_user_check' };
   // Without slurmdbd it knows no other version. Who takes tokens cannot take anybody without one.
   const start = (way: string, place: string, more: NodeJS.ProcessEnv) =>
-    daemons.start('slurmrestd', ['-f', conf, '-a', way, '-s', 'openapi/v0.0.38', place], { ...env, ...more });
+    guard.start('slurmrestd', ['-f', conf, '-a', way, '-s', 'openapi/v0.0.38', place], { ...env, ...more });
   start('rest_auth/jwt', `127.0.0.1:${restPort}`, { SLURM_JWT: 'daemon' });
   start('rest_auth/local', `unix:${folder}/${restSocket}`, {});
 }
 
 /** Jobs are in sessions of their own, so they are ended by SLURM as long as there is one. */
-async function end(): Promise<void> {
-  if (isEnding) return;
-  isEnding = true;
+async function end(killAll: () => Promise<void>): Promise<void> {
   const options = { timeout: 5_000, stdio: 'pipe', encoding: 'utf8' } as const;
   // Whoever is still submitting gets nothing started any more.
   for (const name of [partition, spotPartition]) {
@@ -62,14 +48,14 @@ async function end(): Promise<void> {
     if (status !== 0 || stdout.trim() === '') break;
     await sleep(pauseMs);
   }
-  await untilGone();
+  // Whoever counts processes after the end of a cluster must not find one that is only just ending.
+  await killAll();
+  await untilNoStepIsLeft();
   rmSync(folder, { recursive: true, force: true });
   process.kill(-process.pid, 'SIGKILL');
 }
 
-/** Whoever counts processes after the end of a cluster must not find one that is only just ending. */
-async function untilGone(): Promise<void> {
-  await daemons.end();
+async function untilNoStepIsLeft(): Promise<void> {
   for (let look = 0; look < looksMax && stepsLeft().length > 0; look += 1) await sleep(pauseMs);
   for (const pid of stepsLeft()) process.kill(pid, 'SIGKILL');
 }

@@ -1,7 +1,7 @@
 import type { Exec } from '../../../provider/context.ts';
 import { isObject } from '../../../provider/is-object.ts';
 import type { Ledger, LedgerEntry } from '../../../testbed/ledger.ts';
-import { oneLookAtATime } from '../../../testbed/one-look-at-a-time.ts';
+import { rememberingLedger } from '../../../testbed/remembering-ledger.ts';
 import { spotPartition } from './cluster-files.ts';
 import { type Job, over, readJobs, statesOf } from './read-jobs.ts';
 import { preemptorName } from './spot-market.ts';
@@ -11,23 +11,7 @@ import { preemptorName } from './spot-market.ts';
  * spot market does; and once the cluster is gone, so is everything that was on it.
  */
 export function createLedger(exec: Exec, isClusterGone: () => boolean): Ledger {
-  const seen = new Map<string, LedgerEntry>();
-  return {
-    entries: oneLookAtATime(async () => {
-      if (isClusterGone()) return [...seen.values()].map(ended);
-      const present = (await readJobs(exec)).filter(hasBeen).map(entryOf);
-      const ids = new Set(present.map(({ id }) => id));
-      for (const entry of seen.values()) {
-        if (!ids.has(entry.id)) seen.set(entry.id, ended(entry));
-      }
-      for (const entry of present) seen.set(entry.id, entry);
-      return [...seen.values()];
-    }),
-  };
-}
-
-function ended(entry: LedgerEntry): LedgerEntry {
-  return { ...entry, gone: true, running: false };
+  return rememberingLedger(async () => (isClusterGone() ? [] : (await readJobs(exec)).filter(hasBeen).map(entryOf)));
 }
 
 /** A submit that was refused leaves a record of what never was. */

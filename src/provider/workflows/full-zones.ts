@@ -1,4 +1,4 @@
-import type { Clock } from '../../provider/context.ts';
+import type { Clock } from '../context.ts';
 
 /** Which zones said lately that they have no machine to give. What this process was told, and no other. */
 export interface FullZones {

@@ -66,7 +66,7 @@ function printPlayed<Step>(
 ): boolean {
   const differences = played.flatMap((each) => each.differences);
   for (const { what, simulated, real, step } of differences) {
-    console.log(`not explained: ${what}: simulated ${simulated}, real ${real}; ${stepText(step)}`);
+    console.log(shortened(`not explained: ${what}: simulated ${simulated}, real ${real}; ${stepText(step)}`));
   }
   const steps = played.reduce((sum, each) => sum + each.steps, 0);
   console.log(
@@ -77,6 +77,13 @@ function printPlayed<Step>(
 
 function printSmallest<Step>({ history, differences }: Played<Step>, { stepText }: Pair<Step>): void {
   console.error('the smallest history that shows one:');
-  for (const step of history) console.error(`  ${stepText(step)}`);
-  for (const { what, simulated, real } of differences) console.error(`  ${what}: simulated ${simulated}, real ${real}`);
+  for (const step of history) console.error(shortened(`  ${stepText(step)}`));
+  for (const { what, simulated, real } of differences) {
+    console.error(shortened(`  ${what}: simulated ${simulated}, real ${real}`));
+  }
+}
+
+/** A name made long on purpose would hide what differs. */
+function shortened(line: string): string {
+  return line.replaceAll(/(\w)\1{30,}/g, (run, letter: string) => `${letter}…(${run.length})`);
 }

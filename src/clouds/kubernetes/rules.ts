@@ -1,20 +1,18 @@
-const nameBytesMax = 253;
+const nameCharactersMax = 253;
 const labelBytesMax = 63;
 
 /** All that is wrong with a name, in the words of Kubernetes 1.36. */
 export function nameProblems(name: string): readonly string[] {
   const isPlain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
-  return [...tooLong(name, nameBytesMax), ...(isPlain ? [] : [nameRule])];
+  const isLong = name.length > nameCharactersMax;
+  return [...(isLong ? [`must be no more than ${nameCharactersMax} characters`] : []), ...(isPlain ? [] : [nameRule])];
 }
 
 /** All that is wrong with the value of a label. */
 export function labelProblems(value: string): readonly string[] {
   const isPlain = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
-  return [...tooLong(value, labelBytesMax), ...(isPlain ? [] : [labelRule])];
-}
-
-function tooLong(text: string, bytesMax: number): readonly string[] {
-  return Buffer.byteLength(text) > bytesMax ? [`must be no more than ${bytesMax} bytes`] : [];
+  const isLong = Buffer.byteLength(value) > labelBytesMax;
+  return [...(isLong ? [`must be no more than ${labelBytesMax} bytes`] : []), ...(isPlain ? [] : [labelRule])];
 }
 
 const nameRule =

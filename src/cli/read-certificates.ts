@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
-import type { CertificateCheck, CheckOptions } from '../certificate/certificate-check.ts';
-import { checkCertificate } from '../certificate/check-certificate.ts';
-import { certificateBytesMax } from '../certificate/read-envelopes.ts';
-import { readLimited } from '../engine/files/read-limited.ts';
+import type { AskedOfCertificate, CertificateCheck } from '../certificate/certificate-check.ts';
 import { findFiles } from '../matrix/evidence/find-files.ts';
+import { checkCertificateFile, unreadable } from './check-certificate-file.ts';
+import type { SignedBy } from './signed-by.ts';
 
 /** A file with what came of looking at it. */
 export interface CheckedCertificate {
@@ -15,28 +13,21 @@ export interface CheckedCertificate {
  * Looks at files, and at what lies in folders by the name of a certificate. One that cannot be read is told like one that is
  * refused: it costs the others nothing. Throws EvidenceError for a path that is not there.
  */
-export function readCertificates(
+export async function readCertificates(
   paths: readonly string[],
-  options: CheckOptions,
+  signedBy: SignedBy,
+  asked: AskedOfCertificate,
   cwd: string,
-): readonly CheckedCertificate[] {
+): Promise<readonly CheckedCertificate[]> {
   const { files, refused } = findFiles(paths, { cwd, leftOut: '' });
-  const certificates = files.filter(({ path, isNamed }) => isNamed || path.endsWith('.intoto.jsonl'));
-  return [
-    ...certificates.map(({ path }) => ({ file: path, check: checkFile(path, options, cwd) })),
-    ...refused.map(({ file, why }) => ({ file, check: unreadable(`it ${why}`) })),
-  ];
-}
-
-function checkFile(path: string, options: CheckOptions, cwd: string): CertificateCheck {
-  try {
-    return checkCertificate(readLimited(resolve(cwd, path), certificateBytesMax), options);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return unreadable(`it cannot be read (${code ?? message})`);
+  const checked: CheckedCertificate[] = [];
+  for (const { path, isNamed } of files) {
+    if (!isNamed && !isCertificateName(path)) continue;
+    checked.push({ file: path, check: await checkCertificateFile(path, signedBy, asked, cwd) });
   }
+  return [...checked, ...refused.map(({ file, why }) => ({ file, check: unreadable(`it ${why}`) }))];
 }
 
-function unreadable(text: string): CertificateCheck {
-  return { isValid: false, problems: [{ code: 'unreadable', text }] };
+function isCertificateName(path: string): boolean {
+  return path.endsWith('.intoto.jsonl') || path.endsWith('.sigstore.json');
 }

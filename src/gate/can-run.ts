@@ -27,7 +27,7 @@ export function canRun(question: GateQuestion, evidence: GateEvidence): GateAnsw
   const controlPlane = weighControlPlane(evidence.controlPlane, question);
 
   const against = [...standing.map(({ reason }) => reason), ...controlPlane.against];
-  const missing = evidence.hasKeys
+  const missing = evidence.trustsSomebody
     ? missingFrom({ shown, standing, sorted }, question)
     : [{ code: 'nobody-trusted' } as const];
   const isShort = missing.length > 0;

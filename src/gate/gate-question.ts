@@ -28,7 +28,7 @@ export interface Needs {
 export interface GateEvidence {
   readonly certificates: readonly GivenCertificate[];
   /** Whether anybody's signature is trusted at all. */
-  readonly hasKeys: boolean;
+  readonly trustsSomebody: boolean;
   /** Where the question is about a control plane too: it then has to have survived, and leans on the whole set. */
   readonly controlPlane?: GivenControlPlane;
 }

@@ -18,7 +18,7 @@ export function reasonText(reason: GateReason): string {
     case 'fidelity-too-low':
       return `${reason.contract} was seen only ${reason.found}, and ${reason.asked} is asked (${reason.file})`;
     case 'nobody-trusted':
-      return 'nobody is trusted: give --key with the public key of whoever signs';
+      return 'nobody is trusted: give --key with the public key of whoever signs, or --identity and --issuer';
     case 'certificate-missing':
       return `there is no valid certificate of ${reason.provider}${othersText(reason.others)}: assay certify ${reason.provider} --sign makes one`;
     case 'certificate-refused':

@@ -3,7 +3,7 @@ import { contentOf } from './evidence/content-of.ts';
 import { findFiles } from './evidence/find-files.ts';
 import { gatherEvidence } from './evidence/gather-evidence.ts';
 import { createRereader } from './evidence/read-again.ts';
-import type { Trust } from './evidence/read-certificate.ts';
+import type { Trust } from './evidence/trust.ts';
 import { settleChaos } from './join/settle-chaos.ts';
 import { settleRuns } from './join/settle-runs.ts';
 import type { Lifetime, Matrix } from './matrix.ts';

@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canRunCommand } from '../../src/cli/commands/can-run.ts';
+import { matrixCommand } from '../../src/cli/commands/matrix.ts';
 import { signCommand } from '../../src/cli/commands/sign.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { SigstorePlaces } from '../../src/cli/keyless.ts';
@@ -116,6 +118,74 @@ test.each([
   expect(await main(argv, terminal, fakeServices())).toBe(2);
   expect(terminal.err()).toContain(message);
   expect(terminal.err().trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a folder stands for the certificates in it, with a key and without, and an empty one is none', async () => {
+  const terminal = fakeTerminal(folder);
+  await main(['keygen', '--out', 'both-key'], terminal, fakeServices());
+  await main(['sign', 'report.json', '--key', 'both-key', '--out', 'both'], terminal, fakeServices());
+  await cp(join(folder, file), join(folder, 'both/sample.sigstore.json'));
+  await mkdir(join(folder, 'none'));
+
+  const both = await verify('both', { identity, issuer, key: [join(folder, 'both-key.pub')] });
+  expect(both.exitCode).toBe(0);
+  expect(both.out.trimEnd().split('\n')).toEqual([
+    expect.stringContaining('signed by key '),
+    expect.stringContaining(`signed by ${identity}`),
+  ]);
+  expect(await verify('none')).toEqual({ exitCode: 2, out: 'none is refused: it has no certificates in it\n' });
+});
+
+describe('the gate', () => {
+  const ask = async (flags: object, places = sigstore.places) => {
+    const terminal = fakeTerminal(folder);
+    const asked = { provider: 'sample', needs: [], key: [], json: true, ...flags };
+    const exitCode = await canRunCommand(['certificates'], asked, terminal, fakeServices(), places);
+    return { exitCode, ...JSON.parse(terminal.out()) };
+  };
+  const codesOf = (reasons: readonly { readonly code: string }[]) => reasons.map(({ code }) => code);
+
+  test('takes what was signed without a key from the very identity', async () => {
+    const { basis, open } = await ask({ identity, issuer });
+    expect(codesOf(open)).not.toContain('nobody-trusted');
+    expect(codesOf(open)).not.toContain('certificate-refused');
+    expect(basis).toMatchObject([{ file, signer: { kind: 'keyless', id: `${identity} (${issuer})` } }]);
+  });
+
+  test.each([
+    ['nobody is trusted', {}, 'nobody-trusted'],
+    ['another identity is', { identity: 'https://github.com/mallory/adapter', issuer }, 'certificate-refused'],
+  ])('knows nothing by it where %s', async (_what, flags, code) => {
+    const { exitCode, open } = await ask(flags);
+    expect(exitCode).toBe(3);
+    expect(codesOf(open)).toContain(code);
+  });
+});
+
+describe('the matrix', () => {
+  const publish = async (flags: object, places = sigstore.places) => {
+    const terminal = fakeTerminal(folder);
+    const all = { out: 'site', key: [], title: 'x', staleAfter: '14d', expireAfter: '45d', ...flags };
+    const exitCode = await matrixCommand(['certificates'], all, terminal, fakeServices(), places).catch(String);
+    return { exitCode, err: terminal.err() };
+  };
+
+  test('shows a run that was signed without a key, and by whom', async () => {
+    expect(await publish({ identity, issuer })).toMatchObject({ exitCode: 0 });
+    const pages = await readFile(join(folder, 'site/providers/sample.html'), 'utf8');
+    expect(pages).toContain(`signed by ${identity}`);
+  });
+
+  test.each([
+    ['nobody is asked for', {}, 'say by whom it must be, with --identity and --issuer'],
+    ['somebody else is', { identity: 'x', issuer }, 'cannot be used: it was signed by '],
+  ])('refuses it where %s', async (_what, flags, message) => {
+    expect((await publish(flags)).err).toContain(message);
+  });
+
+  test('refuses it where Sigstore is another', async () => {
+    expect((await publish({ identity, issuer }, other.places)).err).toContain('Sigstore does not accept it: ');
+  });
 });
 
 test('a Sigstore that does not answer costs the certificate, and says so', async () => {

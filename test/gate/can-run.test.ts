@@ -4,7 +4,7 @@ import type { GateQuestion, GivenCertificate } from '../../src/gate/gate-questio
 import { type SampleCertificate, sampleCertificate, sampleQuestion, sampleSurvival, testbedOf } from './samples.ts';
 
 function ask(certificates: readonly GivenCertificate[], question: Partial<GateQuestion> = {}) {
-  return canRun(sampleQuestion(question), { certificates, hasKeys: true });
+  return canRun(sampleQuestion(question), { certificates, trustsSomebody: true });
 }
 
 const gpu = { needs: { capabilities: ['gpu'], contracts: [] } } as const;
@@ -128,7 +128,7 @@ test.each<[string, SampleCertificate, Partial<GateQuestion>, object]>([
 test('without a key nobody is trusted', () => {
   const answer = canRun(sampleQuestion(), {
     certificates: [sampleCertificate({ problems: ['other-key'] })],
-    hasKeys: false,
+    trustsSomebody: false,
   });
   expect(answer).toMatchObject({
     answer: 'unknown',
@@ -141,7 +141,7 @@ test('what a workload does not need may be broken, unless a control plane leans 
   const certificates = [sampleCertificate({ provider, told: { 'hibernation.keeps-disk': { outcome: 'fail' } } })];
   expect(ask(certificates).answer).toBe('yes');
   const controlPlane = { file: 'chaos.json', report: sampleSurvival() };
-  expect(canRun(sampleQuestion(), { certificates, hasKeys: true, controlPlane })).toMatchObject({
+  expect(canRun(sampleQuestion(), { certificates, trustsSomebody: true, controlPlane })).toMatchObject({
     answer: 'no',
     against: [{ code: 'contract-failed', contract: 'hibernation.keeps-disk' }],
   });

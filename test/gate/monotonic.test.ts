@@ -54,12 +54,12 @@ function anyCertificate(
 const anyEvidence: fc.Arbitrary<GateEvidence> = fc.record(
   {
     certificates: fc.array(anyCertificate(anyEnd, mostly), { maxLength: 5 }),
-    hasKeys: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
+    trustsSomebody: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
     controlPlane: fc
       .constantFrom({}, {}, { verdict: 'fail-safety' } as const, { scope: 'experiment' } as const)
       .map((changes) => ({ file: 'chaos.json', report: sampleSurvival(changes) })),
   },
-  { requiredKeys: ['certificates', 'hasKeys'] },
+  { requiredKeys: ['certificates', 'trustsSomebody'] },
 );
 
 const anyNeeds = fc.record({

@@ -6,7 +6,7 @@ import { sampleCertificate, sampleQuestion, sampleSurvival } from './samples.ts'
 function ask(changes: Partial<ChaosReport>, maxAgeMs?: number) {
   const question = sampleQuestion(maxAgeMs === undefined ? {} : { maxAgeMs });
   const controlPlane = { file: 'chaos.json', report: sampleSurvival(changes) };
-  return canRun(question, { certificates: [sampleCertificate()], hasKeys: true, controlPlane });
+  return canRun(question, { certificates: [sampleCertificate()], trustsSomebody: true, controlPlane });
 }
 
 test('a control plane that survived inherits from a provider that is certified for the same promises', () => {

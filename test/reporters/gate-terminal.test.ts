@@ -7,7 +7,7 @@ import { contracts, sampleCertificate, sampleQuestion } from '../gate/samples.ts
 
 function told(certificates: readonly GivenCertificate[], changes: Partial<GateQuestion> = {}): string {
   const question = sampleQuestion({ needs: { capabilities: ['gpu'], contracts: [] }, ...changes });
-  return renderGate(question, canRun(question, { certificates, hasKeys: true }), picocolors.createColors(false));
+  return renderGate(question, canRun(question, { certificates, trustsSomebody: true }), picocolors.createColors(false));
 }
 
 const early = '2026-05-01T00:00:00.000Z';

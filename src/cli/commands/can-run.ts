@@ -9,10 +9,11 @@ import { renderJson } from '../../reporters/json.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parseNeeds } from '../flags/needs.ts';
 import { askedOfFlags } from '../flags/verify-flags.ts';
+import type { SigstorePlaces } from '../keyless.ts';
 import { readCertificates } from '../read-certificates.ts';
 import { readWholeChaosReport } from '../read-chaos-report-file.ts';
-import { readTrustedKeys } from '../read-key.ts';
 import type { Services } from '../services.ts';
+import { signedByFlags } from '../signed-by.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -23,6 +24,8 @@ export interface CanRunFlags {
   readonly controlPlane?: string;
   readonly fidelity?: string;
   readonly key: readonly string[];
+  readonly identity?: string;
+  readonly issuer?: string;
   readonly source?: string;
   readonly maxAge?: string;
   readonly at?: string;
@@ -35,6 +38,7 @@ export async function canRunCommand(
   flags: CanRunFlags,
   { stdout, cwd }: Terminal,
   services: Services,
+  sigstore: SigstorePlaces = {},
 ): Promise<number> {
   if (flags.provider === undefined) throw new UsageError('--provider is missing: name who is asked for');
   const contracts = await services.contractCatalogue();
@@ -50,7 +54,7 @@ export async function canRunCommand(
     ...{ at, contractSet: { digest, ids, contracts } },
     ...(sourceDigest !== undefined && { sourceDigest }),
   };
-  const evidence = await readEvidence(paths, flags, asked, cwd);
+  const evidence = await readEvidence(paths, { ...flags, sigstore }, asked, cwd);
   const answer = canRun(question, evidence);
   stdout.write(flags.json ? renderJson(answerJson(question, answer)) : renderGate(question, answer, stdout.colors));
   return codes[answer.answer];
@@ -63,15 +67,15 @@ function withoutProvider({ provider: _asked, ...flags }: CanRunFlags): Omit<CanR
 
 async function readEvidence(
   paths: readonly string[],
-  flags: CanRunFlags,
+  { sigstore, ...flags }: CanRunFlags & { readonly sigstore: SigstorePlaces },
   asked: AskedOfCertificate,
   cwd: string,
 ): Promise<GateEvidence> {
-  const keys = readTrustedKeys(flags.key, cwd);
+  const signedBy = signedByFlags(flags, cwd, sigstore);
   const file = flags.controlPlane;
   return {
-    certificates: readCertificates(paths, { ...asked, keys }, cwd),
-    hasKeys: keys.length > 0,
+    certificates: await readCertificates(paths, signedBy, asked, cwd),
+    trustsSomebody: signedBy.keys.length > 0 || signedBy.identity !== undefined,
     ...(file !== undefined && { controlPlane: { file, report: await readWholeChaosReport(file, cwd) } }),
   };
 }

@@ -8,16 +8,20 @@ import { visibleText } from '../../reporters/visible-text.ts';
 import { exitCodes } from '../exit-code.ts';
 import { parseLifetime } from '../flags/lifetime.ts';
 import { parseTime } from '../flags/verify-flags.ts';
-import { readTrustedKeys } from '../read-key.ts';
+import type { SigstorePlaces } from '../keyless.ts';
 import type { Services } from '../services.ts';
+import { signedByFlags } from '../signed-by.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { vouchForBundles } from '../vouch-for-bundles.ts';
 import { mustBeSite, writeSite } from '../write-site.ts';
 
 /** The flags of `matrix` as they were typed. */
 export interface MatrixFlags {
   readonly out: string;
   readonly key: readonly string[];
+  readonly identity?: string;
+  readonly issuer?: string;
   readonly title: string;
   readonly staleAfter: string;
   readonly expireAfter: string;
@@ -30,18 +34,20 @@ export async function matrixCommand(
   flags: MatrixFlags,
   terminal: Terminal,
   services: Services,
+  sigstore: SigstorePlaces = {},
 ): Promise<number> {
   const { cwd, env } = terminal;
   const out = resolve(cwd, flags.out);
   const lifetime = lifetimeOf(flags);
   const at = flags.at === undefined ? new Date().toISOString() : parseTime(flags.at);
-  const keys = readTrustedKeys(flags.key, cwd);
+  const signedBy = signedByFlags(flags, cwd, sigstore);
   await mustBeSite(out, flags.out);
 
   const { readMatrix } = await import('../../matrix/read-matrix.ts');
   const catalogue = await services.contractCatalogue();
+  const bundles = await vouchForBundles(paths, { cwd, leftOut: out }, signedBy, at);
   const read = readMatrix(paths, {
-    ...{ cwd, leftOut: out, trust: { keys, at }, lifetime },
+    ...{ cwd, leftOut: out, trust: { keys: signedBy.keys, at, ...(bundles && { bundles }) }, lifetime },
     ...{ title: flags.title, assayVersion: assayVersion(), catalogue },
   });
   const redactor = redactorFor(env, {});

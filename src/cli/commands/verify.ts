@@ -1,99 +1,60 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AskedOfCertificate, CertificateCheck, TrustedKey } from '../../certificate/certificate-check.ts';
-import { checkCertificate } from '../../certificate/check-certificate.ts';
-import { certificateBytesMax } from '../../certificate/read-envelopes.ts';
-import { parseJson } from '../../engine/files/parse-data.ts';
-import { readLimited } from '../../engine/files/read-limited.ts';
-import { whyUnreadable } from '../../engine/files/why-unreadable.ts';
+import type { AskedOfCertificate, CertificateCheck } from '../../certificate/certificate-check.ts';
 import type { Verdict } from '../../engine/report.ts';
-import { isObject } from '../../provider/is-object.ts';
 import { certificateText } from '../../reporters/certificate-text.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
+import { checkCertificateFile, unreadable } from '../check-certificate-file.ts';
 import { exitCodes } from '../exit-code.ts';
 import { askedOfFlags, type VerifyFlags } from '../flags/verify-flags.ts';
-import type { KeylessIdentity, SigstorePlaces } from '../keyless.ts';
-import { readTrustedKeys } from '../read-key.ts';
+import type { SigstorePlaces } from '../keyless.ts';
+import { type CheckedCertificate, readCertificates } from '../read-certificates.ts';
 import type { Services } from '../services.ts';
+import { type SignedBy, signedByFlags } from '../signed-by.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `assay verify`: what each certificate says where it is genuine, and why not where it is not. */
 export async function verifyCommand(
-  files: readonly string[],
+  paths: readonly string[],
   flags: VerifyFlags,
   { stdout, cwd }: Terminal,
   services: Services,
   sigstore: SigstorePlaces = {},
 ): Promise<number> {
-  const signedBy = { identity: identityOf(flags), keys: readTrustedKeys(flags.key, cwd), sigstore };
+  const signedBy = signedByFlags(flags, cwd, sigstore);
+  if (signedBy.keys.length === 0 && !signedBy.identity)
+    throw new UsageError(
+      '--key is missing: give the public key of whoever you trust to certify, such as assay-key.pub',
+    );
   const asked = await askedOfFlags(flags, cwd, services);
-  const checked: CheckedFile[] = [];
-  for (const file of files) checked.push({ file, check: await checkFile(file, signedBy, asked, cwd) });
+  const checked: CheckedCertificate[] = [];
+  for (const path of paths) checked.push(...(await checkPath(path, signedBy, asked, cwd)));
   stdout.write(flags.json === true ? jsonOf(checked) : checked.map(linesOf).join(''));
   return worstOf(checked.map(({ check }) => exitCodeOfCheck(check)));
 }
 
-interface CheckedFile {
-  readonly file: string;
-  readonly check: CertificateCheck;
-}
-
-/** Whose signature is trusted. */
-interface SignedBy {
-  readonly keys: readonly TrustedKey[];
-  readonly identity: KeylessIdentity | undefined;
-  readonly sigstore: SigstorePlaces;
-}
-
-function identityOf({ key, identity, issuer }: VerifyFlags): KeylessIdentity | undefined {
-  if (identity !== undefined && issuer !== undefined) return { identity, issuer };
-  if (identity !== undefined || issuer !== undefined)
-    throw new UsageError('--identity and --issuer belong together: an identity is what some provider says');
-  if (key.length > 0) return undefined;
-  throw new UsageError('--key is missing: give the public key of whoever you trust to certify, such as assay-key.pub');
-}
-
-async function checkFile(
-  file: string,
-  { keys, identity, sigstore }: SignedBy,
+/** A folder stands for the certificates in it. Every path that was named has its line, whatever is wrong with it. */
+async function checkPath(
+  path: string,
+  signedBy: SignedBy,
   asked: AskedOfCertificate,
   cwd: string,
-): Promise<CertificateCheck> {
-  const text = readText(file, cwd);
-  if (typeof text !== 'string') return text;
-  const bundle = bundleIn(text);
-  if (bundle === undefined) return checkCertificate(text, { ...asked, keys });
-  return (await import('../keyless.ts')).checkBundle(bundle, identity, asked, sigstore);
+): Promise<readonly CheckedCertificate[]> {
+  const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder) return [{ file: path, check: await checkCertificateFile(path, signedBy, asked, cwd) }];
+  const checked = await readCertificates([path], signedBy, asked, cwd);
+  return checked.length > 0 ? checked : [{ file: path, check: unreadable('it has no certificates in it') }];
 }
 
-function readText(file: string, cwd: string): string | CertificateCheck {
-  try {
-    return readLimited(resolve(cwd, file), certificateBytesMax);
-  } catch (error) {
-    const text = `it ${whyUnreadable(error)}: give a certificate`;
-    return { isValid: false, problems: [{ code: 'unreadable', text }] };
-  }
-}
-
-/** A file of Sigstore says what it is; whether that is so is for Sigstore to tell. */
-function bundleIn(text: string): unknown {
-  if (!text.includes('sigstore.bundle')) return undefined;
-  try {
-    const value = parseJson(text);
-    return isObject(value) && 'dsseEnvelope' in value ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function linesOf({ file, check }: CheckedFile): string {
+function linesOf({ file, check }: CheckedCertificate): string {
   if (check.isValid) return `${certificateText(check.certification, check.signer)}\n`;
   const [first, ...others] = new Set(check.problems.map(({ text }) => text));
   const lines = [`${file} is refused: ${first}`, ...others.map((text) => `  and ${text}`)];
   return lines.map((line) => `${visibleText(line)}\n`).join('');
 }
 
-function jsonOf(checked: readonly CheckedFile[]): string {
+function jsonOf(checked: readonly CheckedCertificate[]): string {
   return `${JSON.stringify({ certificates: checked.map(({ file, check }) => ({ file, ...check })) }, null, 2)}\n`;
 }
 

@@ -3,9 +3,9 @@ import type { ChaosReport } from '../../chaos/chaos-report.ts';
 import type { RefusedFile } from '../matrix.ts';
 import type { FoundFile } from './find-files.ts';
 import { createMemory } from './memory.ts';
-import type { Trust } from './read-certificate.ts';
 import { type Evidence, readEvidenceFile } from './read-evidence.ts';
 import { type RunRecord, recordOf } from './run-record.ts';
+import type { Trust } from './trust.ts';
 
 /** What files hold, as far as a matrix needs it. */
 export interface Gathered {

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { Outcome } from '../../engine/report.ts';
 import { EvidenceError } from './evidence-error.ts';
 import type { Gathering } from './gather-evidence.ts';
-import type { Trust } from './read-certificate.ts';
 import { readEvidenceFile } from './read-evidence.ts';
 import type { RunRecord, ToldRun } from './run-record.ts';
+import type { Trust } from './trust.ts';
 
 /** Gives in full what was remembered in short. */
 export interface Rereader {

@@ -1,17 +1,11 @@
-import type { CertificateCheck, TrustedKey } from '../../certificate/certificate-check.ts';
+import type { CertificateCheck } from '../../certificate/certificate-check.ts';
 import type { Certification } from '../../certificate/certification.ts';
 import { checkCertificate, checkStatements } from '../../certificate/check-certificate.ts';
 import { decodeBase64, type Envelope } from '../../certificate/dsse.ts';
 import { readEnvelopes } from '../../certificate/read-envelopes.ts';
 import type { CellSignature } from '../matrix.ts';
 import type { ToldRun } from './run-record.ts';
-
-/** Whom somebody trusts to certify, and when it is looked at. */
-export interface Trust {
-  readonly keys: readonly TrustedKey[];
-  /** ISO time. */
-  readonly at: string;
-}
+import type { Trust } from './trust.ts';
 
 export type ReadCertificate =
   | { readonly kind: 'runs'; readonly runs: readonly ToldRun[] }
@@ -32,7 +26,8 @@ export function readCertificate(text: string, { keys, at }: Trust): ReadCertific
   return toRun(check, { state: 'unchecked', signer });
 }
 
-function toRun(check: CertificateCheck, signature: CellSignature): ReadCertificate {
+/** What was checked as evidence: what has expired is told of, anything else that is wrong with it refuses it. */
+export function toRun(check: CertificateCheck, signature: CellSignature): ReadCertificate {
   const wrong = check.isValid ? [] : check.problems.filter(({ code }) => code !== 'expired');
   const { certification } = check;
   if (wrong.length === 0 && certification) return { kind: 'runs', runs: [runIn(certification, signature)] };

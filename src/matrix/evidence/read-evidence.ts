@@ -4,8 +4,10 @@ import { parseJson } from '../../engine/files/parse-data.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { whyUnread } from '../../engine/files/why-unread.ts';
 import { reportSchema } from '../../engine/report-schema.ts';
-import { readCertificate, type Trust } from './read-certificate.ts';
+import { readBundle } from './read-bundle.ts';
+import { readCertificate } from './read-certificate.ts';
 import { runsInReport, type ToldRun } from './run-record.ts';
+import type { Trust } from './trust.ts';
 import { whyUntrue } from './why-untrue.ts';
 
 /** What a file of JSON turns out to be. */
@@ -41,15 +43,12 @@ function evidenceInLines(path: string, text: string, trust: Trust): Evidence {
 function evidenceIn(content: unknown, text: string, trust: Trust): Evidence {
   if (typeof content !== 'object' || content === null) return { kind: 'other' };
   if ('payloadType' in content) return readCertificate(text, trust);
-  if ('dsseEnvelope' in content) return { kind: 'refused', why: keylessText };
+  if ('dsseEnvelope' in content) return readBundle(text, trust);
   if (!('run' in content)) return { kind: 'other' };
   if ('providers' in content) return readReport(content);
   if ('oracles' in content) return readChaosReport(content);
   return { kind: 'other' };
 }
-
-const keylessText =
-  'was signed without a key, which a site cannot check: verify it with assay verify, and give its report';
 
 function readReport(content: object): Evidence {
   const parsed = reportSchema.safeParse(content);

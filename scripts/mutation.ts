@@ -55,16 +55,31 @@ function printSummary(judged: readonly MutantVerdict[]): boolean {
       `${contractCatalogue.length - idle.length} of ${contractCatalogue.length} contracts kill at least one`,
   );
   const isQuick = (['shallow', 'deep'] as const).map((depth) => printDepth(judged, depth)).every(Boolean);
+  printReach(judged);
   return survivors.length === 0 && missed.length === 0 && (only.length > 0 || idle.length === 0) && isQuick;
+}
+
+/** How much fewer cases would find: what a default number of cases is weighed by. */
+function printReach(judged: readonly MutantVerdict[]): void {
+  const found = casesToFind(judged);
+  const shares = [1, 3, 10, 25, 100].map((cases) => {
+    const within = found.filter((each) => each <= cases).length;
+    return `${cases}: ${((100 * within) / found.length).toFixed(1)} %`;
+  });
+  console.log(`found by so many cases, of ${found.length} defects at seeds: ${shares.join(', ')}`);
+}
+
+function casesToFind(judged: readonly MutantVerdict[]): readonly number[] {
+  return judged
+    .flatMap(({ expected, kills }) => expected.flatMap((id) => kills.get(id) ?? []))
+    .map((kill) => kill.cases);
 }
 
 /** Cases to find, over all seeds and expected killers. */
 function printDepth(judged: readonly MutantVerdict[], depth: MutantDepth): boolean {
   const own = judged.filter((verdict) => verdict.depth === depth);
   if (own.length === 0) return true;
-  const cases = own
-    .flatMap(({ expected, kills }) => expected.flatMap((id) => kills.get(id) ?? []))
-    .map((kill) => kill.cases);
+  const cases = casesToFind(own);
   const max = casesMedianMax[depth];
   console.log(
     `${own.length} ${depth} mutants, ${seeds.length} seeds: cases to find: median ${median(cases)} (goal at most ${max}), p90 ${quantile(cases, 0.9)}`,

@@ -6,6 +6,7 @@ import { simulatedEc2 } from './clouds/ec2/testbed.ts';
 import { liveGcp } from './clouds/gcp/live.ts';
 import { simulatedGcp } from './clouds/gcp/testbed.ts';
 import { kubernetesCluster } from './clouds/kubernetes/cluster/testbed.ts';
+import { liveKubernetes } from './clouds/kubernetes/live.ts';
 import { simulatedKubernetes } from './clouds/kubernetes/testbed.ts';
 import { liveLambda } from './clouds/lambda/live.ts';
 import { simulatedLambda } from './clouds/lambda/testbed.ts';
@@ -102,7 +103,7 @@ export const gcpTestbeds: readonly Testbed[] = [simulatedGcp(), liveGcp];
  * @example
  * export default defineProvider({ name: 'mine', create: createMine, testbeds: coreweaveTestbeds });
  */
-export const coreweaveTestbeds: readonly Testbed[] = [simulatedKubernetes(), kubernetesCluster];
+export const coreweaveTestbeds: readonly Testbed[] = [simulatedKubernetes(), kubernetesCluster, liveKubernetes];
 
 /** Every provider of ours, in the order in which a run takes them. */
 export const registeredProviders: readonly RegisteredProvider[] = [

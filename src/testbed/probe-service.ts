@@ -1,5 +1,6 @@
 import type { ProviderContext } from '../provider/context.ts';
 import { fetchAnswer, type HttpAnswer, isSuccess } from '../provider/fetch-answer.ts';
+import { isUntrusted, untrustedText } from '../provider/untrusted-certificate.ts';
 import { clockProblem } from './clock-problem.ts';
 
 /** How a service is looked at before anything is made there. */
@@ -64,14 +65,19 @@ async function ask(
       const now = new Date(context.clock.now()).toISOString();
       return `the certificate of ${displayName} is not valid at ${now}, the time of this computer: set its clock`;
     }
+    if (isUntrusted(codeOf(thrown))) return untrustedText(`${displayName} at ${url}`);
     return `${displayName} cannot be reached at ${url} (${reasonOf(thrown)}): check the URL and the network`;
   }
 }
 
 /** A clock that is far off shows first in a certificate, before anybody says what time it is. */
 function isOutOfDate(thrown: unknown): boolean {
-  const { code } = ((thrown as Error).cause ?? {}) as NodeJS.ErrnoException;
+  const code = codeOf(thrown);
   return code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED';
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return (((thrown as Error).cause ?? {}) as NodeJS.ErrnoException).code;
 }
 
 function answerProblem({ displayName, url, keyVariable }: ServiceProbe, answer: HttpAnswer): string | null {

@@ -48,7 +48,7 @@ async function pickMarked(
   const [first, ...others] = found;
   if (first && others.length === 0) return first.testbed;
   if (first) {
-    const owners = found.map(({ owner }) => owner).join(' and ');
+    const owners = new Intl.ListFormat('en-GB').format(found.map(({ owner }) => owner));
     throw new UsageError(
       `--testbed ${name} is one of ${owners}: say whose is meant, such as assay sweep ${first.owner} --testbed ${name}`,
     );

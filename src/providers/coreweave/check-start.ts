@@ -1,5 +1,6 @@
 import { isObject } from '../../provider/is-object.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
+import { isUntrusted, untrustedText } from '../../provider/untrusted-certificate.ts';
 import { isAbsence } from './pods.ts';
 import type { Service } from './service.ts';
 import { providerName, refuse, type Settings } from './settings.ts';
@@ -19,22 +20,13 @@ export async function checkStart({ send, pods, settings }: Service): Promise<voi
   }
 }
 
-const untrusted: ReadonlySet<unknown> = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 function inPlainWords(thrown: unknown, { url }: Settings): unknown {
   if (!isProviderError(thrown) || !isObject(thrown.cause)) return thrown;
   const { code, cause } = thrown;
   const options = { provider: providerName, cause };
   if (cause.status === 401) return new ProviderError(code, `${url} refuses the token: it is wrong or expired`, options);
   const socketCode = isObject(cause.cause) ? cause.cause.code : undefined;
-  if (untrusted.has(socketCode)) {
-    return refuse(`the certificate of ${url} is signed by nobody known: NODE_EXTRA_CA_CERTS names a file with who is`);
-  }
+  if (isUntrusted(socketCode)) return refuse(untrustedText(url));
   return typeof socketCode === 'string'
     ? new ProviderError(code, `nothing answers at ${url} (${socketCode})`, options)
     : thrown;

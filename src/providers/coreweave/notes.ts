@@ -10,6 +10,8 @@ const spawnLabel = 'assay.dev/spawn';
 const requestLabel = 'assay.dev/request';
 const runLabel = 'assay.dev/run';
 const notesAnnotation = 'assay.dev/notes';
+/** The mark of a run is longer than a label may be, which is there for people to select by. */
+const ownerAnnotation = 'assay.dev/owner';
 
 /** What only the adapter has to know of a thing that it made. */
 export interface Notes {
@@ -33,7 +35,10 @@ export function writeMetadata(
       [requestLabel]: fingerprint,
       ...(owner !== undefined && { [runLabel]: asLabel(owner) }),
     },
-    annotations: { [notesAnnotation]: JSON.stringify({ tags, ...(shown !== undefined && { name: shown }) }) },
+    annotations: {
+      [notesAnnotation]: JSON.stringify({ tags, ...(shown !== undefined && { name: shown }) }),
+      ...(owner !== undefined && { [ownerAnnotation]: owner }),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
+import { readAccess } from '../../provider/kubernetes/access.ts';
 import { type Refuse, refuseAs } from '../../provider/refuse.ts';
-import { readKubeconfig } from './kubeconfig.ts';
 
 /** Name under which CoreWeave reports its errors. */
 export const providerName = 'coreweave';
@@ -42,15 +42,10 @@ const scheduleDefaultMs = 60_000;
 
 /** Throws INVALID_SPEC for what is not set, or cannot be meant. Never shows the token. */
 export function readSettings(env: ProviderContext['env']): Settings {
-  const access = readAccess(env);
-  const { namespace = access.namespace ?? 'default' } = { namespace: env.COREWEAVE_NAMESPACE || undefined };
-  // It becomes a part of every path.
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace)) {
-    throw refuse(`COREWEAVE_NAMESPACE must be the name of a namespace, got ${JSON.stringify(namespace)}`);
-  }
+  const { server, token, namespace } = readAccess(env);
   return {
-    url: access.server.replace(/\/+$/, ''),
-    token: checkToken(access.token),
+    url: server,
+    token,
     namespace,
     region: env.COREWEAVE_REGION || undefined,
     image: env.COREWEAVE_IMAGE || imageDefault,
@@ -58,36 +53,6 @@ export function readSettings(env: ProviderContext['env']): Settings {
     scheduleMs: readScheduleMs(env.COREWEAVE_SCHEDULE_TIMEOUT_MS),
     owner: env.COREWEAVE_RUN || undefined,
   };
-}
-
-interface Access {
-  readonly server: string;
-  readonly token: string;
-  readonly namespace?: string | undefined;
-}
-
-function readAccess(env: ProviderContext['env']): Access {
-  const { COREWEAVE_SERVER: server, COREWEAVE_TOKEN: token, KUBECONFIG: path } = env;
-  if (server && token) return { server: checkServer(server, 'COREWEAVE_SERVER'), token };
-  if (server || token) throw refuse('COREWEAVE_SERVER and COREWEAVE_TOKEN go together: set both, or KUBECONFIG alone');
-  if (path) return checkedAccess(path);
-  throw refuse('KUBECONFIG must be set, to a kubeconfig of the cluster, or COREWEAVE_SERVER and COREWEAVE_TOKEN');
-}
-
-function checkedAccess(path: string): Access {
-  const access = readKubeconfig(path);
-  return { ...access, server: checkServer(access.server, `the cluster in ${path}`) };
-}
-
-function checkServer(server: string, where: string): string {
-  if (/^https?:\/\/[^\s/]+/.test(server)) return server;
-  throw refuse(`${where} must be the address of an API server, such as https://host, got ${JSON.stringify(server)}`);
-}
-
-/** It would be refused as a header, in words that say nothing of the token. */
-function checkToken(token: string): string {
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw refuse('the token of the cluster holds a character that no token has, such as a newline');
 }
 
 function readScheduleMs(setting: string | undefined): number {

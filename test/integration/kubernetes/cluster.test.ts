@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../src/clouds/kubernetes/cluster/start-cluster.ts';
 import { kubernetesCluster } from '../../../src/clouds/kubernetes/cluster/testbed.ts';
 import { resolveOptions } from '../../../src/clouds/kubernetes/kubernetes-options.ts';
@@ -8,6 +10,7 @@ import { createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
 import { createRealClock } from '../../../src/testbed/real-clock.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
 import { createWorldContext } from '../../../src/testbed/world-context.ts';
+import { runAssay } from '../../cli/run-assay.ts';
 
 const missing = await kubernetesCluster.probe({});
 // Nothing is left out silently where everything is to be tested: whoever cannot have it says so, and why.
@@ -142,5 +145,34 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
     await expect.poll(() => provider.get(id), patient).toBeNull();
     await provider.deleteVolume(volumeId);
     await expect.poll(() => provider.getVolume(volumeId), patient).toBeNull();
+  });
+
+  test('the testbed live judges a cluster that is there, by its address alone, and leaves nothing on it', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'assay-live-'));
+    onTestFinished(() => rm(out, { recursive: true }));
+    const settings = {
+      COREWEAVE_SERVER: cluster.url,
+      COREWEAVE_TOKEN: cluster.token,
+      COREWEAVE_NAMESPACE: namespace,
+    };
+    const contracts = ['launch.unique-ids', 'terminate.idempotent', 'volumes.outlives-instance', 'errors.taxonomy'];
+    const { exitCode, stdout, stderr } = await runAssay(
+      [
+        ...['certify', 'coreweave', '--live', '--allow-no-expiry', '--out', out],
+        ...contracts.flatMap((id) => ['--contracts', id]),
+        ...Object.keys(settings).flatMap((name) => ['--env', name]),
+      ],
+      [],
+      { ...settings, NODE_EXTRA_CA_CERTS: cluster.certificate },
+    );
+    expect([exitCode, stdout], stderr).toEqual([0, expect.stringMatching(/live +│ [a-z]+ +│ +4 │ +0 │/)]);
+    const { items } = await machines();
+    expect(items).toEqual([]);
+  }, 240_000);
+
+  test('a cluster whose certificate nobody knows is told with what to do', async () => {
+    const env = { COREWEAVE_SERVER: cluster.url, COREWEAVE_TOKEN: cluster.token };
+    const { exitCode, stdout } = await runAssay(['doctor', 'coreweave', '--testbed', 'live'], [], env);
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining('NODE_EXTRA_CA_CERTS')]);
   });
 });

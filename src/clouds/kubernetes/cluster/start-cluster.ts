@@ -18,7 +18,9 @@ import { type Furniture, furnish } from './furnish.ts';
 /** A cluster that was started here. */
 export interface Cluster {
   readonly url: string;
-  /** Trusts the certificate of its server. */
+  /** File with who signed the certificate of its server. */
+  readonly certificate: string;
+  /** Trusts it. */
   readonly fetch: Fetch;
   /** Whose the namespace is. */
   readonly token: string;
@@ -60,7 +62,7 @@ export async function startCluster({ images, ...furniture }: ClusterOptions): Pr
     await furnish(admin, furniture);
     letGo(child);
     const fetch = fetchTrusting(await readFile(certificate, 'utf8'));
-    return { url, fetch, token: plan.tokens.user, admin, close: () => endOf(child) };
+    return { url, certificate, fetch, token: plan.tokens.user, admin, close: () => endOf(child) };
   } catch (thrown) {
     await endOf(child);
     throw thrown;

@@ -8,11 +8,8 @@ import { createTranscriptRecorder } from '../../../testbed/transcript-recorder.t
 import { createFetchWire } from '../../../testbed/wire/fetch-wire.ts';
 import { createLiveService } from '../../../testbed/wire/live-service.ts';
 import { createWorldContext } from '../../../testbed/world-context.ts';
-import { written } from '../answer.ts';
-import { classify } from '../classify.ts';
-import { defects } from '../defects.ts';
 import { resolveOptions } from '../kubernetes-options.ts';
-import { createNativeErrors, nativeErrors } from '../native-errors.ts';
+import { toldByTheServer, wordsOfTheServer } from '../told-by-the-server.ts';
 import { worldFacts } from '../world-facts.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
@@ -20,7 +17,6 @@ import { startCluster } from './start-cluster.ts';
 
 const namespace = 'assay';
 const region = 'US-EAST-04A';
-const formsMax = 60;
 /** The scheduler has looked at a pod long before. */
 const scheduleTimeoutMs = 3_000;
 
@@ -53,12 +49,10 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
   const options = resolveOptions({}, createRandom(deriveSeed(seed, 'service')));
   const cluster = await startCluster({ namespace, pools: options.pools, images: options.images });
   const transcript = createTranscriptRecorder([cluster.token]);
-  const nativeError = createNativeErrors(deriveSeed(seed, 'forms') % formsMax);
-  const words = {
-    ...{ classify, nativeErrors: told, defects },
-    nativeError: (...args: Parameters<typeof nativeError>) => written(nativeError(...args)),
-  };
-  const wire = createFetchWire(createLiveService(cluster.url, words, cluster.fetch), { clock, transcript });
+  const wire = createFetchWire(createLiveService(cluster.url, wordsOfTheServer(seed), cluster.fetch), {
+    clock,
+    transcript,
+  });
   const contextOf = (name: string) =>
     createWorldContext({
       ...{ fetch: wire.fetch, clock, signal },
@@ -78,7 +72,7 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
     registration: await module.create(contextOf('provider')),
     processes: createProcesses(module, contextOf),
     clock,
-    facts: { ...facts, nativeErrors: told, tolerances },
+    facts: { ...facts, nativeErrors: toldByTheServer, tolerances },
     transcript,
     ledger: createLedger(cluster.admin, namespace, () => isGone),
     faults: wire.faults,
@@ -89,6 +83,3 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
     },
   };
 }
-
-/** A lack of room is no answer of the server, so nobody in front of it can give it. */
-const told = nativeErrors.filter((kind) => kind !== 'capacity');

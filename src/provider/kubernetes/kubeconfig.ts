@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { isObject } from '../../provider/is-object.ts';
-import { refuseAs } from '../../provider/refuse.ts';
+import { isObject } from '../is-object.ts';
+import { refuseAs } from '../refuse.ts';
 
 /** Where a cluster is, and who asks. */
 export interface KubeconfigAccess {

@@ -17,6 +17,7 @@ import { liveRunpod } from './clouds/runpod/live.ts';
 import { simulatedRunpod } from './clouds/runpod/testbed.ts';
 import { servedOrbstack } from './clouds/served/testbed.ts';
 import { slurmCluster, slurmClusterRest } from './clouds/slurm/cluster/testbed.ts';
+import { liveSlurm } from './clouds/slurm/live.ts';
 import { simulatedSlurmrestd } from './clouds/slurm/rest/testbed.ts';
 import { simulatedSlurm } from './clouds/slurm/testbed.ts';
 import { type LoadedSubject, SubjectError } from './engine/loaded-subject.ts';
@@ -79,6 +80,7 @@ export const slurmTestbeds: readonly Testbed[] = [
   simulatedSlurmrestd(),
   slurmCluster,
   slurmClusterRest,
+  liveSlurm,
 ];
 
 /**

@@ -61,7 +61,7 @@ test('a sweep of the testbed live says whose it is, since several clouds have on
   expect(await type('sweep', ...sweep)).toMatchObject({
     exitCode: 2,
     err: expect.stringContaining(
-      '--testbed live is one of aws, gcp and coreweave: say whose is meant, such as assay sweep aws --testbed live',
+      '--testbed live is one of aws, slurm, gcp and coreweave: say whose is meant, such as assay sweep aws --testbed live',
     ),
   });
 });

@@ -2,8 +2,9 @@ import type { Exec } from '../../../provider/context.ts';
 import { isObject } from '../../../provider/is-object.ts';
 import type { Ledger, LedgerEntry } from '../../../testbed/ledger.ts';
 import { rememberingLedger } from '../../../testbed/remembering-ledger.ts';
+import { isOver, type Job, readJobs, statesOf } from '../read-jobs.ts';
 import { spotPartition } from './cluster-files.ts';
-import { type Job, over, readJobs, statesOf } from './read-jobs.ts';
+
 import { preemptorName } from './spot-market.ts';
 
 /**
@@ -25,7 +26,7 @@ function entryOf(job: Job): LedgerEntry {
   return {
     kind: 'instance',
     id: String(job.job_id),
-    gone: !isCompleting && states.some((each) => over.has(each)),
+    gone: isOver(job),
     running: states.includes('RUNNING') && !isCompleting,
     ending: isCompleting,
     tags: readTags(job.comment),

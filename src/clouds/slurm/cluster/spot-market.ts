@@ -1,7 +1,7 @@
 import type { Clock, Exec } from '../../../provider/context.ts';
 import type { SpotMarket } from '../../../testbed/spot-market.ts';
+import { isOver, type Job, readJobs, statesOf } from '../read-jobs.ts';
 import { nodeSize, partition, spotPartition } from './cluster-files.ts';
-import { type Job, over, readJobs, statesOf } from './read-jobs.ts';
 
 /** Jobs of this name are the market's own, and nobody's machines. */
 export const preemptorName = 'preemptor';
@@ -62,9 +62,4 @@ export function createSpotMarket(exec: Exec, clock: Clock): SpotMarket {
 function isRunning(job: Job): boolean {
   const states = statesOf(job);
   return states.includes('RUNNING') && !states.includes('COMPLETING');
-}
-
-function isOver(job: Job): boolean {
-  const states = statesOf(job);
-  return !states.includes('COMPLETING') && states.some((state) => over.has(state));
 }

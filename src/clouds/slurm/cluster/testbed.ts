@@ -1,23 +1,23 @@
 import { userInfo } from 'node:os';
-import type { Clock, Exec } from '../../../provider/context.ts';
+import type { Exec } from '../../../provider/context.ts';
 import { createProcesses } from '../../../testbed/processes.ts';
 import { createRealClock } from '../../../testbed/real-clock.ts';
 import { createExec } from '../../../testbed/real-exec.ts';
 import { createRandom, deriveSeed } from '../../../testbed/seeded-random.ts';
 import { sharedShell } from '../../../testbed/shared-shell.ts';
 import type { OpenOptions, Testbed, World } from '../../../testbed/testbed.ts';
-import { createTranscriptRecorder, type TranscriptRecorder } from '../../../testbed/transcript-recorder.ts';
-import { createExecWire } from '../../../testbed/wire/exec-wire.ts';
+import { createTranscriptRecorder } from '../../../testbed/transcript-recorder.ts';
 import { createFetchWire } from '../../../testbed/wire/fetch-wire.ts';
 import { createLiveService } from '../../../testbed/wire/live-service.ts';
 import { createWorldContext } from '../../../testbed/world-context.ts';
-import { classify } from '../classify.ts';
-import { connectionLost, createNativeErrors, nativeErrors, unknownState } from '../native-errors.ts';
+import { commandWire, type WireTools } from '../command-wire.ts';
+import { nativeErrors } from '../native-errors.ts';
 import { written } from '../rest/rest-answer.ts';
 import { classify as classifyRest } from '../rest/rest-classify.ts';
 import { restDefects } from '../rest/rest-defects.ts';
 import { createRestErrors } from '../rest/rest-native-errors.ts';
 import { resolveOptions } from '../slurm-options.ts';
+import { withConfiguration } from '../with-configuration.ts';
 import { partition, spotPartition } from './cluster-files.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
@@ -102,17 +102,6 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions, hasRest: 
   };
 }
 
-interface WireTools {
-  readonly clock: Clock;
-  readonly transcript: TranscriptRecorder;
-}
-
-function commandWire(exec: Exec, tools: WireTools) {
-  const nativeError = createNativeErrors(0);
-  const service = { exec, classify, nativeError, connectionLost, unknownState, nativeErrors };
-  return createExecWire(service, tools);
-}
-
 function restWire(url: string, seed: number, tools: WireTools) {
   const nativeError = createRestErrors(deriveSeed(seed, 'forms') % formsMax, resolveOptions({}, createRandom(seed)));
   const words = {
@@ -128,8 +117,4 @@ async function accessTo(url: string, exec: Exec) {
   const [, token] = /^SLURM_JWT=(\S+)/.exec(stdout) ?? [];
   if (token === undefined) throw new Error(`scontrol made no token: ${stderr.trim().slice(0, 200)}`);
   return { SLURM_REST_URL: url, SLURM_REST_USER: userInfo().username, SLURM_JWT: token };
-}
-
-function withConfiguration(exec: Exec, conf: string): Exec {
-  return (file, args, options) => exec(file, args, { ...options, env: { ...options?.env, SLURM_CONF: conf } });
 }

@@ -1,4 +1,4 @@
-import type { Exec } from '../../../provider/context.ts';
+import type { Exec } from '../../provider/context.ts';
 
 /** A job as the controller tells of it, in part. */
 export interface Job {
@@ -11,10 +11,12 @@ export interface Job {
   /** Empty while it waits. */
   readonly nodes: string;
   readonly cpus: number;
+  /** Seconds since 1970, or a number that may not be set, as later versions write it. */
+  readonly submit_time: unknown;
 }
 
 /** What a job is in of which nothing is left. */
-export const over: ReadonlySet<string> = new Set([
+const over: ReadonlySet<string> = new Set([
   ...['CANCELLED', 'COMPLETED', 'FAILED', 'TIMEOUT', 'PREEMPTED', 'NODE_FAIL', 'BOOT_FAIL', 'OUT_OF_MEMORY'],
   'DEADLINE',
 ]);
@@ -28,4 +30,10 @@ export async function readJobs(exec: Exec): Promise<readonly Job[]> {
 
 export function statesOf({ job_state: state }: Job): readonly string[] {
   return [state].flat();
+}
+
+/** Whether nothing of it is left. */
+export function isOver(job: Job): boolean {
+  const states = statesOf(job);
+  return !states.includes('COMPLETING') && states.some((state) => over.has(state));
 }

@@ -17,7 +17,7 @@ export function listNodePools(store: Store): Answer {
 }
 
 function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): object {
-  const { name, nodes } = pool;
+  const { name, nodes, isSpot } = pool;
   const queuedNodes = lacksQuota ? 1 : 0;
   const condition = (type: string, isTrue: boolean, message: string) => ({
     ...{ type, status: isTrue ? 'True' : 'False', reason: type, message },
@@ -25,7 +25,7 @@ function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): o
   });
   return {
     metadata: { name, creationTimestamp: timestamp(openedAtMs) },
-    spec: { computeClass: 'default', instanceType: instanceType(pool), targetNodes: nodes + queuedNodes },
+    spec: { computeClass: isSpot ? 'spot' : 'default', ...orderOf(pool, nodes + queuedNodes) },
     status: {
       ...{ currentNodes: nodes, inProgress: 0, queuedNodes },
       conditions: [
@@ -36,4 +36,8 @@ function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): o
       ],
     },
   };
+}
+
+function orderOf(pool: NodePool, targetNodes: number): object {
+  return { instanceType: instanceType(pool), targetNodes };
 }

@@ -1,4 +1,6 @@
+import { lostInShutdown, withDisruption } from './disruption.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
+import { type Requirement, requirementsOf } from './node-affinity.ts';
 import { parseQuantity } from './quantity.ts';
 import { placementOf } from './schedule.ts';
 import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
@@ -13,6 +15,7 @@ export interface PodNeeds {
   readonly gpus: number;
   /** What its node must be labelled with. */
   readonly selector: Readonly<Record<string, string>>;
+  readonly affinity: readonly (readonly Requirement[])[];
   readonly toleratesGpus: boolean;
 }
 
@@ -27,15 +30,30 @@ export interface PodRecord extends ObjectMeta {
   volumesAtMs: number;
   /** Whether the cluster is as its options say, or others have just taken all of it, and its pools cannot grow either. */
   readonly finds: 'what-is-there' | 'no-room' | 'no-quota';
+  /** How long it is given to end. */
+  graceSeconds: number;
+  /** Whether it takes all of that, and does not end when it is asked to. */
+  readonly outlivesSignal: boolean;
+  /** When nothing is left of that; infinity until somebody deletes it. */
+  killedAtMs: number;
+  /** When its node was taken away; infinity as long as nobody has. */
+  takenAtMs: number;
   /** Somebody else's. */
   readonly isForeign: boolean;
 }
 
-export type PodPhase = 'waits' | 'unschedulable' | 'starts' | 'image-missing' | 'runs';
+export type PodPhase = 'waits' | 'unschedulable' | 'starts' | 'image-missing' | 'runs' | 'lost';
 
-/** When nothing of it is left. One that no node has is gone as soon as it is deleted. */
+/** When nothing of it is left. One that no node has, or has any more, is gone as soon as it is deleted. */
 export function goneAtMs(pod: PodRecord, options: KubernetesOptions): number {
-  return pod.deletedAtMs + (pod.deletedAtMs >= scheduledAtMs(pod, options) ? options.graceMs : 0);
+  const { deletedAtMs, killedAtMs } = pod;
+  if (deletedAtMs < scheduledAtMs(pod, options) || deletedAtMs >= lostAtMs(pod, options)) return deletedAtMs;
+  return Math.max(deletedAtMs + options.graceMs, pod.outlivesSignal ? killedAtMs : 0);
+}
+
+/** When it ended because its node shut down. Whoever is evicted is deleted instead. */
+export function lostAtMs({ takenAtMs }: PodRecord, { reclaims }: KubernetesOptions): number {
+  return reclaims === 'by-shutdown' ? takenAtMs : Number.POSITIVE_INFINITY;
 }
 
 /** Infinity where no node takes it. */
@@ -45,6 +63,7 @@ export function scheduledAtMs(pod: PodRecord, options: KubernetesOptions): numbe
 }
 
 export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions): PodPhase {
+  if (atMs >= lostAtMs(pod, options)) return 'lost';
   if (atMs < pod.createdAtMs + options.scheduleMs) return 'waits';
   const startsAtMs = scheduledAtMs(pod, options);
   if (atMs < startsAtMs) return 'unschedulable';
@@ -64,7 +83,7 @@ function changedAt(pod: PodRecord, { atMs, write }: Moment, options: KubernetesO
     ? { atMs: pod.deletedAtMs, write: pod.deletedBy }
     : { atMs: pod.createdAtMs, write: pod.createdBy };
   const looksAtMs = pod.createdAtMs + options.scheduleMs;
-  const changes = [looksAtMs, startsAtMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs];
+  const changes = [looksAtMs, startsAtMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs, pod.takenAtMs];
   const latestMs = Math.max(written.atMs, ...changes.filter((each) => each <= atMs));
   return { atMs: latestMs, write: written.write };
 }
@@ -75,7 +94,7 @@ export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
   const { atMs } = moment;
   const phase = phaseAt(pod, atMs, options);
   const { node } = placementOf(pod, options);
-  const isBound = phase === 'starts' || phase === 'runs' || phase === 'image-missing';
+  const isBound = phase !== 'waits' && phase !== 'unschedulable';
   const isDeleted = pod.deletedBy <= moment.write;
   const { name, uid, labels, annotations } = pod;
   return {
@@ -86,16 +105,14 @@ export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
       resourceVersion: revisionAt(store, changedAt(pod, moment, options)),
       creationTimestamp: timestamp(pod.createdAtMs),
       ...(isDeleted && {
-        deletionTimestamp: timestamp(pod.deletedAtMs + graceSeconds * 1_000),
-        deletionGracePeriodSeconds: graceSeconds,
+        deletionTimestamp: timestamp(pod.deletedAtMs + pod.graceSeconds * 1_000),
+        deletionGracePeriodSeconds: pod.graceSeconds,
       }),
     },
     spec: { ...pod.spec, ...(isBound && { nodeName: node }) },
-    status: statusBody(pod, moment, phase, options, isDeleted),
+    status: withDisruption(statusBody(pod, moment, phase, options, isDeleted), pod, moment, options),
   };
 }
-
-const graceSeconds = 30;
 
 function statusBody(
   pod: PodRecord,
@@ -138,6 +155,13 @@ function statusBody(
         qosClass: 'Guaranteed',
       };
     }
+    case 'lost':
+      return {
+        ...{ phase: 'Failed', ...lostInShutdown },
+        conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'PodFailed' })],
+        containerStatuses: containerStatuses(pod, { terminated: { exitCode: 137, reason: 'Error' } }, false),
+        qosClass: 'Guaranteed',
+      };
   }
 }
 
@@ -181,6 +205,7 @@ export function needsOf(spec: Body, containers: readonly Body[]): PodNeeds {
     diskGiB: sum('ephemeral-storage') / 2 ** 30,
     gpus: sum('nvidia.com/gpu'),
     selector: (spec.nodeSelector ?? {}) as Readonly<Record<string, string>>,
+    affinity: requirementsOf(spec),
     toleratesGpus: tolerations.some(({ key }) => key === 'nvidia.com/gpu' || key === undefined),
   };
 }

@@ -1,9 +1,12 @@
 import type { KubernetesOptions, NodePool } from './kubernetes-options.ts';
+import { meets } from './node-affinity.ts';
 import type { PodNeeds, PodRecord } from './pod.ts';
 
 /** The node that takes a pod; null, with the words of the scheduler, where none does. */
 export interface Placement {
   readonly node: string | null;
+  /** Of the node. */
+  readonly pool: string | null;
   readonly message: string;
 }
 
@@ -18,7 +21,7 @@ export function placementOf(
   const obstacles = new Map<string, number>();
   for (const pool of pools) {
     const obstacle = obstacleIn(finds === 'what-is-there' ? pool : { ...pool, isFull: true }, needs, namesTaints);
-    if (obstacle === null) return { node: `${pool.name}-0`, message: '' };
+    if (obstacle === null) return { node: `${pool.name}-0`, pool: pool.name, message: '' };
     obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + pool.nodes);
   }
   const counted = [...obstacles]
@@ -28,6 +31,7 @@ export function placementOf(
   const tail = `no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
   return {
     node: null,
+    pool: null,
     message: `0/${total} nodes are available: ${counted}. ${tail}`,
   };
 }
@@ -37,7 +41,7 @@ function obstacleIn(pool: NodePool, needs: PodNeeds, namesTaints: boolean): Obst
     return namesTaints ? 'node(s) had untolerated taint {nvidia.com/gpu: }' : 'node(s) had untolerated taint(s)';
   const labels = nodeLabels(pool);
   const isWanted = Object.entries(needs.selector).every(([key, value]) => labels[key] === value);
-  if (!isWanted) return "node(s) didn't match Pod's node affinity/selector";
+  if (!isWanted || !meets(labels, needs.affinity)) return "node(s) didn't match Pod's node affinity/selector";
   if (pool.isFull) return pool.gpu ? 'Insufficient nvidia.com/gpu' : 'Insufficient cpu';
   if (needs.cpus > pool.cpus) return 'Insufficient cpu';
   if (needs.memoryMiB > pool.memoryMiB) return 'Insufficient memory';

@@ -22,6 +22,8 @@ export async function settle(pod: OwnPod, service: Service, { checked, isSpot }:
   const { pods, context, settings } = service;
   const { spec, image } = checked;
   const market: Market = { isSpot, spot: settings.spot };
+  // A class of GPUs that no node has was never there; the nodes of a market may all be gone for now.
+  const isDecisive = !isSpot && (settings.spot === undefined || spec.gpu !== undefined);
   const { clock } = context;
   let last = pod;
   let takenAtMs = Number.POSITIVE_INFINITY;
@@ -35,8 +37,7 @@ export async function settle(pod: OwnPod, service: Service, { checked, isSpot }:
   };
   const judge = async (unschedulable: string): Promise<boolean> => {
     isTooLarge ??= !(await isAnyNodeSoLarge(service.sendToCluster, spec, market));
-    // Pools may be without nodes for now; a class of GPUs that no node has was never there.
-    return isTooLarge || (spec.gpu !== undefined && !isSpot && isNeverMet(unschedulable));
+    return isTooLarge || (isDecisive && isNeverMet(unschedulable));
   };
   if (!isSettled()) {
     await lookUntil(clock, { withinMs: settings.scheduleMs, pauseMs }, async () => {

@@ -49,9 +49,12 @@ function obstacleIn(pool: NodePool, needs: PodNeeds, namesTaints: boolean): Obst
   return needs.gpus > (pool.gpu?.count ?? 0) ? 'Insufficient nvidia.com/gpu' : null;
 }
 
+/** The label of a node that says to which pool it belongs. */
+export const poolLabel = 'compute.coreweave.com/node-pool';
+
 export function nodeLabels(pool: NodePool): Readonly<Record<string, string>> {
   return {
-    'compute.coreweave.com/node-pool': pool.name,
+    [poolLabel]: pool.name,
     'node.kubernetes.io/instance-type': instanceType(pool),
     ...(pool.gpu && { 'gpu.nvidia.com/class': pool.gpu.model }),
   };

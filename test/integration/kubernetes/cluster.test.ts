@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSpotMarket } from '../../../src/clouds/kubernetes/cluster/spot-market.ts';
 import { type Cluster, startCluster } from '../../../src/clouds/kubernetes/cluster/start-cluster.ts';
 import { kubernetesCluster } from '../../../src/clouds/kubernetes/cluster/testbed.ts';
 import { resolveOptions } from '../../../src/clouds/kubernetes/kubernetes-options.ts';
+import { spotSettings } from '../../../src/clouds/kubernetes/spot-offer.ts';
+import { supports } from '../../../src/provider/supports.ts';
 import { createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
 import { createRealClock } from '../../../src/testbed/real-clock.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
@@ -12,6 +15,11 @@ import { createWorldContext } from '../../../src/testbed/world-context.ts';
 const missing = await kubernetesCluster.probe({});
 // Nothing is left out silently where everything is to be tested: whoever cannot have it says so, and why.
 if (missing !== null && process.env.CI && !process.env.ASSAY_NO_KUBERNETES) throw new Error(missing);
+
+interface Pod {
+  readonly metadata: { readonly uid: string };
+  readonly spec: { readonly nodeName: string };
+}
 
 const namespace = 'assay';
 const small = { cpus: 1, memoryMiB: 64 };
@@ -79,6 +87,31 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
       code: 'INVALID_SPEC',
       message: expect.stringContaining("didn't match Pod's node affinity/selector"),
     });
+    await expect.poll(machines, patient).toMatchObject({ items: [] });
+  });
+
+  test('a spot pod has a spot node, is evicted from it, says so, and is gone soon after its end', async () => {
+    const { pools } = resolveOptions({}, createRandom(1));
+    const { provider } = open(spotSettings(pools));
+    if (!supports(provider, 'spot')) throw new Error('there is no spot');
+    const { instanceId = '' } = await provider.requestSpotInstance({ spec: small, maxPriceUsdPerHour: 1 });
+    const { id } = await provider.spawn({ spec: small });
+    await expect.poll(async () => (await provider.get(instanceId))?.status, patient).toBe('running');
+    const nodes = Object.fromEntries(
+      ((await machines()).items as readonly Pod[]).map((pod) => [pod.metadata.uid, pod.spec.nodeName]),
+    );
+    expect(nodes).toEqual({
+      [instanceId.split('.')[1] ?? '']: expect.stringMatching(/^spot-/),
+      [id.split('.')[1] ?? '']: expect.not.stringMatching(/^spot-/),
+    });
+    const market = createSpotMarket({ admin: cluster.admin, namespace, pools, clock: createRealClock() });
+    await market.interrupt(instanceId);
+    await market.interrupt(id);
+    const taken = { status: 'terminating', spot: true, reason: 'SPOT_INTERRUPTED' };
+    expect(await provider.get(instanceId)).toMatchObject(taken);
+    expect((await provider.get(id))?.reason).toBeUndefined();
+    await provider.terminate(instanceId);
+    await provider.terminate(id);
     await expect.poll(machines, patient).toMatchObject({ items: [] });
   });
 

@@ -6,7 +6,7 @@ type Body = Readonly<Record<string, unknown>>;
 export interface Requirement {
   readonly key: string;
   readonly operator: string;
-  readonly values: readonly string[];
+  readonly values?: readonly string[];
 }
 
 /** What a pod requires of its node by affinity: any one of these, and all that is in it. None where it requires nothing. */
@@ -22,9 +22,18 @@ export function meets(labels: Readonly<Record<string, string>>, terms: readonly 
 }
 
 /** A label that is not there is not in any values. */
-function isMet(labels: Readonly<Record<string, string>>, { key, operator, values }: Requirement): boolean {
-  const isIn = values.includes(labels[key] ?? '') && key in labels;
-  return operator === 'NotIn' ? !isIn : isIn;
+function isMet(labels: Readonly<Record<string, string>>, { key, operator, values = [] }: Requirement): boolean {
+  const value = labels[key];
+  switch (operator) {
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    default:
+      return value !== undefined && values.includes(value);
+  }
 }
 
 function fieldOf(body: unknown, name: string): unknown {

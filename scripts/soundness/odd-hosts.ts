@@ -167,15 +167,18 @@ const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
       { name: 'spot', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512, isSpot: true },
     ],
   },
-  'is a Kubernetes cluster with two spot pools before all others': {
+  'is a Kubernetes cluster with two spot pools before all others, that keep others off': {
     reclaims: 'by-taint',
     graceMs: 0,
     pools: [
       {
         ...{ name: 'spot-h100', nodes: 1, cpus: 128, memoryMiB: 524_288, diskGiB: 2_048, isSpot: true },
-        gpu: { model: 'H100', count: 8 },
+        ...{ gpu: { model: 'H100', count: 8 }, taint: 'example.com/spot' },
       },
-      { name: 'spot', nodes: 4, cpus: 64, memoryMiB: 262_144, diskGiB: 1_024, isSpot: true },
+      {
+        ...{ name: 'spot', nodes: 4, cpus: 64, memoryMiB: 262_144, diskGiB: 1_024, isSpot: true },
+        taint: 'example.com/spot',
+      },
       { name: 'h100', nodes: 1, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, gpu: { model: 'H100', count: 8 } },
       { name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
     ],

@@ -12,6 +12,8 @@ export interface NodePool {
   readonly gpu?: { readonly model: string; readonly count: number };
   /** Whether CoreWeave may take its nodes away at any time. */
   readonly isSpot?: boolean;
+  /** Key of a taint that keeps those away who do not tolerate it, beside that of nodes with GPUs. */
+  readonly taint?: string;
   /** Whether others hold all of it. */
   readonly isFull?: boolean;
 }

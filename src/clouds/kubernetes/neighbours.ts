@@ -16,7 +16,7 @@ function neighbour(store: Store, name: string, labels: PodRecord['labels']): Pod
   const limits = { cpu: '4', memory: '8Gi' };
   const container = { name: 'main', image: 'ubuntu:24.04', resources: { limits, requests: limits } };
   const never = Number.POSITIVE_INFINITY;
-  const needs = { cpus: 4, memoryMiB: 8_192, diskGiB: 0, gpus: 0, selector: {}, affinity: [], toleratesGpus: false };
+  const needs = { cpus: 4, memoryMiB: 8_192, diskGiB: 0, gpus: 0, selector: {}, affinity: [], tolerates: [] };
   const createdAtMs = store.clock.now() - 86_400_000;
   return {
     ...newMeta(store),

@@ -16,7 +16,8 @@ export interface PodNeeds {
   /** What its node must be labelled with. */
   readonly selector: Readonly<Record<string, string>>;
   readonly affinity: readonly (readonly Requirement[])[];
-  readonly toleratesGpus: boolean;
+  /** Keys of the taints that it tolerates; without a key, all of them. */
+  readonly tolerates: readonly (string | undefined)[];
 }
 
 /** One pod ever made. Its state is a function of the time, so nothing needs a timer. */
@@ -206,6 +207,6 @@ export function needsOf(spec: Body, containers: readonly Body[]): PodNeeds {
     gpus: sum('nvidia.com/gpu'),
     selector: (spec.nodeSelector ?? {}) as Readonly<Record<string, string>>,
     affinity: requirementsOf(spec),
-    toleratesGpus: tolerations.some(({ key }) => key === 'nvidia.com/gpu' || key === undefined),
+    tolerates: tolerations.map(({ key }) => (typeof key === 'string' ? key : undefined)),
   };
 }

@@ -37,8 +37,8 @@ export function placementOf(
 }
 
 function obstacleIn(pool: NodePool, needs: PodNeeds, namesTaints: boolean): Obstacle {
-  if (pool.gpu && !needs.toleratesGpus)
-    return namesTaints ? 'node(s) had untolerated taint {nvidia.com/gpu: }' : 'node(s) had untolerated taint(s)';
+  const taint = taintsOf(pool).find(({ key }) => !needs.tolerates.some((each) => each === undefined || each === key));
+  if (taint) return namesTaints ? `node(s) had untolerated taint {${taint.key}: }` : 'node(s) had untolerated taint(s)';
   const labels = nodeLabels(pool);
   const isWanted = Object.entries(needs.selector).every(([key, value]) => labels[key] === value);
   if (!isWanted || !meets(labels, needs.affinity)) return "node(s) didn't match Pod's node affinity/selector";
@@ -47,6 +47,12 @@ function obstacleIn(pool: NodePool, needs: PodNeeds, namesTaints: boolean): Obst
   if (needs.memoryMiB > pool.memoryMiB) return 'Insufficient memory';
   if (needs.diskGiB > pool.diskGiB) return 'Insufficient ephemeral-storage';
   return needs.gpus > (pool.gpu?.count ?? 0) ? 'Insufficient nvidia.com/gpu' : null;
+}
+
+/** What keeps pods off the nodes of a pool that do not tolerate it. */
+export function taintsOf({ gpu, taint }: NodePool): readonly { readonly key: string; readonly effect: 'NoSchedule' }[] {
+  const keys = [...(gpu ? ['nvidia.com/gpu'] : []), ...(taint === undefined ? [] : [taint])];
+  return keys.map((key) => ({ key, effect: 'NoSchedule' }));
 }
 
 /** The label of a node that says to which pool it belongs. */

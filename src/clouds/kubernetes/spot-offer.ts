@@ -10,10 +10,12 @@ const farTooLarge = 1_000;
 
 /** The settings with which an adapter has the spot pools; none where there are none. */
 export function spotSettings(pools: readonly NodePool[]): Readonly<Record<string, string>> {
-  const names = pools.filter(({ isSpot }) => isSpot).map(({ name }) => name);
-  if (names.length === 0) return {};
+  const spot = pools.filter(({ isSpot }) => isSpot);
+  if (spot.length === 0) return {};
+  const taint = spot.map((pool) => pool.taint).find((key) => key !== undefined);
   return {
-    COREWEAVE_SPOT_POOLS: names.join(','),
+    COREWEAVE_SPOT_POOLS: spot.map(({ name }) => name).join(','),
+    ...(taint !== undefined && { COREWEAVE_SPOT_TAINT: taint }),
     COREWEAVE_SPOT_USD_PER_CPU_HOUR: String(usdPerCpuHour),
     COREWEAVE_SPOT_USD_PER_GPU_HOUR: String(usdPerGpuHour),
   };

@@ -17,8 +17,14 @@ export interface Market {
 
 /** What the spec of a pod says of its node: those of spot pools are for spot pods, and all others for all others. */
 export function placeOf(gpu: GpuSpec | undefined, { isSpot, spot }: Market): object {
+  const tolerations = [
+    // Nodes with GPUs are for those alone who say that they mean them.
+    ...(gpu ? [{ key: gpuResource, operator: 'Exists', effect: 'NoSchedule' }] : []),
+    ...(isSpot && spot?.taint ? [{ key: spot.taint, operator: 'Exists' }] : []),
+  ];
   return {
-    ...(gpu && withGpus(gpu.model)),
+    ...(gpu && { nodeSelector: { [gpuClassLabel]: classOf(gpu) } }),
+    ...(tolerations.length > 0 && { tolerations }),
     ...(spot && { affinity: poolAffinity(isSpot ? 'In' : 'NotIn', spot.pools) }),
   };
 }
@@ -28,15 +34,9 @@ export function isOffered(pool: unknown, { isSpot, spot }: Market): boolean {
   return spot === undefined || spot.pools.some((name) => name === pool) === isSpot;
 }
 
-/** Nodes with GPUs are for those alone who say that they mean them. */
-function withGpus(model: string): object {
-  if (!/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(model)) {
-    throw refuse(`spec.gpu.model must be a class of GPUs such as H100, got ${JSON.stringify(model)}`);
-  }
-  return {
-    nodeSelector: { [gpuClassLabel]: model },
-    tolerations: [{ key: gpuResource, operator: 'Exists', effect: 'NoSchedule' }],
-  };
+function classOf({ model }: GpuSpec): string {
+  if (/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(model)) return model;
+  throw refuse(`spec.gpu.model must be a class of GPUs such as H100, got ${JSON.stringify(model)}`);
 }
 
 /** A node without the label is in no pool, and so not in these. */

@@ -57,6 +57,22 @@ test.each([
   expect((await own.ask('GET', `${pods}/a`)).body.spec.nodeName).toBe(node);
 });
 
+test.each([
+  [[], '1 node(s) had untolerated taint {example.com/spot: }', undefined],
+  [[{ key: 'example.com/spot', operator: 'Exists' }], '', 'spot-0'],
+  [[{ operator: 'Exists' }], '', 'spot-0'],
+])('a pool with a taint takes a pod with the tolerations %j', async (tolerations, message, node) => {
+  const size = { nodes: 1, cpus: 4, memoryMiB: 8_192, diskGiB: 10 };
+  const pools = [{ name: 'spot', ...size, isSpot: true, taint: 'example.com/spot' }];
+  const own = cluster({ pools, namesTaints: true });
+  const body = pod('In') as { readonly spec: object };
+  await own.ask('POST', pods, { ...body, spec: { ...body.spec, tolerations } });
+  await own.clock.sleep(3_000);
+  const { spec, status } = (await own.ask('GET', `${pods}/a`)).body;
+  expect(spec.nodeName).toBe(node);
+  expect(status.conditions[0].message ?? '').toContain(message);
+});
+
 test('an affinity that no node meets is told as a selector is', async () => {
   const own = cluster({ pools: [{ name: 'cpu', nodes: 2, cpus: 4, memoryMiB: 8_192, diskGiB: 10 }] });
   await own.ask('POST', pods, pod('In'));

@@ -62,6 +62,18 @@ test('a spot pod uses all of its notice, and any other is over when it is asked 
   expect(JSON.stringify(other)).toContain("trap 'exit 0' TERM INT");
 });
 
+test('spot pods tolerate the taint of their pools beside that of GPUs, and no others do', async () => {
+  const own = cluster(scheduled, { ...spotAccess, COREWEAVE_SPOT_TAINT: 'example.com/spot' });
+  const gpu = { model: 'H100', count: 1 };
+  await own.provider.requestSpotInstance({ spec: { ...spec, gpu }, maxPriceUsdPerHour: 10 });
+  await own.provider.requestSpotInstance(bid);
+  await own.provider.spawn({ spec });
+  const ofGpus = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
+  const ofSpot = { key: 'example.com/spot', operator: 'Exists' };
+  const told = created(own).map((body) => (body.spec as { readonly tolerations?: unknown }).tolerations);
+  expect(told).toEqual([[ofGpus, ofSpot], [ofSpot], undefined]);
+});
+
 test('without spot pools a pod goes anywhere', async () => {
   const bodies: object[] = [];
   const context = contextUnderTest(({ method, body }) => {
@@ -197,7 +209,9 @@ test.each([
 });
 
 test.each([
-  [{ ...spotAccess, COREWEAVE_SPOT_POOLS: '' }, /COREWEAVE_SPOT_POOLS must name the node pools whose prices are set/],
+  [{ ...spotAccess, COREWEAVE_SPOT_POOLS: '' }, /COREWEAVE_SPOT_POOLS must name the node pools that/],
+  [{ ...access, COREWEAVE_SPOT_TAINT: 'spot' }, /COREWEAVE_SPOT_POOLS must name the node pools that/],
+  [{ ...spotAccess, COREWEAVE_SPOT_TAINT: 'a=b' }, /COREWEAVE_SPOT_TAINT must be the key of a taint, .* got "a=b"$/],
   [{ ...spotAccess, COREWEAVE_SPOT_POOLS: 'a,,b' }, /COREWEAVE_SPOT_POOLS must be names of node pools/],
   [{ ...spotAccess, COREWEAVE_SPOT_POOLS: 'Spot' }, /COREWEAVE_SPOT_POOLS must be names of node pools/],
   [

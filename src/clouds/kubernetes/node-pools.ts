@@ -25,7 +25,11 @@ function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): o
   });
   return {
     metadata: { name, creationTimestamp: timestamp(openedAtMs) },
-    spec: { computeClass: isSpot ? 'spot' : 'default', ...orderOf(pool, nodes + queuedNodes) },
+    spec: {
+      computeClass: isSpot ? 'spot' : 'default',
+      instanceType: instanceType(pool),
+      targetNodes: nodes + queuedNodes,
+    },
     status: {
       ...{ currentNodes: nodes, inProgress: 0, queuedNodes },
       conditions: [
@@ -36,8 +40,4 @@ function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): o
       ],
     },
   };
-}
-
-function orderOf(pool: NodePool, targetNodes: number): object {
-  return { instanceType: instanceType(pool), targetNodes };
 }

@@ -1,9 +1,8 @@
-import { lostInShutdown, withDisruption } from './disruption.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
 import { type Requirement, requirementsOf } from './node-affinity.ts';
 import { parseQuantity } from './quantity.ts';
 import { placementOf } from './schedule.ts';
-import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
+import type { ObjectMeta } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -74,123 +73,8 @@ export function phaseAt(pod: PodRecord, atMs: number, options: KubernetesOptions
   return atMs < startsAtMs + options.startMs ? 'starts' : 'runs';
 }
 
-const pullFailsAfterMs = 1_000;
-
-/** The moment of the last change of what the object says. */
-function changedAt(pod: PodRecord, { atMs, write }: Moment, options: KubernetesOptions): Moment {
-  const startsAtMs = scheduledAtMs(pod, options);
-  const isDeleted = pod.deletedBy <= write;
-  const written = isDeleted
-    ? { atMs: pod.deletedAtMs, write: pod.deletedBy }
-    : { atMs: pod.createdAtMs, write: pod.createdBy };
-  const looksAtMs = pod.createdAtMs + options.scheduleMs;
-  const changes = [looksAtMs, startsAtMs, startsAtMs + pullFailsAfterMs, startsAtMs + options.startMs, pod.takenAtMs];
-  const latestMs = Math.max(written.atMs, ...changes.filter((each) => each <= atMs));
-  return { atMs: latestMs, write: written.write };
-}
-
-/** The object as the server shows it. */
-export function podBody(pod: PodRecord, moment: Moment, store: Store): object {
-  const { options, namespace } = store;
-  const { atMs } = moment;
-  const phase = phaseAt(pod, atMs, options);
-  const { node } = placementOf(pod, options);
-  const isBound = phase !== 'waits' && phase !== 'unschedulable';
-  const isDeleted = pod.deletedBy <= moment.write;
-  const { name, uid, labels, annotations } = pod;
-  return {
-    kind: 'Pod',
-    apiVersion: 'v1',
-    metadata: {
-      ...{ name, namespace, uid, labels, annotations },
-      resourceVersion: revisionAt(store, changedAt(pod, moment, options)),
-      creationTimestamp: timestamp(pod.createdAtMs),
-      ...(isDeleted && {
-        deletionTimestamp: timestamp(pod.deletedAtMs + pod.graceSeconds * 1_000),
-        deletionGracePeriodSeconds: pod.graceSeconds,
-      }),
-    },
-    spec: { ...pod.spec, ...(isBound && { nodeName: node }) },
-    status: withDisruption(statusBody(pod, moment, phase, options, isDeleted), pod, moment, options),
-  };
-}
-
-function statusBody(
-  pod: PodRecord,
-  { atMs }: Moment,
-  phase: PodPhase,
-  options: KubernetesOptions,
-  isDeleted: boolean,
-): object {
-  const condition = (type: string, isTrue: boolean, more: object = {}) => ({
-    type,
-    status: isTrue ? 'True' : 'False',
-    lastTransitionTime: timestamp(pod.createdAtMs),
-    ...more,
-  });
-  switch (phase) {
-    case 'waits':
-      return { phase: 'Pending', qosClass: 'Guaranteed' };
-    case 'unschedulable': {
-      const isWaiting = pod.volumesAtMs > atMs;
-      const message = isWaiting ? volumesAreMissing(pod, options) : placementOf(pod, options).message;
-      const conditions = [condition('PodScheduled', false, { reason: 'Unschedulable', message })];
-      return { phase: 'Pending', conditions, qosClass: 'Guaranteed' };
-    }
-    case 'starts':
-    case 'image-missing': {
-      const waiting = phase === 'starts' ? { reason: 'ContainerCreating' } : missing(pod.image);
-      return {
-        phase: 'Pending',
-        conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'ContainersNotReady' })],
-        containerStatuses: containerStatuses(pod, { waiting }, false),
-        qosClass: 'Guaranteed',
-      };
-    }
-    case 'runs': {
-      const startedAt = timestamp(scheduledAtMs(pod, options) + options.startMs);
-      return {
-        phase: 'Running',
-        conditions: [condition('PodScheduled', true), condition('Ready', !isDeleted)],
-        containerStatuses: containerStatuses(pod, { running: { startedAt } }, !isDeleted),
-        qosClass: 'Guaranteed',
-      };
-    }
-    case 'lost':
-      return {
-        ...{ phase: 'Failed', ...lostInShutdown },
-        conditions: [condition('PodScheduled', true), condition('Ready', false, { reason: 'PodFailed' })],
-        containerStatuses: containerStatuses(pod, { terminated: { exitCode: 137, reason: 'Error' } }, false),
-        qosClass: 'Guaranteed',
-      };
-  }
-}
-
-/** Who needs a volume that is not there is not even measured against the nodes. */
-function volumesAreMissing({ volumesAtMs, claims }: PodRecord, { pools }: KubernetesOptions): string {
-  const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
-  const why =
-    volumesAtMs === Number.POSITIVE_INFINITY
-      ? `persistentvolumeclaim "${claims[0]}" not found. not found`
-      : 'pod has unbound immediate PersistentVolumeClaims. not found';
-  return `0/${nodes} nodes are available: ${why}`;
-}
-
-function missing(image: string): object {
-  return { reason: 'ErrImagePull', message: `failed to resolve reference "${image}": ${image}: not found` };
-}
-
-/** Of whom the pod is about in that state; whoever was put beside it runs. */
-function containerStatuses({ spec, image: own }: PodRecord, state: object, ready: boolean): readonly object[] {
-  const more = { imageID: '', lastState: {}, ready, started: ready, restartCount: 0 };
-  const containers = spec.containers as readonly Body[];
-  return containers.map(({ name, image }) => ({
-    name,
-    image,
-    state: image === own ? state : { running: {} },
-    ...more,
-  }));
-}
+/** From a node to the first word of an image that is not there. */
+export const pullFailsAfterMs = 1_000;
 
 /** What the containers of a pod ask for in all. */
 export function needsOf(spec: Body, containers: readonly Body[]): PodNeeds {

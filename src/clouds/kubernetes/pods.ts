@@ -5,7 +5,8 @@ import { findClaim } from './claim.ts';
 import { undecodable } from './decode.ts';
 import { deleteObject } from './delete-object.ts';
 import { endPod, outlivesSignal } from './end-pod.ts';
-import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
+import { goneAtMs, needsOf, type PodRecord } from './pod.ts';
+import { podBody } from './pod-body.ts';
 import { withSidecar } from './sidecar.ts';
 import { momentNow, newMeta, type Store } from './store.ts';
 

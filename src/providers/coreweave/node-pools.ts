@@ -37,7 +37,7 @@ export async function problemOfSpotPools(sendToCluster: JsonClient, names: reado
     const pool = pools.find((each) => nameOf(each) === name);
     if (pool === undefined) return `there is no node pool ${name}`;
     // CoreWeave itself writes it in two ways.
-    if (!/^spot$/i.test(textOr(record(pool.spec, 'spec').computeClass, ''))) {
+    if (!isObject(pool.spec) || !/^spot$/i.test(String(pool.spec.computeClass))) {
       return `node pool ${name} is not of computeClass spot, and nobody takes its nodes away`;
     }
   }

@@ -17,10 +17,12 @@ const missing = await kubernetesCluster.probe({});
 if (missing !== null && process.env.CI && !process.env.ASSAY_NO_KUBERNETES) throw new Error(missing);
 
 interface Pod {
-  readonly metadata: { readonly uid: string };
+  readonly metadata: { readonly uid: string; readonly deletionGracePeriodSeconds?: number };
   readonly spec: { readonly nodeName: string };
+  readonly status: { readonly conditions: readonly object[] };
 }
 
+const taken = { status: 'terminating', spot: true, reason: 'SPOT_INTERRUPTED' };
 const namespace = 'assay';
 const small = { cpus: 1, memoryMiB: 64 };
 /** A machine that does other work too takes its time. */
@@ -56,6 +58,8 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
     );
   }
 
+  const podNamed = async (id: string) =>
+    (await cluster.admin.send('GET', `/api/v1/namespaces/${namespace}/pods/${id.split('.')[0]}`)) as unknown as Pod;
   const machines = () => cluster.admin.send('GET', `/api/v1/namespaces/${namespace}/pods`);
 
   test('a pod gets a node with the GPUs that it asked for, and is gone after its end', async () => {
@@ -107,11 +111,35 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
     const market = createSpotMarket({ admin: cluster.admin, namespace, pools, clock: createRealClock() });
     await market.interrupt(instanceId);
     await market.interrupt(id);
-    const taken = { status: 'terminating', spot: true, reason: 'SPOT_INTERRUPTED' };
     expect(await provider.get(instanceId)).toMatchObject(taken);
+    const evicted = await podNamed(instanceId);
+    expect(evicted.metadata.deletionGracePeriodSeconds).toBe(420);
+    expect(evicted.status.conditions).toContainEqual(
+      expect.objectContaining({ reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting' }),
+    );
     expect((await provider.get(id))?.reason).toBeUndefined();
     await provider.terminate(instanceId);
     await provider.terminate(id);
+    await expect.poll(machines, patient).toMatchObject({ items: [] });
+  });
+
+  test('a spot pod whose node gets a taint says that it was taken away', async () => {
+    const { pools } = resolveOptions({}, createRandom(1));
+    const { provider } = open(spotSettings(pools));
+    if (!supports(provider, 'spot')) throw new Error('there is no spot');
+    const { instanceId = '' } = await provider.requestSpotInstance({ spec: small, maxPriceUsdPerHour: 1 });
+    await expect.poll(async () => (await provider.get(instanceId))?.status, patient).toBe('running');
+    const node = `/api/v1/nodes/${(await podNamed(instanceId)).spec.nodeName}`;
+    await cluster.admin.send('PATCH', node, { spec: { taints: [{ key: 'reclaimed', effect: 'NoExecute' }] } });
+    await expect.poll(() => provider.get(instanceId), patient).toMatchObject(taken);
+    expect((await podNamed(instanceId)).status.conditions).toContainEqual(
+      expect.objectContaining({
+        reason: 'DeletionByTaintManager',
+        message: 'Taint manager: deleting due to NoExecute taint',
+      }),
+    );
+    await cluster.admin.send('PATCH', node, { spec: { taints: null } });
+    await provider.terminate(instanceId);
     await expect.poll(machines, patient).toMatchObject({ items: [] });
   });
 

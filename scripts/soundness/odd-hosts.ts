@@ -143,7 +143,10 @@ const slurms: Readonly<Record<string, Partial<SlurmOptions>>> = {
 /** Each within the tolerances: pods have a node in 60 s, run in 180 s and go in 90 s. */
 const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
   'draws the manners of a Kubernetes cluster': {},
-  'is an instant Kubernetes cluster': { scheduleMs: 0, startMs: 0, graceMs: 0, bindMs: 0, latencyMaxMs: 0 },
+  'is an instant Kubernetes cluster whose spot nodes shut down': {
+    ...{ scheduleMs: 0, startMs: 0, graceMs: 0, bindMs: 0, latencyMaxMs: 0 },
+    reclaims: 'by-shutdown',
+  },
   'is a Kubernetes cluster with pages of one, and with neighbours': { pageSize: 1, hasNeighbours: true },
   'is a Kubernetes cluster whose tokens of pages last for a second': {
     pageSize: 1,
@@ -161,7 +164,27 @@ const kubernetes: Readonly<Record<string, Partial<KubernetesOptions>>> = {
       },
       { name: 'l40', nodes: 1, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, gpu: { model: 'L40', count: 8 } },
       { name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
+      { name: 'spot', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512, isSpot: true },
     ],
+  },
+  'is a Kubernetes cluster with two spot pools before all others, that keep others off': {
+    reclaims: 'by-taint',
+    graceMs: 0,
+    pools: [
+      {
+        ...{ name: 'spot-h100', nodes: 1, cpus: 128, memoryMiB: 524_288, diskGiB: 2_048, isSpot: true },
+        ...{ gpu: { model: 'H100', count: 8 }, taint: 'example.com/spot' },
+      },
+      {
+        ...{ name: 'spot', nodes: 4, cpus: 64, memoryMiB: 262_144, diskGiB: 1_024, isSpot: true },
+        taint: 'example.com/spot',
+      },
+      { name: 'h100', nodes: 1, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, gpu: { model: 'H100', count: 8 } },
+      { name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
+    ],
+  },
+  'is a Kubernetes cluster without spot pools': {
+    pools: [{ name: 'cpu', nodes: 1, cpus: 32, memoryMiB: 131_072, diskGiB: 512 }],
   },
   'is a Kubernetes cluster that puts a container of its own into every pod': { hasSidecars: true },
   'is a slow Kubernetes cluster': {

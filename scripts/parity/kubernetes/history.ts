@@ -51,6 +51,24 @@ const limits = mostly<Body>(
   [{ cpu: 'x' }, { cpu: '1', memory: '64MB' }, { cpu: '-1' }],
 );
 
+/** To nodes of the one spot pool that there is, to all others, to those of no pool, to those of a pool that is not there. */
+const affinities = fc
+  .constantFrom<Body | undefined>(
+    undefined,
+    undefined,
+    { operator: 'In', values: ['spot', 'none'] },
+    { operator: 'NotIn', values: ['spot'] },
+    { operator: 'NotIn', values: ['spot', 'cpu'] },
+    { operator: 'In', values: ['none'] },
+    { operator: 'DoesNotExist' },
+  )
+  .map((wanted) => {
+    if (wanted === undefined) return undefined;
+    const matchExpressions = [{ key: 'compute.coreweave.com/node-pool', ...wanted }];
+    const required = { nodeSelectorTerms: [{ matchExpressions }] };
+    return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
+  });
+
 const pods = fc
   .record({
     limits,
@@ -60,16 +78,18 @@ const pods = fc
       [{ 'gpu.nvidia.com/class': 'a b' }],
     ),
     isTolerant: fc.boolean(),
+    affinity: affinities,
     claim: fc.option(names, { nil: undefined, freq: 4 }),
     hasContainers: mostly([true], [false]),
   })
-  .map(({ limits: amounts, image, selector, isTolerant, claim, hasContainers }): Body => {
+  .map(({ limits: amounts, image, selector, isTolerant, affinity, claim, hasContainers }): Body => {
     const container = { name: 'machine', ...(image !== undefined && { image }), resources: { limits: amounts } };
     const mounts = claim === undefined ? {} : { volumeMounts: [{ name: 'v', mountPath: '/v' }] };
     return {
       restartPolicy: 'Never',
       containers: hasContainers ? [{ ...container, ...mounts }] : [],
       ...(selector && { nodeSelector: selector }),
+      ...(affinity && { affinity }),
       ...(isTolerant && { tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }] }),
       ...(claim !== undefined && { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: claim } }] }),
     };

@@ -1,4 +1,4 @@
-import { goneAtMs, scheduledAtMs } from './pod.ts';
+import { goneAtMs, lostAtMs, scheduledAtMs } from './pod.ts';
 import { type Moment, type ObjectMeta, revisionAt, type Store, timestamp } from './store.ts';
 
 /** One claim on a volume ever made. */
@@ -7,12 +7,12 @@ export interface ClaimRecord extends ObjectMeta {
   readonly storageClass: string;
 }
 
-/** When it is really gone: pods that hold it protect it, and nobody holds it who has no node. */
+/** When it is really gone: pods that hold it protect it, and nobody holds it who has no node, or has lost it. */
 export function claimGoneAtMs({ name, deletedAtMs, deletedBy }: ClaimRecord, { pods, options }: Store): number {
   const holders = pods.filter(
     (pod) => pod.claims.includes(name) && pod.createdBy < deletedBy && scheduledAtMs(pod, options) <= deletedAtMs,
   );
-  return Math.max(deletedAtMs, ...holders.map((pod) => goneAtMs(pod, options)));
+  return Math.max(deletedAtMs, ...holders.map((pod) => Math.min(goneAtMs(pod, options), lostAtMs(pod, options))));
 }
 
 export function findClaim(store: Store, name: string): ClaimRecord | undefined {

@@ -10,9 +10,15 @@ export interface NodePool {
   readonly diskGiB: number;
   /** The class of its GPUs, as the label `gpu.nvidia.com/class` has it, and how many a node has. */
   readonly gpu?: { readonly model: string; readonly count: number };
+  /** Whether CoreWeave may take its nodes away at any time. */
+  readonly isSpot?: boolean;
+  /** Key of a taint that keeps those away who do not tolerate it, beside that of nodes with GPUs. */
+  readonly taint?: string;
   /** Whether others hold all of it. */
   readonly isFull?: boolean;
 }
+
+export const waysToReclaim = ['by-eviction', 'by-taint', 'by-shutdown'] as const;
 
 /** How a simulated Kubernetes cluster behaves. Times are milliseconds of the world's clock. */
 export interface KubernetesOptions {
@@ -24,6 +30,8 @@ export interface KubernetesOptions {
   readonly startMs: number;
   /** How long a pod that has run takes to end, of the grace that it is given. */
   readonly graceMs: number;
+  /** How a pod loses its node when that is taken away: it is evicted, it does not tolerate a taint, or the node shuts down. */
+  readonly reclaims: (typeof waysToReclaim)[number];
   /** From a claim to its volume. */
   readonly bindMs: number;
   /** Whether the scheduler names the taint that keeps a pod away, as it did before 1.36. */
@@ -50,11 +58,13 @@ export function resolveOptions(given: Partial<KubernetesOptions>, random: Random
       { name: 'cpu', nodes: 2, cpus: 64, memoryMiB: 262_144, diskGiB: 1_024 },
       { name: 'h100', nodes: 2, cpus: 128, memoryMiB: 1_048_576, diskGiB: 4_096, gpu: { model: 'H100', count: 8 } },
       { name: 'l40', nodes: 1, cpus: 64, memoryMiB: 524_288, diskGiB: 2_048, gpu: { model: 'L40', count: 8 } },
+      { name: 'spot', nodes: 1, cpus: 64, memoryMiB: 262_144, diskGiB: 1_024, isSpot: true },
     ],
     images: ['ubuntu:24.04', 'ghcr.io/coreweave/ml-containers/torch:es-22.04'],
     scheduleMs: oneIn(random, 3) ? 0 : between(random, 50, 4_000),
     startMs: between(random, 1_000, 60_000),
     graceMs: oneIn(random, 4) ? 30_000 : between(random, 500, 10_000),
+    reclaims: waysToReclaim[Math.floor(random.next() * waysToReclaim.length)] ?? 'by-eviction',
     bindMs: oneIn(random, 3) ? 0 : between(random, 500, 8_000),
     namesTaints: random.next() < 0.5,
     pageSize: 5,

@@ -1,6 +1,6 @@
 import type { Ledger, LedgerEntry } from '../../testbed/ledger.ts';
 import { claimGoneAtMs } from './claim.ts';
-import { goneAtMs, type PodRecord, phaseAt } from './pod.ts';
+import { goneAtMs, lostAtMs, type PodRecord, phaseAt } from './pod.ts';
 import type { Store } from './store.ts';
 
 /** Looks straight into the store: nothing is late or refused, and what is others' is theirs. */
@@ -19,7 +19,8 @@ function podEntry(pod: PodRecord, nowMs: number, { options }: Store): LedgerEntr
   return {
     kind: 'instance',
     id: `${pod.name}.${pod.uid}`,
-    gone: nowMs >= goneAtMs(pod, options),
+    // What is left of one that lost its node runs nowhere, and takes up nothing.
+    gone: nowMs >= Math.min(goneAtMs(pod, options), lostAtMs(pod, options)),
     running: nowMs < pod.deletedAtMs && phaseAt(pod, nowMs, options) === 'runs',
     ending: nowMs >= pod.deletedAtMs,
     tags: pod.labels,

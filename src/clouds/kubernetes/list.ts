@@ -1,6 +1,7 @@
 import { type Answer, refusal, success } from './answer.ts';
 import { claimBody, claimGoneAtMs } from './claim.ts';
-import { goneAtMs, podBody } from './pod.ts';
+import { goneAtMs } from './pod.ts';
+import { podBody } from './pod-body.ts';
 import { fieldMatcher, labelMatcher } from './selectors.ts';
 import { type Moment, momentNow, momentOf, type ObjectMeta, revisionAt, type Store } from './store.ts';
 

@@ -17,7 +17,7 @@ export function listNodePools(store: Store): Answer {
 }
 
 function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): object {
-  const { name, nodes } = pool;
+  const { name, nodes, isSpot } = pool;
   const queuedNodes = lacksQuota ? 1 : 0;
   const condition = (type: string, isTrue: boolean, message: string) => ({
     ...{ type, status: isTrue ? 'True' : 'False', reason: type, message },
@@ -25,7 +25,11 @@ function nodePool(pool: NodePool, lacksQuota: boolean, { openedAtMs }: Store): o
   });
   return {
     metadata: { name, creationTimestamp: timestamp(openedAtMs) },
-    spec: { computeClass: 'default', instanceType: instanceType(pool), targetNodes: nodes + queuedNodes },
+    spec: {
+      computeClass: isSpot ? 'spot' : 'default',
+      instanceType: instanceType(pool),
+      targetNodes: nodes + queuedNodes,
+    },
     status: {
       ...{ currentNodes: nodes, inProgress: 0, queuedNodes },
       conditions: [

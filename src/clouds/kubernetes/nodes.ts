@@ -1,6 +1,6 @@
 import { type Answer, success } from './answer.ts';
 import type { KubernetesOptions, NodePool } from './kubernetes-options.ts';
-import { nodeLabels } from './schedule.ts';
+import { nodeLabels, taintsOf } from './schedule.ts';
 import { momentNow, revisionAt, type Store, timestamp } from './store.ts';
 
 /** `GET /api/v1/nodes`: what there is to run pods on, in whole; clusters here are small. */
@@ -21,7 +21,7 @@ function node(pool: NodePool, index: number, store: Store): object {
   };
   return {
     metadata: { name: `${name}-${index}`, labels: nodeLabels(pool), creationTimestamp: timestamp(store.openedAtMs) },
-    spec: gpu ? { taints: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }] } : {},
+    spec: { taints: taintsOf(pool) },
     status: { capacity: amounts, allocatable: amounts, conditions: [{ type: 'Ready', status: 'True' }] },
   };
 }

@@ -4,11 +4,15 @@ import { amountsOf, checkPod } from './check-pod.ts';
 import { findClaim } from './claim.ts';
 import { undecodable } from './decode.ts';
 import { deleteObject } from './delete-object.ts';
-import { goneAtMs, needsOf, type PodRecord, podBody } from './pod.ts';
+import { endPod, outlivesSignal } from './end-pod.ts';
+import { goneAtMs, needsOf, type PodRecord } from './pod.ts';
+import { podBody } from './pod-body.ts';
 import { withSidecar } from './sidecar.ts';
 import { momentNow, newMeta, type Store } from './store.ts';
 
 type Body = Readonly<Record<string, unknown>>;
+
+const graceDefaultSeconds = 30;
 
 /** `POST .../pods`: taken, whether or not any node will ever have it. */
 export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 'what-is-there'): Answer {
@@ -31,6 +35,10 @@ export function createPod(store: Store, body: Body, finds: PodRecord['finds'] = 
     claims: checked.claims,
     volumesAtMs: volumesAtMs(store, checked.claims),
     finds,
+    graceSeconds: Number(checked.spec.terminationGracePeriodSeconds ?? graceDefaultSeconds),
+    outlivesSignal: outlivesSignal(checked.containers),
+    killedAtMs: Number.POSITIVE_INFINITY,
+    takenAtMs: Number.POSITIVE_INFINITY,
     isForeign: false,
   };
   pods.push(record);
@@ -56,7 +64,10 @@ export function getPod(store: Store, name: string): Answer {
 export function deletePod(store: Store, name: string, body: Body): Answer {
   const pod = findPod(store, name);
   if (!pod) return notFound('pods', name);
-  return deleteObject(store, 'pods', pod, body) ?? success(podBody(pod, momentNow(store), store));
+  const refused = deleteObject(store, 'pods', pod, body);
+  if (refused) return refused;
+  endPod(store, pod, body.gracePeriodSeconds);
+  return success(podBody(pod, momentNow(store), store));
 }
 
 /** Those that are still there, running or not. */

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../provider/context.ts';
 import type { NativeErrorKind } from '../../testbed/fault.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
+import type { SpotMarket } from '../../testbed/spot-market.ts';
 import type { NativeRequest, NativeService } from '../../testbed/wire/native-service.ts';
 import { parseBody } from '../../testbed/wire/parse-body.ts';
 import { type Answer, refusal, written } from './answer.ts';
@@ -14,12 +15,14 @@ import { listNodePools } from './node-pools.ts';
 import { listNodes } from './nodes.ts';
 import { createPod } from './pods.ts';
 import { route } from './route.ts';
+import { createSpotMarket } from './spot-market.ts';
 import { createStore } from './store.ts';
 
 /** A Kubernetes cluster that exists in memory only, behind its API server, and its ground truth. */
 export interface SimulatedKubernetes extends NativeService {
   readonly options: KubernetesOptions;
   readonly ledger: Ledger;
+  readonly spotMarket: SpotMarket;
 }
 
 export interface SimulatedKubernetesNeeds {
@@ -58,6 +61,7 @@ export function createSimulatedKubernetes(
   return {
     options,
     ledger: createLedger(store),
+    spotMarket: createSpotMarket(store),
     classify,
     nativeErrors,
     defects,

@@ -9,6 +9,7 @@ import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
 import { createSimulatedKubernetes } from './simulated-kubernetes.ts';
+import { spotSettings } from './spot-offer.ts';
 import { worldFacts } from './world-facts.ts';
 
 const namespace = 'assay';
@@ -23,7 +24,7 @@ const region = 'US-EAST-04A';
  */
 export function simulatedKubernetes(options: Partial<KubernetesOptions> = {}): Testbed {
   return simulatedTestbed({
-    abilities: ['ledger', 'faults', 'shell', 'processes'],
+    abilities: ['ledger', 'faults', 'shell', 'processes', 'spot-market'],
     open: (open) => openWorld(open, options),
   });
 }
@@ -46,6 +47,7 @@ async function openWorld(open: OpenOptions, options: Partial<KubernetesOptions>)
         COREWEAVE_TOKEN: token,
         COREWEAVE_NAMESPACE: namespace,
         COREWEAVE_REGION: region,
+        ...spotSettings(service.options.pools),
       },
       signal: open.signal,
     });
@@ -58,6 +60,7 @@ async function openWorld(open: OpenOptions, options: Partial<KubernetesOptions>)
     ledger: service.ledger,
     faults: wire.faults,
     shell: sharedShell(),
+    spotMarket: service.spotMarket,
     close: async () => {},
   };
 }

@@ -1,6 +1,7 @@
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
 import { nativeErrors } from './native-errors.ts';
+import { spotFacts } from './spot-offer.ts';
 
 const tolerances = {
   // What the server took shows in every read after.
@@ -11,6 +12,10 @@ const tolerances = {
   callTimeoutMs: 400_000,
 };
 
+const smallest = { cpus: 1, memoryMiB: 16 };
+const largest = { cpus: 32, memoryMiB: 131_072, diskGiB: 512 };
+const gpusMax = 4;
+
 /** What a generator must know of the cluster. */
 export function worldFacts(
   { images, pools, pageSize }: KubernetesOptions,
@@ -20,12 +25,12 @@ export function worldFacts(
   return {
     regions: [region],
     images,
-    smallest: { cpus: 1, memoryMiB: 16 },
-    largest: { cpus: 32, memoryMiB: 131_072, diskGiB: 512 },
+    ...{ smallest, largest },
+    ...spotFacts(smallest, largest, gpusMax),
     pageSize,
     instancesMax: 16,
     gpuModels: pools.flatMap(({ gpu }) => (gpu ? [gpu.model] : [])),
-    gpusMax: 4,
+    gpusMax,
     volumeGiBMax: 16_384,
     volumesAreShared: true,
     nativeErrors,

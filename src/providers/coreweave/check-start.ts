@@ -1,12 +1,13 @@
 import { isObject } from '../../provider/is-object.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import { isUntrusted, untrustedText } from '../../provider/untrusted-certificate.ts';
+import { problemOfSpotPools } from './node-pools.ts';
 import { isAbsence } from './pods.ts';
 import type { Service } from './service.ts';
 import { providerName, refuse, type Settings } from './settings.ts';
 
 /** Says what is wrong before anything is made: no cluster, no right to its pods, or no such namespace, whose list is just empty. */
-export async function checkStart({ send, pods, settings }: Service): Promise<void> {
+export async function checkStart({ send, sendToCluster, pods, settings }: Service): Promise<void> {
   await pods.all().catch((thrown: unknown) => {
     throw inPlainWords(thrown, settings);
   });
@@ -18,6 +19,8 @@ export async function checkStart({ send, pods, settings }: Service): Promise<voi
     // Whoever may have pods may well not read namespaces.
     if (!isProviderError(thrown) || thrown.code !== 'AUTH_ERROR') throw thrown;
   }
+  const problem = settings.spot && (await problemOfSpotPools(sendToCluster, settings.spot.pools));
+  if (problem) throw refuse(`${problem}: COREWEAVE_SPOT_POOLS names it`);
 }
 
 function inPlainWords(thrown: unknown, { url }: Settings): unknown {

@@ -2,6 +2,7 @@ import { isPresent, list, record, text, textOr } from '../../provider/body-field
 import type { GpuSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
 import type { JsonClient } from '../../provider/json-client.ts';
+import { isOffered, type Market } from './place.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -12,15 +13,45 @@ const path = '/apis/compute.coreweave.com/v1alpha1/nodepools';
  * refused: the pool takes the order, and says so in a condition. Null where every pool of that kind may still grow, and where
  * nobody can tell: the caller may not look, or the cluster is not one of CoreWeave.
  */
-export async function reachedQuota(sendToCluster: JsonClient, gpu: GpuSpec | undefined): Promise<string | null> {
+export async function reachedQuota(
+  sendToCluster: JsonClient,
+  gpu: GpuSpec | undefined,
+  market: Market,
+): Promise<string | null> {
+  const pools = await listPools(sendToCluster);
+  if (pools === null) return null;
   try {
-    const read = ({ items }: Body) => list(items, 'items').map((each) => record(each, 'a node pool'));
-    const pools = await sendToCluster({ method: 'GET', path, read });
-    const told = pools.filter((pool) => isOfKind(pool, gpu)).map(quotaTextOf);
+    const own = pools.filter((pool) => isOffered(nameOf(pool), market) && isOfKind(pool, gpu));
+    const told = own.map(quotaTextOf);
     return told.every(isPresent) ? (told[0] ?? null) : null;
   } catch {
     return null;
   }
+}
+
+/** What is wrong with these spot pools: one that is not there, or whose nodes nobody takes away. Null where nobody can tell. */
+export async function problemOfSpotPools(sendToCluster: JsonClient, names: readonly string[]): Promise<string | null> {
+  const pools = await listPools(sendToCluster);
+  if (pools === null) return null;
+  for (const name of names) {
+    const pool = pools.find((each) => nameOf(each) === name);
+    if (pool === undefined) return `there is no node pool ${name}`;
+    // CoreWeave itself writes it in two ways.
+    if (!isObject(pool.spec) || !/^spot$/i.test(String(pool.spec.computeClass))) {
+      return `node pool ${name} is not of computeClass spot, and nobody takes its nodes away`;
+    }
+  }
+  return null;
+}
+
+/** Null where the caller may not look, or the cluster is not one of CoreWeave. */
+async function listPools(sendToCluster: JsonClient): Promise<readonly Body[] | null> {
+  const read = ({ items }: Body) => list(items, 'items').map((each) => record(each, 'a node pool'));
+  return await sendToCluster({ method: 'GET', path, read }).catch(() => null);
+}
+
+function nameOf({ metadata }: Body): unknown {
+  return isObject(metadata) ? metadata.name : undefined;
 }
 
 /** By the type of its nodes: `gd-8xh100ib-i128` has H100s, `cd-gp-i64-erapids` has no GPUs. */

@@ -8,6 +8,7 @@ export const oursSelector = 'app.kubernetes.io/managed-by=assay';
 const [oursLabel = '', oursValue = ''] = oursSelector.split('=');
 const spawnLabel = 'assay.dev/spawn';
 const requestLabel = 'assay.dev/request';
+const spotLabel = 'assay.dev/spot';
 const runLabel = 'assay.dev/run';
 const notesAnnotation = 'assay.dev/notes';
 /** The mark of a run is longer than a label may be, which is there for people to select by. */
@@ -19,12 +20,14 @@ export interface Notes {
   readonly fingerprint: string;
   readonly tags: Tags;
   readonly name?: string | undefined;
+  /** Whether it was bid for. */
+  readonly isSpot?: boolean;
 }
 
 /** The metadata of a new object. Values of labels are short and plain, so what a caller says is in an annotation. */
 export function writeMetadata(
   name: string,
-  { spawnKey, fingerprint, tags, name: shown }: Notes,
+  { spawnKey, fingerprint, tags, name: shown, isSpot = false }: Notes,
   owner: string | undefined,
 ): object {
   return {
@@ -33,6 +36,7 @@ export function writeMetadata(
       [oursLabel]: oursValue,
       [spawnLabel]: spawnKey,
       [requestLabel]: fingerprint,
+      ...(isSpot && { [spotLabel]: 'true' }),
       ...(owner !== undefined && { [runLabel]: asLabel(owner) }),
     },
     annotations: {
@@ -51,6 +55,7 @@ export function readNotes({ labels, annotations }: Readonly<Record<string, unkno
   return {
     spawnKey: own[spawnLabel],
     fingerprint: textOr(own[requestLabel], ''),
+    isSpot: own[spotLabel] === 'true',
     tags: isObject(tags) ? Object.fromEntries(Object.entries(tags).map(([key, each]) => [key, text(each, key)])) : {},
     ...(typeof name === 'string' && { name }),
   };

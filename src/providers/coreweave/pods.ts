@@ -23,6 +23,9 @@ export interface Pods {
   terminate(id: string): Promise<void>;
 }
 
+/** A pod that is ended has nothing left to do, however long the notice is that it would have on a spot node. */
+const graceSeconds = 5;
+
 export function createPods(send: JsonClient, { region }: Settings): Pods {
   const read = (body: unknown) => readPod(body, region);
   const mustBeOurs = (body: unknown) => {
@@ -52,7 +55,7 @@ export function createPods(send: JsonClient, { region }: Settings): Pods {
       return [...seen.values()].filter((instance) => matchesFilter(instance, filter));
     },
     create: (body) => send({ method: 'POST', path: '/pods', kind: 'create', body, read: mustBeOurs }),
-    end: (id) => deleteObject(send, 'pods', id),
+    end: (id) => deleteObject(send, 'pods', id, { gracePeriodSeconds: graceSeconds }),
     terminate: async (id) => {
       const wanted = readId(id);
       if (wanted) await pods.end(wanted);
@@ -62,9 +65,14 @@ export function createPods(send: JsonClient, { region }: Settings): Pods {
 }
 
 /** A name may stand for another object by now: the uid is what is meant. */
-export async function deleteObject(send: JsonClient, collection: string, { name, uid }: ResourceId): Promise<void> {
+export async function deleteObject(
+  send: JsonClient,
+  collection: string,
+  { name, uid }: ResourceId,
+  options: object = {},
+): Promise<void> {
   try {
-    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid }, ...options };
     await send({ method: 'DELETE', path: `/${collection}/${name}`, body, read: () => {} });
   } catch (thrown) {
     if (isAbsence(thrown)) return;

@@ -2,9 +2,11 @@ import { isPresent, list, record, text, textOr } from '../../provider/body-field
 import type { GpuSpec, Instance, InstanceStatus, MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
 import { type Notes, readNotes } from './notes.ts';
-import { gpuClassLabel, gpuResource, machineName } from './pod-body.ts';
+import { gpuClassLabel, gpuResource } from './place.ts';
+import { machineName } from './pod-body.ts';
 import { readQuantity } from './quantity.ts';
 import { type ResourceId, writeId } from './resource-id.ts';
+import { isTakenAway } from './taken-away.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -41,19 +43,23 @@ export function readPod(body: unknown, region: string | undefined): OwnPod | nul
   const scheduled = conditionOf(status, 'PodScheduled');
   const waiting = waitingOf(status);
   const claims = claimsOf(spec);
+  const isTaken = notes.isSpot === true && isTakenAway(status, conditionOf(status, 'DisruptionTarget'));
+  const isScheduled = scheduled?.status === 'True';
   return {
-    ...{ ...id, notes, claims, isEnding, waiting, isScheduled: scheduled?.status === 'True' },
+    ...{ ...id, notes, claims, isEnding, waiting, isScheduled },
     unschedulable:
       scheduled?.status === 'False' && scheduled.reason === 'Unschedulable' ? textOr(scheduled.message, '') : null,
     instance: {
       id: writeId(id),
-      status: isEnding ? 'terminating' : statusOf(status, scheduled?.status === 'True', waiting),
+      status: isEnding ? 'terminating' : isTaken ? statusOfTaken(status) : statusOf(status, isScheduled, waiting),
       ...(notes.name !== undefined && { name: notes.name }),
       ...(region !== undefined && { region }),
       image: text(container?.image, 'image'),
       spec: readSpec(container ?? {}, spec),
       tags: notes.tags,
       ...(claims.length > 0 && { volumeIds: claims }),
+      ...(notes.isSpot && { spot: true }),
+      ...(isTaken && { reason: 'SPOT_INTERRUPTED' }),
       createdAt: new Date(text(metadata.creationTimestamp, 'creationTimestamp')).toISOString(),
     },
   };
@@ -87,6 +93,11 @@ function statusOf(status: Body, isScheduled: boolean, waiting: Waiting | null): 
       if (waiting !== null && isHopeless(waiting)) return 'error';
       return isScheduled ? 'starting' : 'pending';
   }
+}
+
+/** It has failed of nothing of its own. */
+function statusOfTaken({ phase }: Body): InstanceStatus {
+  return phase === 'Failed' || phase === 'Succeeded' ? 'terminated' : 'terminating';
 }
 
 function conditionOf({ conditions }: Body, type: string): Body | undefined {

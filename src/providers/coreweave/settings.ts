@@ -1,25 +1,27 @@
-import { type Capabilities, noCapabilities } from '../../provider/capability.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { readAccess } from '../../provider/kubernetes/access.ts';
 import { type Refuse, refuseAs } from '../../provider/refuse.ts';
+import {
+  type OnDemandCapabilities,
+  onDemandCapabilities,
+  type SpotCapabilities,
+  spotCapabilities,
+} from './capabilities.ts';
+import { readSpot, type SpotSettings } from './spot-settings.ts';
 
 /** Name under which CoreWeave reports its errors. */
 export const providerName = 'coreweave';
 
 export const refuse: Refuse = refuseAs(providerName);
 
-/**
- * A pod has no stop, no image of itself and no bid; its network is the cluster's; a cluster is in one zone; prices and
- * costs are in the console alone.
- */
-export const capabilities = {
-  ...noCapabilities,
-  gpu: true,
-  persistentVolumes: true,
-  idempotentSpawn: true,
-} as const satisfies Capabilities;
+/** Spot is a matter of the settings alone: it is declared exactly where there are those of spot. */
+export type Settings = CommonSettings &
+  (
+    | { readonly capabilities: OnDemandCapabilities; readonly spot: undefined }
+    | { readonly capabilities: SpotCapabilities; readonly spot: SpotSettings }
+  );
 
-export interface Settings {
+interface CommonSettings {
   /** Where the API server of the cluster is. */
   readonly url: string;
   readonly token: string;
@@ -44,6 +46,7 @@ const scheduleDefaultMs = 60_000;
 export function readSettings(env: ProviderContext['env']): Settings {
   const { server, token, namespace } = readAccess(env);
   return {
+    ...readOffer(env),
     url: server,
     token,
     namespace,
@@ -53,6 +56,11 @@ export function readSettings(env: ProviderContext['env']): Settings {
     scheduleMs: readScheduleMs(env.COREWEAVE_SCHEDULE_TIMEOUT_MS),
     owner: env.COREWEAVE_RUN || undefined,
   };
+}
+
+function readOffer(env: ProviderContext['env']) {
+  const spot = readSpot(env, refuse);
+  return spot === undefined ? { capabilities: onDemandCapabilities, spot } : { capabilities: spotCapabilities, spot };
 }
 
 function readScheduleMs(setting: string | undefined): number {

@@ -1,9 +1,10 @@
-import type { CheckedRequest } from '../../provider/check-spawn-request.ts';
 import type { MachineSpec } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { ProviderError, type ProviderErrorCode } from '../../provider/provider-error.ts';
 import { reachedQuota } from './node-pools.ts';
 import { isAnyNodeSoLarge } from './nodes.ts';
+import type { Market } from './place.ts';
+import type { PodOrder } from './pod-body.ts';
 import { isHopeless, type OwnPod } from './read-pod.ts';
 import type { Service } from './service.ts';
 import { providerName } from './settings.ts';
@@ -17,37 +18,46 @@ const imageMs = 10_000;
  * server accepts what no node can take, and lets it wait for ever: where that is so the pod is ended, and the spawn
  * refused in words that say why. One that nobody has looked at by then is pending.
  */
-export async function settle(pod: OwnPod, service: Service, { spec, image }: CheckedRequest): Promise<OwnPod> {
+export async function settle(pod: OwnPod, service: Service, { checked, isSpot }: PodOrder): Promise<OwnPod> {
   const { pods, context, settings } = service;
+  const { spec, image } = checked;
+  const market: Market = { isSpot, spot: settings.spot };
+  // A class of GPUs that no node has was never there; the nodes of a market may all be gone for now.
+  const isDecisive = !isSpot && (settings.spot === undefined || spec.gpu !== undefined);
   const { clock } = context;
   let last = pod;
   let takenAtMs = Number.POSITIVE_INFINITY;
   let isTooLarge: boolean | undefined;
+  let isNeverTaken = false;
   const isSettled = (): boolean => {
     const nowMs = clock.monotonic();
     if (last.isScheduled) takenAtMs = Math.min(takenAtMs, nowMs);
-    if (isTooLarge || isOver(last)) return true;
+    if (isNeverTaken || isOver(last)) return true;
     return last.isScheduled && (image === undefined || nowMs >= takenAtMs + imageMs);
+  };
+  const judge = async (unschedulable: string): Promise<boolean> => {
+    isTooLarge ??= !(await isAnyNodeSoLarge(service.sendToCluster, spec, market));
+    return isTooLarge || (isDecisive && isNeverMet(unschedulable));
   };
   if (!isSettled()) {
     await lookUntil(clock, { withinMs: settings.scheduleMs, pauseMs }, async () => {
       // The pod is there whatever a look says: one that fails is no failure of the spawn.
       last = (await pods.get(pod.instance.id).catch(() => null)) ?? last;
-      if (last.unschedulable !== null) isTooLarge ??= !(await isAnyNodeSoLarge(service.sendToCluster, spec));
+      isNeverTaken = last.unschedulable !== null && (await judge(last.unschedulable));
       return isSettled() ? last : null;
     });
   }
-  const refusal = refusalOf(last, isTooLarge === true);
+  const refusal = refusalOf(last, isNeverTaken);
   if (refusal === null) return last;
-  const told = refusal.code === 'CAPACITY_ERROR' ? await orQuota(refusal, service, spec) : refusal;
+  const told = refusal.code === 'CAPACITY_ERROR' ? await orQuota(refusal, service, spec, market) : refusal;
   await endRefused(last, told, service);
   throw errorOf(told);
 }
 
 /** Nothing more is to be learnt by waiting. */
-function isOver({ isEnding, unschedulable, waiting, instance: { status } }: OwnPod): boolean {
+function isOver({ isEnding, waiting, instance: { status } }: OwnPod): boolean {
   if (isEnding || status === 'running' || status === 'terminated' || status === 'error') return true;
-  return (unschedulable !== null && isNeverMet(unschedulable)) || (waiting !== null && isHopeless(waiting));
+  return waiting !== null && isHopeless(waiting);
 }
 
 interface Refusal {
@@ -55,13 +65,13 @@ interface Refusal {
   readonly message: string;
 }
 
-function refusalOf({ isScheduled, isEnding, unschedulable, waiting }: OwnPod, isTooLarge: boolean): Refusal | null {
+function refusalOf({ isScheduled, isEnding, unschedulable, waiting }: OwnPod, isNeverTaken: boolean): Refusal | null {
   if (isEnding) return null;
   if (waiting !== null && isHopeless(waiting)) {
     return { code: 'INVALID_SPEC', message: `its container does not start: ${waiting.reason}: ${waiting.message}` };
   }
   if (isScheduled || unschedulable === null) return null;
-  const code = isTooLarge || isNeverMet(unschedulable) ? 'INVALID_SPEC' : 'CAPACITY_ERROR';
+  const code = isNeverTaken ? 'INVALID_SPEC' : 'CAPACITY_ERROR';
   return { code, message: `no node takes the pod: ${unschedulable}` };
 }
 
@@ -73,8 +83,13 @@ function isNeverMet(message: string): boolean {
 }
 
 /** There is no room, and there will be none either. */
-async function orQuota(refusal: Refusal, { sendToCluster }: Service, { gpu }: MachineSpec): Promise<Refusal> {
-  const quota = await reachedQuota(sendToCluster, gpu);
+async function orQuota(
+  refusal: Refusal,
+  { sendToCluster }: Service,
+  { gpu }: MachineSpec,
+  market: Market,
+): Promise<Refusal> {
+  const quota = await reachedQuota(sendToCluster, gpu, market);
   return quota === null ? refusal : { code: 'QUOTA_EXCEEDED', message: `${refusal.message}; its node pool: ${quota}` };
 }
 

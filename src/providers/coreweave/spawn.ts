@@ -1,6 +1,6 @@
 import { type CheckedRequest, checkSpawnRequest } from '../../provider/check-spawn-request.ts';
 import { unbounded } from '../../provider/check-spec.ts';
-import type { Instance } from '../../provider/instance.ts';
+import type { Instance, MachineSpec } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { SpawnRequest } from '../../provider/requests.ts';
@@ -10,11 +10,19 @@ import { type PodOrder, podBody } from './pod-body.ts';
 import type { OwnPod } from './read-pod.ts';
 import { digest, nameOf } from './resource-id.ts';
 import type { Service } from './service.ts';
-import { capabilities, providerName, refuse } from './settings.ts';
+import { providerName, refuse } from './settings.ts';
 import { settle } from './settle.ts';
 import { checkRegion } from './volumes.ts';
 
-const limits = { provider: providerName, capabilities, largest: unbounded };
+/** On which nodes a pod may run, and which may. */
+export interface Purchase {
+  readonly isSpot: boolean;
+  /** Called before anything is made; throws where this one may not be had. */
+  mayHave(spec: MachineSpec): void;
+}
+
+/** What a spawn is. */
+export const onDemand: Purchase = { isSpot: false, mayHave: () => {} };
 
 /** How long a pod that was made may be unseen, and one that ends may keep its name. */
 const patience = { withinMs: 10_000, pauseMs: 1_000 };
@@ -26,24 +34,28 @@ const attemptsMax = 5;
  * Creates one pod. Its name comes from the key of the spawn, and a name is there but once: whoever repeats a spawn, also
  * in another process, has no second pod made. A pod that no node can ever take is ended again and refused.
  */
-export async function spawn(service: Service, request: SpawnRequest): Promise<Instance> {
-  const checked = checkSpawnRequest(request, limits);
+export async function spawn(service: Service, request: SpawnRequest, purchase: Purchase): Promise<Instance> {
+  const { isSpot } = purchase;
+  const { capabilities } = service.settings;
+  const checked = checkSpawnRequest(request, { provider: providerName, capabilities, largest: unbounded });
   checkRegion(checked.region, service.settings);
-  const own = identify(checked, service);
+  purchase.mayHave(checked.spec);
+  const own = identify(checked, isSpot, service);
   const claims = await service.volumes.claimsOf(checked.volumeIds);
-  const order: PodOrder = { checked, ...own, claims };
-  const pod = await settle(await makeOnce(service, order), service, checked);
+  const order: PodOrder = { checked, ...own, claims, isSpot };
+  const pod = await settle(await makeOnce(service, order), service, order);
   return pod.instance;
 }
 
 function identify(
   checked: CheckedRequest,
+  isSpot: boolean,
   { context }: Service,
 ): Pick<PodOrder, 'podName' | 'spawnKey' | 'fingerprint'> {
   const { idempotencyKey: key } = checked;
   // Two processes may start from one seed: the time keeps their draws apart.
   const parts = key === undefined ? ['draw', context.random.hex(32), context.clock.now()] : ['key', key];
-  return { podName: nameOf(parts), spawnKey: digest(parts), fingerprint: digest(fingerprintParts(checked)) };
+  return { podName: nameOf(parts), spawnKey: digest(parts), fingerprint: digest(fingerprintParts(checked, isSpot)) };
 }
 
 /** Under one name, however often it has to be sent: the server makes it once. */
@@ -79,7 +91,8 @@ async function lookFor(
   if (found.notes.spawnKey !== order.spawnKey || found.notes.fingerprint !== order.fingerprint) {
     throw refuse('idempotencyKey was used before, for another request');
   }
-  if (!found.isEnding) return found;
+  // One that was taken away is what became of this spawn, for as long as it shows.
+  if (!found.isEnding || found.instance.reason === 'SPOT_INTERRUPTED') return found;
   const isGone = async () => {
     const now = await look().catch(asUnclear);
     return now === null || now === 'foreign' || now.uid !== found.uid ? true : null;
@@ -96,12 +109,17 @@ function asUnclear(thrown: unknown): never {
 }
 
 /** One key stands for one request, whatever the order of its tags. */
-function fingerprintParts({ spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest): readonly unknown[] {
+function fingerprintParts(
+  { spec, tags, volumeIds, bootstrap, ...request }: CheckedRequest,
+  isSpot: boolean,
+): readonly unknown[] {
   return [
     [spec.cpus, spec.memoryMiB, spec.diskGiB, spec.gpu?.model, spec.gpu?.count],
     [request.name, request.image, request.region],
     Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
     volumeIds,
     bootstrap && [bootstrap.format, bootstrap.checksum],
+    // What was made before there was spot keeps its fingerprint.
+    ...(isSpot ? ['spot'] : []),
   ];
 }

@@ -159,7 +159,7 @@ test('a pod that no node can take waits, with the words of the scheduler', async
   const { conditions } = (await ask('GET', '/pods/a')).body.status;
   expect(conditions[0]).toMatchObject({ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' });
   expect(conditions[0].message).toMatch(
-    /^0\/5 nodes are available: 2 node\(s\) didn't match Pod's node affinity\/selector, /,
+    /^0\/6 nodes are available: 3 node\(s\) didn't match Pod's node affinity\/selector, /,
   );
 });
 
@@ -169,7 +169,7 @@ test('a want of room is no refusal: the pod is taken, and waits', async () => {
   expect(lackRoom(pod('a'))).toMatchObject({ status: 409, body: { reason: 'AlreadyExists' } });
   await clock.sleep(60_000);
   const { conditions } = (await ask('GET', '/pods/a')).body.status;
-  expect(conditions[0].message).toMatch(/^0\/5 nodes are available: 2 Insufficient cpu, 3 node\(s\) had untolerated/);
+  expect(conditions[0].message).toMatch(/^0\/6 nodes are available: 3 Insufficient cpu, 3 node\(s\) had untolerated/);
   await ask('DELETE', '/pods/a');
   expect((await ask('GET', '/pods/a')).status).toBe(404);
 });
@@ -195,7 +195,7 @@ test('a pod waits for its volumes before it has a node, and for ever for one tha
   const told = async (name: string) => (await ask('GET', `/pods/${name}`)).body.status.conditions[0];
   expect(await told('a')).toMatchObject({
     reason: 'Unschedulable',
-    message: '0/5 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
+    message: '0/6 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
   });
   expect(await told('b')).toMatchObject({ message: expect.stringContaining('"gone" not found') });
   await clock.sleep(4_000);

@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createSpotMarket } from '../../../src/clouds/kubernetes/cluster/spot-market.ts';
 import { type Cluster, startCluster } from '../../../src/clouds/kubernetes/cluster/start-cluster.ts';
 import { kubernetesCluster } from '../../../src/clouds/kubernetes/cluster/testbed.ts';
 import { resolveOptions } from '../../../src/clouds/kubernetes/kubernetes-options.ts';
+import { spotSettings } from '../../../src/clouds/kubernetes/spot-offer.ts';
+import { supports } from '../../../src/provider/supports.ts';
 import { createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
 import { createRealClock } from '../../../src/testbed/real-clock.ts';
 import { createRandom } from '../../../src/testbed/seeded-random.ts';
@@ -16,6 +19,13 @@ const missing = await kubernetesCluster.probe({});
 // Nothing is left out silently where everything is to be tested: whoever cannot have it says so, and why.
 if (missing !== null && process.env.CI && !process.env.ASSAY_NO_KUBERNETES) throw new Error(missing);
 
+interface Pod {
+  readonly metadata: { readonly uid: string; readonly deletionGracePeriodSeconds?: number };
+  readonly spec: { readonly nodeName: string };
+  readonly status: { readonly conditions: readonly object[] };
+}
+
+const taken = { status: 'terminating', spot: true, reason: 'SPOT_INTERRUPTED' };
 const namespace = 'assay';
 const small = { cpus: 1, memoryMiB: 64 };
 /** A machine that does other work too takes its time. */
@@ -51,6 +61,8 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
     );
   }
 
+  const podNamed = async (id: string) =>
+    (await cluster.admin.send('GET', `/api/v1/namespaces/${namespace}/pods/${id.split('.')[0]}`)) as unknown as Pod;
   const machines = () => cluster.admin.send('GET', `/api/v1/namespaces/${namespace}/pods`);
 
   test('a pod gets a node with the GPUs that it asked for, and is gone after its end', async () => {
@@ -82,6 +94,55 @@ describe.skipIf(missing !== null)('a real API server, scheduler and controllers'
       code: 'INVALID_SPEC',
       message: expect.stringContaining("didn't match Pod's node affinity/selector"),
     });
+    await expect.poll(machines, patient).toMatchObject({ items: [] });
+  });
+
+  test('a spot pod has a spot node, is evicted from it, says so, and is gone soon after its end', async () => {
+    const { pools } = resolveOptions({}, createRandom(1));
+    const { provider } = open(spotSettings(pools));
+    if (!supports(provider, 'spot')) throw new Error('there is no spot');
+    const { instanceId = '' } = await provider.requestSpotInstance({ spec: small, maxPriceUsdPerHour: 1 });
+    const { id } = await provider.spawn({ spec: small });
+    await expect.poll(async () => (await provider.get(instanceId))?.status, patient).toBe('running');
+    const nodes = Object.fromEntries(
+      ((await machines()).items as readonly Pod[]).map((pod) => [pod.metadata.uid, pod.spec.nodeName]),
+    );
+    expect(nodes).toEqual({
+      [instanceId.split('.')[1] ?? '']: expect.stringMatching(/^spot-/),
+      [id.split('.')[1] ?? '']: expect.not.stringMatching(/^spot-/),
+    });
+    const market = createSpotMarket({ admin: cluster.admin, namespace, pools, clock: createRealClock() });
+    await market.interrupt(instanceId);
+    await market.interrupt(id);
+    expect(await provider.get(instanceId)).toMatchObject(taken);
+    const evicted = await podNamed(instanceId);
+    expect(evicted.metadata.deletionGracePeriodSeconds).toBe(420);
+    expect(evicted.status.conditions).toContainEqual(
+      expect.objectContaining({ reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting' }),
+    );
+    expect((await provider.get(id))?.reason).toBeUndefined();
+    await provider.terminate(instanceId);
+    await provider.terminate(id);
+    await expect.poll(machines, patient).toMatchObject({ items: [] });
+  });
+
+  test('a spot pod whose node gets a taint says that it was taken away', async () => {
+    const { pools } = resolveOptions({}, createRandom(1));
+    const { provider } = open(spotSettings(pools));
+    if (!supports(provider, 'spot')) throw new Error('there is no spot');
+    const { instanceId = '' } = await provider.requestSpotInstance({ spec: small, maxPriceUsdPerHour: 1 });
+    await expect.poll(async () => (await provider.get(instanceId))?.status, patient).toBe('running');
+    const node = `/api/v1/nodes/${(await podNamed(instanceId)).spec.nodeName}`;
+    await cluster.admin.send('PATCH', node, { spec: { taints: [{ key: 'reclaimed', effect: 'NoExecute' }] } });
+    await expect.poll(() => provider.get(instanceId), patient).toMatchObject(taken);
+    expect((await podNamed(instanceId)).status.conditions).toContainEqual(
+      expect.objectContaining({
+        reason: 'DeletionByTaintManager',
+        message: 'Taint manager: deleting due to NoExecute taint',
+      }),
+    );
+    await cluster.admin.send('PATCH', node, { spec: { taints: null } });
+    await provider.terminate(instanceId);
     await expect.poll(machines, patient).toMatchObject({ items: [] });
   });
 

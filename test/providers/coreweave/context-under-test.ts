@@ -48,6 +48,22 @@ export const podName = `assay-${'0'.repeat(32)}`;
 export const uid = 'e37d24d0-b789-4421-a69f-863ab077ae39';
 export const id = `${podName}.${uid}`;
 
+export const ownLabels = {
+  'app.kubernetes.io/managed-by': 'assay',
+  'assay.dev/spawn': 'k',
+  'assay.dev/request': 'f',
+};
+export const spotLabels = { ...ownLabels, 'assay.dev/spot': 'true' };
+
+/** The settings of a cluster with a spot pool. */
+export const spotAccess = {
+  ...access,
+  COREWEAVE_REGION: 'US-EAST-04A',
+  COREWEAVE_SPOT_POOLS: 'spot-a, spot-b',
+  COREWEAVE_SPOT_USD_PER_CPU_HOUR: '0.1',
+  COREWEAVE_SPOT_USD_PER_GPU_HOUR: '2',
+};
+
 /** A pod of ours in that status, as the server shows it. */
 export function podOf(status: object, more: object = {}): object {
   return {
@@ -57,7 +73,7 @@ export function podOf(status: object, more: object = {}): object {
       name: podName,
       uid,
       creationTimestamp: '2030-01-01T00:00:00Z',
-      labels: { 'app.kubernetes.io/managed-by': 'assay', 'assay.dev/spawn': 'k', 'assay.dev/request': 'f' },
+      labels: ownLabels,
       annotations: { 'assay.dev/notes': '{"tags":{"team":"ml"},"name":"one"}' },
       ...more,
     },

@@ -11,7 +11,7 @@ test('terminate names the pod that is meant, and nobody who took over its name',
     return Response.json(podOf({ phase: 'Running' }));
   });
   await createCoreweave(context).provider.terminate(id);
-  expect(bodies).toMatchObject([{ kind: 'DeleteOptions', preconditions: { uid } }]);
+  expect(bodies).toMatchObject([{ kind: 'DeleteOptions', preconditions: { uid }, gracePeriodSeconds: 5 }]);
 });
 
 /** A cluster that answers a delete so, and a look after it so. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ProviderError, type ProviderErrorCode, providerErrorCodes } from '../../../src/provider/provider-error.ts';
 import { type CoreweaveProvider, createCoreweave } from '../../../src/providers/coreweave/coreweave.ts';
-import { contextUnderTest, id, podName, podOf, status, token } from './context-under-test.ts';
+import { contextUnderTest, id, podName, podOf, spotLabels, status, token } from './context-under-test.ts';
 
 /** What a native answer has to become; `createCode` where it means something else as the answer to a create. */
 interface Sample {
@@ -20,6 +20,8 @@ interface PodSample {
   readonly status: object;
   readonly isDeleted: boolean;
   readonly becomes: string;
+  /** What it is on a spot node, where it was taken away from that. */
+  readonly onSpot?: string;
 }
 
 interface Operation {
@@ -92,6 +94,17 @@ test.each(read<PodSample>('pods.json').map((sample) => [sample.name, sample.beco
       volumeIds: ['assay-claim'],
       createdAt: '2030-01-01T00:00:00.000Z',
     });
+  },
+);
+
+test.each(read<PodSample>('pods.json').map((sample) => [sample.name, sample] as const))(
+  '%s: such a spot pod tells whether its node was taken away',
+  async (_name, { status: podStatus, isDeleted, becomes, onSpot }) => {
+    const more = { ...(isDeleted && { deletionTimestamp: '2030-01-01T00:07:00Z' }), labels: spotLabels };
+    const { provider } = createCoreweave(contextUnderTest(() => Response.json(podOf(podStatus, more))));
+    const found = await provider.get(id);
+    expect(found).toMatchObject({ status: onSpot ?? becomes, spot: true });
+    expect(found?.reason).toBe(onSpot && 'SPOT_INTERRUPTED');
   },
 );
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NodePool } from '../kubernetes-options.ts';
-import { nodeLabels } from '../schedule.ts';
+import { nodeLabels, taintsOf } from '../schedule.ts';
 import type { Admin, Body } from './admin.ts';
 import { userName } from './cluster-plan.ts';
 import { driver, storageClass } from './storage-driver.ts';
@@ -43,7 +43,7 @@ function node(pool: NodePool, index: number): object {
   };
   return {
     ...{ apiVersion: 'v1', kind: 'Node', metadata: { name: `${name}-${index}`, labels: nodeLabels(pool) } },
-    spec: gpu ? { taints: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }] } : {},
+    spec: { taints: taintsOf(pool) },
     status: { capacity: amounts, allocatable: amounts },
   };
 }

@@ -1,13 +1,17 @@
 /** Reads a template of kwok: what is between braces is the time, or a field of the object. */
 const now = '{{ Now | Quote }}';
 
+const deletionTime = '.metadata.deletionTimestamp';
+
 /**
  * What kwok does in the place of kubelets: a node is ready, a pod whose image can be pulled runs at once, another waits for
- * its image, and one that is deleted is gone. See https://kwok.sigs.k8s.io/docs/user/stages-configuration/.
+ * its image, and one that is deleted is gone: at once, or when its time is over where it would not heed a signal. See https://kwok.sigs.k8s.io/docs/user/stages-configuration/.
  */
 export function stages(images: readonly string[]): readonly object[] {
   const image = '.spec.containers[0].image';
-  const isKept = { key: '.metadata.deletionTimestamp', operator: 'DoesNotExist' };
+  const isKept = { key: deletionTime, operator: 'DoesNotExist' };
+  const isDeleted = { key: deletionTime, operator: 'Exists' };
+  const isSpot = { key: '.metadata.labels["assay.dev/spot"]', values: ['true'] };
   const waits = { key: '.status.phase', operator: 'In', values: ['Pending'] };
   const isReady = '.status.conditions.[] | select( .type == "Ready" ) | .status';
   const isTold = '.status.containerStatuses.[].state.waiting.reason';
@@ -23,11 +27,19 @@ export function stages(images: readonly string[]): readonly object[] {
       ],
       waitingStatus,
     ),
-    stage('pod-is-gone', 'Pod', [{ key: '.metadata.deletionTimestamp', operator: 'Exists' }], null),
+    stage('pod-is-gone', 'Pod', [isDeleted, { ...isSpot, operator: 'NotIn' }], null),
+    stage('spot-pod-is-gone', 'Pod', [isDeleted, { ...isSpot, operator: 'In' }], null, deletionTime),
   ];
 }
 
-function stage(name: string, kind: string, matchExpressions: readonly object[], status: string | null): object {
+/** Without a status the object is deleted. What is to happen at a time of the object happens then, anything else at once. */
+function stage(
+  name: string,
+  kind: string,
+  matchExpressions: readonly object[],
+  status: string | null,
+  time?: string,
+): object {
   return {
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
     kind: 'Stage',
@@ -35,6 +47,7 @@ function stage(name: string, kind: string, matchExpressions: readonly object[], 
     spec: {
       resourceRef: { apiGroup: 'v1', kind },
       selector: { matchExpressions },
+      ...(time !== undefined && { delay: { durationMilliseconds: 0, durationFrom: { expressionFrom: time } } }),
       next: status === null ? { delete: true } : { statusTemplate: status },
     },
   };

@@ -9,10 +9,12 @@ import { createFetchWire } from '../../../testbed/wire/fetch-wire.ts';
 import { createLiveService } from '../../../testbed/wire/live-service.ts';
 import { createWorldContext } from '../../../testbed/world-context.ts';
 import { resolveOptions } from '../kubernetes-options.ts';
+import { spotSettings } from '../spot-offer.ts';
 import { toldByTheServer, wordsOfTheServer } from '../told-by-the-server.ts';
 import { worldFacts } from '../world-facts.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
+import { createSpotMarket } from './spot-market.ts';
 import { startCluster } from './start-cluster.ts';
 
 const namespace = 'assay';
@@ -37,7 +39,7 @@ const tolerances = {
  */
 export const kubernetesCluster: Testbed = {
   ...{ name: 'cluster', fidelity: 'local', runsDefault: 3, isolation: 'run' },
-  abilities: ['ledger', 'faults', 'shell', 'processes'],
+  abilities: ['ledger', 'faults', 'shell', 'processes', 'spot-market'],
   probe: () => probeCluster(createExec()),
   open: openWorld,
   // The cluster ends with whoever started it, and its pods with it.
@@ -62,6 +64,7 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
         COREWEAVE_TOKEN: cluster.token,
         COREWEAVE_NAMESPACE: namespace,
         COREWEAVE_REGION: region,
+        ...spotSettings(options.pools),
         COREWEAVE_RUN: runId,
         COREWEAVE_SCHEDULE_TIMEOUT_MS: String(scheduleTimeoutMs),
       },
@@ -77,6 +80,7 @@ async function openWorld({ module, seed, runId, signal }: OpenOptions): Promise<
     ledger: createLedger(cluster.admin, namespace, () => isGone),
     faults: wire.faults,
     shell: sharedShell(),
+    spotMarket: createSpotMarket({ admin: cluster.admin, namespace, pools: options.pools, clock }),
     close: async () => {
       await cluster.close();
       isGone = true;

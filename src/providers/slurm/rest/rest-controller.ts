@@ -6,7 +6,7 @@ import { isProviderError, ProviderError } from '../../../provider/provider-error
 import type { Controller, Partition } from '../controller.ts';
 import { providerName, type RestSettings, type Settings } from '../settings.ts';
 import { createClient } from './client.ts';
-import { maybeTheToken } from './error-numbers.ts';
+import { hungUp, maybeTheToken } from './error-numbers.ts';
 import { submitBody } from './submit-body.ts';
 import { createVersion } from './version.ts';
 
@@ -28,9 +28,12 @@ export function createRestController(context: ProviderContext, settings: Setting
 
   const rootPath = async () => `/slurm/v0.0.${await version()}`;
 
-  /** Whoever is let in is told of the controllers, whether they are up or not. */
+  /**
+   * A read, a ping too, is refused in the same words where there is no controller and where the token is wrong. To end a job
+   * is not: no controller is 1800 then, one that hangs 5004, and only a token is hung up on. No job has the id 0.
+   */
   const isTokenGood = (root: string): Promise<boolean> =>
-    send({ method: 'GET', path: `${root}/ping`, read: () => true }).catch((thrown) => !isMaybeTheToken(thrown));
+    send({ method: 'DELETE', path: `${root}/job/0`, read: () => true }).catch((thrown) => numberIn(thrown) !== hungUp);
 
   return {
     submit: async (job) => {
@@ -81,7 +84,11 @@ function readPreemptMode(modes: unknown): string {
 }
 
 function isMaybeTheToken(thrown: unknown): thrown is ProviderError {
-  return isProviderError(thrown) && isObject(thrown.cause) && maybeTheToken.has(Number(thrown.cause.code));
+  return maybeTheToken.has(numberIn(thrown) ?? 0);
+}
+
+function numberIn(thrown: unknown): number | undefined {
+  return isProviderError(thrown) && isObject(thrown.cause) ? Number(thrown.cause.code) : undefined;
 }
 
 function refusedToken({ cause }: ProviderError): ProviderError {

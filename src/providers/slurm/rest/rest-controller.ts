@@ -3,7 +3,7 @@ import type { ProviderContext } from '../../../provider/context.ts';
 import { isObject } from '../../../provider/is-object.ts';
 import type { JsonCall } from '../../../provider/json-client.ts';
 import { isProviderError, ProviderError } from '../../../provider/provider-error.ts';
-import type { Controller, Partition } from '../controller.ts';
+import type { Controller, NodeGroup, Partition } from '../controller.ts';
 import { providerName, type RestSettings, type Settings } from '../settings.ts';
 import { createClient } from './client.ts';
 import { hungUp, maybeTheToken } from './error-numbers.ts';
@@ -50,6 +50,7 @@ export function createRestController(context: ProviderContext, settings: Setting
       throw new ProviderError('PROVIDER_UNAVAILABLE', 'no SLURM controller is up', { provider: providerName, cause });
     },
     partitions: () => ask({ method: 'GET', path: '/partitions', read: readPartitions }),
+    nodes: () => ask({ method: 'GET', path: '/nodes', read: readNodes }),
   };
 }
 
@@ -73,6 +74,15 @@ function readPartitions({ partitions }: Body): readonly Partition[] {
   return list(partitions, 'partitions').map((each) => {
     const { name, preemption_mode: modes } = record(each, 'a partition');
     return { name: text(name, 'name'), preemptMode: isPresent(modes) ? readPreemptMode(modes) : undefined };
+  });
+}
+
+/** A node in a form that nobody knows tells nothing. */
+function readNodes({ nodes }: Body): readonly NodeGroup[] {
+  return list(nodes, 'nodes').flatMap((each) => {
+    const { partitions, gres } = record(each, 'a node');
+    if (!Array.isArray(partitions) || typeof gres !== 'string') return [];
+    return partitions.map((partition) => ({ partition: text(partition, 'a partition'), gres }));
   });
 }
 

@@ -140,7 +140,7 @@ test('before anything is submitted it is said that no controller is up, or that 
   const down = slurmrestd(() => Response.json({ pings: [{ pinged: 'DOWN' }] }));
   await expect(down.hooks.onStartup()).rejects.toMatchObject({ message: 'no SLURM controller is up' });
   const up = slurmrestd(({ path }) =>
-    Response.json(path.endsWith('/ping') ? { pings: [{ ping: 'UP' }] } : { partitions: [{ name: 'main' }] }),
+    Response.json(path.endsWith('/ping') ? { pings: [{ ping: 'UP' }] } : { partitions: [{ name: 'main' }], nodes: [] }),
   );
   await expect(up.hooks.onStartup()).resolves.toBeUndefined();
 });
@@ -158,7 +158,7 @@ test.each([
       Response.json(
         path.endsWith('/ping')
           ? { pings: [{ ping: 'UP' }] }
-          : { partitions: [{ name: 'main' }, { name: 'spot', preemption_mode }] },
+          : { partitions: [{ name: 'main' }, { name: 'spot', preemption_mode }], nodes: [] },
       ),
     [38],
     { SLURM_PARTITION: 'main', SLURM_SPOT_PARTITION: 'spot', SLURM_SPOT_USD_PER_CPU_HOUR: '0.1' },

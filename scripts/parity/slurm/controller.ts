@@ -1,21 +1,14 @@
 import type { Exec, ExecResult } from '../../../src/provider/context.ts';
 import type { Side } from '../side-by-side/side.ts';
 import type { Step } from './history.ts';
+import { type Job, jobsOf, shownJobs } from './jobs.ts';
 
 export interface ControllerOptions {
   readonly exec: Exec;
   /** Unlike that of any other history. */
   readonly prefix: string;
   /** Resolves when all jobs of that prefix are at rest, to all jobs. */
-  readonly atRest: (prefix: string) => Promise<readonly Job[]>;
-}
-
-export interface Job {
-  readonly job_id: number;
-  readonly name: string;
-  readonly job_state: string;
-  readonly state_reason: string;
-  readonly [field: string]: unknown;
+  readonly atRest: () => Promise<readonly Job[]>;
 }
 
 /** A controller that one history is played on. Its jobs are told from those of others by their names. */
@@ -40,20 +33,19 @@ export function createController({ exec, prefix, atRest }: ControllerOptions): S
     if (id !== undefined) ids.push(id);
     return result;
   };
+
   const nameIds = (text: string) =>
     ids.reduce((named, id, index) => named.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), `$${index}`), text);
 
   return {
     play: async (step) => {
       const { exitCode, stdout, stderr } = await run(step);
-      const jobs = (await atRest(prefix)).filter(({ name }) => name.startsWith(`${prefix}-`));
+      const jobs = jobsOf(prefix, await atRest());
       return {
         'exit code': String(exitCode),
         stdout: nameIds(stdout.trim()),
         stderr: wordsOf(stderr),
-        ...Object.fromEntries(
-          jobs.flatMap((job) => fieldsOf(job).map(([field, value]) => [`${shortName(job)} ${field}`, value])),
-        ),
+        ...shownJobs(jobs),
       };
     },
     end: async () => {
@@ -68,25 +60,4 @@ function wordsOf(stderr: string): string {
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.includes('pmix'))
     .join('\n');
-}
-
-function shortName({ name }: Job): string {
-  return `job ${name.split('-').at(-1)}`;
-}
-
-const compared = [
-  'job_state',
-  'state_reason',
-  'comment',
-  'cpus',
-  'memory_per_node',
-  'tres_per_node',
-  'partition',
-  'requeue',
-  'restart_cnt',
-];
-
-function fieldsOf(job: Job): readonly (readonly [string, string])[] {
-  const nodes = typeof job.nodes === 'string' && job.nodes !== '' ? 'some' : 'none';
-  return [...compared.map((field) => [field, JSON.stringify(job[field] ?? null)] as const), ['nodes', nodes]];
 }

@@ -14,7 +14,7 @@ const textMax = 1_024;
 const submitFailed = 'sbatch: error: Batch job submission failed:';
 
 /** Checks a submit, in the words of sbatch and of the controller. */
-export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }: SlurmOptions): CheckedOrder {
+export function checkOrder({ options, flags }: Arguments, slurm: SlurmOptions): CheckedOrder {
   const misspelt = misspeltOption(options);
   if (misspelt) return misspelt;
   const cpus = Number(options.get('cpus-per-task') ?? '1');
@@ -25,11 +25,14 @@ export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }
     comment: options.get('comment') ?? '',
     partition,
     cpus,
+    hasTasks: options.has('ntasks'),
     memoryMiB: mem === undefined ? null : readMemory(mem),
     gres: options.get('gres') ?? '',
     gpu: readGpu(options.get('gres')),
     requeue: !flags.has('no-requeue'),
     user: ourUser,
+    account: options.get('account') ?? '',
+    minutes: readMinutes(options.get('time')),
     neverStarts: cpus > cluster.cpusPerNode ? 'PartitionConfig' : null,
   };
   if (order.gres !== '' && order.gpu === undefined) {
@@ -42,7 +45,7 @@ export function checkOrder({ options, flags }: Arguments, { enforcesPartLimits }
     const first = `sbatch: error: invalid partition specified: ${partition}`;
     return refused(`${first}\n${submitFailed} Invalid partition name specified`);
   }
-  return checkSize(order, enforcesPartLimits);
+  return checkSize(order, slurm);
 }
 
 /** In the order in which they were given. */
@@ -60,7 +63,7 @@ function misspeltOption(options: Arguments['options']): Extract<CheckedOrder, { 
 }
 
 /** What no node has is refused, and leaves the record of a job that failed. */
-function checkSize(order: JobOrder, enforcesPartLimits: boolean): CheckedOrder {
+function checkSize(order: JobOrder, { enforcesPartLimits, hasGpus }: SlurmOptions): CheckedOrder {
   // The limits of the partition come first, and what waits for ever is not looked at any further.
   if (order.neverStarts !== null && !enforcesPartLimits) return { outcome: 'taken', order };
   const notThere = `${submitFailed} Requested node configuration is not available`;
@@ -68,7 +71,7 @@ function checkSize(order: JobOrder, enforcesPartLimits: boolean): CheckedOrder {
     return refused(`sbatch: error: Memory specification can not be satisfied\n${notThere}`, order);
   }
   const { gpu } = order;
-  if (gpu && (!cluster.gpuModels.some((model) => model === gpu.model) || gpu.count > cluster.gpusPerNode)) {
+  if (gpu && (!hasGpus || !cluster.gpuModels.some((model) => model === gpu.model) || gpu.count > cluster.gpusPerNode)) {
     return refused(notThere, order);
   }
   if (order.neverStarts !== null) {
@@ -82,11 +85,16 @@ function refused(stderr: string, order: JobOrder | null = null): CheckedOrder {
 }
 
 /** MiB; without a unit it is MiB as well. */
-function readMemory(text: string): number | null {
+export function readMemory(text: string): number | null {
   const [, digits, unit = 'M'] = /^(\d+)([KMGT]?)$/.exec(text) ?? [];
   if (digits === undefined) return null;
   const factors: Readonly<Record<string, number>> = { K: 1 / 1_024, M: 1, G: 1_024, T: 1_048_576 };
   return Math.ceil(Number(digits) * (factors[unit] ?? 1));
+}
+
+/** Minutes alone: no other form of a time limit is told of here. */
+function readMinutes(time = ''): number | null {
+  return /^[1-9]\d*$/.test(time) ? Number(time) : null;
 }
 
 function readGpu(gres: string | undefined): JobOrder['gpu'] {

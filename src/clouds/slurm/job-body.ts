@@ -1,5 +1,5 @@
-import { cluster } from './cluster.ts';
-import { endOf, type JobRecord, type JobState, startOf } from './job.ts';
+import { cluster, nodeNames } from './cluster.ts';
+import { endOf, heldAgain, type JobRecord, type JobState, startOf } from './job.ts';
 import type { SlurmOptions } from './slurm-options.ts';
 
 /** The whole answer of `--json`, in the form of a version. The old one has micro and minor the wrong way round. */
@@ -23,16 +23,16 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     return isOld ? null : { set: false, infinite: false, number: 0 };
   };
   return {
-    account: '',
+    account: order.account,
     array_job_id: number(0),
     array_task_id: isOld ? null : { set: false, infinite: false, number: 0 },
     batch_host: state.hasNode ? nodeOf(record) : '',
     cluster: cluster.name,
     comment: order.comment,
-    // Of a job that ended before it had a node nobody counted them.
-    cpus: size(isOver(state) && !state.hasNode ? null : order.cpus),
+    // Of a job that ended before it had a node nobody counted them, unless it said so itself.
+    cpus: size(isOver(state) && !state.hasNode && !order.hasTasks ? null : order.cpus),
     end_time: time(endOf(record, options)),
-    exit_code: exitCode(state, isOld),
+    exit_code: isOld ? waitStatus(record, state) : exitCode(state),
     flags: ['JOB_CPUS_SET', 'JOB_MEM_SET'],
     job_id: id,
     job_state: isOld ? (state.flag ?? state.base) : [state.base, ...(state.flag ? [state.flag] : [])],
@@ -44,22 +44,34 @@ export function jobBody(record: JobRecord, state: JobState, options: SlurmOption
     partition: order.partition,
     preempt_time: time(state.base === 'PREEMPTED' ? record.preemptedAtMs : 0),
     requeue: order.requeue,
-    restart_cnt: 0,
+    restart_cnt: order.neverStarts === heldAgain ? 1 : 0,
     start_time: time(startOf(record, options)),
     state_description: '',
     state_reason: state.reason,
     submit_time: time(submittedAtMs),
-    time_limit: isOld ? null : { set: false, infinite: true, number: 0 },
+    time_limit: timeLimit(order.minutes, isOld),
     tres_per_node: gpus,
     tres_req_str: `cpu=${order.cpus},mem=${order.memoryMiB ?? 1_024}M,node=1,billing=${order.cpus}`,
     user_name: order.user,
   };
 }
 
-/** Whatever is pushed out is ended by a signal; the old form is what `wait` gives. */
-function exitCode(state: JobState, isOld: boolean): unknown {
+function timeLimit(minutes: number | null, isOld: boolean): unknown {
+  if (isOld) return minutes;
+  return { set: minutes !== null, infinite: minutes === null, number: minutes ?? 0 };
+}
+
+/** What `wait` gives: whatever is pushed out or cancelled is ended by a signal, and what was refused has failed. */
+function waitStatus({ wasRefused }: JobRecord, state: JobState): number {
+  if (wasRefused) return 1;
+  if (state.waitStatus !== undefined) return state.waitStatus;
+  const isEnded = isOver(state) && state.hasNode && (state.base === 'PREEMPTED' || state.base === 'CANCELLED');
+  return isEnded ? sigterm : 0;
+}
+
+/** The form of 23.11; whatever is pushed out is ended by a signal. */
+function exitCode(state: JobState): unknown {
   const signal = state.base === 'PREEMPTED' && isOver(state) ? sigterm : 0;
-  if (isOld) return signal;
   const code = { set: signal === 0, infinite: false, number: 0 };
   if (signal === 0) return { status: ['SUCCESS'], return_code: code };
   const id = { set: true, infinite: false, number: signal };
@@ -73,5 +85,5 @@ function isOver({ base, flag }: JobState): boolean {
 }
 
 function nodeOf({ id }: JobRecord): string {
-  return `node${id % 97}`;
+  return nodeNames[id % nodeNames.length] ?? '';
 }

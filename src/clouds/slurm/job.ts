@@ -6,6 +6,8 @@ export interface JobOrder {
   readonly comment: string;
   readonly partition: string;
   readonly cpus: number;
+  /** Whether it said how many tasks it has: the CPUs of one that did not are counted when it gets a node. */
+  readonly hasTasks: boolean;
   /** Null where nothing was asked for. */
   readonly memoryMiB: number | null;
   /** As it was asked for. */
@@ -13,9 +15,25 @@ export interface JobOrder {
   readonly gpu: { readonly model: string; readonly count: number } | undefined;
   readonly requeue: boolean;
   readonly user: string;
+  readonly account: string;
+  /** Its time limit; null for none. */
+  readonly minutes: number | null;
+  /** What its script comes to as soon as it runs; absent where it goes on until it is ended. */
+  readonly ends?: ScriptEnd;
   /** Why it can never start; null where it can. */
   readonly neverStarts: string | null;
 }
+
+/** The end of a script that comes to one by itself. */
+export interface ScriptEnd {
+  readonly base: 'FAILED' | 'COMPLETED';
+  readonly reason: string;
+  /** As `wait` gives it. */
+  readonly waitStatus: number;
+}
+
+/** Why a job waits that could not be launched: it was requeued, and nothing lets it go on. */
+export const heldAgain = 'JobHeldUser';
 
 /** One job ever submitted, also one that was refused. Its state is a function of the time, so nothing needs a timer. */
 export interface JobRecord {
@@ -24,6 +42,8 @@ export interface JobRecord {
   readonly submittedAtMs: number;
   /** A submit that was refused leaves its record behind, failed before it began. */
   readonly wasRefused: boolean;
+  /** Infinity where its script goes on. */
+  readonly endsByItselfAtMs: number;
   /** Infinity until somebody cancels it. */
   cancelledAtMs: number;
   /** Infinity until others take its place. */
@@ -32,7 +52,7 @@ export interface JobRecord {
   keptMs: number;
 }
 
-export type BaseState = 'PENDING' | 'RUNNING' | 'CANCELLED' | 'FAILED' | 'PREEMPTED';
+export type BaseState = 'PENDING' | 'RUNNING' | 'CANCELLED' | 'FAILED' | 'PREEMPTED' | 'COMPLETED';
 
 /** The state of a job at a time, and the flag that goes with it. */
 export interface JobState {
@@ -40,6 +60,8 @@ export interface JobState {
   readonly flag?: 'CONFIGURING' | 'COMPLETING';
   readonly reason: string;
   readonly hasNode: boolean;
+  /** Where its script came to an end by itself. */
+  readonly waitStatus?: number;
 }
 
 /** The state at a time, or null where not even a record is left. */
@@ -62,6 +84,8 @@ const looksAfterMs = 1_000;
 
 function endingState(record: JobRecord, isOver: boolean, options: SlurmOptions): JobState {
   const hadNode = hasStarted(record, options);
+  const { ends } = record.order;
+  if (ends && record.endsByItselfAtMs === endBeginsAt(record)) return { ...ends, hasNode: true };
   if (record.preemptedAtMs <= record.cancelledAtMs) {
     return { base: 'PREEMPTED', ...(!isOver && { flag: 'COMPLETING' }), reason: 'None', hasNode: true };
   }
@@ -71,19 +95,23 @@ function endingState(record: JobRecord, isOver: boolean, options: SlurmOptions):
   return { base: 'FAILED', reason: 'NonZeroExitCode', hasNode: true };
 }
 
-export function startOf({ order, submittedAtMs }: JobRecord, { scheduleMs }: SlurmOptions): number {
+export function startOf(
+  { order, submittedAtMs }: Pick<JobRecord, 'order' | 'submittedAtMs'>,
+  { scheduleMs }: SlurmOptions,
+): number {
   return order.neverStarts === null ? submittedAtMs + scheduleMs : Number.POSITIVE_INFINITY;
 }
 
 /** When nothing of it holds a node any more. One that has not started ends as soon as it is cancelled. */
 export function endOf(record: JobRecord, options: SlurmOptions): number {
   if (record.wasRefused) return record.submittedAtMs;
-  return endBeginsAt(record) + (hasStarted(record, options) ? options.killMs : 0);
+  const isKilled = hasStarted(record, options) && endBeginsAt(record) < record.endsByItselfAtMs;
+  return endBeginsAt(record) + (isKilled ? options.killMs : 0);
 }
 
-/** When it was cancelled or others took its place, whichever came first. */
-export function endBeginsAt({ cancelledAtMs, preemptedAtMs }: JobRecord): number {
-  return Math.min(cancelledAtMs, preemptedAtMs);
+/** When its script came to an end, it was cancelled or others took its place, whichever came first. */
+export function endBeginsAt({ endsByItselfAtMs, cancelledAtMs, preemptedAtMs }: JobRecord): number {
+  return Math.min(endsByItselfAtMs, cancelledAtMs, preemptedAtMs);
 }
 
 function hasStarted(record: JobRecord, options: SlurmOptions): boolean {

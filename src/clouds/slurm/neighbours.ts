@@ -3,7 +3,7 @@ import type { JobOrder } from './job.ts';
 
 const plain = {
   ...{ partition: cluster.partition, cpus: 4, memoryMiB: 8_192, gres: '', gpu: undefined },
-  ...{ requeue: true, neverStarts: null },
+  ...{ requeue: true, hasTasks: false, neverStarts: null, account: '', minutes: null },
 } as const;
 
 /** Jobs of other people, and of another program that keeps JSON in its comments. */

@@ -22,7 +22,7 @@ export function runCommand(store: Store, { file, args, options }: ExecRequest): 
       if (args[0] === 'ping') return printed('Slurmctld(primary) at controller is UP\n');
       return failed(`invalid keyword: ${args[0]}`);
     case 'sinfo':
-      return sinfo(parsed);
+      return sinfo(parsed, store.options);
     case 'sacct':
       return failed('Slurm accounting storage is disabled');
     default:

@@ -26,6 +26,8 @@ export interface SlurmOptions {
   /** Whether others have jobs here too. */
   readonly hasNeighbours: boolean;
   readonly latencyMaxMs: number;
+  /** Whether its nodes have GPUs. */
+  readonly hasGpus: boolean;
 }
 
 /** Complete options: what the caller fixed, and for the rest the manners of one particular cluster, drawn by seed. */
@@ -42,6 +44,7 @@ export function resolveOptions(given: Partial<SlurmOptions>, random: Random): Sl
     oneSubmitTimesOutOf: 16,
     hasNeighbours: oneIn(random, 2),
     latencyMaxMs: oneIn(random, 2) ? 0 : 200,
+    hasGpus: true,
     ...given,
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
-import type { JobRecord } from './job.ts';
+import { type JobRecord, startOf } from './job.ts';
 import { neighbourOrders } from './neighbours.ts';
 import type { SlurmOptions } from './slurm-options.ts';
 
@@ -25,8 +25,11 @@ export function addJob(store: Store, order: JobRecord['order'], wasRefused: bool
   store.nextId += 1;
   const submittedAtMs = store.clock.now();
   const never = Number.POSITIVE_INFINITY;
+  const { options } = store;
+  const upAtMs = startOf({ order, submittedAtMs }, options) + options.configureMs;
   const record = {
-    ...{ id, order, submittedAtMs, wasRefused, keptMs: store.options.minJobAgeMs },
+    endsByItselfAtMs: order.ends ? upAtMs : never,
+    ...{ id, order, submittedAtMs, wasRefused, keptMs: options.minJobAgeMs },
     ...{ cancelledAtMs: never, preemptedAtMs: never },
   };
   store.jobs.set(id, record);

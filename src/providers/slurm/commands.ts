@@ -2,7 +2,7 @@ import { list, record } from '../../provider/body-fields.ts';
 import type { ProviderContext } from '../../provider/context.ts';
 import { ProviderError } from '../../provider/provider-error.ts';
 import { createCli } from './cli.ts';
-import type { Controller, JobFilter, Partition, Submission } from './controller.ts';
+import type { Controller, JobFilter, NodeGroup, Partition, Submission } from './controller.ts';
 import { unreadable } from './errors.ts';
 import { providerName, type Settings } from './settings.ts';
 
@@ -29,20 +29,28 @@ export function createCommands(context: ProviderContext, settings: Settings): Co
       const cause = new Error(stdout.trim().slice(0, 200));
       throw new ProviderError('PROVIDER_UNAVAILABLE', 'no SLURM controller is up', { provider: providerName, cause });
     },
-    partitions: async () => {
-      const stdout = await cli.ask('reads', 'sinfo', ['--noheader', '--format=%R %M']);
-      return stdout
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .map(readPartition);
-    },
+    partitions: async () => (await sinfo('%R %M')).map(readPartition),
+    nodes: async () => (await sinfo('%R %D %G')).flatMap(readNodes),
   };
+
+  async function sinfo(format: string): Promise<readonly string[]> {
+    const stdout = await cli.ask('reads', 'sinfo', ['--noheader', `--format=${format}`]);
+    return stdout
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  }
 }
 
 function readPartition(line: string): Partition {
   const [name = '', preemptMode] = line.split(/\s+/);
   return { name, preemptMode };
+}
+
+/** A partition without nodes has a line as well. */
+function readNodes(line: string): readonly NodeGroup[] {
+  const [, partition, count, gres] = /^(\S+) (\d+) (\S.*)$/.exec(line) ?? [];
+  return partition === undefined || gres === undefined || Number(count) === 0 ? [] : [{ partition, gres }];
 }
 
 function narrowed({ id, name }: JobFilter = {}): readonly string[] {

@@ -12,12 +12,21 @@ export interface Controller {
   ping(): Promise<void>;
   /** The same one more than once where SLURM tells of it so. */
   partitions(): Promise<readonly Partition[]>;
+  /** Nodes by their partitions, as far as SLURM tells of them. */
+  nodes(): Promise<readonly NodeGroup[]>;
 }
 
 export interface Partition {
   readonly name: string;
   /** What becomes of its jobs when others take their place, as `PreemptMode` says it; undefined where SLURM does not tell. */
   readonly preemptMode: string | undefined;
+}
+
+/** One node or more, and what each has beside CPUs and memory. */
+export interface NodeGroup {
+  readonly partition: string;
+  /** In SLURM's words, such as `gpu:a100:2`. */
+  readonly gres: string;
 }
 
 export interface JobFilter {

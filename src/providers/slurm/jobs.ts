@@ -100,9 +100,14 @@ export function jobName(key: string): string {
   return `assay-${key}`;
 }
 
-/** Only plain numbers: `7_1`, `7.0`, `007` and `7,8` are other ways to name jobs, and would end them. */
+const idsMax = 2 ** 32;
+
+/**
+ * Only plain numbers: `7_1`, `7.0`, `007` and `7,8` are other ways to name jobs, and would end them, and slurmrestd begins again
+ * at 0 with a number that is too large.
+ */
 function isJobId(id: string): boolean {
-  return /^[1-9]\d*$/.test(id);
+  return /^[1-9]\d*$/.test(id) && Number(id) < idsMax;
 }
 
 function isEnding(job: Job | null): boolean {

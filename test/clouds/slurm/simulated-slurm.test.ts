@@ -99,6 +99,9 @@ test('a job in the spot partition makes place for others: signal 15, and the tim
   ]);
   expect(await service.ledger.entries()).toMatchObject([{ id, gone: true, isSpot: true }]);
   expect((await run('sinfo', '--noheader', '--format=%R %M')).stdout).toBe('main OFF\nspot CANCEL\n');
+  expect((await run('sinfo', '--noheader', '--format=%R %D %G')).stdout).toBe(
+    'main 97 gpu:a100:8,gpu:h100:8\nspot 97 gpu:a100:8,gpu:h100:8\n',
+  );
 });
 
 test('one that waits keeps nobody out, and goes as soon as it has a place; one of the other partition never does', async () => {

@@ -17,18 +17,25 @@ test.skipIf(missing !== null)(
     const script = 'trap "" TERM; sleep 300';
     await exec('sbatch', ['--output=/dev/null', '--wrap', script], { env, timeoutMs: 15_000 });
     await expect.poll(() => livingOf(cluster.conf).includes('slurmstepd'), { timeout: 20_000 }).toBe(true);
+    // What crashes would leave its memory in the folder that a job was submitted from.
+    const mayLeave = processesOf(cluster.conf).filter(({ limits }) => !/^Max core file size +0 +0 /m.test(limits));
+    expect(mayLeave).toEqual([]);
     await cluster.close();
     expect(livingOf(cluster.conf)).toEqual([]);
   },
 );
 
-/** What is dead and not yet noticed by init has no environment. */
 function livingOf(conf: string): readonly string[] {
+  return processesOf(conf).map(({ name }) => name);
+}
+
+/** What is dead and not yet noticed by init has no environment. */
+function processesOf(conf: string): readonly { readonly name: string; readonly limits: string }[] {
   return readdirSync('/proc').flatMap((pid) => {
+    const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
     try {
-      const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-      const [name = ''] = readFileSync(`/proc/${pid}/comm`, 'utf8').split('\n');
-      return variables.includes(`SLURM_CONF=${conf}`) ? [name.split(':')[0] ?? ''] : [];
+      const isOfCluster = read('environ').split('\0').includes(`SLURM_CONF=${conf}`);
+      return isOfCluster ? [{ name: read('comm').trim().split(':')[0] ?? '', limits: read('limits') }] : [];
     } catch {
       return [];
     }

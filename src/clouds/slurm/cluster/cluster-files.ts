@@ -9,6 +9,8 @@ export interface ClusterPlan {
   readonly ports: readonly number[];
   /** Whether it takes tokens, as slurmrestd needs them. */
   readonly hasRest: boolean;
+  /** Whether its nodes have GPUs. */
+  readonly hasGpus: boolean;
 }
 
 /** Larger than this machine may be: nothing that its jobs do needs it. */
@@ -31,17 +33,22 @@ const partitions: readonly (readonly [name: string, manner: string])[] = [
 export function clusterFiles(plan: ClusterPlan): Readonly<Record<string, string>> {
   return {
     'slurm.conf': slurmConf(plan),
-    'gres.conf': nodeNames
-      .map((name) => `NodeName=${name} Name=gpu Type=${gpuModel} File=${plan.folder}/gpu[0-${nodeSize.gpus - 1}]\n`)
-      .join(''),
+    'gres.conf': plan.hasGpus ? gresConf(plan) : '',
     // GPUs are files, and nothing opens them.
     ...Object.fromEntries(Array.from({ length: nodeSize.gpus }, (_, index) => [`gpu${index}`, ''])),
   };
 }
 
-function slurmConf({ folder, host, user, ports, hasRest }: ClusterPlan): string {
+function gresConf({ folder }: ClusterPlan): string {
+  return nodeNames
+    .map((name) => `NodeName=${name} Name=gpu Type=${gpuModel} File=${folder}/gpu[0-${nodeSize.gpus - 1}]\n`)
+    .join('');
+}
+
+function slurmConf({ folder, host, user, ports, hasRest, hasGpus }: ClusterPlan): string {
   const [controllerPort = 0, ...nodePorts] = ports;
-  const size = `CPUs=${nodeSize.cpus} RealMemory=${nodeSize.memoryMiB} Gres=gpu:${gpuModel}:${nodeSize.gpus}`;
+  const gres = hasGpus ? ` Gres=gpu:${gpuModel}:${nodeSize.gpus}` : '';
+  const size = `CPUs=${nodeSize.cpus} RealMemory=${nodeSize.memoryMiB}${gres}`;
   return `${[
     'ClusterName=assay',
     `SlurmctldHost=${host}(127.0.0.1)`,

@@ -14,7 +14,10 @@ const packages = 'slurmctld slurmd slurm-client munge';
 const notThere = 127;
 
 /** What is missing for a real cluster, with the remedy; null where nothing is. */
-export async function probeCluster(exec: Exec, { hasRest = false }: ClusterOptions = {}): Promise<string | null> {
+export async function probeCluster(
+  exec: Exec,
+  { hasRest = false }: Pick<ClusterOptions, 'hasRest'> = {},
+): Promise<string | null> {
   if (process.platform !== 'linux') return 'SLURM runs on Linux alone';
   for (const [file, args] of hasRest ? [...needed, ...neededForRest] : needed) {
     const { exitCode } = await exec(file, args, { env: { PATH: pathWithDaemons }, timeoutMs: 15_000 });

@@ -36,26 +36,31 @@ export const pathWithDaemons: string = [process.env.PATH, '/usr/sbin', '/sbin'].
 export interface ClusterOptions {
   /** Whether slurmrestd is started too. */
   readonly hasRest?: boolean;
+  /** Whether its nodes have GPUs, as they do by default. */
+  readonly hasGpus?: boolean;
 }
+
+/** Daemons of SLURM raise the limit as far as they may, and one that crashes would leave its memory where a job was submitted. */
+const withoutCores = 'ulimit -c 0 && exec "$0" "$@"';
 
 /**
  * Starts a controller and four nodes on free ports of the loopback, with a folder of their own. They end with this
  * process, however that ends. Rejects, with what they said, where they do not come up.
  */
-export async function startCluster(exec: Exec, { hasRest = false }: ClusterOptions = {}): Promise<Cluster> {
+export async function startCluster(
+  exec: Exec,
+  { hasRest = false, hasGpus = true }: ClusterOptions = {},
+): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-slurm-'));
   const conf = join(folder, 'slurm.conf');
-  const restPort = await writeFolder(folder, hasRest);
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(guard), folder, hasRest ? String(restPort) : '0', ...nodeNames],
-    {
-      // A group of its own: a Ctrl-C is not for it, and all that is in it can be ended at once.
-      detached: true,
-      stdio: ['pipe', 'ignore', 'pipe'],
-      env: { PATH: pathWithDaemons, HOME: folder, SLURM_CONF: conf },
-    },
-  );
+  const restPort = await writeFolder(folder, { hasRest, hasGpus });
+  const program = [process.execPath, fileURLToPath(guard), folder, hasRest ? String(restPort) : '0', ...nodeNames];
+  const child = spawn('/bin/sh', ['-c', withoutCores, ...program], {
+    // A group of its own: a Ctrl-C is not for it, and all that is in it can be ended at once.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env: { PATH: pathWithDaemons, HOME: folder, SLURM_CONF: conf },
+  });
   // It may be gone before it is told to go.
   child.stdin.on('error', () => {});
   try {
@@ -71,10 +76,10 @@ export async function startCluster(exec: Exec, { hasRest = false }: ClusterOptio
 }
 
 /** Gives the port for slurmrestd. */
-async function writeFolder(folder: string, hasRest: boolean): Promise<number> {
+async function writeFolder(folder: string, has: Required<ClusterOptions>): Promise<number> {
   const host = hostname().split('.')[0] ?? 'localhost';
   const [restPort = 0, ...ports] = await freePorts(2 + nodeNames.length);
-  const plan = { folder, host, user: userInfo().username, ports, hasRest };
+  const plan = { folder, host, user: userInfo().username, ports, ...has };
   await mkdir(join(folder, 'state'));
   for (const name of nodeNames) await mkdir(join(folder, `spool-${name}`));
   for (const [name, text] of Object.entries(clusterFiles(plan))) await writeFile(join(folder, name), text);

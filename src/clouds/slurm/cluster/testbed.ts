@@ -1,5 +1,3 @@
-import { userInfo } from 'node:os';
-import type { Exec } from '../../../provider/context.ts';
 import { createProcesses } from '../../../testbed/processes.ts';
 import { createRealClock } from '../../../testbed/real-clock.ts';
 import { createExec } from '../../../testbed/real-exec.ts';
@@ -18,6 +16,7 @@ import { restDefects } from '../rest/rest-defects.ts';
 import { createRestErrors } from '../rest/rest-native-errors.ts';
 import { resolveOptions } from '../slurm-options.ts';
 import { withConfiguration } from '../with-configuration.ts';
+import { accessTo } from './access-to.ts';
 import { partition, spotPartition } from './cluster-files.ts';
 import { createLedger } from './ledger.ts';
 import { probeCluster } from './probe.ts';
@@ -28,7 +27,6 @@ import { spotUsdPerCpuHour, worldFacts } from './world-facts.ts';
 /** A command that hangs on purpose should not hold the run for as long as a slow network would. */
 const commandTimeoutMs = 5_000;
 
-const tokenSeconds = 7_200;
 const formsMax = 64;
 
 /**
@@ -109,12 +107,4 @@ function restWire(url: string, seed: number, tools: WireTools) {
     nativeError: (...[kind, request]: Parameters<typeof nativeError>) => written(nativeError(kind, request)),
   };
   return createFetchWire(createLiveService(url, words, fetch), tools);
-}
-
-/** Whoever started the cluster may make tokens. */
-async function accessTo(url: string, exec: Exec) {
-  const { stdout, stderr } = await exec('scontrol', ['token', `lifespan=${tokenSeconds}`], { timeoutMs: 15_000 });
-  const [, token] = /^SLURM_JWT=(\S+)/.exec(stdout) ?? [];
-  if (token === undefined) throw new Error(`scontrol made no token: ${stderr.trim().slice(0, 200)}`);
-  return { SLURM_REST_URL: url, SLURM_REST_USER: userInfo().username, SLURM_JWT: token };
 }

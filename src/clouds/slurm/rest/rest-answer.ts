@@ -15,17 +15,32 @@ export function answered(fields: object, options: SlurmOptions, errors: readonly
   return { status: 200, body: { ...headOf(options), errors, ...fields } };
 }
 
-/** 500 whatever is wrong, but for what cannot be parsed. */
-export function failed(errors: readonly RestError[], options: SlurmOptions, status = 500): RestAnswer {
-  return { status, body: { ...headOf(options), errors } };
+/** A read that failed has its list all the same, and nothing in it. */
+export interface FailedManner {
+  /** 500 whatever is wrong, but for what cannot be parsed. */
+  readonly status?: number;
+  readonly list?: string;
+}
+
+export function failed(
+  errors: readonly RestError[],
+  options: SlurmOptions,
+  { status = 500, list }: FailedManner = {},
+): RestAnswer {
+  return { status, body: { ...headOf(options), errors, ...(list !== undefined && { [list]: [] }) } };
 }
 
 export function submitError(number: number, error: string): RestError {
   return { error_code: number, error };
 }
 
-export function jobError(number: number, error: string, source: string): RestError {
-  return { description: error, error_number: number, error, source };
+export function jobError(number: number, error: string, source: string, description = error): RestError {
+  return { description, error_number: number, error, source };
+}
+
+/** Of nodes and partitions. */
+export function listError(number: number, error: string): RestError {
+  return { error, errno: number };
 }
 
 export function written({ status, body }: RestAnswer): NativeResponse {

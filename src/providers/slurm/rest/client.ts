@@ -26,16 +26,25 @@ function credentialsOf({ user, token }: RestSettings): Readonly<Record<string, s
   return { 'x-slurm-user-name': user, 'x-slurm-user-token': token };
 }
 
-/** The first error that has a number, which every part of slurmrestd calls otherwise. */
+/**
+ * The first error that has a number, which every part of slurmrestd calls otherwise. Where a body could not be read the last
+ * one says so, and those before it only where: their numbers are of its parser, -1 among them.
+ */
 function readFailure(text: string): Pick<NativeFailure, 'code' | 'message'> {
   const errors = errorsIn(text);
+  const [first] = errors;
+  if (first && errors.some((error) => numberOf(error) === unparsed)) {
+    return { code: String(unparsed), message: wordsOf(first) };
+  }
   for (const error of errors) {
     const number = numberOf(error);
     if (number !== undefined) return { code: String(number), message: wordsOf(error) };
   }
-  const [first] = errors;
   return { code: null, message: first ? wordsOf(first) : text.trim().slice(0, 200) || 'no reason was given' };
 }
+
+/** "Failure during parsing". */
+const unparsed = 9001;
 
 /** The number of an error of slurmrestd, under whichever of its names. */
 export function numberOf({ error_number: number, error_code: code, errno }: NativeError): number | undefined {

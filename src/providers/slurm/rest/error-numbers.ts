@@ -35,5 +35,8 @@ export function meaningOfNumber(number: number): ProviderErrorCode | undefined {
   return meanings.get(number);
 }
 
-/** What slurmrestd answers a token with that is wrong or has expired: as if the controller had hung up. */
-export const maybeTheToken: ReadonlySet<number> = new Set([-1, 5005]);
+/** "Zero Bytes were transmitted or received". */
+export const hungUp = 5005;
+
+/** What slurmrestd answers a token with that is wrong or has expired: as if the controller had hung up, or were not there. */
+export const maybeTheToken: ReadonlySet<number> = new Set([-1, hungUp]);

@@ -3,10 +3,10 @@ import type { ProviderContext } from '../../../provider/context.ts';
 import { isObject } from '../../../provider/is-object.ts';
 import type { JsonCall } from '../../../provider/json-client.ts';
 import { isProviderError, ProviderError } from '../../../provider/provider-error.ts';
-import type { Controller, Partition } from '../controller.ts';
+import type { Controller, NodeGroup, Partition } from '../controller.ts';
 import { providerName, type RestSettings, type Settings } from '../settings.ts';
 import { createClient } from './client.ts';
-import { maybeTheToken } from './error-numbers.ts';
+import { hungUp, maybeTheToken } from './error-numbers.ts';
 import { submitBody } from './submit-body.ts';
 import { createVersion } from './version.ts';
 
@@ -28,9 +28,12 @@ export function createRestController(context: ProviderContext, settings: Setting
 
   const rootPath = async () => `/slurm/v0.0.${await version()}`;
 
-  /** Whoever is let in is told of the controllers, whether they are up or not. */
+  /**
+   * A read, a ping too, is refused in the same words where there is no controller and where the token is wrong. To end a job
+   * is not: no controller is 1800 then, one that hangs 5004, and only a token is hung up on. No job has the id 0.
+   */
   const isTokenGood = (root: string): Promise<boolean> =>
-    send({ method: 'GET', path: `${root}/ping`, read: () => true }).catch((thrown) => !isMaybeTheToken(thrown));
+    send({ method: 'DELETE', path: `${root}/job/0`, read: () => true }).catch((thrown) => numberIn(thrown) !== hungUp);
 
   return {
     submit: async (job) => {
@@ -47,6 +50,7 @@ export function createRestController(context: ProviderContext, settings: Setting
       throw new ProviderError('PROVIDER_UNAVAILABLE', 'no SLURM controller is up', { provider: providerName, cause });
     },
     partitions: () => ask({ method: 'GET', path: '/partitions', read: readPartitions }),
+    nodes: () => ask({ method: 'GET', path: '/nodes', read: readNodes }),
   };
 }
 
@@ -73,6 +77,15 @@ function readPartitions({ partitions }: Body): readonly Partition[] {
   });
 }
 
+/** A node in a form that nobody knows tells nothing. */
+function readNodes({ nodes }: Body): readonly NodeGroup[] {
+  return list(nodes, 'nodes').flatMap((each) => {
+    const { partitions, gres } = record(each, 'a node');
+    if (!Array.isArray(partitions) || typeof gres !== 'string') return [];
+    return partitions.map((partition) => ({ partition: text(partition, 'a partition'), gres }));
+  });
+}
+
 /** 22.05 has a word for each mode but `CANCEL`. No later version is known to tell of it. */
 function readPreemptMode(modes: unknown): string {
   const words = list(modes, 'preemption_mode').map((mode) => text(mode, 'a mode'));
@@ -81,7 +94,11 @@ function readPreemptMode(modes: unknown): string {
 }
 
 function isMaybeTheToken(thrown: unknown): thrown is ProviderError {
-  return isProviderError(thrown) && isObject(thrown.cause) && maybeTheToken.has(Number(thrown.cause.code));
+  return maybeTheToken.has(numberIn(thrown) ?? 0);
+}
+
+function numberIn(thrown: unknown): number | undefined {
+  return isProviderError(thrown) && isObject(thrown.cause) ? Number(thrown.cause.code) : undefined;
 }
 
 function refusedToken({ cause }: ProviderError): ProviderError {

@@ -6,41 +6,9 @@ import { createRandom } from '../../../../src/testbed/seeded-random.ts';
 import { createVirtualClock } from '../../../../src/testbed/virtual-clock.ts';
 import { createWorldContext } from '../../../../src/testbed/world-context.ts';
 import { newJob, oldJob } from '../cluster-under-test.ts';
+import { slurmrestd, token } from './slurmrestd-under-test.ts';
 
-const token = 'eyJhbGciOiJIUzI1NiJ9.of-the-tests';
-const env = { SLURM_REST_URL: 'http://rest.test/', SLURM_JWT: token, SLURM_REST_USER: 'me', SLURM_GPUS: 'yes' };
 const request = { spec: { cpus: 2, memoryMiB: 512, gpu: { model: 'a100', count: 1 } } };
-
-interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Headers;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** A slurmrestd with these versions, which answers everything else by `answer`. */
-function slurmrestd(
-  answer: (asked: Asked) => Response,
-  versions: readonly number[] = [36, 38],
-  settings: Readonly<Record<string, string>> = {},
-) {
-  const asked: Asked[] = [];
-  const paths = Object.fromEntries(versions.map((version) => [`/slurm/v0.0.${version}/ping/`, {}]));
-  const context = createWorldContext({
-    clock: createVirtualClock(),
-    random: createRandom(1),
-    signal: new AbortController().signal,
-    env: { ...env, ...settings },
-    fetch: async (input, init) => {
-      const { method, url, headers } = new Request(input, init);
-      const one = { method, path: new URL(url).pathname, headers, body: JSON.parse(String(init?.body ?? '{}')) };
-      if (one.path === '/openapi/v3') return Response.json({ paths });
-      asked.push(one);
-      return answer(one);
-    },
-  });
-  return { ...createSlurm(context), asked };
-}
 
 function refused(error: object, status = 500): Response {
   return Response.json({ errors: [error] }, { status });
@@ -138,7 +106,7 @@ test.each([
   ],
 ])('a token that is wrong is told by %s as what it is, although the answer is a 500', async (_what, run, error) => {
   const own = slurmrestd(({ path }) =>
-    refused(path.endsWith('/ping') ? { error_number: -1, error: 'Unspecified error' } : error),
+    refused(path.endsWith('/job/0') ? { error_number: 5005, error: 'Zero Bytes' } : error),
   );
   const failure = await run(own).catch((thrown: unknown) => thrown);
   expect(failure).toMatchObject({
@@ -148,20 +116,31 @@ test.each([
   expect(String(failure)).not.toContain(token);
 });
 
-test('a controller that hung up on a good token is not taken for a refused one', async () => {
-  const { provider } = slurmrestd(({ path }) =>
-    path.endsWith('/ping')
-      ? Response.json({ pings: [{ ping: 'DOWN' }] })
-      : refused({ error_number: -1, error: 'Unspecified error' }),
-  );
-  await expect(provider.list()).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+test.each([
+  ['is not there', 1800],
+  ['hangs', 5004],
+  ['hung up once, and knows the caller', 2017],
+])(
+  'a controller that %s is not taken for a refused token, although reads and pings are answered alike',
+  async (_what, number) => {
+    const own = slurmrestd(({ path }) => refused({ error_number: path.endsWith('/job/0') ? number : -1, error: 'x' }));
+    await expect(own.provider.list()).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    await expect(own.hooks.onStartup()).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+  },
+);
+
+test('a number that is too large for an id is none: slurmrestd would look at another job', async () => {
+  const { provider, asked } = slurmrestd(() => Response.json({ jobs: [] }));
+  expect(await provider.get(String(2 ** 32 + 7))).toBeNull();
+  await provider.terminate(String(2 ** 32 + 7));
+  expect(asked).toEqual([]);
 });
 
 test('before anything is submitted it is said that no controller is up, or that there is no such partition', async () => {
   const down = slurmrestd(() => Response.json({ pings: [{ pinged: 'DOWN' }] }));
   await expect(down.hooks.onStartup()).rejects.toMatchObject({ message: 'no SLURM controller is up' });
   const up = slurmrestd(({ path }) =>
-    Response.json(path.endsWith('/ping') ? { pings: [{ ping: 'UP' }] } : { partitions: [{ name: 'main' }] }),
+    Response.json(path.endsWith('/ping') ? { pings: [{ ping: 'UP' }] } : { partitions: [{ name: 'main' }], nodes: [] }),
   );
   await expect(up.hooks.onStartup()).resolves.toBeUndefined();
 });
@@ -179,7 +158,7 @@ test.each([
       Response.json(
         path.endsWith('/ping')
           ? { pings: [{ ping: 'UP' }] }
-          : { partitions: [{ name: 'main' }, { name: 'spot', preemption_mode }] },
+          : { partitions: [{ name: 'main' }, { name: 'spot', preemption_mode }], nodes: [] },
       ),
     [38],
     { SLURM_PARTITION: 'main', SLURM_SPOT_PARTITION: 'spot', SLURM_SPOT_USD_PER_CPU_HOUR: '0.1' },

@@ -27,14 +27,7 @@ export function createController({ exec, prefix, atRest }: ControllerOptions): S
     const options = Object.entries(step.options).map(([name, value]) =>
       value === '' ? `--${name}` : `--${name}=${value}`,
     );
-    const args = [
-      '--parsable',
-      `--job-name=${prefix}-${submits}`,
-      '--chdir=/tmp',
-      '--output=/dev/null',
-      '--export=NIL',
-      ...options,
-    ];
+    const args = ['--parsable', `--job-name=${prefix}-${submits}`, '--output=/dev/null', '--export=NIL', ...options];
     const result = await exec('sbatch', args, { input: step.script });
     const [, id] = /^(\d+)/.exec(result.stdout) ?? [];
     if (id !== undefined) ids.push(id);

@@ -52,6 +52,11 @@ export async function main(argv: readonly string[], given: Terminal, services: S
 function explain(thrown: unknown, { stderr }: Terminal): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.fine;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${text}\n`);
+  if (thrown instanceof CommanderError && thrown.code === 'commander.help') {
+    // Asked for the help of a command that there is none of, commander has nothing to say.
+    tell('there is no such command; see assay --help');
+    return exitCodes.usage;
+  }
   if (thrown instanceof CommanderError) {
     tell(visibleText(`${thrown.message.replace(/^error: /, '').replace(/\n/g, ' ')}; see assay --help`));
     return exitCodes.usage;

@@ -1,5 +1,6 @@
 import type { ChaosReport } from '../chaos/chaos-report.ts';
 import { shardText } from '../engine/shard.ts';
+import { whyOtherShape } from '../engine/why-other-shape.ts';
 import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,9 +12,7 @@ export async function readChaosReportFile(path: string, cwd: string): Promise<Ch
   const { chaosReportSchema } = await import('../chaos/chaos-report.ts');
   const parsed = chaosReportSchema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-  throw new UsageError(`${path} is no report of chaos (${where}${issue?.message ?? 'unreadable'}): ${advice}`);
+  throw new UsageError(`${path} ${whyOtherShape(content, 'report of chaos', parsed.error.issues, advice)}`);
 }
 
 /** The same, of everything that was asked for. Throws UsageError for one of several parts. */

@@ -1,4 +1,5 @@
 import type { Report } from '../engine/report.ts';
+import { whyOtherShape } from '../engine/why-other-shape.ts';
 import { readJsonFile } from './read-data-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,7 +11,5 @@ export async function readReportFile(path: string, cwd: string): Promise<Report>
   const { reportSchema } = await import('../engine/report-schema.ts');
   const parsed = reportSchema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-  throw new UsageError(`${path} is not a report (${where}${issue?.message ?? 'unreadable'}): ${advice}`);
+  throw new UsageError(`${path} ${whyOtherShape(content, 'report', parsed.error.issues, advice)}`);
 }

@@ -18,7 +18,9 @@ export function describeThrown(thrown: unknown): string {
 export function describeWithCauses(thrown: unknown): string {
   return safely(() => {
     const parts = errorParts(thrown);
-    return clip([lineOf(thrown, parts), ...causesOf(parts).map(lineOfParts)].join('; caused by '));
+    const lines = [lineOf(thrown, parts), ...causesOf(parts).map(lineOfParts)];
+    // Compilers say theirs in several.
+    return clip(lines.map((line) => line.replaceAll(/\s*\n\s*/g, ' ')).join('; caused by '));
   });
 }
 

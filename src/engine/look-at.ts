@@ -6,6 +6,7 @@ import type { WorldFacts } from '../testbed/world-facts.ts';
 import { checkRegistration } from './check-registration.ts';
 import { SubjectError } from './loaded-subject.ts';
 import { mustExpire } from './must-expire.ts';
+import { mustStart } from './must-start.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a provider declares, seen in a first world. */
@@ -32,9 +33,11 @@ export interface LookOptions {
 export async function lookAt(worlds: Worlds, { settings, seed, label }: LookOptions): Promise<LookedAt> {
   const missing = await worlds.testbed.probe(settings);
   if (missing) throw new SubjectError(`the testbed ${worlds.testbed.name} cannot be used here: ${missing}`);
-  return worlds.within(seed, async ({ registration, facts }) => {
+  return worlds.within(seed, async (world) => {
+    const { registration, facts } = world;
     checkRegistration(label, registration);
     mustExpire(worlds.testbed, registration, settings);
+    if (worlds.testbed.fidelity === 'live') await mustStart(label, world);
     const { provider, contracts: own = [], unwritten = [] } = registration;
     const contracts = withOwn(label, own as readonly Contract[]);
     const offered = { workflows: facts.workflows ?? [], enhanced: facts.enhanced === true };

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import type { AskedControlPlane, GateAnswer, GateBasis, GateReason } from '../gate/gate-answer.ts';
 import type { GateQuestion, Needs } from '../gate/gate-question.ts';
@@ -10,10 +11,10 @@ export function renderGate(question: GateQuestion, answer: GateAnswer, colors: C
   const paint = { yes: colors.green, no: colors.red, unknown: colors.yellow }[answer.answer];
   const lines = [
     `${paint(answer.answer)}: ${visibleText(answerText(question, answer))}`,
-    ...reasonLines('against', against),
-    ...reasonLines('not shown', open),
+    ...reasonLines('against', against, question),
+    ...reasonLines('not shown', open, question),
     ...basis.map((each) => line(answer.answer === 'yes' ? 'rests on' : 'looked at', basisText(each))),
-    ...reasonLines('besides', notes),
+    ...reasonLines('besides', notes, question),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -44,12 +45,20 @@ function needsText({ capabilities, contracts }: Needs, controlPlane: AskedContro
 /** A certificate may have a hundred reasons of one kind, and they say little more than the first few. */
 const shownMax = 5;
 
-function reasonLines(label: string, reasons: readonly GateReason[]): readonly string[] {
+function reasonLines(label: string, reasons: readonly GateReason[], { provider }: GateQuestion): readonly string[] {
   return [...Map.groupBy(reasons, ({ code }) => code)].flatMap(([code, alike]) => {
-    const shown = alike.slice(0, shownMax).map((reason) => line(label, `${code}: ${reasonText(reason)}`));
+    const shown = ownFirst(alike, provider)
+      .slice(0, shownMax)
+      .map((reason) => line(label, `${code}: ${reasonText(reason)}`));
     const left = alike.length - shown.length;
     return left === 0 ? shown : [...shown, line(label, `${code}: and ${left} more, which --json tells`)];
   });
+}
+
+/** Of certificates that nobody can use only their names are known, and a provider's own is called like it. */
+function ownFirst(reasons: readonly GateReason[], provider: string): readonly GateReason[] {
+  const isOwn = (reason: GateReason) => 'file' in reason && basename(reason.file).startsWith(`${provider}.`);
+  return [...reasons.filter(isOwn), ...reasons.filter((reason) => !isOwn(reason))];
 }
 
 function basisText({ file, signer, digest, testbeds, finishedAt, expiresAt }: GateBasis): string {

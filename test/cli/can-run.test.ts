@@ -112,7 +112,7 @@ test.each([
   [['--at', 'noon'], /--at "noon" is no time/],
   [
     ['--control-plane', 'package.json'],
-    /package\.json is no report of chaos \(schemaVersion: .*assay chaos has written/,
+    /package\.json is not a report of chaos \(schemaVersion: .*assay chaos has written/,
   ],
   [['--key', 'none.pub'], /none\.pub does not exist/],
   [['none.intoto.jsonl'], /none\.intoto\.jsonl does not exist/],

@@ -90,6 +90,7 @@ test.each([
   [['certify', '--config', 'no.ts'], '--config "no.ts" does not exist: give the path of a configuration file'],
   [['certify', '--sede', '1'], "unknown option '--sede' (Did you mean --seed?); see assay --help"],
   [['certify', '--seed'], "option '--seed <number>' argument missing; see assay --help"],
+  [['help', 'nope'], 'there is no such command; see assay --help'],
   [['certfy'], "unknown command 'certfy' (Did you mean certify?); see assay --help"],
 ])('%j is refused with one message, exit 2, before anything runs', async (argv, message) => {
   const { exitCode, out, err, options } = await run(argv);

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await write('bad.json', sampleReport([sampleProvider([failed], { verdict: 'failed' })]));
   await write('part.json', sampleReport([sampleProvider([sampleOutcome()])], { shard: '1/2' }));
   await write('empty.json', {});
+  await write('later.json', { schemaVersion: 99 });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -105,6 +106,7 @@ test.each([
   ],
   [['good.json', 'no.json'], 'no.json does not exist: give a report that assay certify has written'],
   [['empty.json', 'good.json'], 'empty.json is not a report (schemaVersion: '],
+  [['later.json', 'good.json'], 'later.json is a report of schema version 99, and this Assay reads 1: use the Assay'],
   [['part.json', 'good.json'], 'part.json is shard 1/2 of a run: merge the shards first, with assay merge'],
   [['good.json', 'bad.json', '--threshold', 'much'], '--threshold "much" is not a share up to 100000%: write for'],
   [['good.json', 'bad.json', '--threshold', '-5%'], '--threshold "-5%" is not a share'],

@@ -165,6 +165,8 @@ test('two files that say different things of one run are both refused, and the s
     'refused: r/b.json says of acme in run one otherwise than r/a.json, r/acme.intoto.jsonl, which is signed',
   );
   expect(signed.err).toContain('refused: r/other.intoto.jsonl cannot be used: it names the key');
+  // Each of its parts is signed by that one.
+  expect(signed.err.match(/it names the key/g)).toHaveLength(1);
   expect(signed.err).toContain('from 2 runs');
   expect(signed.exitCode).toBe(3);
 });

@@ -36,6 +36,14 @@ test('a no and an unknown say why in the first line', () => {
   );
 });
 
+test('of certificates that nobody can use the one of the provider comes first', () => {
+  const refused = ['aws.intoto.jsonl', 'sample.intoto.jsonl'].map((file): GivenCertificate => {
+    return { file, check: { isValid: false, problems: [{ code: 'other-key', text: 'it is of another key' }] } };
+  });
+  const files = [...told(refused).matchAll(/certificate-refused: (\S+)/g)].map(([, file]) => file);
+  expect(files).toEqual(['sample.intoto.jsonl', 'aws.intoto.jsonl']);
+});
+
 test('of many reasons of one kind a few are shown and the others are counted', () => {
   const [first] = contracts;
   const many = Array.from(

@@ -31,7 +31,8 @@ export function toRun(check: CertificateCheck, signature: CellSignature): ReadCe
   const wrong = check.isValid ? [] : check.problems.filter(({ code }) => code !== 'expired');
   const { certification } = check;
   if (wrong.length === 0 && certification) return { kind: 'runs', runs: [runIn(certification, signature)] };
-  return refused(wrong.map(({ text }) => text).join('; '));
+  // Each part of a certificate may have the same to say.
+  return refused([...new Set(wrong.map(({ text }) => text))].join('; '));
 }
 
 function runIn(certification: Certification, signature: CellSignature): ToldRun {

@@ -4,6 +4,7 @@ import { parseJson } from '../../engine/files/parse-data.ts';
 import { readLimited } from '../../engine/files/read-limited.ts';
 import { whyUnread } from '../../engine/files/why-unread.ts';
 import { reportSchema } from '../../engine/report-schema.ts';
+import { whyOtherShape } from '../../engine/why-other-shape.ts';
 import { readBundle } from './read-bundle.ts';
 import { readCertificate } from './read-certificate.ts';
 import { runsInReport, type ToldRun } from './run-record.ts';
@@ -52,7 +53,7 @@ function evidenceIn(content: unknown, text: string, trust: Trust): Evidence {
 
 function readReport(content: object): Evidence {
   const parsed = reportSchema.safeParse(content);
-  if (!parsed.success) return refuseShape(content, 'report', parsed.error.issues);
+  if (!parsed.success) return { kind: 'refused', why: whyOtherShape(content, 'report', parsed.error.issues) };
   const why = whyUntrue(parsed.data);
   return why === undefined ? { kind: 'runs', runs: runsInReport(parsed.data) } : { kind: 'refused', why };
 }
@@ -61,20 +62,5 @@ function readChaosReport(content: object): Evidence {
   const parsed = chaosReportSchema.safeParse(content);
   return parsed.success
     ? { kind: 'chaos', report: parsed.data }
-    : refuseShape(content, 'report of chaos', parsed.error.issues);
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** What a later Assay writes is not broken, only not for this one. */
-function refuseShape(content: object, kind: string, [issue]: readonly Issue[]): Evidence {
-  if ('schemaVersion' in content && typeof content.schemaVersion === 'number' && content.schemaVersion !== 1) {
-    const why = `is a ${kind} of schema version ${content.schemaVersion}, and this Assay reads 1: build the site with the Assay that wrote it`;
-    return { kind: 'refused', why };
-  }
-  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-  return { kind: 'refused', why: `is not a ${kind} (${where}${issue?.message ?? 'unreadable'})` };
+    : { kind: 'refused', why: whyOtherShape(content, 'report of chaos', parsed.error.issues) };
 }

@@ -41,7 +41,10 @@ export async function askCredentials(context: ProviderContext, path: string): Pr
   } catch (thrown) {
     // Its errors carry the request, and with it what was signed with the key.
     const cause = new Error(wordsOf(thrown));
-    throw new Error(`the credentials in ${path} give none (${cause.message})`, { cause });
+    throw new Error(
+      `the credentials in ${path} (GOOGLE_APPLICATION_CREDENTIALS, or of gcloud) give none (${cause.message})`,
+      { cause },
+    );
   }
 }
 
@@ -71,10 +74,16 @@ async function mustBeJson(path: string): Promise<void> {
   } catch (thrown) {
     // A parser quotes what it could not read, which may be half a key.
     if (!(thrown instanceof SyntaxError)) {
-      throw new Error(`the file of credentials ${path} cannot be read (${wordsOf(thrown)})`, { cause: thrown });
+      throw new Error(
+        `the file of credentials ${path} (GOOGLE_APPLICATION_CREDENTIALS) cannot be read (${wordsOf(thrown)})`,
+        { cause: thrown },
+      );
     }
   }
-  if (!isObject(content)) throw new Error(`${path} is no file of credentials: it must be JSON, as Google writes it`);
+  if (!isObject(content))
+    throw new Error(
+      `${path} (GOOGLE_APPLICATION_CREDENTIALS) is no file of credentials: it must be JSON, as Google writes it`,
+    );
 }
 
 function isAbsence(thrown: unknown): boolean {

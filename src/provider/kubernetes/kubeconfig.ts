@@ -20,18 +20,20 @@ const refuse = refuseAs('coreweave');
  */
 export function readKubeconfig(path: string): KubeconfigAccess {
   const config = load(path);
+  // A path may be hidden where it is printed.
+  const named = `${path} (KUBECONFIG)`;
   const current = config['current-context'];
   if (typeof current !== 'string' || current === '') {
-    throw refuse(`${path} has no current context: choose one with kubectl config use-context`);
+    throw refuse(`${named} has no current context: choose one with kubectl config use-context`);
   }
   const context = entryOf(config.contexts, 'context', current);
-  if (!context) throw refuse(`${path} has no context ${JSON.stringify(current)}, which is the current one`);
+  if (!context) throw refuse(`${named} has no context ${JSON.stringify(current)}, which is the current one`);
   const cluster = entryOf(config.clusters, 'cluster', context.cluster);
   if (typeof cluster?.server !== 'string') {
-    throw refuse(`${path} does not say where the cluster of the context ${JSON.stringify(current)} is`);
+    throw refuse(`${named} does not say where the cluster of the context ${JSON.stringify(current)} is`);
   }
   const user = entryOf(config.users, 'user', context.user);
-  if (!user) throw refuse(`${path} has no user for the context ${JSON.stringify(current)}`);
+  if (!user) throw refuse(`${named} has no user for the context ${JSON.stringify(current)}`);
   const { namespace } = context;
   return {
     server: cluster.server,
@@ -46,21 +48,21 @@ function load(path: string): Entry {
   if (path.includes(':') && process.platform !== 'win32') {
     throw refuse('KUBECONFIG names several files: name the one of the cluster');
   }
-  const text = textOf(path);
+  const text = textOf(path, 'KUBECONFIG');
   try {
     const config: unknown = parse(text);
     if (isObject(config)) return config;
   } catch {
     // A parser's message quotes the file, which holds secrets.
   }
-  throw refuse(`${path} is no kubeconfig: it has to be YAML with contexts, clusters and users`);
+  throw refuse(`${path} (KUBECONFIG) is no kubeconfig: it has to be YAML with contexts, clusters and users`);
 }
 
-function textOf(path: string): string {
+function textOf(path: string, named: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (thrown) {
-    throw refuse(`${path} cannot be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    throw refuse(`${path} (${named}) cannot be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }
 }
 
@@ -74,9 +76,10 @@ function entryOf(entries: unknown, kind: string, name: unknown): Entry | undefin
 /** A path in the file is seen from its folder. */
 function tokenOf({ token, tokenFile, ...user }: Entry, path: string): string {
   if (typeof token === 'string' && token !== '') return token;
-  if (typeof tokenFile === 'string' && tokenFile !== '') return textOf(resolve(dirname(path), tokenFile)).trim();
+  if (typeof tokenFile === 'string' && tokenFile !== '')
+    return textOf(resolve(dirname(path), tokenFile), 'the tokenFile of KUBECONFIG').trim();
   const isPlugin = user.exec !== undefined || user['auth-provider'] !== undefined;
   const isCertified = user['client-certificate-data'] ?? user['client-certificate'];
   const other = isPlugin ? 'a plugin' : isCertified ? 'a client certificate' : 'nothing';
-  throw refuse(`the user in ${path} has ${other} to identify with: a bearer token is needed`);
+  throw refuse(`the user in ${path} (KUBECONFIG) has ${other} to identify with: a bearer token is needed`);
 }

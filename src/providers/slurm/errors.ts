@@ -14,6 +14,8 @@ export function slurmError(file: string, result: ExecResult, kind: CallKind): Pr
   // Ending a command does not end what the controller is doing for it.
   if (result.timedOut || result.exitCode === killed) return unavailable(`${file} did not answer in time`, result, kind);
   if (result.exitCode === notStarted && /\bENOENT\b|not found/i.test(result.stderr)) return missing(file, result);
+  if (/Could not establish a configuration source|Unable to process configuration file/.test(result.stderr))
+    return unconfigured(file, result, kind);
   const said = tellingLine(result.stderr);
   const code = codeOf(result.stderr);
   const isUnclear = code === 'PROVIDER_UNAVAILABLE' || code === 'UNCLASSIFIED';
@@ -53,6 +55,12 @@ function missing(file: string, { exitCode }: ExecResult): ProviderError {
   const message = `the ${file} command is missing: install SLURM's client commands and put them on PATH`;
   const cause = new SlurmFailure({ exitCode, stderr: message }, message);
   return new ProviderError('PROVIDER_UNAVAILABLE', message, { provider: providerName, cause });
+}
+
+function unconfigured(file: string, result: ExecResult, kind: CallKind): ProviderError {
+  const said = tellingLine(result.stderr);
+  const remedy = 'set SLURM_CONF to its configuration, or SLURM_SSH_HOST to a host that knows it';
+  return unavailable(`${file} does not know the cluster (${said}): ${remedy}`, result, kind);
 }
 
 const lineMax = 300;

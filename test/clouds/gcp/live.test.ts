@@ -71,7 +71,7 @@ test.each<BadInput>([
   {
     what: 'a file that is not there',
     env: { GOOGLE_OAUTH_ACCESS_TOKEN: '', GOOGLE_APPLICATION_CREDENTIALS: '/absent.json' },
-    said: 'the file of credentials /absent.json cannot be read',
+    said: 'the file of credentials /absent.json (GOOGLE_APPLICATION_CREDENTIALS) cannot be read',
   },
 ])('with $what it says so in one sentence, and asks for nothing but reads', async ({ settings, env = {}, said }) => {
   const service = await serve();

@@ -156,7 +156,11 @@ test('a given token comes first, then a named file, then the one that gcloud lea
 });
 
 test.each([
-  ['is not there', () => join(home, 'absent.json'), 'absent.json cannot be read (ENOENT'],
+  [
+    'is not there',
+    () => join(home, 'absent.json'),
+    'absent.json (GOOGLE_APPLICATION_CREDENTIALS) cannot be read (ENOENT',
+  ],
   ['is no JSON', () => write(`{"private_key": "secret-of-the-key`), 'is no file of credentials'],
   ['is a list', () => write([]), 'is no file of credentials'],
   ['is of a kind that nobody knows', () => write({ type: 'service_account' }), 'give none ('],

@@ -47,7 +47,11 @@ test('a token may be in a file of its own, which is looked for beside the kubeco
 const { 'current-context': _current, ...noContext } = good;
 
 test.each([
-  ['no current context', noContext, /kubeconfig has no current context: choose one with kubectl config use-context/],
+  [
+    'no current context',
+    noContext,
+    /kubeconfig \(KUBECONFIG\) has no current context: choose one with kubectl config use-context/,
+  ],
   ['a current context that is empty', { ...good, 'current-context': '' }, /has no current context/],
   ['a current context that is not there', { ...good, 'current-context': 'gone' }, /has no context "gone"/],
   ['no cluster', { ...good, clusters: [] }, /does not say where the cluster of the context "ml" is/],
@@ -66,7 +70,7 @@ test.each([
   [
     'a token file that is not there',
     { ...good, users: [{ name: 'a', user: { tokenFile: 'gone' } }] },
-    /gone cannot be read \(ENOENT\)/,
+    /gone \(the tokenFile of KUBECONFIG\) cannot be read \(ENOENT\)/,
   ],
   [
     'a client certificate',
@@ -83,7 +87,7 @@ test.each([
 
 test.each([
   [{}, /KUBECONFIG must be set/],
-  [{ KUBECONFIG: '/no/such/file' }, /\/no\/such\/file cannot be read \(ENOENT\)/],
+  [{ KUBECONFIG: '/no/such/file' }, /\/no\/such\/file \(KUBECONFIG\) cannot be read \(ENOENT\)/],
   [{ KUBECONFIG: '/a:/b' }, /names several files/],
   [{ COREWEAVE_SERVER: 'https://x' }, /go together/],
   [{ COREWEAVE_SERVER: 'x', COREWEAVE_TOKEN: 't' }, /must be the address of an API server/],

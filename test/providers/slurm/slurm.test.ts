@@ -219,6 +219,15 @@ test.each([
   expect(() => providerOn(oneJob(oldJob), env)).toThrow(message);
 });
 
+test('a machine that knows no cluster is told what makes one known', async () => {
+  const stderr = [
+    'scontrol: error: _establish_config_source: failed to fetch config',
+    'scontrol: fatal: Could not establish a configuration source',
+  ].join('\n');
+  const provider = providerOn(() => ({ ...printed(''), exitCode: 1, stderr }));
+  await expect(provider.hooks.onStartup()).rejects.toThrow(/scontrol does not know the cluster .*: set SLURM_CONF/);
+});
+
 test('before anything is submitted it is said that the controller is down, or that there is no such partition', async () => {
   const answer = (isUp: boolean) => (asked: Asked) =>
     asked.file === 'sinfo'

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -62,8 +62,18 @@ test('a shard that has nothing to run is told, and is no success', async () => {
 test.each([
   [['certify', 'orbstak'], 'did you mean orbstack?'],
   [['certify', './missing.ts'], './missing.ts does not exist: give the path of a module that exports a provider'],
-  [['certify', '.', '--seed', '1'], 'there is no provider .'],
+  [
+    ['certify', '.', '--seed', '1'],
+    '. is not a file: give the path of a module that exports a provider, such as ./my-provider.ts',
+  ],
+  [['certify', '..'], '.. is not a file: give the path of a module that exports a provider, such as ../my-provider.ts'],
   [['certify', './'], './ is not a file'],
+  [['certify', 'notes.md'], 'notes.md is no module: give the path of a file of JavaScript or TypeScript'],
+  [['certify', './notes.md'], './notes.md is no module: give the path of a file of JavaScript or TypeScript'],
+  [
+    ['certify', 'providers'],
+    'providers is a folder, and no registered provider: give the path of a module that exports a provider, such as ./providers/my-provider.ts',
+  ],
   [['certify', '--seed', 'x'], '--seed "x" is not a whole number from 0 to 2147483647'],
   [['certify', '--runs', '0'], '--runs "0" is not a whole number from 1 to 1000000'],
   [['certify', '--workers', '0'], '--workers "0" is not a whole number from 1 to 256'],
@@ -92,6 +102,8 @@ test.each([
   [['certify', '--seed'], "option '--seed <number>' argument missing; see assay --help"],
   [['certfy'], "unknown command 'certfy' (Did you mean certify?); see assay --help"],
 ])('%j is refused with one message, exit 2, before anything runs', async (argv, message) => {
+  await writeFile(join(folder, 'notes.md'), '');
+  await mkdir(join(folder, 'providers'));
   const { exitCode, out, err, options } = await run(argv);
   expect(err).toContain(message);
   expect(err.trimEnd().split('\n')).toHaveLength(1);

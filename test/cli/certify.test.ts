@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { CertifyResult } from '../../src/engine/certify-options.ts';
+import type { Services } from '../../src/cli/services.ts';
+import type { CertifyEvent, CertifyResult } from '../../src/engine/certify-options.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
 import { registeredProviders } from '../../src/registry.ts';
 import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
@@ -164,9 +166,10 @@ const waiver = {
   expires: '2026-12-31',
 };
 
-async function runWaived(changes: object, result?: CertifyResult) {
-  await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }] }));
-  return run(['certify', '--config', 'assay.json'], result);
+async function runWaived(changes: object, result?: CertifyResult, names: readonly string[] = ['./mine.ts'], more = {}) {
+  await writeFile(join(folder, 'mine.ts'), '');
+  await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }], ...more }));
+  return run(['certify', ...names, '--config', 'assay.json'], result);
 }
 
 const failed: CertifyResult = {
@@ -205,5 +208,72 @@ test('a contract that comes with a provider is looked for there, once it is load
   const { exitCode, err } = await runWaived({ contract: 'pool.fill', provider: 'sample' }, result);
   expect(exitCode).toBe(2);
   expect(err).toContain('waivers: sample has no contract pool.fill (did you mean pool.fills?)');
-  expect((await runWaived({ contract: 'pool.fill', provider: 'elsewhere' }, certified)).exitCode).toBe(0);
+});
+
+test.each<[object, readonly string[], string]>([
+  [{ provider: 'awss' }, ['aws'], 'waivers: there is no provider awss (did you mean aws?); known here are orbstack, '],
+  [{ provider: 'zzz' }, [], 'waivers: there is no provider zzz; known here are orbstack, '],
+  [
+    { provider: 'gcp', contract: 'launch.visibl' },
+    ['aws'],
+    'gcp has no contract launch.visibl (did you mean launch.vis',
+  ],
+])('a waiver of %j in a run of %j is refused before anything runs', async (changes, names, message) => {
+  const { exitCode, err, options } = await runWaived(changes, certified, names);
+  expect({ exitCode, options }).toEqual({ exitCode: 2, options: undefined });
+  expect(err).toContain(message);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a waiver for a provider that is known, or may be one of another module, does not disturb a run without it', async () => {
+  expect((await runWaived({ provider: 'gcp' }, certified, ['aws'])).exitCode).toBe(0);
+  const ofModule = { provider: 'my-cloud', contract: 'pool.fills' };
+  expect((await runWaived(ofModule, certified, ['aws'], { providers: ['./mine.ts'] })).exitCode).toBe(0);
+});
+
+test.each([
+  [
+    { provider: 'sampel' },
+    'waivers: there is no provider sampel (did you mean sample?); known here are sample, orbstack, ',
+  ],
+  [
+    { provider: 'sample', contract: 'pool.fill' },
+    'waivers: sample has no contract pool.fill (did you mean pool.fills?)',
+  ],
+])(
+  'a waiver of %j is refused as soon as the module is loaded, with nothing run or written',
+  async (changes, message) => {
+    await writeFile(join(folder, 'mine.ts'), '');
+    await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }] }));
+    const terminal = fakeTerminal(folder);
+    let isStopped = false;
+    const loaded: CertifyEvent = {
+    ...{ type: 'provider-loaded', provider: 'sample', contracts: ['pool.fills'] },
+    ...{ source: { path: 'mine.ts' }, digest: 'sha256:0' },
+  };
+    const services: Services = {
+      ...fakeServices(),
+      certify: async ({ onEvent, signal }) => {
+        onEvent(loaded, { kind: 'module', path: './mine.ts' });
+        isStopped = signal.aborted;
+        return certified;
+      },
+    };
+    expect(await main(['certify', './mine.ts', '--config', 'assay.json'], terminal, services)).toBe(2);
+    expect(isStopped).toBe(true);
+    expect(
+      terminal
+        .err()
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line.startsWith('assay:')),
+    ).toEqual([expect.stringContaining(`assay: ${message}`)]);
+    expect(existsSync(join(folder, '.assay'))).toBe(false);
+  },
+);
+
+test('a module that loads under another name than its waiver says is told at the end too', async () => {
+  const { exitCode, err } = await runWaived({ provider: 'elsewhere' });
+  expect(exitCode).toBe(2);
+  expect(err).toContain('waivers: there is no provider elsewhere; known here are sample, orbstack');
 });

@@ -1,17 +1,19 @@
 import { join, relative, resolve } from 'node:path';
 import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
-import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
+import type { CertifyOptions, CertifyResult, SubjectProblem } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
 import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { digestOf } from '../../engine/sha256.ts';
+import type { Subject } from '../../engine/subject.ts';
 import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
+import type { AssayConfig } from '../config.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
@@ -24,7 +26,9 @@ import { redactedTerminal } from '../redacted-terminal.ts';
 import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
-import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
+import { type KnownNames, modulesOf, mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
+import { UsageError } from '../usage-error.ts';
+import { watchWaivers } from '../watch-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { WrittenCertificates } from '../write-certificates.ts';
@@ -41,7 +45,8 @@ export async function certifyCommand(
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
-  await checkWaivers(plan, services);
+  const known = await knownNames(plan, config, services, cwd);
+  mustBeKnown(plan.waivers, known);
   if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
@@ -55,19 +60,28 @@ export async function certifyCommand(
   progress.say(`assay ${assayVersion()}, seed ${plan.options.seed}`);
   for (const text of warnings) progress.say(text);
   try {
-    return await run(plan, { terminal, services, progress, interrupt, redactor });
+    return await run(plan, { terminal, services, progress, interrupt, redactor, known });
   } finally {
     interrupt.stop();
   }
 }
 
+const nobody: KnownNames = { contracts: [], providers: [], modules: 0, hasStrangers: true };
+
 /** The catalogue is loaded only where there is something to look up. */
-async function checkWaivers({ waivers }: CertifyPlan, services: Services): Promise<void> {
-  if (waivers.length === 0) return;
-  mustBeKnown(
-    waivers,
-    (await services.contractCatalogue()).map(({ id }) => id),
-  );
+async function knownNames(
+  { waivers, options: { subjects } }: CertifyPlan,
+  { providers }: AssayConfig,
+  services: Services,
+  cwd: string,
+): Promise<KnownNames> {
+  if (waivers.length === 0) return nobody;
+  const { registeredProviders } = await services.registry();
+  return {
+    contracts: (await services.contractCatalogue()).map(({ id }) => id),
+    providers: registeredProviders.map(({ name }) => name),
+    ...modulesOf(subjects, providers, cwd),
+  };
 }
 
 interface Around {
@@ -76,24 +90,31 @@ interface Around {
   readonly progress: Progress;
   readonly interrupt: Interrupt;
   readonly redactor: Redactor;
+  readonly known: KnownNames;
 }
 
 async function run(plan: CertifyPlan, around: Around): Promise<number> {
-  const { terminal, services, progress, interrupt, redactor } = around;
-  const { signal } = interrupt;
+  const { terminal, services, progress, interrupt, redactor, known } = around;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
   const { stored, unreadable } = plan.playsStored
     ? await readStoredFailures(plan.options.outDir, terminal.cwd)
     : nothing;
   for (const text of unreadable) progress.say(text);
   let storedAll = true;
+  const waivers = redactor.value(plan.waivers);
+  const watch = watchWaivers(waivers, plan.options.subjects.length, known);
+  const signal = AbortSignal.any([interrupt.signal, watch.signal]);
   const onEvent: CertifyOptions['onEvent'] = (event, subject) => {
     if (event.type === 'not-stored') storedAll = false;
+    watch.onEvent(event);
     progress.onEvent(event, subject);
   };
   const judged = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
-  const result = withWaivers(judged, redactor.value(plan.waivers));
   progress.end();
+  const refusal = watch.refusal();
+  // It is known only now, and still nothing has run: there is nothing to report.
+  if (refusal !== undefined && !interrupt.received()) throw new UsageError(refusal);
+  const result = withWaivers(judged, waivers, known, plan.options.subjects.length);
 
   const { stderr } = terminal;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
@@ -119,9 +140,25 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
   });
 }
 
-/** A waiver of what no provider has is bad input: what it was meant for would go on failing. */
-function withWaivers({ report, problems }: CertifyResult, waivers: readonly ContractWaiver[]): CertifyResult {
-  return { report: applyWaivers(report, waivers), problems: [...problems, ...unknownWaivers(waivers, report)] };
+/** A waiver of what nobody has is bad input: what it was meant for would go on failing. */
+function withWaivers(
+  { report, problems }: CertifyResult,
+  waivers: readonly ContractWaiver[],
+  known: KnownNames,
+  subjects: number,
+): CertifyResult {
+  const loaded = report.providers.map(({ name, outcomes }) => ({ name, contracts: outcomes.map(idOf) }));
+  // What could not be loaded is a problem already, and nobody knows its name.
+  const hasStrangers = known.hasStrangers || loaded.length < subjects;
+  const unknown = unknownWaivers(waivers, loaded, { ...known, hasStrangers });
+  const told = unknown.map((message): SubjectProblem => ({ subject: noSubject, kind: 'usage', message }));
+  return { report: applyWaivers(report, waivers), problems: [...problems, ...told] };
+}
+
+const noSubject: Subject = { kind: 'registered', name: '' };
+
+function idOf({ contract }: Outcome): string {
+  return contract;
 }
 
 /** The report is final here, and redacted; it is signed as it was written. */

@@ -248,9 +248,9 @@ test.each([
     const terminal = fakeTerminal(folder);
     let isStopped = false;
     const loaded: CertifyEvent = {
-    ...{ type: 'provider-loaded', provider: 'sample', contracts: ['pool.fills'] },
-    ...{ source: { path: 'mine.ts' }, digest: 'sha256:0' },
-  };
+      ...{ type: 'provider-loaded', provider: 'sample', contracts: ['pool.fills'] },
+      ...{ source: { path: 'mine.ts' }, digest: 'sha256:0' },
+    };
     const services: Services = {
       ...fakeServices(),
       certify: async ({ onEvent, signal }) => {
@@ -276,4 +276,41 @@ test('a module that loads under another name than its waiver says is told at the
   const { exitCode, err } = await runWaived({ provider: 'elsewhere' });
   expect(exitCode).toBe(2);
   expect(err).toContain('waivers: there is no provider elsewhere; known here are sample, orbstack');
+});
+
+async function runWithVariables(names: readonly string[], passed: readonly string[]) {
+  await writeFile(join(folder, 'mine.ts'), '');
+  const values = { SLURM_GPUS: 'none so', PIN: '4711', NODE_OPTIONS: '--no-warnings', AWS_PROFILE: 'somebody' };
+  const terminal = fakeTerminal(folder, values);
+  const flags = passed.flatMap((name) => ['--env', name]);
+  await main(['certify', ...names, ...flags], terminal, fakeServices({ certified }));
+  return terminal.err();
+}
+
+test.each<[readonly string[], readonly string[], string]>([
+  [['slurm'], ['SLURM_GPUS'], '--env SLURM_GPUS has no effect on the testbed simulated, which sets its own variables'],
+  [['slurm', '--testbed', 'rest'], ['PIN', 'SLURM_GPUS'], '--env PIN, SLURM_GPUS have no effect on the testbed rest,'],
+  [['slurm', './mine.ts'], ['slurm:PIN', 'SLURM_GPUS'], '--env PIN has no effect on the testbed simulated,'],
+])(
+  'in a run of %j a note says that %j has no effect, and nothing that it is not hidden',
+  async (names, passed, note) => {
+    const err = await runWithVariables(names, passed);
+    expect(err.split('\n').filter((line) => line.includes('effect'))).toEqual([expect.stringContaining(note)]);
+    expect(err).not.toContain('PIN is shorter');
+  },
+);
+
+test.each([
+  [['./mine.ts'], ['PIN']],
+  [['slurm', '--testbed', 'cluster'], ['PIN']],
+  [['orbstack', '--testbed', 'docker'], ['PIN']],
+  [['orbstack', '--testbed', 'served', '--url', 'http://127.0.0.1:1'], ['PIN']],
+  [
+    ['aws', './mine.ts'],
+    ['PIN', 'NODE_OPTIONS', 'AWS_PROFILE'],
+  ],
+])('in a run of %j nothing is said of an effect of %j', async (names, passed) => {
+  const err = await runWithVariables(names, passed);
+  expect(err).not.toContain('effect');
+  expect(err).toContain('PIN is shorter than 8 characters');
 });

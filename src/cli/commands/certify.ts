@@ -16,6 +16,7 @@ import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-pla
 import type { AssayConfig } from '../config.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
+import { idleVariables } from '../idle-variables.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { keepReport, reportName } from '../keep-report.ts';
 import { loadConfig } from '../load-config.ts';
@@ -58,7 +59,10 @@ export async function certifyCommand(
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
   progress.say(`assay ${assayVersion()}, seed ${plan.options.seed}`);
-  for (const text of warnings) progress.say(text);
+  const idle = idleVariables(plan.options, await services.registry());
+  if (idle.note !== undefined) progress.say(idle.note);
+  const isIdle = (warning: string) => idle.names.some((name) => warning.startsWith(`${name} `));
+  for (const text of warnings) if (!isIdle(text)) progress.say(text);
   try {
     return await run(plan, { terminal, services, progress, interrupt, redactor, known });
   } finally {

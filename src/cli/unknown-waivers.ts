@@ -1,7 +1,4 @@
-import { resolve } from 'node:path';
 import type { ContractWaiver } from '../engine/apply-waivers.ts';
-import type { Subject } from '../engine/subject.ts';
-import { isPath } from './is-path.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,17 +19,6 @@ export interface LoadedProvider {
   readonly name: string;
   /** Ids of its contracts, those that come with it among them. */
   readonly contracts: readonly string[];
-}
-
-/** Which modules a run leaves unknown, by its subjects and those of its configuration. */
-export function modulesOf(
-  subjects: readonly Subject[],
-  configured: readonly string[] = [],
-  cwd: string,
-): Pick<KnownNames, 'modules' | 'hasStrangers'> {
-  const loaded = subjects.flatMap((subject) => (subject.kind === 'module' ? [resolve(cwd, subject.path)] : []));
-  const hasStrangers = configured.some((name) => isPath(name) && !loaded.includes(resolve(cwd, name)));
-  return { modules: loaded.length, hasStrangers };
 }
 
 /**

@@ -1,24 +1,22 @@
 import { join, relative, resolve } from 'node:path';
-import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
-import type { CertifyOptions, CertifyResult, SubjectProblem } from '../../engine/certify-options.ts';
+import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
 import { passedNames } from '../../engine/passed-names.ts';
 import { createRedactor, type Redactor } from '../../engine/redact/redactor.ts';
 import { secretsOfEnvironment } from '../../engine/redact/secrets-of-environment.ts';
 import { isLeftToAnotherShard, type Outcome, type Report } from '../../engine/report.ts';
 import { digestOf } from '../../engine/sha256.ts';
-import type { Subject } from '../../engine/subject.ts';
 import { waiverProblems } from '../../engine/waiver-problems.ts';
 import { renderJson } from '../../reporters/json.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
-import type { AssayConfig } from '../config.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
 import { idleVariables } from '../idle-variables.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { keepReport, reportName } from '../keep-report.ts';
+import { knownNames } from '../known-names.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
@@ -27,9 +25,10 @@ import { redactedTerminal } from '../redacted-terminal.ts';
 import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
-import { type KnownNames, modulesOf, mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
+import { type KnownNames, mustBeKnown } from '../unknown-waivers.ts';
 import { UsageError } from '../usage-error.ts';
 import { watchWaivers } from '../watch-waivers.ts';
+import { withWaivers } from '../with-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { WrittenCertificates } from '../write-certificates.ts';
@@ -68,24 +67,6 @@ export async function certifyCommand(
   } finally {
     interrupt.stop();
   }
-}
-
-const nobody: KnownNames = { contracts: [], providers: [], modules: 0, hasStrangers: true };
-
-/** The catalogue is loaded only where there is something to look up. */
-async function knownNames(
-  { waivers, options: { subjects } }: CertifyPlan,
-  { providers }: AssayConfig,
-  services: Services,
-  cwd: string,
-): Promise<KnownNames> {
-  if (waivers.length === 0) return nobody;
-  const { registeredProviders } = await services.registry();
-  return {
-    contracts: (await services.contractCatalogue()).map(({ id }) => id),
-    providers: registeredProviders.map(({ name }) => name),
-    ...modulesOf(subjects, providers, cwd),
-  };
 }
 
 interface Around {
@@ -142,27 +123,6 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     secretFound: withdrawn.length > 0,
     ...(received && { signal: received }),
   });
-}
-
-/** A waiver of what nobody has is bad input: what it was meant for would go on failing. */
-function withWaivers(
-  { report, problems }: CertifyResult,
-  waivers: readonly ContractWaiver[],
-  known: KnownNames,
-  subjects: number,
-): CertifyResult {
-  const loaded = report.providers.map(({ name, outcomes }) => ({ name, contracts: outcomes.map(idOf) }));
-  // What could not be loaded is a problem already, and nobody knows its name.
-  const hasStrangers = known.hasStrangers || loaded.length < subjects;
-  const unknown = unknownWaivers(waivers, loaded, { ...known, hasStrangers });
-  const told = unknown.map((message): SubjectProblem => ({ subject: noSubject, kind: 'usage', message }));
-  return { report: applyWaivers(report, waivers), problems: [...problems, ...told] };
-}
-
-const noSubject: Subject = { kind: 'registered', name: '' };
-
-function idOf({ contract }: Outcome): string {
-  return contract;
 }
 
 /** The report is final here, and redacted; it is signed as it was written. */

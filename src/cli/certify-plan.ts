@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import type { KeySigner } from '../certificate/keys.ts';
 import type { ContractWaiver } from '../engine/apply-waivers.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
@@ -22,6 +20,7 @@ import { seedOfShards } from './flags/seed-of-shards.ts';
 import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
 import { isPath } from './is-path.ts';
+import { mustBeModule, mustBeNoFile } from './must-be-module.ts';
 import { didYouMean } from './nearest.ts';
 import { mustBeOutFolder } from './out-folder.ts';
 import { readSigner } from './read-key.ts';
@@ -84,8 +83,6 @@ export interface PlanContext {
   readonly registry: Services['registry'];
   readonly env: Terminal['env'];
 }
-
-/** Machines that know nothing of each other must come to the same seed. */
 
 /** Decides a run from arguments, flags and configuration. Throws UsageError before anything is started. */
 export async function planCertify(
@@ -191,19 +188,13 @@ function toSubjects(
 
 function toSubject(argument: string, testbed: string | undefined, registry: Registry, cwd: string): Subject {
   if (isPath(argument)) {
-    mustBeFile(argument, cwd);
+    mustBeModule(argument, cwd);
     return { kind: 'module', path: argument };
   }
+  if (!registry.registeredProviders.some(({ name }) => name === argument)) mustBeNoFile(argument, cwd);
   const { testbeds } = registry.findRegistered(argument);
   if (testbed && !hasTestbed(testbeds, testbed)) throw unknownTestbed(testbed, argument, [{ testbeds }]);
   return { kind: 'registered', name: argument };
-}
-
-function mustBeFile(path: string, cwd: string): void {
-  const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
-  if (found?.isFile()) return;
-  const problem = found ? 'is not a file' : 'does not exist';
-  throw new UsageError(`${path} ${problem}: give the path of a module that exports a provider`);
 }
 
 type Testbeds = readonly { readonly name: string }[];

@@ -3,6 +3,7 @@ import { assayVersion } from '../engine/assay-version.ts';
 import { addChaosCommand } from './chaos-program.ts';
 import { collect } from './flags/collect.ts';
 import { lifetimeDefault } from './flags/lifetime.ts';
+import { sweptFolderDefault } from './must-be-swept-folder.ts';
 import type { Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -191,7 +192,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
     .command('sweep')
     .description('say what killed runs left behind, and with --yes remove it')
     .argument('[provider]', 'with --testbed, where several providers have it: whose is meant')
-    .option('--out <folder>', 'the folder that the runs had', '.assay')
+    .option('--out <folder>', 'the folder that the runs had', sweptFolderDefault)
     .option('--yes', 'remove it; without, nothing is touched')
     .option('--testbed <name>', 'without journals: look there for what carries a mark of this folder')
     .option('--url <url>', 'where the service of the testbed served or live is')

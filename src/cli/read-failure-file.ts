@@ -16,7 +16,8 @@ export async function isChaosFailure(path: string, cwd: string): Promise<boolean
 /** Reads a stored failure. Throws UsageError with one message for whatever is wrong with the file. */
 export async function readFailureFile(path: string, cwd: string): Promise<FailureFile> {
   const content = await readJsonFile(path, cwd, advice);
-  const found = versionOf(content);
+  if (!isFailure(content)) throw new UsageError(`${path} is not a stored failure: ${advice}`);
+  const { version: found } = content;
   if (found !== undefined && found !== version) {
     throw new UsageError(
       `${path} has version ${JSON.stringify(found)}, this Assay reads version ${version}: certify again to store it anew`,
@@ -32,6 +33,7 @@ export async function readFailureFile(path: string, cwd: string): Promise<Failur
   );
 }
 
-function versionOf(content: unknown): unknown {
-  return typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
+/** Many a file has a version, and it is that of something else: package.json, a source map. */
+function isFailure(content: unknown): content is Readonly<Record<string, unknown>> {
+  return isObject(content) && 'contract' in content;
 }

@@ -60,6 +60,11 @@ function outputStream(stream: NodeJS.WriteStream, env: Environment): OutputStrea
   };
 }
 
+/** How much fits into a line. A file, or a program that reads along, has no edge. */
+export function columnsOf(stream: OutputStream | undefined): number {
+  return stream?.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
+}
+
 /** NO_COLOR wins, then FORCE_COLOR; otherwise colours are for terminals that can show them. */
 export function wantsColors(isTTY: boolean, env: Environment): boolean {
   if (env.NO_COLOR) return false;

@@ -3,7 +3,7 @@ import type { ChaosReport } from '../chaos/chaos-report.ts';
 import { writeWholeFile } from '../engine/files/whole-file.ts';
 import type { PageOptions } from '../reporters/chaos-html.ts';
 import type { ChaosReporterName, ReporterSpec } from './flags/reporter-spec.ts';
-import type { OutputStream, Terminal } from './terminal.ts';
+import { columnsOf, type OutputStream, type Terminal } from './terminal.ts';
 
 export interface ChaosResult {
   readonly report: ChaosReport;
@@ -52,8 +52,7 @@ async function render(
       return drawn && (await import('../reporters/chaos-svg.ts')).renderChaosSvg(drawn);
     case 'terminal': {
       const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
-      // A file, or a program that reads along, has no edge.
-      const columns = stream?.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
+      const columns = columnsOf(stream);
       return (await import('../reporters/chaos-terminal.ts')).renderChaosTerminal(report, { colors, columns }, tookMs);
     }
   }

@@ -4,7 +4,7 @@ import type { Report } from '../engine/report.ts';
 import type { DescribeContract } from '../reporters/describe-contract.ts';
 import type { ReporterName, ReporterSpec } from './flags/reporter-spec.ts';
 import type { Services } from './services.ts';
-import type { OutputStream, Terminal } from './terminal.ts';
+import { columnsOf, type OutputStream, type Terminal } from './terminal.ts';
 
 /** Renders the report for each reporter and puts it where it belongs. Gives one message per file that failed. */
 export async function writeReports(
@@ -76,7 +76,7 @@ async function renderText(
     case 'terminal': {
       const { renderTerminal } = await import('../reporters/terminal.ts');
       const colors = stream?.colors ?? (await import('picocolors')).default.createColors(false);
-      return renderTerminal(report, { colors, describe });
+      return renderTerminal(report, { colors, columns: columnsOf(stream), describe });
     }
   }
 }

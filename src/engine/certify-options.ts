@@ -58,6 +58,8 @@ export type CertifyEvent =
   | {
       readonly type: 'provider-loaded';
       readonly provider: string;
+      /** Ids of its contracts, those that come with it among them. */
+      readonly contracts: readonly string[];
       readonly source: SourceOfProvider;
       readonly digest: string;
     }

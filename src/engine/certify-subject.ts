@@ -34,7 +34,8 @@ export async function certifySubject(subject: Subject, given: CertifySubjectOpti
   if ('problem' in first) return first;
   const { opened } = first;
   const { name, tier, source, digest, capabilities, testbed, contracts } = opened;
-  options.emit({ type: 'provider-loaded', provider: name, source, digest });
+  const ids = contracts.map(({ id }) => id);
+  options.emit({ type: 'provider-loaded', provider: name, contracts: ids, source, digest });
   options.emit({ type: 'provider-started', provider: name, testbed: testbed.name, contracts: contracts.length });
 
   const isWatched = options.watchdog && opened.isolation === 'run';

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ChaosReport } from '../chaos/chaos-report.ts';
+import { ifItFits } from './fit-table.ts';
 
 type Told = ChaosReport['disturbances'][number];
 
@@ -26,16 +27,6 @@ export function oracleLines({ oracles }: ChaosReport, columns: number): readonly
 function createTable(head: string[]): InstanceType<typeof Table> {
   const colAligns = head.map((_, index) => (index < 3 ? ('left' as const) : ('right' as const)));
   return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
-}
-
-/** A table that is broken by the edge of the screen is no table. */
-function ifItFits(
-  table: InstanceType<typeof Table>,
-  columns: number,
-  otherwise: () => readonly string[],
-): readonly string[] {
-  const lines = table.toString().split('\n');
-  return (lines[0]?.length ?? 0) <= columns ? lines : otherwise();
 }
 
 /** The median, and the 95th percentile behind it. */

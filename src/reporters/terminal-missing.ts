@@ -2,11 +2,15 @@ import type { Outcome, ProviderResult } from '../engine/report.ts';
 import { isWaiting } from './outcome-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { visibleText } from './visible-text.ts';
+import { wrapWords } from './wrap-words.ts';
 
 const widthMax = 100;
 
 /** What is still to be written, what most contracts wait for first, each part with these contracts. */
-export function renderMissing({ name, outcomes }: ProviderResult, { colors }: TerminalStyle): readonly string[] {
+export function renderMissing(
+  { name, outcomes }: ProviderResult,
+  { colors, columns }: TerminalStyle,
+): readonly string[] {
   const parts = Object.entries(Object.groupBy(outcomes.flatMap(pairsOf), ({ part }) => part));
   if (parts.length === 0) return [];
   const waiting = outcomes.filter(isWaiting).length;
@@ -14,8 +18,8 @@ export function renderMissing({ name, outcomes }: ProviderResult, { colors }: Te
     .toSorted(([, a = []], [, b = []]) => b.length - a.length)
     .flatMap(([part, pairs = []]) => [
       `  ${colors.yellow(visibleText(part))}  ${colors.dim(countOf(pairs.length))}`,
-      ...wrapped(separated(pairs.map(({ contract }) => visibleText(contract)))).map((line) =>
-        colors.dim(`    ${line}`),
+      ...wrapWords(separated(pairs.map(({ contract }) => visibleText(contract))), Math.min(widthMax, columns - 4)).map(
+        (line) => colors.dim(`    ${line}`),
       ),
     ]);
   const title = `still to write in ${name}: ${parts.length} ${parts.length === 1 ? 'part' : 'parts'}, ${countOf(waiting)}`;
@@ -37,15 +41,4 @@ function countOf(contracts: number): string {
 
 function separated(words: readonly string[]): readonly string[] {
   return words.map((word, index) => (index === words.length - 1 ? word : `${word},`));
-}
-
-function wrapped(words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    const isFull = last === undefined || last.length + word.length + 2 > widthMax;
-    if (isFull) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

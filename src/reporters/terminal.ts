@@ -1,17 +1,17 @@
-import { isWaived, type Outcome, type ProviderResult, type Report } from '../engine/report.ts';
-import { isFailure, isWaiting, leftOutByReason } from './outcome-text.ts';
+import { isWaived, type ProviderResult, type Report } from '../engine/report.ts';
+import { isFailure, isWaiting } from './outcome-text.ts';
 import { renderFailure } from './terminal-failure.ts';
+import { renderLeftOut } from './terminal-left-out.ts';
 import { renderMissing } from './terminal-missing.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { renderTable } from './terminal-table.ts';
-import { testbedsText } from './testbed-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The report for a person: each failure as a short program, why things were skipped, a table, and what is still to be written. */
 export function renderTerminal(report: Report, style: TerminalStyle): string {
   const parts = [
     ...report.providers.flatMap((provider) => failuresOf(provider, style)),
-    ...report.providers.flatMap((provider) => notesOn(provider, style)),
+    ...report.providers.flatMap((provider) => renderLeftOut(provider, style)),
     ...report.providers.flatMap((provider) => weakOf(provider, style)),
     ...(report.providers.length > 0 ? [renderTable(report.providers, style)] : []),
     closingLine(report, style),
@@ -28,17 +28,6 @@ function failuresOf(provider: ProviderResult, style: TerminalStyle): readonly st
     .map((outcome) => renderFailure(provider, outcome, style));
 }
 
-/** Remarks, and the reasons for what was left out, each with its contracts. What the user filtered out is only counted. */
-function notesOn(provider: ProviderResult, style: TerminalStyle): readonly string[] {
-  const groups = leftOutByReason(provider.outcomes);
-  if (groups.size === 0 && provider.remarks === undefined) return [];
-  const remarks = (provider.remarks ?? []).map((remark) => `  remark: ${visibleText(remark)}`);
-  const left = [...groups].map(([why, outcomes]) => `  ${visibleText(why)}${style.colors.dim(contractsOf(outcomes))}`);
-  return [
-    [style.colors.bold(visibleText(`${provider.name} on ${testbedsText(provider)}`)), ...left, ...remarks].join('\n'),
-  ];
-}
-
 /** Passes that show little. */
 function weakOf(provider: ProviderResult, style: TerminalStyle): readonly string[] {
   const lines = provider.outcomes
@@ -46,11 +35,6 @@ function weakOf(provider: ProviderResult, style: TerminalStyle): readonly string
     .map(({ contract, weak = '' }) => `  ${visibleText(contract)}: ${style.colors.dim(visibleText(weak))}`);
   const title = visibleText(`weak passes of ${provider.name} on ${provider.testbed.name}`);
   return lines.length === 0 ? [] : [[style.colors.yellow(title), ...lines].join('\n')];
-}
-
-function contractsOf(outcomes: readonly Outcome[]): string {
-  if (outcomes[0]?.reason?.code === 'filtered') return ` (${outcomes.length})`;
-  return visibleText(` (${outcomes.map(({ contract }) => contract).join(', ')})`);
 }
 
 function closingLine({ run, providers }: Report, style: TerminalStyle): string {

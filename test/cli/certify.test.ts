@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { CertifyResult } from '../../src/engine/certify-options.ts';
+import type { Services } from '../../src/cli/services.ts';
+import type { CertifyEvent, CertifyResult } from '../../src/engine/certify-options.ts';
 import { reportSchema } from '../../src/engine/report-schema.ts';
 import { registeredProviders } from '../../src/registry.ts';
 import { sampleOutcome, sampleProvider, sampleReport } from '../reporters/sample-report.ts';
@@ -62,8 +64,18 @@ test('a shard that has nothing to run is told, and is no success', async () => {
 test.each([
   [['certify', 'orbstak'], 'did you mean orbstack?'],
   [['certify', './missing.ts'], './missing.ts does not exist: give the path of a module that exports a provider'],
-  [['certify', '.', '--seed', '1'], 'there is no provider .'],
+  [
+    ['certify', '.', '--seed', '1'],
+    '. is not a file: give the path of a module that exports a provider, such as ./my-provider.ts',
+  ],
+  [['certify', '..'], '.. is not a file: give the path of a module that exports a provider, such as ../my-provider.ts'],
   [['certify', './'], './ is not a file'],
+  [['certify', 'notes.md'], 'notes.md is no module: give the path of a file of JavaScript or TypeScript'],
+  [['certify', './notes.md'], './notes.md is no module: give the path of a file of JavaScript or TypeScript'],
+  [
+    ['certify', 'providers'],
+    'providers is a folder, and no registered provider: give the path of a module that exports a provider, such as ./providers/my-provider.ts',
+  ],
   [['certify', '--seed', 'x'], '--seed "x" is not a whole number from 0 to 2147483647'],
   [['certify', '--runs', '0'], '--runs "0" is not a whole number from 1 to 1000000'],
   [['certify', '--workers', '0'], '--workers "0" is not a whole number from 1 to 256'],
@@ -93,6 +105,8 @@ test.each([
   [['help', 'nope'], 'there is no such command; see assay --help'],
   [['certfy'], "unknown command 'certfy' (Did you mean certify?); see assay --help"],
 ])('%j is refused with one message, exit 2, before anything runs', async (argv, message) => {
+  await writeFile(join(folder, 'notes.md'), '');
+  await mkdir(join(folder, 'providers'));
   const { exitCode, out, err, options } = await run(argv);
   expect(err).toContain(message);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
@@ -153,9 +167,10 @@ const waiver = {
   expires: '2026-12-31',
 };
 
-async function runWaived(changes: object, result?: CertifyResult) {
-  await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }] }));
-  return run(['certify', '--config', 'assay.json'], result);
+async function runWaived(changes: object, result?: CertifyResult, names: readonly string[] = ['./mine.ts'], more = {}) {
+  await writeFile(join(folder, 'mine.ts'), '');
+  await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }], ...more }));
+  return run(['certify', ...names, '--config', 'assay.json'], result);
 }
 
 const failed: CertifyResult = {
@@ -194,5 +209,109 @@ test('a contract that comes with a provider is looked for there, once it is load
   const { exitCode, err } = await runWaived({ contract: 'pool.fill', provider: 'sample' }, result);
   expect(exitCode).toBe(2);
   expect(err).toContain('waivers: sample has no contract pool.fill (did you mean pool.fills?)');
-  expect((await runWaived({ contract: 'pool.fill', provider: 'elsewhere' }, certified)).exitCode).toBe(0);
+});
+
+test.each<[object, readonly string[], string]>([
+  [{ provider: 'awss' }, ['aws'], 'waivers: there is no provider awss (did you mean aws?); known here are orbstack, '],
+  [{ provider: 'zzz' }, [], 'waivers: there is no provider zzz; known here are orbstack, '],
+  [
+    { provider: 'gcp', contract: 'launch.visibl' },
+    ['aws'],
+    'gcp has no contract launch.visibl (did you mean launch.vis',
+  ],
+])('a waiver of %j in a run of %j is refused before anything runs', async (changes, names, message) => {
+  const { exitCode, err, options } = await runWaived(changes, certified, names);
+  expect({ exitCode, options }).toEqual({ exitCode: 2, options: undefined });
+  expect(err).toContain(message);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a waiver for a provider that is known, or may be one of another module, does not disturb a run without it', async () => {
+  expect((await runWaived({ provider: 'gcp' }, certified, ['aws'])).exitCode).toBe(0);
+  const ofModule = { provider: 'my-cloud', contract: 'pool.fills' };
+  expect((await runWaived(ofModule, certified, ['aws'], { providers: ['./mine.ts'] })).exitCode).toBe(0);
+});
+
+test.each([
+  [
+    { provider: 'sampel' },
+    'waivers: there is no provider sampel (did you mean sample?); known here are sample, orbstack, ',
+  ],
+  [
+    { provider: 'sample', contract: 'pool.fill' },
+    'waivers: sample has no contract pool.fill (did you mean pool.fills?)',
+  ],
+])(
+  'a waiver of %j is refused as soon as the module is loaded, with nothing run or written',
+  async (changes, message) => {
+    await writeFile(join(folder, 'mine.ts'), '');
+    await writeFile(join(folder, 'assay.json'), JSON.stringify({ waivers: [{ ...waiver, ...changes }] }));
+    const terminal = fakeTerminal(folder);
+    let isStopped = false;
+    const loaded: CertifyEvent = {
+      ...{ type: 'provider-loaded', provider: 'sample', contracts: ['pool.fills'] },
+      ...{ source: { path: 'mine.ts' }, digest: 'sha256:0' },
+    };
+    const services: Services = {
+      ...fakeServices(),
+      certify: async ({ onEvent, signal }) => {
+        onEvent(loaded, { kind: 'module', path: './mine.ts' });
+        isStopped = signal.aborted;
+        return certified;
+      },
+    };
+    expect(await main(['certify', './mine.ts', '--config', 'assay.json'], terminal, services)).toBe(2);
+    expect(isStopped).toBe(true);
+    expect(
+      terminal
+        .err()
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line.startsWith('assay:')),
+    ).toEqual([expect.stringContaining(`assay: ${message}`)]);
+    expect(existsSync(join(folder, '.assay'))).toBe(false);
+  },
+);
+
+test('a module that loads under another name than its waiver says is told at the end too', async () => {
+  const { exitCode, err } = await runWaived({ provider: 'elsewhere' });
+  expect(exitCode).toBe(2);
+  expect(err).toContain('waivers: there is no provider elsewhere; known here are sample, orbstack');
+});
+
+async function runWithVariables(names: readonly string[], passed: readonly string[]) {
+  await writeFile(join(folder, 'mine.ts'), '');
+  const values = { SLURM_GPUS: 'none so', PIN: '4711', NODE_OPTIONS: '--no-warnings', AWS_PROFILE: 'somebody' };
+  const terminal = fakeTerminal(folder, values);
+  const flags = passed.flatMap((name) => ['--env', name]);
+  await main(['certify', ...names, ...flags], terminal, fakeServices({ certified }));
+  return terminal.err();
+}
+
+test.each<[readonly string[], readonly string[], string]>([
+  [['slurm'], ['SLURM_GPUS'], '--env SLURM_GPUS has no effect on the testbed simulated, which sets its own variables'],
+  [['slurm', '--testbed', 'rest'], ['PIN', 'SLURM_GPUS'], '--env PIN, SLURM_GPUS have no effect on the testbed rest,'],
+  [['slurm', './mine.ts'], ['slurm:PIN', 'SLURM_GPUS'], '--env PIN has no effect on the testbed simulated,'],
+])(
+  'in a run of %j a note says that %j has no effect, and nothing that it is not hidden',
+  async (names, passed, note) => {
+    const err = await runWithVariables(names, passed);
+    expect(err.split('\n').filter((line) => line.includes('effect'))).toEqual([expect.stringContaining(note)]);
+    expect(err).not.toContain('PIN is shorter');
+  },
+);
+
+test.each([
+  [['./mine.ts'], ['PIN']],
+  [['slurm', '--testbed', 'cluster'], ['PIN']],
+  [['orbstack', '--testbed', 'docker'], ['PIN']],
+  [['orbstack', '--testbed', 'served', '--url', 'http://127.0.0.1:1'], ['PIN']],
+  [
+    ['aws', './mine.ts'],
+    ['PIN', 'NODE_OPTIONS', 'AWS_PROFILE'],
+  ],
+])('in a run of %j nothing is said of an effect of %j', async (names, passed) => {
+  const err = await runWithVariables(names, passed);
+  expect(err).not.toContain('effect');
+  expect(err).toContain('PIN is shorter than 8 characters');
 });

@@ -109,7 +109,9 @@ test.each([
   ['', 'f.json is not JSON'],
   ['{"version": 1, "subj', 'f.json is not JSON'],
   ['null', 'f.json is not a stored failure'],
-  ['{"version": 2}', 'f.json has version 2, this Assay reads version 1'],
+  [JSON.stringify({ ...failure, version: 2 }), 'f.json has version 2, this Assay reads version 1'],
+  ['{"name": "mine", "version": "0.1.0"}', 'f.json is not a stored failure: give a failure file that assay certify'],
+  ['{"version": 3, "mappings": ""}', 'f.json is not a stored failure: give a failure file that assay certify'],
   [JSON.stringify({ ...failure, steps: [{ op: 'explode' }] }), 'f.json is not a stored failure (steps.0.op: '],
   [JSON.stringify({ ...failure, worldSeed: 'x' }), 'f.json is not a stored failure (worldSeed: '],
 ])('the failure file %j is refused with one message', async (text, message) => {
@@ -118,6 +120,25 @@ test.each([
   expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
   expect(err).toContain(message);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a folder to sweep that was misspelt is no clean one; the usual one may be absent', async () => {
+  expect(await run(['sweep', '--out', 'nowhere'])).toEqual({
+    exitCode: 2,
+    out: '',
+    err: 'assay: --out nowhere does not exist: give the folder that the runs had\n',
+  });
+  const clean = { exitCode: 0, out: 'no run left anything behind\n', err: '' };
+  expect(await run(['sweep'])).toEqual(clean);
+  expect(await run(['sweep', '--out', '.'])).toEqual(clean);
+});
+
+test('a file is no folder to sweep', async () => {
+  await writeFile(join(folder, 'f.json'), '{}');
+  expect(await run(['sweep', '--out', 'f.json'])).toMatchObject({
+    exitCode: 2,
+    err: expect.stringContaining('--out f.json is no folder: give the folder that the runs had'),
+  });
 });
 
 test('a failure file that is not there, or no file, is told', async () => {

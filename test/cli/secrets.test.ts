@@ -214,7 +214,8 @@ test.each([
 });
 
 test('F3: a short value and a common word are not hidden, and a warning names the variable', async () => {
-  const flags = ['certify', 'orbstack', '--contracts', 'bootstrap.checksum', '--runs', '2', '--out', out];
+  const path = moduleOf('orbstack', '{ provider: plain, hooks }');
+  const flags = ['certify', path, '--contracts', 'observe.unknown-is-null', '--runs', '2', '--out', out];
   const passed = ['--env', 'REGION', '--env', 'ACCOUNT_PIN'];
   const values = { REGION: 'us-east-1', ACCOUNT_PIN: '4711', DB_PASSWORD: 'orbstack', USE_TOKEN: 'true' };
   const { exitCode, stdout, stderr } = await runAssay([...flags, ...passed], [], values);

@@ -21,7 +21,8 @@ import { readCommands } from './read-commands.ts';
 import { readAllXml } from './read-xml.ts';
 
 const describe = () => undefined;
-const terminal = (report: Report) => renderTerminal(report, { colors: picocolors.createColors(false), describe });
+const terminal = (report: Report) =>
+  renderTerminal(report, { colors: picocolors.createColors(false), columns: 80, describe });
 const markdown = (report: Report) => renderMarkdown(report, { describe });
 const html = (report: Report) => renderHtmlReport(report, describe);
 const github = (report: Report) => renderGithub(report, describe);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { renderTerminal } from '../../src/reporters/terminal.ts';
 import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } from './sample-report.ts';
 
-const style = { colors: picocolors.createColors(false), describe: () => undefined };
+const style = { colors: picocolors.createColors(false), columns: Number.POSITIVE_INFINITY, describe: () => undefined };
 
 function render(...outcomes: readonly Parameters<typeof sampleOutcome>[0][]): string {
   return renderTerminal(sampleReport([sampleProvider(outcomes.map(sampleOutcome), { verdict: 'failed' })]), style);

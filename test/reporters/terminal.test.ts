@@ -6,6 +6,7 @@ import { sampleCounterexample, sampleOutcome, sampleProvider, sampleReport } fro
 
 const style: TerminalStyle = {
   colors: picocolors.createColors(false),
+  columns: Number.POSITIVE_INFINITY,
   describe: (id) =>
     id === 'terminate.idempotent'
       ? { title: 'terminate may be called again', statement: 'A second terminate is silent.' }
@@ -58,6 +59,32 @@ test('what was skipped is grouped by its reason, what was filtered out is counte
   );
   expect(text).toContain('  skipped: the testbed attached has no ledger (a.one, a.two)\n');
   expect(text).toContain('  skipped: not among launch.* (1)\n');
+});
+
+test('in a narrow terminal what was left out is wrapped below its reason, and a table that does not fit is lines', () => {
+  const reason = { code: 'testbed-cannot', text: 'the testbed attached has no ledger' } as const;
+  const contracts = Array.from({ length: 40 }, (_, index) => `a-family.contract-${index}`);
+  const left = [...contracts].map((contract) => sampleOutcome({ contract, outcome: 'skip', reason }));
+  const waits = [...contracts].map((contract) => sampleOutcome({ contract, missing: ['get'] }));
+  const remarks = [`it held open ${contracts.join(' and ')}`];
+  const providers = [sampleProvider([...left, ...waits], { remarks }), sampleProvider([], { name: 'longer' })];
+  const render = (columns: number) => renderTerminal(sampleReport(providers), { ...style, columns }).split('\n');
+  for (const columns of [60, 80, 100]) {
+    const widest = Math.max(...render(columns).map((line) => line.length));
+    expect(widest).toBeLessThanOrEqual(columns);
+    expect(widest).toBeGreaterThan(columns - 20);
+  }
+  const text = render(80).join('\n');
+  expect(text).toContain(
+    '  skipped: the testbed attached has no ledger\n    (a-family.contract-0, a-family.contract-1, ',
+  );
+  expect(text).toContain(`
+  sample  certified: 40 pass, 0 fail, 40 skip
+          testing, simulated, 8000 cases in 1.2 s
+  longer  certified: 0 pass, 0 fail, 0 skip
+          testing, simulated, 0 cases in 1.2 s
+`);
+  expect(render(100).join('\n')).toContain('│ sample');
 });
 
 test('leaks and an interruption are told at the end', () => {

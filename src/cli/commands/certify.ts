@@ -1,5 +1,4 @@
 import { join, relative, resolve } from 'node:path';
-import { applyWaivers, type ContractWaiver } from '../../engine/apply-waivers.ts';
 import { assayVersion } from '../../engine/assay-version.ts';
 import type { CertifyOptions, CertifyResult } from '../../engine/certify-options.ts';
 import { fileSafe } from '../../engine/files/file-safe.ts';
@@ -14,8 +13,10 @@ import { visibleText } from '../../reporters/visible-text.ts';
 import { type CertifyFlags, type CertifyPlan, planCertify } from '../certify-plan.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { ContractFilter } from '../flags/contract-filter.ts';
+import { idleVariables } from '../idle-variables.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { keepReport, reportName } from '../keep-report.ts';
+import { knownNames } from '../known-names.ts';
 import { loadConfig } from '../load-config.ts';
 import { didYouMean } from '../nearest.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
@@ -24,7 +25,10 @@ import { redactedTerminal } from '../redacted-terminal.ts';
 import { rehearse } from '../rehearse.ts';
 import type { Services } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
-import { mustBeKnown, unknownWaivers } from '../unknown-waivers.ts';
+import { type KnownNames, mustBeKnown } from '../unknown-waivers.ts';
+import { UsageError } from '../usage-error.ts';
+import { watchWaivers } from '../watch-waivers.ts';
+import { withWaivers } from '../with-waivers.ts';
 import { type Artefacts, withdrawArtefacts } from '../withdraw-artefacts.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { WrittenCertificates } from '../write-certificates.ts';
@@ -41,7 +45,8 @@ export async function certifyCommand(
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
   const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
-  await checkWaivers(plan, services);
+  const known = await knownNames(plan, config, services, cwd);
+  mustBeKnown(plan.waivers, known);
   if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
@@ -53,21 +58,15 @@ export async function certifyCommand(
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
   progress.say(`assay ${assayVersion()}, seed ${plan.options.seed}`);
-  for (const text of warnings) progress.say(text);
+  const idle = idleVariables(plan.options, await services.registry());
+  if (idle.note !== undefined) progress.say(idle.note);
+  const isIdle = (warning: string) => idle.names.some((name) => warning.startsWith(`${name} `));
+  for (const text of warnings) if (!isIdle(text)) progress.say(text);
   try {
-    return await run(plan, { terminal, services, progress, interrupt, redactor });
+    return await run(plan, { terminal, services, progress, interrupt, redactor, known });
   } finally {
     interrupt.stop();
   }
-}
-
-/** The catalogue is loaded only where there is something to look up. */
-async function checkWaivers({ waivers }: CertifyPlan, services: Services): Promise<void> {
-  if (waivers.length === 0) return;
-  mustBeKnown(
-    waivers,
-    (await services.contractCatalogue()).map(({ id }) => id),
-  );
 }
 
 interface Around {
@@ -76,24 +75,31 @@ interface Around {
   readonly progress: Progress;
   readonly interrupt: Interrupt;
   readonly redactor: Redactor;
+  readonly known: KnownNames;
 }
 
 async function run(plan: CertifyPlan, around: Around): Promise<number> {
-  const { terminal, services, progress, interrupt, redactor } = around;
-  const { signal } = interrupt;
+  const { terminal, services, progress, interrupt, redactor, known } = around;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
   const { stored, unreadable } = plan.playsStored
     ? await readStoredFailures(plan.options.outDir, terminal.cwd)
     : nothing;
   for (const text of unreadable) progress.say(text);
   let storedAll = true;
+  const waivers = redactor.value(plan.waivers);
+  const watch = watchWaivers(waivers, plan.options.subjects.length, known);
+  const signal = AbortSignal.any([interrupt.signal, watch.signal]);
   const onEvent: CertifyOptions['onEvent'] = (event, subject) => {
     if (event.type === 'not-stored') storedAll = false;
+    watch.onEvent(event);
     progress.onEvent(event, subject);
   };
   const judged = await services.certify({ ...plan.options, stored, signal, workerUrl, onEvent });
-  const result = withWaivers(judged, redactor.value(plan.waivers));
   progress.end();
+  const refusal = watch.refusal();
+  // It is known only now, and still nothing has run: there is nothing to report.
+  if (refusal !== undefined && !interrupt.received()) throw new UsageError(refusal);
+  const result = withWaivers(judged, waivers, known, plan.options.subjects.length);
 
   const { stderr } = terminal;
   const tell = (text: string) => stderr.write(`${stderr.colors.red('assay:')} ${visibleText(text)}\n`);
@@ -117,11 +123,6 @@ async function run(plan: CertifyPlan, around: Around): Promise<number> {
     secretFound: withdrawn.length > 0,
     ...(received && { signal: received }),
   });
-}
-
-/** A waiver of what no provider has is bad input: what it was meant for would go on failing. */
-function withWaivers({ report, problems }: CertifyResult, waivers: readonly ContractWaiver[]): CertifyResult {
-  return { report: applyWaivers(report, waivers), problems: [...problems, ...unknownWaivers(waivers, report)] };
 }
 
 /** The report is final here, and redacted; it is signed as it was written. */

@@ -2,6 +2,7 @@ import type { SweptRun } from '../../engine/sweep.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { exitCodes } from '../exit-code.ts';
+import { mustBeSweptFolder } from '../must-be-swept-folder.ts';
 import type { Services } from '../services.ts';
 import { isUnfinished, sweptRunLines } from '../sweep-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,6 +28,7 @@ export async function sweepCommand(
   terminal: Terminal,
   services: Services,
 ): Promise<number> {
+  mustBeSweptFolder(flags.out, terminal.cwd);
   if (flags.testbed !== undefined || flags.url !== undefined) {
     return sweepMarkedCommand(provider, flags, terminal, services);
   }

@@ -7,7 +7,7 @@ export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [], reporters: [] } },
   defineConfig({
     test: {
-      include: ['test/integration/chromium/**/*.test.ts'],
+      include: ['integration/chromium/**/*.test.ts'],
       exclude: ['node_modules/**'],
       testTimeout: 120_000,
       hookTimeout: 120_000,

@@ -12,8 +12,10 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/integration/**', 'node_modules/**'],
+    // A test that was emitted to .assay is run with a `--dir` of its own.
+    dir: 'test',
+    include: ['**/*.test.ts'],
+    exclude: ['integration/**', 'node_modules/**'],
     testTimeout: 60_000,
     // Many tests wait for a process of their own.
     maxWorkers: '100%',

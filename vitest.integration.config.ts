@@ -7,8 +7,8 @@ export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [], reporters: [] } },
   defineConfig({
     test: {
-      include: ['test/integration/**/*.test.ts'],
-      exclude: ['test/integration/chromium/**', 'test/integration/moto/**', 'node_modules/**'],
+      include: ['integration/**/*.test.ts'],
+      exclude: ['integration/chromium/**', 'integration/moto/**', 'node_modules/**'],
       globalSetup: ['test/integration/docker/require-engine.ts'],
       testTimeout: 60_000,
       hookTimeout: 120_000,

@@ -6,7 +6,7 @@ export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [], reporters: [] } },
   defineConfig({
     test: {
-      include: ['test/integration/moto/**/*.test.ts'],
+      include: ['integration/moto/**/*.test.ts'],
       exclude: ['node_modules/**'],
       testTimeout: 120_000,
       fileParallelism: false,

@@ -11,6 +11,7 @@ import { planReal, type RealPlan } from './chaos-real.ts';
 import { type ChaosFlags, mustBeCurrent } from './flags/chaos-flags.ts';
 import { parseControlPlane } from './flags/control-plane-flag.ts';
 import { parseDuration } from './flags/duration.ts';
+import { mustLeaveExperiment } from './flags/experiment-first.ts';
 import { parseInteger } from './flags/integer.ts';
 import { crashesRange, runsRange, seedRange, workersRange } from './flags/ranges.ts';
 import {
@@ -64,6 +65,7 @@ export async function planChaos(
 ): Promise<ChaosPlan> {
   const { cwd, env } = terminal;
   mustBeCurrent(flags);
+  mustLeaveExperiment(flags);
   mustBeOutFolder(flags.out, cwd);
   const crashes = planCrashes(flags);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, env);

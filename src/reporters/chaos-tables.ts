@@ -6,6 +6,7 @@ type Told = ChaosReport['disturbances'][number];
 
 /** What was done, and how often it came to anything: a table where it fits, else a line or two for each kind. */
 export function disturbanceLines({ disturbances }: ChaosReport, columns: number): readonly string[] {
+  if (disturbances.length === 0) return ['no disturbances'];
   const table = createTable(['disturbance', '', 'here', 'planned', 'acted', 'seen, settled after']);
   for (const { kind, number, support, planned, acted, reaction } of disturbances) {
     table.push([kind, number, support, String(planned), String(acted), reactionCell(reaction)]);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import type { ChaosReport, ReportedFailure } from '../chaos/chaos-report.ts';
 import { shareBelow } from '../chaos/rule-of-three.ts';
@@ -54,7 +55,7 @@ function failureLines(failure: ReportedFailure, report: ChaosReport, name: strin
     ...hereLine(report, failure),
     ...promotionLines(failure, colors),
     `  replay    ${visibleText(replay)}`,
-    `  as test   npx vitest run ${visibleText(emitted.test)}`,
+    `  as test   npx vitest run --dir ${visibleText(dirname(emitted.test))} ${visibleText(emitted.test)}`,
     `  as page   ${visibleText(emitted.page)}`,
     ...(lastWords === undefined ? [] : printedLines(lastWords, colors)),
     ...(museum ? [`  seen at   ${visibleText(museum.bug)}`] : []),

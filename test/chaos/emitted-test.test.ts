@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chaosReportSchema } from '../../src/chaos/chaos-report.ts';
 import { root, runAssay } from '../cli/run-assay.ts';
 import { withPython } from '../with-python.ts';
@@ -19,8 +19,17 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 async function runTest(file: string) {
   const args = [vitest, 'run', '--root', folder, '--config', join(folder, 'vitest.config.mjs'), file];
   await writeFile(join(folder, 'vitest.config.mjs'), 'export default {};\n');
+  return runVitest(args, folder);
+}
+
+/** Runs vitest as somebody in this repository would. */
+function runHere(words: readonly string[]) {
+  return runVitest([vitest, ...words], root);
+}
+
+async function runVitest(args: readonly string[], cwd: string) {
   const { exitCode, all } = await execa(process.execPath, args, {
-    ...{ cwd: folder, reject: false, all: true, stdin: 'ignore' },
+    ...{ cwd, reject: false, all: true, stdin: 'ignore' },
     env: { NO_COLOR: '1', VITEST: undefined, VITEST_WORKER_ID: undefined, VITEST_POOL_ID: undefined },
   });
   return { exitCode, all };
@@ -72,6 +81,21 @@ withPython.each([
   },
   240_000,
 );
+
+test('the printed line runs it in a checkout whose own tests lie elsewhere, and without it nobody does', async () => {
+  const out = join(folder, 'out');
+  const args = ['--control-plane', './docs/examples/first-day.ts', '--seed', '1', '--out', out];
+  const { stdout } = await runAssay(['chaos', unclear, ...args]);
+  const [, words = ''] = /^ {2}as test {3}npx vitest (run .*)$/m.exec(stdout) ?? [];
+  // Without the reporter of this repository, which keeps what became of the suite.
+  const printed = await runHere([...words.split(' '), '--reporter', 'default']);
+  expect(printed).toMatchObject({ exitCode: 1, all: expect.stringContaining('"oracle": "I06"') });
+  expect(printed.all).toMatch(/Tests\s+1 failed \(1\)/);
+
+  const listed = await runHere(['list', '--filesOnly']);
+  expect(listed.all).toContain('test/chaos/emitted-test.test.ts');
+  expect(listed.all).not.toContain(relative(root, folder));
+}, 120_000);
 
 withPython(
   'the emitted test passes when the control plane is mended',

@@ -63,6 +63,51 @@ test.each([
   expect(await refusedFile(swap(from, to), 'experiment.json')).toMatch(message);
 });
 
+const unlaunched = (more: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({ version: 1, operations: [{ do: 'launch', intent: 'web', atMs: 0 }], ...more });
+const launchWeb = { do: 'launch', intent: 'web', atMs: 0 };
+const frozenOf = (intent: string) => ({
+  ...{ id: 'd1', kind: 'stopped-by-hand', parameters: { intent } },
+  trigger: { on: 'time', atMs: 0 },
+});
+
+test.each([
+  ['terminate', { operations: [launchWeb, { do: 'terminate', intent: 'wbe', atMs: 9 }] }, 'operations.1.intent'],
+  ['job', { operations: [launchWeb, { do: 'run-job', intent: 'wbe', atMs: 9, forMs: 5_000 }] }, 'operations.1.intent'],
+  ['disturbance', { disturbances: [frozenOf('wbe')] }, 'disturbances.0.parameters.intent'],
+])(
+  'a %s of an intent that nobody launches is told with the nearest one that somebody does',
+  async (_what, more, at) => {
+    expect(await refusedFile(unlaunched(more))).toContain(
+      `experiment.yaml is no experiment (${at}: there is no launch of "wbe"): did you mean web?`,
+    );
+  },
+);
+
+test('an intent like none that is launched comes with those that are, where there are any', async () => {
+  const end = { do: 'terminate', intent: 'database', atMs: 9 };
+  expect(await refusedFile(unlaunched({ operations: [launchWeb, end] }))).toContain(
+    'operations.1.intent: there is no launch of "database"; known are web)',
+  );
+  expect(await refusedFile(unlaunched({ operations: [end] }))).toContain(
+    'operations.0.intent: there is no launch of "database", nor of anything else)',
+  );
+});
+
+test.each([
+  ['{', 'Flow map must end with a } at line 1, column 2'],
+  ['version: 1\noperations:\n\t- x', 'Tabs are not allowed as indentation at line 3, column 1'],
+])('where %j stops being YAML is told', async (text, why) => {
+  expect(await refusedFile(text)).toContain(`experiment.yaml is not YAML (${why}): give an experiment`);
+});
+
+test('a module in the place of an experiment is told where it belongs', async () => {
+  for (const path of ['docs/examples/first-day.ts', './mine.mjs', 'mine.js'])
+    expect(await refused(path)).toContain(
+      `${path} is a module, no experiment: write assay chaos --control-plane ${path}\n`,
+    );
+});
+
 test('what is like nothing that is known comes with the list', async () => {
   expect(await refusedFile(swap('"latency"', '"earthquake"'))).toMatch(
     /there is no disturbance "earthquake"; known are down, latency,/,
@@ -130,6 +175,16 @@ test('a plan that this host cannot carry out is refused before anything starts',
 });
 
 test.each([
+  [
+    ['--exhaustive', 'x.yaml'],
+    /--exhaustive x\.yaml: put the experiment before the flag, assay chaos x\.yaml --exhaustive$/m,
+  ],
+  [
+    ['--promote', 'a/x.json'],
+    /--promote a\/x\.json: put the experiment before the flag, assay chaos a\/x\.json --promote$/m,
+  ],
+  [['--exhaustive', 'museum/M05'], /put the experiment before the flag, assay chaos museum\/M05 --exhaustive$/m],
+  [['--exhaustive', '4'], /--exhaustive "4" is not a whole number from 1 to 3/],
   [['--seeds', '0'], /--seeds "0" is not a whole number from 1/],
   [['--seeds', '1e3'], /--seeds "1e3" is not a whole number/],
   [['--seeds', '-1'], /--seeds "-1" is not a whole number/],

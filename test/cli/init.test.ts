@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
+import { linkPackages } from '../docs/provider-page.ts';
 import { fakeServices } from './fake-services.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -31,9 +33,9 @@ async function written(): Promise<readonly string[]> {
 test('a new provider goes to a folder of its name, and it is said how to go on', async () => {
   const { exitCode, out, err } = await init('my-cloud');
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
-  expect(out).toMatch(/^my-cloud: 25 files in my-cloud\n\n {2}cd my-cloud\n {2}npm i\n/);
+  expect(out).toMatch(/^my-cloud: 26 files in my-cloud\n\n {2}cd my-cloud\n {2}npm i\n/);
   const files = await written();
-  expect(files).toHaveLength(25);
+  expect(files).toHaveLength(26);
   for (const name of [
     'package.json',
     '.gitignore',
@@ -52,6 +54,22 @@ test('the name is in every form that a place asks for, and that of the template 
     expect(all).toContain(form);
   expect(all).not.toMatch(/acme/i);
 });
+
+test('its npm test leaves alone what chaos has emitted, which runs with a --dir of its own', async () => {
+  await init('my-cloud', '--dir', '.');
+  await linkPackages(folder);
+  const emitted = '.assay/chaos/a.test.ts';
+  await mkdir(join(folder, '.assay/chaos'), { recursive: true });
+  await writeFile(join(folder, emitted), "import { test } from 'vitest';\ntest('emitted', () => {});\n");
+  expect(await listedTests()).toEqual(['test/errors.test.ts', 'test/my-cloud.test.ts']);
+  expect(await listedTests('--dir', '.assay/chaos', emitted)).toEqual([emitted]);
+});
+
+async function listedTests(...args: readonly string[]): Promise<readonly string[]> {
+  const vitest = ['node_modules/vitest/vitest.mjs', 'list', '--filesOnly', ...args];
+  const { stdout } = await execa(process.execPath, vitest, { cwd: folder, stdin: 'ignore', env: { NO_COLOR: '1' } });
+  return stdout.split('\n').toSorted();
+}
 
 test('its workflow sweeps up whatever happened', async () => {
   await init('my-cloud', '--dir', '.');

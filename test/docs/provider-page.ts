@@ -9,9 +9,16 @@ export type Step =
   | { readonly kind: 'command'; readonly line: string; readonly exitCode: number }
   | { readonly kind: 'file'; readonly path: string; readonly text: string };
 
+const text = pages.find(({ path }) => path === 'docs/write-a-provider.md')?.text ?? '';
+
+/** What the page shows of the first run of certify: the pieces between what it leaves out. */
+export function piecesOfPicture(): readonly string[] {
+  const [picture = ''] = [...text.matchAll(/^```\n(still to write .*?)^```/gms)].map(([, body]) => body);
+  return picture.split(/^ *…\n/m).map((piece) => piece.trimEnd());
+}
+
 /** What docs/write-a-provider.md has its reader do for a new provider, in its order. */
 export function stepsOfPage(): readonly Step[] {
-  const text = pages.find(({ path }) => path === 'docs/write-a-provider.md')?.text ?? '';
   return [...text.matchAll(/^```(ts|sh)\n(.*?)^```/gms)].flatMap(([, language, body = '']) =>
     language === 'sh' ? commandsIn(body) : filesIn(body),
   );

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { createReader, stepsOfPage } from './provider-page.ts';
+import { createReader, piecesOfPicture, stepsOfPage } from './provider-page.ts';
 
 const steps = stepsOfPage();
 
@@ -28,6 +28,8 @@ test('who follows the page, step for step, is refused at first and certified in 
   const missing = [...refused.matchAll(/^ {2}(\S.*?) {2}\d+ contracts? waits?$/gm)].map(([, part]) => part);
   const rows = ['402', '404', '422', '429', '503 no_capacity'].map((row) => `error row ${row}`);
   expect(missing.toSorted()).toEqual([...rows, 'generateBootstrap', 'get', 'list', 'spawn', 'terminate']);
+  expect(piecesOfPicture().length).toBeGreaterThan(1);
+  for (const piece of piecesOfPicture()) expect(refused).toContain(`${piece}\n`);
   expect(typechecked).toBe('');
   expect(certified).toMatch(/│ certified +│/);
   expect(certified).not.toContain('still to write');

@@ -34,6 +34,14 @@ test('at 60 columns each kind and each oracle has lines that fit, and nothing of
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
 });
 
+test('without disturbances there is no table of them', () => {
+  for (const columns of [60, 200]) {
+    const text = renderChaosTerminal({ ...report, disturbances: [] }, { colors, columns }, 1_000);
+    expect(text).toMatch(/^no disturbances\n/);
+    expect(text).not.toContain('planned');
+  }
+});
+
 test('without colours there is no escape, in no width', () => {
   for (const columns of [20, 60, 200]) expect(told(columns)).not.toContain('\u001b');
 });

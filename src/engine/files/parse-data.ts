@@ -11,6 +11,9 @@ export function parseJson(text: string): unknown {
 /** The same key twice: of the two, one would silently be lost. The message says where. */
 export class RepeatedKeyError extends SyntaxError {}
 
+/** What is not YAML. The message says why, and where. */
+export class PlacedSyntaxError extends SyntaxError {}
+
 /** As `parseJson`, of what a person has written: a key that is there twice is refused, where JSON takes the last. */
 export async function parseWrittenJson(text: string): Promise<unknown> {
   const value = parseJson(text);
@@ -36,7 +39,7 @@ export async function parseYaml(text: string): Promise<unknown> {
     // What overflowed the stack of the parser.
     if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep();
     if (error?.code === 'DUPLICATE_KEY') throw repeatedKey(error.message);
-    if (error) throw new SyntaxError(error.message.split('\n')[0]);
+    if (error) throw notYaml(error.message);
     return harmless(document.toJS({ maxAliasCount: aliasesMax }));
   } catch (thrown) {
     if (thrown instanceof ReferenceError) throw new LimitError(`uses its anchors more than ${aliasesMax} times`);
@@ -63,6 +66,21 @@ function harmless(value: unknown): unknown {
 function repeatedKey(message: string): RepeatedKeyError {
   const [where] = /at line \d+, column \d+/.exec(message) ?? [];
   return new RepeatedKeyError(`has the same key twice${where === undefined ? '' : ` (${where})`}`);
+}
+
+function notYaml(message: string): PlacedSyntaxError {
+  // Below the first line the parser shows the text, which may be anything.
+  const [first = ''] = message.split('\n');
+  return new PlacedSyntaxError(cutTo(first.replace(/:$/, '')));
+}
+
+const reasonMax = 200;
+
+/** Where it is stands last, and is left whole. */
+function cutTo(text: string): string {
+  if (text.length <= reasonMax) return text;
+  const [where = ''] = /at line \d+, column \d+$/.exec(text) ?? [];
+  return `${text.slice(0, reasonMax - where.length)}… ${where}`.trimEnd();
 }
 
 function isObject(value: unknown): value is object {

@@ -17,4 +17,9 @@ export function createRealContext(options: { readonly signal: AbortSignal; reado
   };
 }
 
+/** The same outside of any run, such as for a look before one or a sweep after: nobody ends what asks there. */
+export function realContext(): ProviderContext {
+  return createRealContext({ signal: new AbortController().signal, seed: 0 });
+}
+
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {} };

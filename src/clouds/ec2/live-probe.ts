@@ -1,4 +1,4 @@
-import { createRealContext } from '../../testbed/real-context.ts';
+import { realContext } from '../../testbed/real-context.ts';
 import { seeAccount } from './live-account.ts';
 import { type LiveEc2, openLiveEc2 } from './live-ec2.ts';
 import { endpointOf, inputProblem, regionOf, type Settings } from './live-settings.ts';
@@ -33,8 +33,4 @@ function accountProblem({ account: said }: Settings, account: string, region: st
   if (said === undefined)
     return `the credentials are of the account ${account}, asked in ${region}: if that is the one, add --account ${account}`;
   return `the credentials are of the account ${account}, and --account says ${said}: take those of ${said}`;
-}
-
-export function realContext(): ReturnType<typeof createRealContext> {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }

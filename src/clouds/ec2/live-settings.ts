@@ -11,11 +11,6 @@ export function endpointOf({ url }: Settings, env: Environment): string | undefi
   return url ?? (env.AWS_ENDPOINT_URL_EC2 || env.AWS_ENDPOINT_URL || undefined);
 }
 
-/** What a thing that is made carries: the mark of its run. */
-export function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
 /** What is wrong with what was typed, before anybody is asked; null where nothing is. */
 export function inputProblem({ account, url }: Settings, region: string | undefined): string | null {
   if (region === undefined) return 'no region: add --region, such as --region eu-central-1, or export AWS_REGION';

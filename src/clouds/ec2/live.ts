@@ -1,5 +1,6 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
 import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/testbed.ts';
@@ -10,9 +11,9 @@ import { classify } from './classify.ts';
 import { openLiveEc2 } from './live-ec2.ts';
 import { createEstate } from './live-estate.ts';
 import { askLiveFacts, liveMachine } from './live-facts.ts';
-import { confirmAccount, realContext } from './live-probe.ts';
+import { confirmAccount } from './live-probe.ts';
 import { rehearseLive } from './live-rehearsal.ts';
-import { endpointOf, ownerOf, regionOf, type Settings } from './live-settings.ts';
+import { endpointOf, regionOf, type Settings } from './live-settings.ts';
 import { createNativeErrors } from './written.ts';
 
 /**

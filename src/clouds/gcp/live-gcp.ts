@@ -3,7 +3,7 @@ import { fetchAnswer, type HttpAnswer } from '../../provider/fetch-answer.ts';
 import { readTokenSettings } from '../../provider/google/token-settings.ts';
 import { createTokenSource } from '../../provider/google/token-source.ts';
 import { refuseAs } from '../../provider/refuse.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { realContext } from '../../testbed/real-context.ts';
 import { projectOf, regionOf, type Settings, type Urls, urlsOf } from './live-settings.ts';
 
 /** The real Compute Engine as the testbed itself asks it: past every fault, with the credentials that the adapter takes. */
@@ -40,11 +40,6 @@ export function openLiveGcp(settings: Settings, context: ProviderContext = realC
     post: (url, body) => send(url, { method: 'POST', body: JSON.stringify(body) }),
     token: () => tokens.take(),
   };
-}
-
-/** Nobody ends what asks here. */
-export function realContext(): ProviderContext {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }
 
 /** What a refusal says, in the service's words. */

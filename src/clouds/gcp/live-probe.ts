@@ -1,7 +1,8 @@
 import type { HttpAnswer } from '../../provider/fetch-answer.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
 import { clockProblem } from '../../testbed/clock-problem.ts';
-import { type LiveGcp, openLiveGcp, realContext, wordsOf } from './live-gcp.ts';
+import { realContext } from '../../testbed/real-context.ts';
+import { type LiveGcp, openLiveGcp, wordsOf } from './live-gcp.ts';
 import { inputProblem, type Settings } from './live-settings.ts';
 
 /** A project that may be used, because its user said which it is. */

@@ -28,11 +28,6 @@ export function urlsOf({ url }: Settings, env: Environment): Urls {
   };
 }
 
-/** What a thing that is made carries: the mark of its run. */
-export function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
 /** What is wrong with what was typed, before anybody is asked; null where nothing is. */
 export function inputProblem(settings: Settings, env: Environment): string | null {
   const [project, region] = [projectOf(settings, env), regionOf(settings, env)];

@@ -1,6 +1,7 @@
 import type { Fetch } from '../../provider/context.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
 import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/testbed.ts';
@@ -12,10 +13,10 @@ import { classify } from './classify.ts';
 import { answerDefects } from './defects.ts';
 import { createEstate } from './live-estate.ts';
 import { liveFacts } from './live-facts.ts';
-import { openLiveGcp, realContext } from './live-gcp.ts';
+import { openLiveGcp } from './live-gcp.ts';
 import { confirmProject } from './live-probe.ts';
 import { rehearseLive } from './live-rehearsal.ts';
-import { inputProblem, ownerOf, type Settings, type Urls } from './live-settings.ts';
+import { inputProblem, type Settings, type Urls } from './live-settings.ts';
 import { createNativeErrors } from './native-errors.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
 import { probeService } from '../../testbed/probe-service.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
 import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/testbed.ts';
@@ -85,12 +86,4 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
   const context = realContext();
   const owner = ownerOf(runId, settings);
   return sweepEstate(createEstate(createLine(settings, context)), (item) => item.owner === owner, context.clock);
-}
-
-function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
-function realContext(): ReturnType<typeof createRealContext> {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }

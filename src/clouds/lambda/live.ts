@@ -1,6 +1,7 @@
 import { nativeErrorKinds } from '../../testbed/fault.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
 import { probeService } from '../../testbed/probe-service.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
 import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/testbed.ts';
@@ -93,18 +94,10 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
   return sweepEstate(estate, (item) => item.owner === owner, context.clock);
 }
 
-function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
 function urlOf({ url }: Settings, env: Readonly<Record<string, string | undefined>>): string {
   return url ?? (env.LAMBDA_URL || urlDefault).replace(/\/+$/, '');
 }
 
 function headersOf(apiKey: string): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'user-agent': 'assay-testbed/1' };
-}
-
-function realContext(): ReturnType<typeof createRealContext> {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }

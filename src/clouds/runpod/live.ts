@@ -1,7 +1,8 @@
 import type { ProviderContext } from '../../provider/context.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
 import { probeService } from '../../testbed/probe-service.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
 import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/testbed.ts';
@@ -86,14 +87,6 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
   return sweepEstate(estate, (item) => item.owner === owner, context.clock);
 }
 
-function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
 function urlOf({ url }: Settings, { env }: Pick<ProviderContext, 'env'>): string {
   return (url ?? (env.RUNPOD_URL || urlDefault)).replace(/\/+$/, '');
-}
-
-function realContext(): ReturnType<typeof createRealContext> {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }

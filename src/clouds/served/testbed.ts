@@ -1,6 +1,7 @@
 import { capabilityNames } from '../../provider/capability.ts';
 import type { Fetch } from '../../provider/context.ts';
 import type { Ledger } from '../../testbed/ledger.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
 import { createRealClock } from '../../testbed/real-clock.ts';
 import { createRandom, deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
@@ -40,11 +41,6 @@ function sweepRun(runId: string, settings: Settings) {
   const owner = ownerOf(runId, settings);
   const clock = createRealClock();
   return sweepEstate(createEstate(settings.url ?? '', clock), (item) => item.owner === owner, clock);
-}
-
-/** The signed mark of the run; a world that was opened without an out folder has nobody to sign for it. */
-function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
 }
 
 async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {

@@ -1,5 +1,6 @@
 import type { Exec } from '../../provider/context.ts';
-import { createRealContext } from '../../testbed/real-context.ts';
+import { ownerOf } from '../../testbed/owner-of.ts';
+import { createRealContext, realContext } from '../../testbed/real-context.ts';
 import { createExec } from '../../testbed/real-exec.ts';
 import { deriveSeed } from '../../testbed/seeded-random.ts';
 import { sweepEstate } from '../../testbed/sweep-estate.ts';
@@ -65,14 +66,6 @@ async function sweepRun(runId: string, settings: Settings): Promise<SweepResult>
   return sweepEstate(createEstate(commands(env)), (item) => item.owner === owner, clock);
 }
 
-function ownerOf(runId: string, { owner }: Settings): string {
-  return owner ?? `unsigned.${runId}`;
-}
-
 function commands({ SLURM_CONF: conf }: Readonly<Record<string, string | undefined>>): Exec {
   return conf ? withConfiguration(createExec(), conf) : createExec();
-}
-
-function realContext(): ReturnType<typeof createRealContext> {
-  return createRealContext({ signal: new AbortController().signal, seed: 0 });
 }

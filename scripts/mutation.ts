@@ -14,6 +14,9 @@ import { onEveryProcessor } from './threads/on-every-processor.ts';
 
 /** Most cases that it may take at the median, over all mutants of a depth. */
 const casesMedianMax: { readonly [D in MutantDepth]: number } = { shallow: 10, deep: 100 };
+/** What certify must find of all defects when nobody says how many cases to run; and of each, or its contract wants breadth. */
+const foundMin = 0.99;
+const foundOfEachMin = 0.75;
 const folder = join(import.meta.dirname, '..', 'fixtures', 'mutants');
 
 const { values, positionals: only } = parseArgs({
@@ -55,18 +58,50 @@ function printSummary(judged: readonly MutantVerdict[]): boolean {
       `${contractCatalogue.length - idle.length} of ${contractCatalogue.length} contracts kill at least one`,
   );
   const isQuick = (['shallow', 'deep'] as const).map((depth) => printDepth(judged, depth)).every(Boolean);
-  printReach(judged);
-  return survivors.length === 0 && missed.length === 0 && (only.length > 0 || idle.length === 0) && isQuick;
+  const isEnough = printReach(judged);
+  return survivors.length === 0 && missed.length === 0 && (only.length > 0 || idle.length === 0) && isQuick && isEnough;
 }
 
-/** How much fewer cases would find: what a default number of cases is weighed by. */
-function printReach(judged: readonly MutantVerdict[]): void {
+/**
+ * What `certify` finds of itself, and what other numbers of cases would: the default number of cases and the breadth of
+ * each contract rest on it. Says whether it is enough.
+ */
+function printReach(judged: readonly MutantVerdict[]): boolean {
   const found = casesToFind(judged);
-  const shares = [1, 3, 10, 25, 100].map((cases) => {
-    const within = found.filter((each) => each <= cases).length;
-    return `${cases}: ${((100 * within) / found.length).toFixed(1)} %`;
-  });
+  const shares = [1, 3, 10, 25, 100].map(
+    (cases) => `${cases}: ${percent(found.filter((each) => each <= cases).length, found.length)}`,
+  );
   console.log(`found by so many cases, of ${found.length} defects at seeds: ${shares.join(', ')}`);
+
+  const pairs = judged.flatMap((verdict) => verdict.expected.map((id) => byDefault(verdict, id)));
+  const [within, tried] = [sumOf(pairs, 'within'), sumOf(pairs, 'tried')];
+  for (const pair of pairs.filter((each) => each.within < each.tried * foundOfEachMin)) {
+    console.log(`seldom found by default: ${pair.name} by ${pair.id} at ${pair.within} of ${pair.tried} seeds`);
+  }
+  console.log(
+    `found by as many as certify runs by default: ${percent(within, tried)} (goal at least ${percent(foundMin, 1)})`,
+  );
+  return only.length > 0 || within >= tried * foundMin;
+}
+
+interface FoundByDefault {
+  readonly name: string;
+  readonly id: string;
+  readonly within: number;
+  readonly tried: number;
+}
+
+function byDefault({ name, kills, casesDefault }: MutantVerdict, id: string): FoundByDefault {
+  const within = (kills.get(id) ?? []).filter(({ cases }) => cases <= (casesDefault.get(id) ?? 0)).length;
+  return { name, id, within, tried: seeds.length };
+}
+
+function sumOf(pairs: readonly FoundByDefault[], field: 'within' | 'tried'): number {
+  return pairs.reduce((sum, pair) => sum + pair[field], 0);
+}
+
+function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
 function casesToFind(judged: readonly MutantVerdict[]): readonly number[] {

@@ -1,6 +1,7 @@
 import type { Mutant } from '../../fixtures/define-mutant.ts';
 import { contractCatalogue } from '../../src/contracts/catalogue.ts';
 import type { Contract } from '../../src/contracts/contract.ts';
+import { casesOf } from '../../src/engine/cases-of.ts';
 import { gate } from '../../src/engine/gate.ts';
 import { type ContractResult, runContract } from '../../src/engine/run-contract.ts';
 import { createWorlds } from '../../src/engine/worlds.ts';
@@ -19,6 +20,8 @@ export interface MutantVerdict {
   readonly expected: readonly string[];
   /** The kills of every seed that was tried, by contract. */
   readonly kills: ReadonlyMap<string, readonly Kill[]>;
+  /** How many cases `certify` runs of each expected killer where nobody says how many. */
+  readonly casesDefault: ReadonlyMap<string, number>;
 }
 
 export interface JudgeOptions {
@@ -32,16 +35,19 @@ export interface JudgeOptions {
 /** Runs every contract at the first seed, and the expected killers at all of them. */
 export async function judgeMutant(name: string, mutant: Mutant, options: JudgeOptions): Promise<MutantVerdict> {
   const kills = new Map<string, Kill[]>();
+  const casesDefault = new Map<string, number>();
   for (const [index, seed] of options.seeds.entries()) {
     const asksOthers = index === 0 && options.runsOfOthers > 0;
     const asked = contractCatalogue.filter(({ id }) => asksOthers || mutant.contracts.includes(id));
     for (const contract of asked) {
       const runs = mutant.contracts.includes(contract.id) ? options.runs : options.runsOfOthers;
-      const kill = killOf(seed, await runOne(mutant, contract, seed, runs));
+      const { result, cases } = await runOne(mutant, contract, seed, runs);
+      if (mutant.contracts.includes(contract.id)) casesDefault.set(contract.id, cases);
+      const kill = killOf(seed, result);
       if (kill) kills.set(contract.id, [...(kills.get(contract.id) ?? []), kill]);
     }
   }
-  return { name, depth: mutant.depth, expected: mutant.contracts, kills };
+  return { name, depth: mutant.depth, expected: mutant.contracts, kills, casesDefault };
 }
 
 async function runOne(
@@ -49,7 +55,7 @@ async function runOne(
   contract: Contract,
   seed: number,
   runs: number,
-): Promise<ContractResult | undefined> {
+): Promise<{ readonly result?: ContractResult; readonly cases: number }> {
   const [testbed] = mutant.testbeds as readonly Testbed[];
   if (!testbed) throw new Error(`${mutant.name} has no testbed`);
   const { signal } = new AbortController();
@@ -58,8 +64,9 @@ async function runOne(
     facts: world.facts,
     provider: world.registration.provider,
   }));
-  if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed })) return undefined;
-  return runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs: () => 0 });
+  const cases = casesOf(contract, facts, testbed);
+  if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed })) return { cases };
+  return { result: await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs: () => 0 }), cases };
 }
 
 /** Only a violated promise is a kill: never a crash, a time-out, or a defect of the contract itself. */

@@ -54,6 +54,8 @@ export interface Contract {
   readonly reaches: readonly string[];
   /** Cases of this contract: steps that any correct provider survives in this world. */
   steps(facts: WorldFacts): Arbitrary<readonly Step[]>;
+  /** How many times as many drawn cases it needs as an ordinary contract; absent is once. `npm run mutation` measures it. */
+  readonly breadth?: number;
   /** Edge cases, run first. */
   boundaries?(facts: WorldFacts): readonly (readonly Step[])[];
   /** Plays the steps and throws a Violation where the promise is broken. Must hold for any subset of the steps. */

@@ -6,6 +6,7 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { UnwrittenPart } from '../provider/unwritten.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { withinLimits } from './budget/within-limits.ts';
+import { casesOf } from './cases-of.ts';
 import { contractScope } from './contract-scope.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
@@ -38,7 +39,7 @@ interface OpenSession {
   readonly unwritten: readonly UnwrittenPart[];
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
-  readonly runs: number;
+  readonly asked: number | undefined;
 }
 
 /** What a worker does for each request: opens one subject, judges its contracts, takes down what it made. */
@@ -82,7 +83,7 @@ export function createSession(
         unwritten: looked.unwritten,
         settings: request.settings,
         seed: request.seed,
-        runs: request.runs ?? testbed.runsDefault,
+        asked: request.runs,
       };
       send({
         type: 'opened',
@@ -103,7 +104,7 @@ export function createSession(
       });
     },
     contract: async ({ id, stored }) => {
-      const { contracts, settings: _, kept: __, unwritten, ...session } = mustBeOpen(open);
+      const { contracts, settings: _, kept: __, unwritten, asked, ...session } = mustBeOpen(open);
       const contract = contracts.get(id);
       if (!contract) throw new SubjectError(`unknown contract ${id}`);
       const onCase = (cases: number) => {
@@ -113,6 +114,7 @@ export function createSession(
         runContract({
           ...session,
           contract,
+          runs: casesOf(contract, session.facts, session.worlds.testbed, asked),
           stored,
           unwritten: unwrittenFor(unwritten, id),
           signal: abort.signal,

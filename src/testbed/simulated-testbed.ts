@@ -4,7 +4,7 @@ import type { OpenOptions, Testbed, World } from './testbed.ts';
 /** What is particular to one simulated service. */
 export interface SimulatedTestbedOptions {
   readonly abilities: readonly Ability[];
-  /** Cases per contract; default 100. */
+  /** Drawn cases per contract, beside all its edge cases; default 10. */
   readonly runsDefault?: number;
   readonly open: (options: OpenOptions) => Promise<World>;
 }
@@ -16,12 +16,13 @@ export interface SimulatedTestbedOptions {
  * @example
  * const testbed = simulatedTestbed({ abilities: ['ledger', 'faults'], open });
  */
-export function simulatedTestbed({ abilities, runsDefault = 100, open }: SimulatedTestbedOptions): Testbed {
+export function simulatedTestbed({ abilities, runsDefault = 10, open }: SimulatedTestbedOptions): Testbed {
   return {
     name: 'simulated',
     fidelity: 'simulated',
     abilities,
     runsDefault,
+    edgeCases: 'all',
     isolation: 'case',
     probe: async () => null,
     open,

@@ -61,6 +61,11 @@ export interface Testbed {
   readonly abilities: readonly Ability[];
   /** Cases per contract when the user does not say. */
   readonly runsDefault: number;
+  /**
+   * Whether, when the user does not say, every edge case of a contract is run, and `runsDefault` drawn ones beside them.
+   * Absent: the edge cases are the first of the `runsDefault`, where a case costs time or money.
+   */
+  readonly edgeCases?: 'all';
   /** `case`: every case gets a world of its own (simulated). `run`: one world for the whole run (shared, real). */
   readonly isolation: 'case' | 'run';
   /**

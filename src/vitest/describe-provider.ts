@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, type TestContext, test } from 'vitest';
 import type { Contract } from '../contracts/contract.ts';
+import { casesOf } from '../engine/cases-of.ts';
 import { gate } from '../engine/gate.ts';
 import { subjectOfModule } from '../engine/load-module.ts';
 import { type LookedAt, lookAt, unwrittenFor } from '../engine/look-at.ts';
@@ -128,7 +129,7 @@ async function judgeInWorlds(contract: Contract, { facts, unwritten }: LookedAt,
       facts,
       contract,
       seed: run.seed,
-      runs: run.runs ?? run.testbed.runsDefault,
+      runs: casesOf(contract, facts, run.testbed, run.runs),
       unwritten: unwrittenFor(unwritten, contract.id),
       signal,
       elapsedMs: () => performance.now(),

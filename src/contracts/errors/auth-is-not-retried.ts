@@ -17,6 +17,7 @@ export const authIsNotRetried: Contract = defineContract({
   level: 'should',
   needs: ['faults'],
   reaches: ['refused credentials'],
+  breadth: 5,
   steps: (facts) => fc.constantFrom(...calls(facts)).map(refused),
   boundaries: (facts) => calls(facts).map(refused),
   run: async (trial: Trial) => {

@@ -15,6 +15,7 @@ export const truthful: Contract = defineContract({
     'Once terminate has resolved, the machine is gone in the ledger within the terminate timeout, not merely stopped; and within the consistency window get says null, terminating or terminated.',
   needs: ['ledger'],
   reaches: ['spawn resolved', 'terminate resolved'],
+  breadth: 2,
   steps: (facts) =>
     anyLifeSteps(facts, {
       kinds: ['spawn', 'await-running', 'wait', 'terminate', 'terminate', 'get'],

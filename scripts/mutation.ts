@@ -14,7 +14,7 @@ import { onEveryProcessor } from './threads/on-every-processor.ts';
 
 /** Most cases that it may take at the median, over all mutants of a depth. */
 const casesMedianMax: { readonly [D in MutantDepth]: number } = { shallow: 10, deep: 100 };
-/** What certify must find of all defects when nobody says how many cases to run; and of each, or its contract wants breadth. */
+/** What few cases must find of all defects; and of each, or its contract wants breadth. */
 const foundMin = 0.99;
 const foundOfEachMin = 0.75;
 const folder = join(import.meta.dirname, '..', 'fixtures', 'mutants');
@@ -73,30 +73,30 @@ function printReach(judged: readonly MutantVerdict[]): boolean {
   );
   console.log(`found by so many cases, of ${found.length} defects at seeds: ${shares.join(', ')}`);
 
-  const pairs = judged.flatMap((verdict) => verdict.expected.map((id) => byDefault(verdict, id)));
+  const pairs = judged.flatMap((verdict) => verdict.expected.map((id) => byFew(verdict, id)));
   const [within, tried] = [sumOf(pairs, 'within'), sumOf(pairs, 'tried')];
   for (const pair of pairs.filter((each) => each.within < each.tried * foundOfEachMin)) {
-    console.log(`seldom found by default: ${pair.name} by ${pair.id} at ${pair.within} of ${pair.tried} seeds`);
+    console.log(`seldom found by few cases: ${pair.name} by ${pair.id} at ${pair.within} of ${pair.tried} seeds`);
   }
   console.log(
-    `found by as many as certify runs by default: ${percent(within, tried)} (goal at least ${percent(foundMin, 1)})`,
+    `found by the few that certify runs of every provider at once: ${percent(within, tried)} (goal at least ${percent(foundMin, 1)})`,
   );
   return only.length > 0 || within >= tried * foundMin;
 }
 
-interface FoundByDefault {
+interface FoundByFew {
   readonly name: string;
   readonly id: string;
   readonly within: number;
   readonly tried: number;
 }
 
-function byDefault({ name, kills, casesDefault }: MutantVerdict, id: string): FoundByDefault {
-  const within = (kills.get(id) ?? []).filter(({ cases }) => cases <= (casesDefault.get(id) ?? 0)).length;
+function byFew({ name, kills, fewCases }: MutantVerdict, id: string): FoundByFew {
+  const within = (kills.get(id) ?? []).filter(({ cases }) => cases <= (fewCases.get(id) ?? 0)).length;
   return { name, id, within, tried: seeds.length };
 }
 
-function sumOf(pairs: readonly FoundByDefault[], field: 'within' | 'tried'): number {
+function sumOf(pairs: readonly FoundByFew[], field: 'within' | 'tried'): number {
   return pairs.reduce((sum, pair) => sum + pair[field], 0);
 }
 

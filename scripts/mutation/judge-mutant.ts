@@ -20,8 +20,8 @@ export interface MutantVerdict {
   readonly expected: readonly string[];
   /** The kills of every seed that was tried, by contract. */
   readonly kills: ReadonlyMap<string, readonly Kill[]>;
-  /** How many cases `certify` runs of each expected killer where nobody says how many. */
-  readonly casesDefault: ReadonlyMap<string, number>;
+  /** How many cases `certify` runs of each expected killer when it certifies every provider at once. */
+  readonly fewCases: ReadonlyMap<string, number>;
 }
 
 export interface JudgeOptions {
@@ -35,19 +35,19 @@ export interface JudgeOptions {
 /** Runs every contract at the first seed, and the expected killers at all of them. */
 export async function judgeMutant(name: string, mutant: Mutant, options: JudgeOptions): Promise<MutantVerdict> {
   const kills = new Map<string, Kill[]>();
-  const casesDefault = new Map<string, number>();
+  const fewCases = new Map<string, number>();
   for (const [index, seed] of options.seeds.entries()) {
     const asksOthers = index === 0 && options.runsOfOthers > 0;
     const asked = contractCatalogue.filter(({ id }) => asksOthers || mutant.contracts.includes(id));
     for (const contract of asked) {
       const runs = mutant.contracts.includes(contract.id) ? options.runs : options.runsOfOthers;
       const { result, cases } = await runOne(mutant, contract, seed, runs);
-      if (mutant.contracts.includes(contract.id)) casesDefault.set(contract.id, cases);
+      if (mutant.contracts.includes(contract.id)) fewCases.set(contract.id, cases);
       const kill = killOf(seed, result);
       if (kill) kills.set(contract.id, [...(kills.get(contract.id) ?? []), kill]);
     }
   }
-  return { name, depth: mutant.depth, expected: mutant.contracts, kills, casesDefault };
+  return { name, depth: mutant.depth, expected: mutant.contracts, kills, fewCases };
 }
 
 async function runOne(
@@ -64,7 +64,7 @@ async function runOne(
     facts: world.facts,
     provider: world.registration.provider,
   }));
-  const cases = casesOf(contract, facts, testbed);
+  const cases = casesOf(contract, facts, testbed, 'few');
   if (gate(contract, { ...provider, workflows: facts.workflows, enhanced: facts.enhanced, testbed })) return { cases };
   return { result: await runContract({ worlds, facts, contract, seed, runs, signal, elapsedMs: () => 0 }), cases };
 }

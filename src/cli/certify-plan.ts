@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { KeySigner } from '../certificate/keys.ts';
 import type { ContractWaiver } from '../engine/apply-waivers.ts';
+import type { AskedCases } from '../engine/cases-of.ts';
 import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
@@ -97,7 +98,7 @@ export async function planCertify(
     reporterNames,
   );
   const seed = flags.seed === undefined ? config.seed : parseInteger('--seed', flags.seed, seedRange);
-  const runs = flags.runs === undefined ? config.runs : parseInteger('--runs', flags.runs, runsRange);
+  const runs = casesAsked(flags, config, names);
   const budgetMs = flags.budget === undefined ? undefined : parseDuration('--budget', flags.budget);
   const workers = flags.workers === undefined ? undefined : parseInteger('--workers', flags.workers, workersRange);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard, context.env);
@@ -141,6 +142,13 @@ export async function planCertify(
     waivers: config.waivers ?? [],
     ...(signing && { signing }),
   };
+}
+
+/** Who names a provider works on it; who names none wants to see all of them, soon. */
+function casesAsked(flags: CertifyFlags, config: AssayConfig, names: readonly string[]): AskedCases | undefined {
+  if (flags.runs !== undefined) return parseInteger('--runs', flags.runs, runsRange);
+  if (config.runs !== undefined) return config.runs;
+  return names.length === 0 && config.providers === undefined ? 'few' : undefined;
 }
 
 function expirySettings({ expireAfter, allowNoExpiry: isAllowed }: CertifyFlags): Readonly<Record<string, string>> {

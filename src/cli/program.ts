@@ -35,7 +35,7 @@ export function createProgram(terminal: Terminal, services: Services, end: (exit
       [],
     )
     .option('--seed <number>', 'seed of everything generated (default: a fresh one, printed)')
-    .option('--runs <number>', 'cases per contract (default: as the testbed says, with every edge case where it is simulated)')
+    .option('--runs <number>', 'cases per contract (default: as the testbed says; fewer of all at once)')
     .option('--budget <duration>', 'no contract starts later than this, for example 30s or 2m')
     .option('--workers <number>', 'worker processes at the same time (default: one per processor)')
     .option('--shard <part>', 'only this part of the contracts: 2/3, or auto for the place that CI or a cluster gives')

@@ -1,4 +1,5 @@
 import type { BudgetLimits } from './budget/budget.ts';
+import type { AskedCases } from './cases-of.ts';
 import type { StoredFailure } from './failure-file.ts';
 import type { Environment } from './redact/secrets-of-environment.ts';
 import type { Outcome, ProviderResult, Report, SourceOfProvider } from './report.ts';
@@ -15,7 +16,7 @@ export interface CertifyOptions {
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
   /** Cases per contract; undefined means the testbed's default. */
-  readonly runs?: number;
+  readonly runs?: AskedCases;
   /** Whether a contract id was asked for. */
   readonly contracts?: (id: string) => boolean;
   /** Text of the user's selection, for the reason of what it left out. */

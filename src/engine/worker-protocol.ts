@@ -4,6 +4,7 @@ import type { Fidelity } from '../testbed/fidelity.ts';
 import type { SweepResult, Testbed } from '../testbed/testbed.ts';
 import type { Tolerances } from '../testbed/tolerances.ts';
 import type { BudgetLimits } from './budget/budget.ts';
+import type { AskedCases } from './cases-of.ts';
 import type { FailureFile, ReplayResult } from './failure-file.ts';
 import type { Outcome, Reason, Report, SourceOfProvider } from './report.ts';
 import type { EarlierCase, StoredCase, Tally } from './run-contract.ts';
@@ -18,7 +19,7 @@ export type WorkerRequest =
       readonly testbed?: string;
       readonly settings: Readonly<Record<string, string>>;
       readonly seed: number;
-      readonly runs?: number;
+      readonly runs?: AskedCases;
       readonly runId: string;
       /** Where what is made is written down, in a world that outlives its cases. */
       readonly journal?: string;

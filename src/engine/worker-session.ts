@@ -6,7 +6,7 @@ import type { ProviderModule } from '../provider/registration.ts';
 import type { UnwrittenPart } from '../provider/unwritten.ts';
 import type { WorldFacts } from '../testbed/world-facts.ts';
 import { withinLimits } from './budget/within-limits.ts';
-import { casesOf } from './cases-of.ts';
+import { type AskedCases, casesOf } from './cases-of.ts';
 import { contractScope } from './contract-scope.ts';
 import { contractSetOf } from './contract-set.ts';
 import { gate } from './gate.ts';
@@ -39,7 +39,7 @@ interface OpenSession {
   readonly unwritten: readonly UnwrittenPart[];
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
-  readonly asked: number | undefined;
+  readonly asked: AskedCases | undefined;
 }
 
 /** What a worker does for each request: opens one subject, judges its contracts, takes down what it made. */

@@ -4,8 +4,10 @@ import type { OpenOptions, Testbed, World } from './testbed.ts';
 /** What is particular to one simulated service. */
 export interface SimulatedTestbedOptions {
   readonly abilities: readonly Ability[];
-  /** Drawn cases per contract, beside all its edge cases; default 10. */
+  /** Cases per contract; default 100. */
   readonly runsDefault?: number;
+  /** Drawn cases per contract at least, beside all its edge cases; default 10. */
+  readonly draws?: number;
   readonly open: (options: OpenOptions) => Promise<World>;
 }
 
@@ -16,13 +18,13 @@ export interface SimulatedTestbedOptions {
  * @example
  * const testbed = simulatedTestbed({ abilities: ['ledger', 'faults'], open });
  */
-export function simulatedTestbed({ abilities, runsDefault = 10, open }: SimulatedTestbedOptions): Testbed {
+export function simulatedTestbed({ abilities, runsDefault = 100, draws = 10, open }: SimulatedTestbedOptions): Testbed {
   return {
     name: 'simulated',
     fidelity: 'simulated',
     abilities,
     runsDefault,
-    edgeCases: 'all',
+    draws,
     isolation: 'case',
     probe: async () => null,
     open,

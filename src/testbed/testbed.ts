@@ -59,13 +59,13 @@ export interface Testbed {
   readonly name: string;
   readonly fidelity: Fidelity;
   readonly abilities: readonly Ability[];
-  /** Cases per contract when the user does not say. */
+  /** Cases per contract when the user does not say; more where `draws` asks for more. */
   readonly runsDefault: number;
   /**
-   * Whether, when the user does not say, every edge case of a contract is run, and `runsDefault` drawn ones beside them.
-   * Absent: the edge cases are the first of the `runsDefault`, where a case costs time or money.
+   * Where cases are cheap: how many drawn cases a contract gets at least, beside every one of its edge cases. Absent, the edge
+   * cases are the first of the `runsDefault`.
    */
-  readonly edgeCases?: 'all';
+  readonly draws?: number;
   /** `case`: every case gets a world of its own (simulated). `run`: one world for the whole run (shared, real). */
   readonly isolation: 'case' | 'run';
   /**

@@ -35,6 +35,16 @@ test('without arguments every registered provider is certified, with a fresh see
   expect(err).toContain(`seed ${options?.seed}\n`);
 });
 
+test('whoever names no provider gets few cases of each; whoever names one, here or in the configuration, as many as its testbed says', async () => {
+  expect((await run(['certify'])).options?.runs).toBe('few');
+  expect((await run(['certify', '--runs', '7'])).options?.runs).toBe(7);
+  expect((await run(['certify', 'lambda'])).options?.runs).toBeUndefined();
+  await writeFile(join(folder, 'named.json'), JSON.stringify({ providers: ['lambda'] }));
+  expect((await run(['certify', '--config', './named.json'])).options?.runs).toBeUndefined();
+  await writeFile(join(folder, 'runs.json'), JSON.stringify({ runs: 9 }));
+  expect((await run(['certify', '--config', './runs.json'])).options?.runs).toBe(9);
+});
+
 test('flags arrive at the engine', async () => {
   await writeFile(join(folder, 'mine.ts'), '');
   const flags = ['--seed', '9', '--runs', '5', '--budget', '2m', '--workers', '3', '--out', 'o', '--testbed', 'docker'];

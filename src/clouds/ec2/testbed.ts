@@ -22,7 +22,8 @@ export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbe
   return simulatedTestbed({
     abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'zones', 'processes'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
-    runsDefault: 4,
+    runsDefault: 10,
+    draws: 4,
     open: (open) => openWorld(open, options),
   });
 }

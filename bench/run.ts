@@ -1,7 +1,8 @@
 // Measures what Assay costs, and what it finds, beside what anybody has without it. Goals are told, never enforced.
 // `npm run bench -- --seeds N` says how many seeds the search for mutants takes, default 60; `--image` what containers
 // are made of. `--only safety` measures what the journal and the redactor cost, and nothing else; `--only sdk`
-// what a call of the AWS SDK costs, and a certification of `aws`; `--only chaos` what a shaking costs; `--only matrix`
+// what a call of the AWS SDK costs, and a certification of `aws`; `--only certify` what certifying every provider at once
+// costs; `--only chaos` what a shaking costs; `--only matrix`
 // what a site of 5,000 reports costs; `--only slurm` what a real cluster costs beside a simulated one, and `--chaos-seeds`
 // seeds of chaos on its tasks.
 import { availableParallelism } from 'node:os';
@@ -15,7 +16,7 @@ import { printTable } from './print-table.ts';
 import { safetyOverhead } from './safety-overhead.ts';
 import { sdkWires } from './sdk-wires.ts';
 import { slurm } from './slurm/slurm.ts';
-import { wholeProcess } from './whole-process.ts';
+import { everyProvider, wholeProcess } from './whole-process.ts';
 import { wires } from './wires.ts';
 
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
 if (values.only === 'sdk') print(await sdkWires(), await wholeProcess([['aws']]));
+else if (values.only === 'certify') printTable([await everyProvider()]);
 else if (values.only === 'chaos') printTable(await chaos(availableParallelism()));
 else if (values.only === 'slurm') console.log((await slurm(Number(values['chaos-seeds']))) ?? '');
 else if (values.only === 'matrix') printTable(await matrix());
@@ -39,6 +41,7 @@ else {
     ...(await engineOverhead()),
     ...(await wires()),
     ...(await wholeProcess()),
+    await everyProvider(),
     ...(await chaos(availableParallelism())),
     ...(await matrix()),
   ];

@@ -21,6 +21,14 @@ export async function wholeProcess(which: readonly (readonly string[])[] = group
   return measurements;
 }
 
+/** All providers at once, as `assay certify` takes them, beside the same trivial test. */
+export async function everyProvider(): Promise<Measurement> {
+  const args = ['bin/assay.js', 'certify', '--seed', '42'];
+  const [baseline, ours] = await alternate(3, [() => millisOf(vitest), () => millisOf(args)]);
+  const goal = { kind: 'ratio', atMost: 15 } as const;
+  return { what: 'whole process, every provider at once', unit: 'ms', baseline, ours, goal };
+}
+
 async function measure(names: readonly string[]): Promise<Measurement> {
   // Every call of aws goes through the SDK: it is judged by as many cases as its testbed has by default, and once.
   const [args, how, atMost, times] = names.includes('aws')

@@ -11,18 +11,28 @@ export function parseJson(text: string): unknown {
 /** The same key twice: of the two, one would silently be lost. The message says where. */
 export class RepeatedKeyError extends SyntaxError {}
 
-/** What is not YAML. The message says why, and where. */
+/** What is not what it should be. The message says where, and why if that can be told. */
 export class PlacedSyntaxError extends SyntaxError {}
 
 /** As `parseJson`, of what a person has written: a key that is there twice is refused, where JSON takes the last. */
 export async function parseWrittenJson(text: string): Promise<unknown> {
-  const value = parseJson(text);
+  const value = placed(() => parseJson(text));
   const { parseDocument } = await import('yaml');
   // JSON is YAML too, and YAML is what can tell.
   for (const { code, message } of parseDocument(text, { version: '1.2', uniqueKeys: true, logLevel: 'error' }).errors) {
     if (code === 'DUPLICATE_KEY') throw repeatedKey(message);
   }
   return value;
+}
+
+/** Only where: the rest of what the engine says quotes the text, which may be anything. */
+function placed(parse: () => unknown): unknown {
+  try {
+    return parse();
+  } catch (thrown) {
+    const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec((thrown as Error).message) ?? [];
+    throw line === undefined ? thrown : new PlacedSyntaxError(`at line ${line}, column ${column}`);
+  }
 }
 
 /** How often anchors may stand for something else: a short text can name billions of values. */

@@ -35,7 +35,7 @@ module.exports = {
     {
       name: 'only-the-registry-and-public-pair-providers-with-clouds',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(registry\\.ts|public/|providers/|clouds/)' },
+      from: { path: '^src/', pathNot: '^src/(registry\\.ts|registry/|public/|providers/|clouds/)' },
       to: { path: '^src/(providers|clouds)/' },
     },
     {

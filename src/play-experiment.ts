@@ -1,6 +1,6 @@
 import { type PlayedExperiment, type PlayOptions, playOn } from './chaos/play-experiment.ts';
 import { chaosWorkerUrl } from './cli/chaos-worker-url.ts';
-import { findRegistered } from './registry.ts';
+import { loadRegistered } from './registry/load-registered.ts';
 
 /**
  * Plays one experiment against a control plane, in a world of its own on virtual time, and says what came of it. The tests
@@ -21,7 +21,7 @@ import { findRegistered } from './registry.ts';
  * if (violation) throw new Error(story.join('\n'));
  */
 export async function playExperiment(options: PlayOptions): Promise<PlayedExperiment> {
-  const { module: provider, testbeds } = findRegistered(providerName);
+  const { module: provider, testbeds } = await loadRegistered(providerName);
   const { testbed: name = 'simulated' } = options;
   const testbed = testbeds.find((each) => each.name === name);
   if (!testbed)

@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { findExhibit } from '../chaos/museum/read-museum.ts';
 import { showExhibit } from '../chaos/museum/tour.ts';
 import { referenceControlPlane } from '../controlplane/reference/reference.ts';
-import { findRegistered } from '../registry.ts';
+import { loadRegistered } from '../registry/load-registered.ts';
 import type { MuseumRoom } from './museum-threads.ts';
 
 const { provider: name, testbed: testbedName, seed, seeds } = workerData as MuseumRoom;
-const { module: provider, testbeds } = findRegistered(name);
+const { module: provider, testbeds } = await loadRegistered(name);
 const testbed = testbeds.find((each) => each.name === testbedName);
 const { signal } = new AbortController();
 

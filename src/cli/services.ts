@@ -8,7 +8,7 @@ import type { LoadedSubject } from '../engine/loaded-subject.ts';
 import type { ReplayOptions } from '../engine/replay.ts';
 import type { SweepOptions, SweptRun } from '../engine/sweep.ts';
 import type { MarkedSweep, MarkedSweepOptions } from '../engine/sweep-marked.ts';
-import type { RegisteredProvider } from '../registry.ts';
+import type { RegisteredProvider } from '../registry/registered-provider.ts';
 import type { MuseumTour } from './museum-threads.ts';
 
 export interface Registry {

@@ -1,4 +1,4 @@
-import type { RegisteredProvider } from '../registry.ts';
+import type { RegisteredProvider } from '../registry/registered-provider.ts';
 import type { Testbed, World } from '../testbed/testbed.ts';
 
 /** Looks at a provider in its simulated world, where looking costs nothing; undefined where it has none. */

@@ -1,4 +1,4 @@
 import { serveWorker } from '../engine/worker.ts';
-import { findRegistered } from '../registry.ts';
+import { loadRegistered } from '../registry/load-registered.ts';
 
-serveWorker(findRegistered);
+serveWorker(loadRegistered);

@@ -16,4 +16,4 @@ export class SubjectError extends Error {
 }
 
 /** Finds registered providers; handed to the engine from above, because the registry knows providers and clouds. */
-export type FindRegistered = (name: string) => LoadedSubject;
+export type FindRegistered = (name: string) => LoadedSubject | Promise<LoadedSubject>;

@@ -24,15 +24,13 @@ export { createLambda, lambda } from '../providers/lambda/lambda.ts';
 export { createOrbstack, orbstack } from '../providers/orbstack/orbstack.ts';
 export { createRunpod, runpod } from '../providers/runpod/runpod.ts';
 export { createSlurm, slurm } from '../providers/slurm/slurm.ts';
-export {
-  awsTestbeds,
-  coreweaveTestbeds,
-  gcpTestbeds,
-  lambdaTestbeds,
-  orbstackTestbeds,
-  runpodTestbeds,
-  slurmTestbeds,
-} from '../registry.ts';
+export { awsTestbeds } from '../registry/aws.ts';
+export { coreweaveTestbeds } from '../registry/coreweave.ts';
+export { gcpTestbeds } from '../registry/gcp.ts';
+export { lambdaTestbeds } from '../registry/lambda.ts';
+export { orbstackTestbeds } from '../registry/orbstack.ts';
+export { runpodTestbeds } from '../registry/runpod.ts';
+export { slurmTestbeds } from '../registry/slurm.ts';
 export { type Ability, abilityNames } from '../testbed/ability.ts';
 export {
   type Fault,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { RegisteredProvider } from '../../src/registry.ts';
+import type { RegisteredProvider } from '../../src/registry/registered-provider.ts';
 import { findRegistered, registeredProviders } from '../../src/registry.ts';
 import type { Testbed } from '../../src/testbed/testbed.ts';
 import { fakeServices } from './fake-services.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { plainRequest } from '../../src/contracts/generators/spawn-request.ts';
 import { isProviderError, type ProviderError } from '../../src/provider/provider-error.ts';
 import { supports } from '../../src/provider/supports.ts';
-import { type RegisteredProvider, registeredProviders } from '../../src/registry.ts';
+import type { RegisteredProvider } from '../../src/registry/registered-provider.ts';
+import { registeredProviders } from '../../src/registry.ts';
 import { type Fault, type FaultInjector, type FaultKind, faultKinds } from '../../src/testbed/fault.ts';
 import type { World } from '../../src/testbed/testbed.ts';
 

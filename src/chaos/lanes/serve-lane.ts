@@ -27,7 +27,7 @@ export type LaneAnswer = AnswerOf<LaneTask> | Lost | LaneSubject | { readonly pr
 
 /** The other end of a process lane: loads the control plane, says so, and does what it is asked, one task after the other. */
 export async function serveLane(
-  findHost: (opening: LaneOpening) => { readonly provider: ProviderModule; readonly testbed: Testbed },
+  findHost: (opening: LaneOpening) => Promise<{ readonly provider: ProviderModule; readonly testbed: Testbed }>,
 ): Promise<void> {
   const [{ opening, setup }] = (await once(process, 'message')) as [LaneStart];
   // Taken before anything of the control plane is loaded, which might replace them.
@@ -39,13 +39,13 @@ export async function serveLane(
     tell({ lost: 'crashed', text: `its process died: ${describeWithCauses(thrown)}` }, () => exit(1)),
   );
   process.on('disconnect', () => exit());
+  const { testbed, provider: ofHost } = await findHost(opening);
   const controlPlane = await loadControlPlane(opening.subject, opening.cwd).catch((thrown: Error) => {
     tell({ problem: thrown.message });
   });
   if (!controlPlane) return;
   const { signal } = new AbortController();
   const wallMs = createRealClock().monotonic;
-  const { testbed, provider: ofHost } = findHost(opening);
   const provider = await adapterFor(opening.subject, ofHost);
   const host = { testbed, provider, controlPlane, signal, wallMs };
   process.on('message', async (task: LaneTask) => {

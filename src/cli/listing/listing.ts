@@ -1,7 +1,7 @@
 import { type Capability, capabilityNames } from '../../provider/capability.ts';
 import { capabilityMethodNames } from '../../provider/capability-methods.ts';
 import type { Tier } from '../../provider/provider.ts';
-import type { RegisteredProvider } from '../../registry.ts';
+import type { RegisteredProvider } from '../../registry/registered-provider.ts';
 import type { Ability } from '../../testbed/ability.ts';
 import { type FaultKind, faultKinds } from '../../testbed/fault.ts';
 import type { Fidelity } from '../../testbed/fidelity.ts';

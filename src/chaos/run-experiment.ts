@@ -11,6 +11,7 @@ import type { Experiment } from './experiment.ts';
 import { createHistory, type History } from './history.ts';
 import { createIntents, type Intents } from './intents.ts';
 import { createJudge, type Judge, type Violation } from './judge.ts';
+import { LateDigest } from './late-digest.ts';
 import type { LifeSpan } from './oracles/oracle.ts';
 import { oracleSet, suits } from './oracles/oracle-set.ts';
 import { passPhases, threw } from './pass-phases.ts';
@@ -160,12 +161,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     problems = await director.undone();
     await world.close();
   }
-  return {
+  return Object.assign(new LateDigest(history), {
     violation: judge.violation(),
-    history,
-    get digest() {
-      return history.digest();
-    },
     acted: director.acted(),
     exercised: judge.exercised(),
     reactions: reactions.all(),
@@ -173,7 +170,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     simulatedMs: elapsedMs(),
     calls,
     end: endState(intents, truth),
-  };
+  });
 }
 
 function suited(controlPlane: StartableControlPlane): readonly string[] {

@@ -12,6 +12,7 @@ import { performStep } from './perform-step.ts';
 import { offered } from './perform-world-step.ts';
 import { poll } from './poll.ts';
 import { stoppedBy } from './stopped-by.ts';
+import { TrialAbilities } from './trial-abilities.ts';
 
 /** What is left of a trial when it ended, whatever the contract found. */
 export interface TrialRecord {
@@ -69,7 +70,7 @@ function createTrial(
     return result;
   };
 
-  const trial: Trial = {
+  const own: Omit<Trial, keyof TrialAbilities> = {
     steps,
     facts: world.facts,
     clock: world.clock,
@@ -100,18 +101,13 @@ function createTrial(
     reach: (label) => {
       reached.add(label);
     },
-    get ledger() {
-      return offered(world.ledger, 'ledger');
-    },
     truth: async () => {
       const entries = await offered(world.ledger, 'ledger').entries();
       return entries.filter((entry: LedgerEntry) => entry.kind === 'instance' && !known.has(entry.id));
     },
     fault: (name) => bindings.faults.get(name),
-    get shell() {
-      return offered(world.shell, 'shell');
-    },
   };
+  const trial: Trial = Object.assign(new TrialAbilities(world), own);
   return trial;
 }
 

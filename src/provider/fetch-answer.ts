@@ -28,14 +28,27 @@ export function fetchAnswer(context: Line, url: string, init: RequestInit, deadl
 async function fetchWhole(context: Line, url: string, init: RequestInit): Promise<HttpAnswer> {
   context.signal.throwIfAborted();
   const response = await context.fetch(url, init);
-  const text = await response.text();
-  return {
-    ...{ status: response.status, text },
-    // Mostly nobody reads them, and making them costs.
-    get headers() {
-      return response.headers;
-    },
-  };
+  return new WholeAnswer(response, await response.text());
+}
+
+/**
+ * Its headers are made when they are asked for: mostly nobody reads them, and making them costs. A class, because a getter in a
+ * literal makes a shape of its own each time, and that keeps what the getter knows until all memory is cleared up.
+ */
+class WholeAnswer implements HttpAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly #response: Response;
+
+  constructor(response: Response, text: string) {
+    this.status = response.status;
+    this.text = text;
+    this.#response = response;
+  }
+
+  get headers(): Headers {
+    return this.#response.headers;
+  }
 }
 
 export function isSuccess({ status }: Pick<HttpAnswer, 'status'>): boolean {

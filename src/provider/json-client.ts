@@ -22,7 +22,7 @@ export interface JsonClientOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Never in an error. Asked for whenever it has to be hidden: it may be another by then. */
-  readonly secret: string;
+  secret(): string;
   deadlineMs(kind: CallKind): number;
   /** Resolves when the call may be sent. */
   takeTurn(kind: CallKind): Promise<void>;
@@ -77,7 +77,7 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     } catch (thrown) {
       // Whoever takes turns may say himself why there is none.
       if (isProviderError(thrown)) throw thrown;
-      throw unavailable(kind, `no answer to ${method} ${path}`, errorWithout(thrown, options.secret));
+      throw unavailable(kind, `no answer to ${method} ${path}`, errorWithout(thrown, options.secret()));
     }
   }
 
@@ -97,7 +97,7 @@ export function createJsonClient(context: ProviderContext, options: JsonClientOp
     const meaning = options.meaningOf({ kind, status, code, message });
     const text = hideSecret(
       `${displayName} answered ${status}${code === null ? '' : ` ${code}`}: ${message}`,
-      options.secret,
+      options.secret(),
     );
     const waitMs = retryAfterMs(answer);
     return new ProviderError(meaning, text, {

@@ -16,7 +16,7 @@ export function createRandom(seed: number): Random {
     next: () => next32() / 0x1_0000_0000,
     hex: (length) => {
       let text = '';
-      while (text.length < length) text += next32().toString(16).padStart(8, '0');
+      while (text.length < length) text += hexOf(next32());
       return text.slice(0, length);
     },
   };
@@ -32,6 +32,14 @@ export function deriveSeed(seed: number, label: string): number {
   let hash = mix(seed >>> 0);
   for (let index = 0; index < label.length; index += 1) hash = mix((hash ^ label.charCodeAt(index)) >>> 0);
   return hash;
+}
+
+const hexOfByte: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** All eight digits. Every id of a simulated service comes from here. */
+function hexOf(value: number): string {
+  const digits = (shift: number) => hexOfByte[(value >>> shift) & 0xff] as string;
+  return digits(24) + digits(16) + digits(8) + digits(0);
 }
 
 function mix(value: number): number {

@@ -9,7 +9,7 @@ const options: JsonClientOptions = {
   displayName: 'Acme',
   url: 'http://acme.test',
   headers: {},
-  secret: 'hidden',
+  secret: () => 'hidden',
   deadlineMs: () => 1_000,
   takeTurn: async () => {},
   readFailure: () => ({ code: 'sold_out', message: 'nothing is left' }),

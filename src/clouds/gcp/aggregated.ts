@@ -1,7 +1,7 @@
 import { type Answer, refusal, success } from './answer.ts';
 import { instanceBody, statusAt } from './instance.ts';
 import { matchingOperations, operationBody } from './operation.ts';
-import { type ListItem, type OpenList, type Store, zonesOf } from './store.ts';
+import type { ListItem, OpenList, Store } from './store.ts';
 
 /** `GET .../aggregated/instances`: all zones, page by page, a zone without anything with a warning instead. */
 export function listInstances(store: Store, query: URLSearchParams): Answer {
@@ -68,7 +68,7 @@ function takePage(store: Store, query: URLSearchParams, size: number, read: () =
 }
 
 function byZone(store: Store, page: readonly ListItem[], kind: string): object {
-  const scopes = zonesOf(store).map((zone) => {
+  const scopes = store.zones.map((zone) => {
     const own = page.filter((item) => item.zone === zone).map(({ body }) => body);
     const message = `There are no results for scope 'zones/${zone}' on this page.`;
     const warning = { code: 'NO_RESULTS_ON_PAGE', message, data: [{ key: 'scope', value: `zones/${zone}` }] };

@@ -4,9 +4,10 @@ import type { CallClass } from '../../testbed/wire/wire-call.ts';
 
 /** The parts of a path that follow the project; null where it is no path of Compute Engine. */
 export function partsOf(path: string): readonly string[] | null {
-  const [whole, rest] = /^\/compute\/v1\/projects\/[^/]+(?:\/(.+))?$/.exec(path) ?? [];
-  if (whole === undefined) return null;
-  return rest === undefined ? [] : rest.split('/');
+  const [root, api, version, projects, project, ...rest] = path.split('/');
+  if (root !== '' || api !== 'compute' || version !== 'v1' || projects !== 'projects' || !project) return null;
+  // A slash at the end is one too many.
+  return rest.length === 1 && rest[0] === '' ? null : rest;
 }
 
 /** What a call is, for faults and for readers. A request id is not part of the question. */

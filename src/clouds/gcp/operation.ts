@@ -1,3 +1,4 @@
+import { isoTime } from '../../provider/iso-time.ts';
 import { between } from '../../testbed/draw.ts';
 import { type Answer, refusal, success } from './answer.ts';
 import { drawId, type Store } from './store.ts';
@@ -102,5 +103,5 @@ export function failure({ code, message, httpStatus, details }: OperationError):
 
 /** A time as the service writes it. */
 export function timestamp(atMs: number): string {
-  return new Date(atMs).toISOString();
+  return isoTime(atMs);
 }

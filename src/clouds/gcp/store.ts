@@ -46,6 +46,8 @@ export interface Store {
   readonly random: Random;
   readonly options: GcpOptions;
   readonly project: string;
+  /** Every zone of every region. */
+  readonly zones: readonly string[];
   /** Where links point to. */
   readonly linkPrefix: string;
   readonly instances: Map<string, InstanceRecord>;
@@ -71,6 +73,7 @@ export function createStore({ clock, random, project }: StoreNeeds, options: Gcp
     random,
     options,
     project,
+    zones: Object.values(options.regions).flat(),
     linkPrefix: `https://www.googleapis.com/compute/v1/projects/${project}`,
     instances: new Map(),
     disks: new Map(),
@@ -87,15 +90,8 @@ export function drawId(random: Random): string {
   return String(BigInt(`0x1${random.hex(15)}`));
 }
 
-export function zonesOf({ options }: Store): readonly string[] {
-  return Object.values(options.regions).flat();
-}
-
 /** The name at the end of a link, which may be a whole URL or a part of one. */
 export function lastPart(link: unknown): string {
-  return (
-    String(link ?? '')
-      .split('/')
-      .at(-1) ?? ''
-  );
+  const text = String(link ?? '');
+  return text.slice(text.lastIndexOf('/') + 1);
 }

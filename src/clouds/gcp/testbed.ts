@@ -6,7 +6,9 @@ import { simulatedTestbed } from '../../testbed/simulated-testbed.ts';
 import type { OpenOptions, Testbed, World } from '../../testbed/testbed.ts';
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createVirtualClock } from '../../testbed/virtual-clock.ts';
-import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
+import { addressOf } from '../../testbed/wire/address-of.ts';
+import { createFetchWire, lowerCased } from '../../testbed/wire/fetch-wire.ts';
+import { TextResponse } from '../../testbed/wire/text-response.ts';
 import { createWorldContext } from '../../testbed/world-context.ts';
 import { billingHost } from './billing.ts';
 import type { GcpOptions } from './gcp-options.ts';
@@ -70,10 +72,10 @@ async function openWorld(open: OpenOptions, options: Partial<GcpOptions>): Promi
 /** Tokens come from the machine itself, not over the wire that breaks. */
 function withMetadataServer(fetch: Fetch, tokens: Tokens): Fetch {
   return async (input, init) => {
-    const { host, pathname: path, search } = new URL(input instanceof Request ? input.url : input);
-    if (host !== metadataHost) return fetch(input, init);
-    const headers = Object.fromEntries(new Request(input, init).headers);
-    const { status, body } = tokens.hand({ method: 'GET', host, path, query: search, headers, body: '' });
-    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
+    const address = addressOf(input instanceof Request ? input.url : String(input));
+    if (address.host !== metadataHost) return fetch(input, init);
+    const headers = lowerCased(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    const { status, body } = tokens.hand({ method: 'GET', ...address, headers, body: '' });
+    return new TextResponse(typeof body === 'string' ? body : JSON.stringify(body), { status });
   };
 }

@@ -4,8 +4,10 @@ import type { CallClass } from '../../testbed/wire/wire-call.ts';
 
 /** The namespace of a path, and what follows it; null where it is no path of a namespace. */
 export function partsOf(path: string): { readonly namespace: string; readonly parts: readonly string[] } | null {
-  const [, namespace, rest = ''] = /^\/api\/v1\/namespaces\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
-  return namespace === undefined ? null : { namespace, parts: rest === '' ? [] : rest.split('/') };
+  const [root, api, version, namespaces, namespace, ...parts] = path.split('/');
+  if (root !== '' || api !== 'api' || version !== 'v1' || namespaces !== 'namespaces' || !namespace) return null;
+  // A slash at the end is one too many.
+  return parts.length === 1 && parts[0] === '' ? null : { namespace, parts };
 }
 
 /** What a call is, for faults and for readers. */

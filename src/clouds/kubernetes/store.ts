@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../provider/context.ts';
+import { isoTime } from '../../provider/iso-time.ts';
 import type { ClaimRecord } from './claim.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
 import type { PodRecord } from './pod.ts';
@@ -85,5 +86,5 @@ export function drawUid(random: Random): string {
 
 /** Times of Kubernetes are in whole seconds. */
 export function timestamp(atMs: number): string {
-  return new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${isoTime(atMs).slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z`;
 }

@@ -29,7 +29,7 @@ const kinds: readonly MisdeedKind[] = [
   'forbids',
 ];
 
-interface Begun {
+interface Begun extends BegunMisdeed {
   readonly misdeed: Misdeed;
   readonly count: number;
   readonly onHeal: (() => void)[];
@@ -48,14 +48,9 @@ export function createMisconduct(): HostMisconduct {
   return {
     kinds,
     begin: (misdeed, count = Number.POSITIVE_INFINITY): BegunMisdeed => {
-      const one: Begun = { misdeed, count, onHeal: [], touched: 0 };
+      const one: Begun = { misdeed, count, onHeal: [], touched: 0, heal: () => heal(one) };
       begun = [...begun, one];
-      return {
-        get touched() {
-          return one.touched;
-        },
-        heal: () => heal(one),
-      };
+      return one;
     },
     inForce: <K extends MisdeedKind>(kind: K) => find(kind)?.misdeed as MisdeedOf<K> | undefined,
     commit: <K extends MisdeedKind>(kind: K, onHeal?: () => void) => {

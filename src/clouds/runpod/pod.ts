@@ -1,3 +1,4 @@
+import { isoTime } from '../../provider/iso-time.ts';
 import type { SimulatedRunpodOptions } from './simulated-runpod-options.ts';
 
 /** The states of REST v2. They are what is observed, not what was asked for. */
@@ -114,8 +115,8 @@ export function podBody(pod: PodRecord, status: PodStatus, atMs: number, options
     cost: isBilled ? pod.costPerHour : 0,
     locked: false,
     runtime: isRunning ? runtimeOf(pod, atMs - startedAtMs) : null,
-    createdAt: new Date(pod.createdAtMs).toISOString(),
-    startedAt: isRunning ? new Date(startedAtMs).toISOString() : null,
+    createdAt: isoTime(pod.createdAtMs),
+    startedAt: isRunning ? isoTime(startedAtMs) : null,
     globalNetworking: { enabled: false },
   };
 }

@@ -35,7 +35,7 @@ function createClient(context: ProviderContext, url: string, { token }: Settings
       accept: 'application/json',
       'user-agent': 'assay-coreweave/1',
     },
-    secret: token,
+    secret: () => token,
     deadlineMs: () => deadlineMs,
     takeTurn: async () => {},
     readFailure,

@@ -1,6 +1,7 @@
 import { isPresent, list, record, text, textOr } from '../../provider/body-fields.ts';
 import type { GpuSpec, Instance, InstanceStatus, MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
+import { isoTime } from '../../provider/iso-time.ts';
 import { type Notes, readNotes } from './notes.ts';
 import { gpuClassLabel, gpuResource } from './place.ts';
 import { machineName } from './pod-body.ts';
@@ -60,7 +61,7 @@ export function readPod(body: unknown, region: string | undefined): OwnPod | nul
       ...(claims.length > 0 && { volumeIds: claims }),
       ...(notes.isSpot && { spot: true }),
       ...(isTaken && { reason: 'SPOT_INTERRUPTED' }),
-      createdAt: new Date(text(metadata.creationTimestamp, 'creationTimestamp')).toISOString(),
+      createdAt: isoTime(text(metadata.creationTimestamp, 'creationTimestamp')),
     },
   };
 }

@@ -22,9 +22,7 @@ export function createClients(context: ProviderContext, settings: Settings, toke
       ...{ provider: providerName, displayName, url },
       headers: { 'content-type': 'application/json' },
       // Another every hour.
-      get secret() {
-        return tokens.last();
-      },
+      secret: tokens.last,
       deadlineMs: () => deadlineMs,
       takeTurn: async () => {
         await tokens.take();

@@ -1,5 +1,6 @@
 import { isPresent, list, number, record, text, textOr } from '../../provider/body-fields.ts';
 import type { GpuSpec, Instance, InstanceStatus, MachineSpec } from '../../provider/instance.ts';
+import { isoTime } from '../../provider/iso-time.ts';
 import { sizeOf } from './machine-types.ts';
 import { readNotes } from './notes.ts';
 import { lastPart, regionOf, writeId } from './resource-id.ts';
@@ -61,7 +62,7 @@ export function readInstance(body: unknown): OwnInstance {
       tags,
       ...(network !== undefined && { network }),
       ...(isSpot(native) && { spot: true }),
-      createdAt: new Date(text(native.creationTimestamp, 'creationTimestamp')).toISOString(),
+      createdAt: isoTime(text(native.creationTimestamp, 'creationTimestamp')),
     },
   };
 }

@@ -22,7 +22,7 @@ export function regionOf(zone: string): string {
 
 /** The name at the end of a link. */
 export function lastPart(link: string): string {
-  return link.split('/').at(-1) ?? '';
+  return link.slice(link.lastIndexOf('/') + 1);
 }
 
 export function digest(parts: readonly unknown[], length = 32): string {

@@ -55,7 +55,7 @@ function tooDear(): ProviderError {
 
 /** Takes the first place that has room. Only a clear want of it leads on to the next. */
 async function inOneOf(inserts: readonly Insert[], { clock }: ProviderContext): Promise<Instance> {
-  let refusal: unknown = refuse('there is no zone for it');
+  let refusal: unknown;
   for (const insert of inserts) {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -67,7 +67,7 @@ async function inOneOf(inserts: readonly Insert[], { clock }: ProviderContext): 
       }
     }
   }
-  throw refusal;
+  throw refusal ?? refuse('there is no zone for it');
 }
 
 const attemptsMax = 5;

@@ -33,7 +33,7 @@ export function createClient(context: ProviderContext, { url, apiKey }: Settings
       'content-type': 'application/json',
       'user-agent': 'assay-lambda/1',
     },
-    secret: apiKey,
+    secret: () => apiKey,
     deadlineMs: (kind) => (kind === 'create' ? launchDeadlineMs : deadlineMs),
     takeTurn: (kind) => (kind === 'create' ? takeLaunchTurn() : takeTurn()),
     readFailure,

@@ -28,7 +28,7 @@ export function createInstances(client: Client, clock: Clock): Instances {
   /** One list for everybody who asks before it is sent: one that was sent before may be too old. To each its own copy. */
   async function listAll(): Promise<readonly OwnInstance[]> {
     const asked = waiting ?? ask();
-    const listed = structuredClone(await asked);
+    const listed = (await asked).map(copyOf);
     for (const { instance } of listed) seen.add(instance.id);
     // One that moved from page to page is there once.
     return [...new Map(listed.map((own) => [own.instance.id, own])).values()];
@@ -98,6 +98,19 @@ export function createInstances(client: Client, clock: Clock): Instances {
         const listed = await listAll().catch(() => []);
         return listed.find((each) => each.spawnKey === spawnKey)?.instance ?? null;
       }),
+  };
+}
+
+function copyOf({ instance, spawnKey }: OwnInstance): OwnInstance {
+  const { spec, tags, volumeIds } = instance;
+  return {
+    spawnKey,
+    instance: {
+      ...instance,
+      ...(spec && { spec: { ...spec, ...(spec.gpu && { gpu: { ...spec.gpu } }) } }),
+      ...(tags && { tags: { ...tags } }),
+      ...(volumeIds && { volumeIds: [...volumeIds] }),
+    },
   };
 }
 

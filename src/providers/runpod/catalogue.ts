@@ -19,7 +19,7 @@ export interface Catalogue {
   /** Ids of data centers, and whether they have network volumes. */
   dataCenters(): Promise<readonly DataCenter[]>;
   /** The newest that was read, if any: for who may not wait. */
-  readonly known: { readonly gpus?: readonly GpuType[]; readonly cpus?: readonly MachineType[] };
+  known(): { readonly gpus?: readonly GpuType[]; readonly cpus?: readonly MachineType[] };
 }
 
 export interface DataCenter {
@@ -37,7 +37,7 @@ export function createCatalogue(client: RunpodClient, clock: Clock): Catalogue {
     gpus: gpus.read,
     cpus: cpus.read,
     dataCenters: dataCenters.read,
-    get known() {
+    known: () => {
       const [gpuTypes, cpuTypes] = [gpus.last(), cpus.last()];
       return { ...(gpuTypes && { gpus: gpuTypes }), ...(cpuTypes && { cpus: cpuTypes }) };
     },

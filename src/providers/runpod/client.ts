@@ -52,7 +52,7 @@ function createSender(context: ProviderContext, url: string, turns: Turns): Json
     url,
     // The firewall in front takes whoever does not say what it is for a robot.
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': 'assay-runpod/1' },
-    secret: key,
+    secret: () => key,
     deadlineMs: () => deadlineMs,
     readFailure,
     meaningOf,

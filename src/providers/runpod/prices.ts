@@ -17,8 +17,8 @@ export function usdPerHour({ known }: Catalogue, kind: PricedKind, request: unkn
   if (typeof request.maxPriceUsdPerHour === 'number') return request.maxPriceUsdPerHour;
   if (!isObject(request.spec)) return undefined;
   const spec = request.spec as unknown as MachineSpec;
-  if (!isObject(spec.gpu)) return priceOf(known.cpus ?? [], kind, request);
+  if (!isObject(spec.gpu)) return priceOf(known().cpus ?? [], kind, request);
   const { model, count } = spec.gpu as { readonly model: string; readonly count: number };
-  const type = known.gpus?.find(({ id }) => id === model);
+  const type = known().gpus?.find(({ id }) => id === model);
   return type && type.usdPerHour * count;
 }

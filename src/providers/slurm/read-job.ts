@@ -1,6 +1,7 @@
 import { isPresent, list, record, text, textOr, whole } from '../../provider/body-fields.ts';
 import type { GpuSpec, Instance, MachineSpec } from '../../provider/instance.ts';
 import { isObject } from '../../provider/is-object.ts';
+import { isoTime } from '../../provider/iso-time.ts';
 import { readComment } from './comment.ts';
 import { isOver, statusOf } from './job-state.ts';
 import { refusalBehind } from './pending-reason.ts';
@@ -40,7 +41,7 @@ export function readJob(body: unknown, spotPartition?: string): Job | null {
       ...(isSpot && { spot: true }),
       ...(spec && { spec }),
       tags,
-      createdAt: new Date(readNumber(native.submit_time, 'submit_time') * 1_000).toISOString(),
+      createdAt: isoTime(readNumber(native.submit_time, 'submit_time') * 1_000),
     },
   };
 }

@@ -17,6 +17,10 @@ export interface ArmedFault extends InjectedFault {
   readonly healed: AbortSignal;
 }
 
+interface Armed extends ArmedFault {
+  touched: number;
+}
+
 const healed = new Error('the fault is healed');
 
 /** Arms a fault from now on. The scope is judged here and nowhere else. */
@@ -27,7 +31,6 @@ export function armFault(fault: Fault, clock: Clock): ArmedFault {
   const healing = new AbortController();
   const injectedMs = clock.monotonic();
   let matched = 0;
-  let touched = 0;
 
   const remainingMs = () =>
     scope.windowMs === undefined ? undefined : Math.max(0, injectedMs + scope.windowMs - clock.monotonic());
@@ -36,11 +39,9 @@ export function armFault(fault: Fault, clock: Clock): ArmedFault {
     return healing.signal.aborted;
   };
 
-  return {
+  const armed: Armed = {
     fault,
-    get touched() {
-      return touched;
-    },
+    touched: 0,
     heal: () => healing.abort(healed),
     healed: healing.signal,
     remainingMs,
@@ -54,12 +55,13 @@ export function armFault(fault: Fault, clock: Clock): ArmedFault {
     },
     touch: () => {
       if (isHealed()) return false;
-      if (scope.count !== undefined && touched >= scope.count) return false;
-      touched += 1;
+      if (scope.count !== undefined && armed.touched >= scope.count) return false;
+      armed.touched += 1;
       return true;
     },
     untouch: () => {
-      touched -= 1;
+      armed.touched -= 1;
     },
   };
+  return armed;
 }

@@ -55,6 +55,7 @@ export function createExecWire(
     nativeErrors: service.nativeErrors,
     loseConnection: async (request) => service.connectionLost(request),
     describeResponse: describeResult,
+    isSame: (a, b) => describeResult(a) === describeResult(b),
     kinds: service.unknownState ? [...kinds, 'unknown-enum'] : kinds,
     damage: (result, damage) => (damage === 'unknown-state' ? service.unknownState?.(result) : undefined),
   });
@@ -77,19 +78,27 @@ async function withTimeout(
   signal: AbortSignal | undefined,
   send: (signal: AbortSignal) => Promise<ExecResult>,
 ): Promise<ExecResult> {
+  // As AbortSignal.any would give up, at a part of its price.
   const giveUp = new AbortController();
-  const either = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
-  const sent = send(either);
-  const expired = clock.sleep(timeoutMs, either).then(
-    () => timedOut,
-    () => sent,
-  );
+  const abort = () => {
+    cancel();
+    giveUp.abort(signal?.reason);
+  };
+  const { promise: expired, resolve: expire } = Promise.withResolvers<ExecResult>();
+  const cancel = clock.after(timeoutMs, () => {
+    expire(timedOut);
+    giveUp.abort(new Error('the command is done'));
+  });
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  const sent = send(giveUp.signal);
+  // A call that loses the race may still fail; nobody waits for it any more.
+  sent.catch(() => {});
   try {
     return await Promise.race([sent, expired]);
   } finally {
-    giveUp.abort(new Error('the command is done'));
-    // A call that lost the race may still fail; nobody waits for it any more.
-    sent.catch(() => {});
+    cancel();
+    signal?.removeEventListener('abort', abort);
   }
 }
 

@@ -19,13 +19,17 @@ export function createFaultTools<Res>(options: FaultToolsOptions<Res>): FaultToo
 
   const sleep = async (ms: number): Promise<void> => {
     call.signal?.throwIfAborted();
-    const until = call.signal ? AbortSignal.any([call.signal, healed]) : healed;
-    try {
-      await clock.sleep(Math.min(ms, armed.remainingMs() ?? ms), until);
-    } catch {
-      // Healed: the call goes on. Aborted: the caller is told.
-      call.signal?.throwIfAborted();
-    }
+    if (healed.aborted) return;
+    const woken = new AbortController();
+    const slept = clock.sleep(Math.min(ms, armed.remainingMs() ?? ms), woken.signal).catch(() => {});
+    const wake = () => woken.abort();
+    const signals = call.signal ? [call.signal, healed] : [healed];
+    for (const signal of signals) signal.addEventListener('abort', wake);
+    await slept;
+    // The signal of a call may outlive it by far: nothing may stay on it.
+    for (const signal of signals) signal.removeEventListener('abort', wake);
+    // Healed: the call goes on. Aborted: the caller is told.
+    call.signal?.throwIfAborted();
   };
 
   return {

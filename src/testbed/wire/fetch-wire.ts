@@ -3,7 +3,7 @@ import type { FaultInjector, NoConnection } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
 import { addressOf } from './address-of.ts';
 import { connectionReset } from './connection-reset.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, isSameAnswer } from './describe-answer.ts';
 import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
 import { socketError } from './socket-error.ts';
@@ -37,6 +37,7 @@ export function createFetchWire(
     ...httpFaults(service),
     loseConnection: (_request, because) => Promise.reject(fetchFailed(because)),
     describeResponse: describeAnswer,
+    isSame: isSameAnswer,
   });
   return {
     faults: wire.faults,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Clock, SdkRequestHandler } from '../../provider/context.ts';
 import type { FaultInjector } from '../fault.ts';
 import type { TranscriptRecorder } from '../transcript-recorder.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, isSameAnswer } from './describe-answer.ts';
 import { httpFaults } from './http-faults.ts';
 import type { NativeRequest, NativeResponse, NativeService } from './native-service.ts';
 import { socketError } from './socket-error.ts';
@@ -44,6 +44,7 @@ export function createSdkWire(
     ...httpFaults(service),
     loseConnection: (_request, because) => Promise.reject(socketError(because)),
     describeResponse: describeAnswer,
+    isSame: isSameAnswer,
   });
   return {
     faults: wire.faults,

@@ -20,6 +20,8 @@ export interface WireOptions<Req, Res> {
   /** Rejects, or answers, as this wire does when its connection breaks. */
   loseConnection(request: Req, because?: NoConnection): Promise<Res>;
   describeResponse(response: Res): string;
+  /** Whether two answers are described alike. */
+  isSame(a: Res, b: Res): boolean;
   /** What the service means by an answer; undefined where that cannot be said. */
   meaningOf?(response: Res): NativeErrorKind | 'success' | undefined;
   /** The kinds of fault that this wire and its service can do. */
@@ -48,7 +50,7 @@ export interface Wire<Req, Res> {
  */
 export function createWire<Req, Res>(options: WireOptions<Req, Res>): Wire<Req, Res> {
   const { clock, transcript } = options;
-  const memory = createMemory<Res>(clock, (a, b) => options.describeResponse(a) === options.describeResponse(b));
+  const memory = createMemory<Res>(clock, options.isSame);
   let armed: ArmedFault[] = [];
 
   const execute = async (call: WireCall<Req>): Promise<Res> => {

@@ -12,7 +12,7 @@ export function createClient(context: ProviderContext, rest: RestSettings, timeo
     displayName: 'slurmrestd',
     url: rest.url,
     headers: { ...credentialsOf(rest), 'content-type': 'application/json' },
-    secret: rest.token ?? '',
+    secret: () => rest.token ?? '',
     deadlineMs: () => timeoutMs,
     takeTurn: async () => {},
     readFailure,

@@ -23,7 +23,7 @@ export const snapshotsProject: Contract = defineContract({
   requires: ['snapshots'],
   enhanced: true,
   reaches: [goal],
-  breadth: 2,
+  breadth: 4,
   steps: (facts) =>
     fc
       .array(anyPause(facts), { minLength: 1, maxLength: looksMax })

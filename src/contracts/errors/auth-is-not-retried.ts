@@ -17,7 +17,7 @@ export const authIsNotRetried: Contract = defineContract({
   level: 'should',
   needs: ['faults'],
   reaches: ['refused credentials'],
-  breadth: 5,
+  breadth: 10,
   steps: (facts) => fc.constantFrom(...calls(facts)).map(refused),
   boundaries: (facts) => calls(facts).map(refused),
   run: async (trial: Trial) => {

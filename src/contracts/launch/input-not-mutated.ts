@@ -19,6 +19,7 @@ export const inputNotMutated: Contract = defineContract({
   title: 'What the caller passes in stays as it was',
   statement:
     'spawn and list leave the request and the filter as they were, to the last nested object, also after they returned; and they accept frozen ones.',
+  breadth: 2,
   steps: anySpawnsAndLists,
   run: async (trial: Trial) => {
     const before = trial.steps.map((step) => JSON.parse(JSON.stringify(step)) as Step);

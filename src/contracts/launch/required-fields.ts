@@ -14,7 +14,7 @@ export const requiredFields: Contract = defineContract({
   title: 'spawn gives an id and a status',
   statement:
     'spawn resolves to an object with a non-empty string `id` and a `status` that is one of the eight. Whatever else it carries has the type that Instance gives it.',
-  breadth: 5,
+  breadth: 10,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
   run: (trial) => trial.play({ spawn: mustBeInstance }),
 });

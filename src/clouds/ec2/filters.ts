@@ -21,7 +21,10 @@ export function filterProblem<T>(query: Query, { fields }: Filterable<T>): Refus
 export function passesFilters<T>(query: Query, filterable: Filterable<T>, thing: T): boolean {
   return query.records('Filter').every((filter) => {
     const seen = seenBy(filterable, filter.text('Name') ?? '', thing);
-    return filter.list('Value').some((pattern) => seen.some((text) => wildcard(pattern).test(text)));
+    return filter.list('Value').some((pattern) => {
+      const fits = matcherOf(pattern);
+      return seen.some(fits);
+    });
   });
 }
 
@@ -38,10 +41,12 @@ function seenBy<T>({ fields, tags }: Filterable<T>, name: string, thing: T): rea
   return value === undefined ? [] : [value];
 }
 
-function wildcard(pattern: string): RegExp {
+function matcherOf(pattern: string): (text: string) => boolean {
+  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's');
+  const wildcard = new RegExp(`^${source}$`, 's');
+  return (text) => wildcard.test(text);
 }

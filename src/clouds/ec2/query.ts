@@ -16,19 +16,28 @@ export interface Query {
   fingerprint(without: readonly string[]): string;
 }
 
-/** Reads the body of a call. */
+let latest = { body: '', query: queryOf([]) };
+
+/** Reads the body of a call, once for those who sort it and answer it: a query never changes. */
 export function readQuery(body: string): Query {
-  return queryOf([...new URLSearchParams(body)]);
+  if (latest.body !== body) latest = { body, query: queryOf([...new URLSearchParams(body)]) };
+  return latest.query;
 }
 
 function queryOf(pairs: readonly (readonly [string, string])[]): Query {
   const values = new Map(pairs);
+  // Filters are asked for again for every thing that they are to let pass.
+  const records = new Map<string, readonly Query[]>();
   return {
     action: values.get('Action') ?? '',
     text: (name) => values.get(name),
     list: (name) =>
       numbered(pairs, name).flatMap(([, own]) => own.filter(([rest]) => rest === '').map(([, text]) => text)),
-    records: (name) => numbered(pairs, name).map(([, own]) => queryOf(own)),
+    records: (name) => {
+      const known = records.get(name) ?? numbered(pairs, name).map(([, own]) => queryOf(own));
+      records.set(name, known);
+      return known;
+    },
     part: (name, others = {}) => {
       const own = pairs.filter(([key]) => key.startsWith(`${name}.`));
       return queryOf([
@@ -53,13 +62,15 @@ type Pairs = (readonly [string, string])[];
 /** The parameters `name.N` and `name.N.rest`, grouped by N. */
 function numbered(pairs: readonly (readonly [string, string])[], name: string): readonly (readonly [number, Pairs])[] {
   const groups = new Map<number, Pairs>();
+  const prefix = `${name}.`;
   for (const [key, value] of pairs) {
-    if (!key.startsWith(`${name}.`)) continue;
-    const [number = '', ...rest] = key.slice(name.length + 1).split('.');
-    if (!/^\d+$/.test(number)) continue;
-    const group = groups.get(Number(number)) ?? [];
-    group.push([rest.join('.'), value]);
-    groups.set(Number(number), group);
+    if (!key.startsWith(prefix)) continue;
+    const dot = key.indexOf('.', prefix.length);
+    const digits = key.slice(prefix.length, dot < 0 ? key.length : dot);
+    if (!/^\d+$/.test(digits)) continue;
+    const group = groups.get(Number(digits)) ?? [];
+    group.push([dot < 0 ? '' : key.slice(dot + 1), value]);
+    groups.set(Number(digits), group);
   }
   return [...groups].sort(([a], [b]) => a - b);
 }

@@ -15,5 +15,7 @@ export function timeProblem({ headers }: NativeRequest, nowMs: number): Refusal 
 
 /** `20300101T000000Z` */
 function readTime(text = ''): number {
-  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  const [year = Number.NaN, month = 0, day, hours, minutes, seconds] = parts.map(Number);
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds);
 }

@@ -1,6 +1,7 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
 import type { ProviderContext } from '../../provider/context.ts';
 import type { AwsSettings } from './settings.ts';
+import { Sha256 } from './sha256.ts';
 
 /** What clients of all services of AWS take alike. */
 type ClientConfig = Pick<
@@ -17,6 +18,7 @@ type ClientConfig = Pick<
   | 'authSchemePreference'
   | 'disableClockSkewCorrection'
   | 'requestHandler'
+  | 'sha256'
 >;
 
 /**
@@ -41,6 +43,7 @@ export function clientConfig(
     authSchemePreference: [],
     // Signatures have the time of the context: see keepTime.
     disableClockSkewCorrection: true,
+    sha256: Sha256,
     ...(credentials && { credentials }),
     ...(sdkRequestHandler && { requestHandler: sdkRequestHandler as NonNullable<ClientConfig['requestHandler']> }),
   };

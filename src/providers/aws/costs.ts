@@ -29,7 +29,10 @@ export async function openCosts(
 ): Promise<CostMethods> {
   const sdk = await import('@aws-sdk/client-cost-explorer').catch(() => null);
   if (sdk === null) return { getCosts: () => Promise.reject(notInstalled()) };
-  const client = keepTime(new sdk.CostExplorerClient(clientConfig(context, settings, `ce.${region}`, region)), time);
+  const open = () =>
+    keepTime(new sdk.CostExplorerClient(clientConfig(context, settings, `ce.${region}`, region)), time);
+  // Made for the first question: hardly anybody who opens an account asks one.
+  let client: ReturnType<typeof open> | undefined;
   const askPage = async (Start: string, End: string, token: string | null): Promise<Page<number>> => {
     const command = new sdk.GetCostAndUsageCommand({
       TimePeriod: { Start, End },
@@ -37,7 +40,9 @@ export async function openCosts(
       Metrics: [metric],
       ...(token !== null && { NextPageToken: token }),
     });
-    const once = () => exchange(context, 'reads', (options) => client.send(command, options));
+    const opened = client ?? open();
+    client = opened;
+    const once = () => exchange(context, 'reads', (options) => opened.send(command, options));
     return readPage(
       await withRetries(
         context,

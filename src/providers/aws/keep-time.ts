@@ -2,16 +2,21 @@ import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import { isObject } from '../../provider/is-object.ts';
 import { isProviderError } from '../../provider/provider-error.ts';
+import { remember } from './remember.ts';
 import type { ServiceTime } from './service-time.ts';
 
 /** Has a client sign with this time, and note what time each answer tells. The SDK would take the clock of the process. */
 export function keepTime<C extends EC2Client | CostExplorerClient>(client: C, time: ServiceTime): C {
   const { config, middlewareStack } = client;
   const signerOf = config.signer;
-  config.signer = async (scheme) => {
-    const signer = await signerOf(scheme);
-    return { ...signer, sign: (request, options) => signer.sign(request, { ...options, signingDate: time.now() }) };
-  };
+  // One for all calls: a client has one service in one region, and the SDK would copy its whole configuration for each.
+  const signer = remember(async () => {
+    const native = await signerOf();
+    const sign: typeof native.sign = (request, options) =>
+      native.sign(request, { ...options, signingDate: time.now() });
+    return { sign };
+  });
+  config.signer = () => signer('');
   const stack: Pick<EC2Client['middlewareStack'], 'add'> = middlewareStack;
   stack.add(
     (next) => async (args) => {

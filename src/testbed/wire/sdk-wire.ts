@@ -65,9 +65,15 @@ async function toNativeRequest(request: SdkRequest): Promise<NativeRequest> {
     host: request.hostname,
     path: request.path,
     query: queryText(request.query ?? {}),
-    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])),
+    headers: withLowerCaseNames(request.headers),
     body: await bodyText(request.body),
   };
+}
+
+function withLowerCaseNames(headers: SdkRequest['headers']): Record<string, string> {
+  const written: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) written[name.toLowerCase()] = value;
+  return written;
 }
 
 function queryText(query: NonNullable<SdkRequest['query']>): string {
@@ -86,12 +92,14 @@ async function bodyText(body: unknown): Promise<string> {
   throw new TypeError(`the SDK wire cannot read a body of type ${typeof body}`);
 }
 
-/** What the SDK's deserialisers read: a status code, headers, and a stream. */
+/** What the SDK's deserialisers read: a status code, headers, and bytes or a stream of them. */
 function toSdkResponse({ status, headers, body, isCutOff }: NativeResponse): unknown {
-  return { statusCode: status, headers: { ...headers }, body: Readable.from(chunksOf(body, isCutOff === true)) };
+  // A stream costs a fifth of a call: only where there is something that bytes cannot show.
+  const bytes = isCutOff === true ? Readable.from(brokenOff(body)) : Buffer.from(body);
+  return { statusCode: status, headers: { ...headers }, body: bytes };
 }
 
-function* chunksOf(body: string, isCutOff: boolean): Generator<Buffer> {
+function* brokenOff(body: string): Generator<Buffer> {
   if (body !== '') yield Buffer.from(body);
-  if (isCutOff) throw socketError();
+  throw socketError();
 }

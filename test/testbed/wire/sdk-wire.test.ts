@@ -21,16 +21,16 @@ function open() {
   };
 }
 
-async function bodyOf(answer: { readonly response: unknown }): Promise<string> {
-  const { body } = answer.response as { readonly body: Readable };
-  return Buffer.concat(await body.toArray()).toString('utf8');
+function bodyOf(answer: { readonly response: unknown }): string {
+  const { body } = answer.response as { readonly body: Buffer };
+  return body.toString('utf8');
 }
 
 test('an answer has the shape that the SDK’s parsers read', async () => {
   const { requestHandler } = open();
   const answer = await requestHandler.handle({ ...request, body: Readable.from([Buffer.from('{}')]) });
   expect(answer.response).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
-  expect(await bodyOf(answer)).toBe('{"items":1}');
+  expect(bodyOf(answer)).toBe('{"items":1}');
 });
 
 test('a lost response was executed, and fails like a socket', async () => {
@@ -53,4 +53,17 @@ test('a hang ends when the SDK aborts the request', async () => {
   const hanging = requestHandler.handle(request, { abortSignal: controller.signal });
   controller.abort(new Error('too slow'));
   await expect(hanging).rejects.toThrow('too slow');
+});
+
+test('an answer that breaks off is read as far as it came, and then fails like a socket', async () => {
+  const { requestHandler, faults } = open();
+  faults.inject({ kind: 'connection-reset', scope: {} });
+  const { response } = await requestHandler.handle(request);
+  const { body } = response as { readonly body: Readable };
+  const read: Buffer[] = [];
+  const reading = (async () => {
+    for await (const chunk of body) read.push(chunk as Buffer);
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'ECONNRESET' });
+  expect(Buffer.concat(read).toString('utf8')).toBe('{"item');
 });

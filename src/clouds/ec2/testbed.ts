@@ -23,7 +23,7 @@ export function simulatedEc2(options: Partial<SimulatedEc2Options> = {}): Testbe
     abilities: ['ledger', 'faults', 'shell', 'disk', 'spot-market', 'zones', 'processes'],
     // Every call goes through the serialisers, the signer and the parsers of the SDK, and costs what they cost.
     runsDefault: 10,
-    draws: 2,
+    draws: 1,
     open: (open) => openWorld(open, options),
   });
 }

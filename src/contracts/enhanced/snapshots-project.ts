@@ -23,7 +23,7 @@ export const snapshotsProject: Contract = defineContract({
   requires: ['snapshots'],
   enhanced: true,
   reaches: [goal],
-  breadth: 4,
+  breadth: 8,
   steps: (facts) =>
     fc
       .array(anyPause(facts), { minLength: 1, maxLength: looksMax })

@@ -19,7 +19,7 @@ export const taxonomy: Contract = defineContract({
     'Capacity becomes CAPACITY_ERROR, refused credentials AUTH_ERROR, too many calls RATE_LIMIT_ERROR with the wait the service asked for, a quota QUOTA_EXCEEDED, a refused request INVALID_SPEC, a service that does not serve PROVIDER_UNAVAILABLE. An error that nobody recognises becomes UNCLASSIFIED or PROVIDER_UNAVAILABLE, never capacity. For what does not exist get gives null, terminate is silent, and spawn throws NOT_FOUND or INVALID_SPEC.',
   needs: ['faults'],
   reaches: [faultGoal],
-  breadth: 8,
+  breadth: 15,
   steps: anyFailingCalls,
   boundaries: everyFailingCall,
   run: async (trial) => {

@@ -16,6 +16,7 @@ export const showsStopped: Contract = defineContract({
     'Within the boot timeout get and list show a hibernated instance as stopped, and the ledger has it there and not running. The other instances run on.',
   requires: ['hibernation'],
   needs: ['ledger'],
+  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(

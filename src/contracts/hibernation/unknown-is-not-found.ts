@@ -20,6 +20,7 @@ export const unknownIsNotFound: Contract = defineContract({
     'hibernate and resume throw a ProviderError with the code NOT_FOUND for an id that the service does not know, however the id is spelt, and leave the instances that there are as they are.',
   requires: ['hibernation'],
   needs: ['ledger'],
+  breadth: 2,
   steps: (facts) => {
     const call = fc.tuple(fc.constantFrom('hibernate', 'resume'), fc.oneof(anyUnknownId(), anyOddId()));
     return fc

@@ -11,7 +11,7 @@ export const honoursSpec: Contract = defineContract({
   statement:
     'Once the consistency window has passed, get reports the cpus and the memory that spawn was asked for: exactly, or at least that much where the service rounds up to fixed sizes. list reports the same where it reports a size.',
   reaches: [honouredGoal],
-  breadth: 8,
+  breadth: 12,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
   boundaries: ({ smallest, largest }) =>
     [smallest, largest].map(({ cpus, memoryMiB }) => [

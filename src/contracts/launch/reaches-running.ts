@@ -14,6 +14,7 @@ export const reachesRunning: Contract = defineContract({
   statement:
     'Every spawned instance reaches the status running within the boot timeout, with nobody doing anything about it; list says the same within the consistency window, and it goes on running.',
   reaches: ['status running'],
+  breadth: 2,
   steps: (facts) =>
     anyLifeSteps(facts, {
       kinds: ['spawn', 'spawn', 'await-running', 'wait', 'list'],

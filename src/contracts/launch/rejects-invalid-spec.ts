@@ -21,7 +21,7 @@ export const rejectsInvalidSpec: Contract = defineContract({
     'spawn throws a ProviderError with the code INVALID_SPEC, and creates nothing, for a request that no service can honour: a spec that is missing or no object, a size that is no whole number of at least 1 or far beyond the largest, an image or a region that the service does not have, a tag whose value is no string.',
   needs: ['ledger'],
   reaches: ['spawn threw INVALID_SPEC'],
-  breadth: 3,
+  breadth: 5,
   steps: (facts) =>
     fc
       .tuple(anyInvalidRequest(facts), fc.boolean())

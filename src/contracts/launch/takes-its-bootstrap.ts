@@ -14,7 +14,7 @@ export const takesItsBootstrap: Contract = defineContract({
   title: 'A machine starts with the bootstrap that its provider wrote',
   statement:
     'spawn takes what generateBootstrap gives in the default format, whatever characters are in its environment, and the machine runs.',
-  breadth: 3,
+  breadth: 4,
   steps: (facts) => anyBootstrapRequest().map((request) => starts(plainRequest(facts), request)),
   boundaries: (facts) => ends.map((value) => starts(plainRequest(facts), { environment: { END: value } })),
   run: async (trial: Trial) => {

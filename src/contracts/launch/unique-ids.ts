@@ -13,7 +13,7 @@ export const uniqueIds: Contract = defineContract({
   title: 'Every instance has an id of its own',
   statement:
     'Every spawn gives an id that no other spawn gave: not for an equal request, and not the id of an instance that has since been terminated.',
-  breadth: 6,
+  breadth: 10,
   steps: (facts) =>
     anyLifeSteps(facts, {
       kinds: ['spawn', 'spawn', 'spawn', 'terminate', 'wait'],

@@ -16,6 +16,7 @@ export const visible: Contract = defineContract({
   title: 'A spawned instance shows in get and list',
   statement:
     'Once the consistency window has passed since spawn resolved, get finds the instance under the id that spawn gave, and list holds it, at every look.',
+  breadth: 2,
   steps: (facts) =>
     anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait', 'get', 'list'], request: anySpawnRequest(facts) }),
   run: async (trial: Trial) => {

@@ -22,7 +22,7 @@ export const followsModel: Contract = defineContract({
     'After any sequence of the operations that the provider declares, get, list and the ledger hold exactly what a simple model of the calls says; what had to be refused was refused and changed nothing. From there, terminating and deleting everything works and leaves nothing.',
   needs: ['ledger'],
   reaches: ['spawn resolved', 'spawn threw INVALID_SPEC', 'terminate resolved', 'status running'],
-  breadth: 10,
+  breadth: 20,
   steps: anyLifecycleSteps,
   boundaries: (facts) => [
     [

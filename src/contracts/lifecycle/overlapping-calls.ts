@@ -23,7 +23,7 @@ export const overlappingCalls: Contract = defineContract({
   statement:
     'When two or three clients call at the same time, every instance behaves as if their calls on it had come one after another, in some order that is true to when each began and ended. Spawns at the same time make machines with ids of their own, and get gives the instance that it was asked for. A read may be late by the consistency window; what an instance has come to after that may not. terminate works also while others call it.',
   reaches: ['overlap resolved', 'spawn resolved', 'terminate resolved', 'status running'],
-  breadth: 10,
+  breadth: 20,
   steps: anyOverlappingCalls,
   boundaries: (facts) => [
     ...(facts.instancesMax > 1 ? twoAtOnce(facts) : []),

@@ -14,7 +14,7 @@ export const honoursNetwork: Contract = defineContract({
     'Once the consistency window has passed, get reports the network that spawn was asked for. list reports the same where it reports a network.',
   requires: ['customNetworking'],
   reaches: [honouredGoal],
-  breadth: 2,
+  breadth: 4,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyNetworkRequest(facts) }),
   boundaries: (facts) =>
     (facts.networks ?? []).map((network) => [{ op: 'spawn', as: 'i1', request: { ...plainRequest(facts), network } }]),

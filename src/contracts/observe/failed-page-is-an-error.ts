@@ -19,7 +19,7 @@ export const failedPageIsAnError: Contract = defineContract({
   statement:
     'When the service fails on any page of a list, when a page is spoilt on its way, says itself that it is short, or says that it comes next again and again, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has, and never goes on for ever.',
   needs: ['faults'],
-  breadth: 10,
+  breadth: 20,
   steps: (facts) => {
     const kinds = pageFaults(facts);
     if (kinds.length === 0) return fc.constant([]);

@@ -18,7 +18,7 @@ export const filters: Contract = defineContract({
   title: 'Filters follow set algebra',
   statement:
     'A filtered list holds exactly the instances that satisfy every part of the filter, each once. Within `ids` and `statuses` one match is enough, so an empty array matches nothing; every tag must match; an absent part does not narrow. A list by two parts is what both lists by one part have in common.',
-  breadth: 6,
+  breadth: 10,
   steps: anyFilteredLists,
   boundaries: (facts) => [
     [

@@ -18,6 +18,7 @@ export const getListAgree: Contract = defineContract({
   title: 'get and list agree',
   statement:
     'Once the consistency window has passed, list holds every running instance exactly once, and each field that both get and list report is equal; list may leave fields out.',
+  breadth: 2,
   steps: (facts) => {
     const instances = Math.min(instancesOfOneCaseMax, facts.instancesMax);
     const requests = fc.array(anySpawnRequest(facts), { minLength: 1, maxLength: instances });

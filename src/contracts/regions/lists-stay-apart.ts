@@ -17,6 +17,7 @@ export const listsStayApart: Contract = defineContract({
   statement:
     'Once the consistency window has passed, list with a region as its filter shows every machine that was asked for there and none of another region; a machine for which no region was asked is in the list of exactly one.',
   requires: ['multiRegion'],
+  breadth: 2,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyPlacedRequest(facts) }),
   boundaries: (facts) => [
     spawnInEach(facts).map(([, request], index): Step => ({ op: 'spawn', as: nameAt(index), request })),

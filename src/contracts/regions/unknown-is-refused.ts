@@ -22,6 +22,7 @@ export const unknownIsRefused: Contract = defineContract({
     'spawn throws INVALID_SPEC for a region that listRegions does not name, also where the name is almost that of one, and creates nothing, there or elsewhere. list with such a region as its filter shows nothing or throws INVALID_SPEC.',
   requires: ['multiRegion'],
   needs: ['ledger'],
+  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(fc.boolean(), fc.array(anyUnknownRegion(facts), { minLength: 1, maxLength: callsMax }))

@@ -23,7 +23,7 @@ export const progressForward: Contract = defineContract({
     'From createSnapshot on, the progress of a snapshot is a number from 0 to 100 that never falls, its status is pending, ready or failed and stays ready once it is, and ready means 100. Every snapshot of a running instance becomes ready within the boot timeout.',
   requires: ['snapshots'],
   reaches: ['status ready'],
-  breadth: 3,
+  breadth: 5,
   steps: (facts) => {
     const look = fc.tuple(anyPause(facts), fc.nat({ max: snapshotsMax - 1 }));
     return fc

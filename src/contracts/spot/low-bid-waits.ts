@@ -16,7 +16,7 @@ export const lowBidWaits: Contract = defineContract({
     'requestSpotInstance with a bid below the market price resolves to an open ticket that names no machine, or throws CAPACITY_ERROR. No machine is made, now or a while later: whoever set a limit never pays more.',
   requires: ['spot'],
   needs: ['ledger'],
-  breadth: 2,
+  breadth: 3,
   steps: (facts) =>
     fc
       .array(fc.tuple(anyLowBid(facts), anyPause(facts)), { minLength: 1, maxLength: bidsMax })

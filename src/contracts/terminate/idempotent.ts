@@ -20,7 +20,7 @@ export const idempotent: Contract = defineContract({
   statement:
     'terminate resolves however often it is called for the same instance: while it boots, runs, is going and after it is gone.',
   reaches: ['spawn resolved', 'terminate resolved'],
-  breadth: 2,
+  breadth: 4,
   steps: (facts) => {
     const lives = fc.array(anyLifeEndedOften(facts), { minLength: 1, maxLength: spawnCountMax(facts, 2) });
     return lives.map((drawn) => drawn.flatMap((life, index) => toSteps(facts, nameAt(index), life)));

@@ -20,7 +20,7 @@ export const whileBooting: Contract = defineContract({
   statement:
     'terminate called right after spawn resolved, before the instance shows or runs, ends it within the terminate timeout; it does not come up later.',
   needs: ['ledger'],
-  breadth: 2,
+  breadth: 3,
   steps: anyEarlyEnds,
   boundaries: (facts) => [
     [

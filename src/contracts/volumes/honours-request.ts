@@ -25,6 +25,7 @@ export const honoursRequest: Contract = defineContract({
   statement:
     'Every volume has an id of its own and becomes available; getVolume shows it with the size, the region and the tags that it was asked for, however many others there are. Where the service keeps no tags on volumes, createVolume throws INVALID_SPEC for one that asks for some.',
   requires: ['persistentVolumes'],
+  breadth: 2,
   steps: (facts) =>
     fc
       .array(anyVolumeRequest(facts), { minLength: 1, maxLength: volumesMax })

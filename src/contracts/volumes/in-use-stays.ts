@@ -30,7 +30,7 @@ export const inUseStays: Contract = defineContract({
     'While an instance holds a volume, deleteVolume throws a ProviderError however often it is called, and changes nothing: the volume and the instance stay. When the instance is gone, deleteVolume resolves and the volume is gone too.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
-  breadth: 5,
+  breadth: 8,
   steps: (facts) =>
     fc
       .tuple(fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }), fc.boolean())

@@ -22,6 +22,7 @@ export const noDoubleAttach: Contract = defineContract({
     'While an instance holds a volume, every spawn that asks for it throws a ProviderError and creates nothing, also one that asks for a free volume beside it. Of spawns at the same time that ask for one volume, at most one resolves. The instance that holds it stays. Where the service lets several instances hold a volume, every such spawn resolves instead.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
+  breadth: 2,
   steps: (facts) =>
     facts.instancesMax < 2
       ? fc.constant([...readyVolumes(facts, 'v1'), spawnWith(facts, 'i1', 'v1')])

@@ -26,6 +26,7 @@ export const spawnWithUnknown: Contract = defineContract({
     'spawn throws a ProviderError with the code INVALID_SPEC or NOT_FOUND, and creates nothing, where one of its volumes is one that the service does not know or that was deleted. The other volumes of that request stay free.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
+  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(fc.oneof(anyUnknownId(), anyOddId()), fc.constantFrom('alone', 'first', 'last', 'deleted'))

@@ -17,7 +17,7 @@ export const releaseIdempotent: Contract = defineContract({
   statement:
     'releaseWarmVolume resolves however often it is called for the same volume, and for an id that nobody knows; none of that frees a volume that somebody else holds.',
   requires: ['warmVolumes'],
-  breadth: 2,
+  breadth: 3,
   steps: (facts) => {
     const all = claimsSure(facts);
     const target = fc.oneof(fc.nat({ max: all - 1 }).map(claimAt), anyUnknownId(), anyOddId());

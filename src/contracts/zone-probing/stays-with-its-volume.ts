@@ -22,7 +22,7 @@ export const staysWithItsVolume: Contract = defineContract({
   requires: ['persistentVolumes'],
   needs: ['zones', 'ledger'],
   reaches: ['workflow resolved', 'workflow threw CAPACITY_ERROR'],
-  breadth: 4,
+  breadth: 8,
   steps: (facts) => fc.subarray([...(facts.zones ?? [])]).map((full) => withVolume(facts, full)),
   boundaries: (facts) => [withVolume(facts, []), withVolume(facts, facts.zones ?? [])],
   run: async (trial: Trial) => {

@@ -21,6 +21,7 @@ export const survivesACrash: Contract = defineContract({
   workflow: zoneProbingName,
   needs: ['processes', 'zones', 'ledger'],
   reaches: ['process died', 'it was undone'],
+  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(anyZones(facts), fc.nat(), anyDeath())

@@ -18,7 +18,7 @@ export const tellsWhatItTried: Contract = defineContract({
   workflow: zoneProbingName,
   needs: ['zones', 'ledger'],
   reaches: ['a zone refused', 'the machine was found'],
-  breadth: 8,
+  breadth: 15,
   steps: anyProbings,
   boundaries: (facts) => [
     [...drain((facts.zones ?? []).slice(0, -1)), ...twice(facts, facts.zones ?? [])],

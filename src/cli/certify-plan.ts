@@ -7,7 +7,7 @@ import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
 import type { Shard } from '../engine/shard.ts';
-import type { Subject } from '../engine/subject.ts';
+import { certifiedSubjects, type SubjectContext } from './certified-subjects.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
 import { parseDuration } from './flags/duration.ts';
@@ -20,12 +20,8 @@ import { parseReporters, type ReporterSpec, reporterNames, usualReporters } from
 import { seedOfShards } from './flags/seed-of-shards.ts';
 import { mustBeLive, serviceSettings, testbedOf } from './flags/service-settings.ts';
 import { parseShard } from './flags/shard.ts';
-import { isPath } from './is-path.ts';
-import { mustBeModule, mustBeNoFile } from './must-be-module.ts';
-import { didYouMean } from './nearest.ts';
 import { mustBeOutFolder } from './out-folder.ts';
 import { readSigner } from './read-key.ts';
-import type { Registry, Services } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -79,9 +75,7 @@ interface KeySigning {
   readonly lifetimeMs: number;
 }
 
-export interface PlanContext {
-  readonly cwd: string;
-  readonly registry: Services['registry'];
+export interface PlanContext extends SubjectContext {
   readonly env: Terminal['env'];
 }
 
@@ -107,7 +101,7 @@ export async function planCertify(
   const testbed = testbedOf(flags) ?? config.testbed;
   const outDir = flags.out ?? config.out ?? '.assay';
   mustBeOutFolder(outDir, context.cwd);
-  const subjects = toSubjects(names, config, testbed, await context.registry(), context.cwd);
+  const subjects = await certifiedSubjects(names, config, testbed, context);
   const spending = parseLimits(flags);
   mustTakeImage(flags, testbed);
   mustTakeUrl(flags, testbed);
@@ -177,44 +171,6 @@ function parseSigning({ sign, expires, shard }: CertifyFlags, { env, cwd }: Plan
 
 function firstGiven(...lists: readonly (readonly string[] | undefined)[]): readonly string[] {
   return lists.find((list) => list !== undefined && list.length > 0) ?? [];
-}
-
-function toSubjects(
-  names: readonly string[],
-  config: AssayConfig,
-  testbed: string | undefined,
-  registry: Registry,
-  cwd: string,
-): readonly Subject[] {
-  const given = names.length > 0 ? names : config.providers;
-  if (given) return [...new Set(given)].map((argument) => toSubject(argument, testbed, registry, cwd));
-  const able = registry.registeredProviders.filter(({ testbeds }) => !testbed || hasTestbed(testbeds, testbed));
-  if (able.length === 0 && testbed)
-    throw unknownTestbed(testbed, 'no registered provider', registry.registeredProviders);
-  return able.map(({ name }) => ({ kind: 'registered', name }));
-}
-
-function toSubject(argument: string, testbed: string | undefined, registry: Registry, cwd: string): Subject {
-  if (isPath(argument)) {
-    mustBeModule(argument, cwd);
-    return { kind: 'module', path: argument };
-  }
-  if (!registry.registeredProviders.some(({ name }) => name === argument)) mustBeNoFile(argument, cwd);
-  const { testbeds } = registry.findRegistered(argument);
-  if (testbed && !hasTestbed(testbeds, testbed)) throw unknownTestbed(testbed, argument, [{ testbeds }]);
-  return { kind: 'registered', name: argument };
-}
-
-type Testbeds = readonly { readonly name: string }[];
-
-function hasTestbed(testbeds: Testbeds, name: string): boolean {
-  return testbeds.some((testbed) => testbed.name === name);
-}
-
-function unknownTestbed(name: string, who: string, all: readonly { readonly testbeds: Testbeds }[]): UsageError {
-  const offered = [...new Set(all.flatMap(({ testbeds }) => testbeds.map((testbed) => testbed.name)))];
-  const hint = didYouMean(name, offered);
-  return new UsageError(`--testbed ${JSON.stringify(name)}: ${who} has it${hint}; choose one of ${offered.join(', ')}`);
 }
 
 /** A simulated service runs no image: better told than ignored. */

@@ -1,3 +1,4 @@
+import type { ProviderModule } from '../provider/registration.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { didYouMean } from './nearest.ts';
 import type { Services } from './services.ts';
@@ -6,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 /** Whose machines the control plane is given, and where. */
 export interface ChaosHost {
   readonly providerName: string;
-  readonly provider: Awaited<ReturnType<Services['registry']>>['registeredProviders'][number]['module'];
+  readonly provider: ProviderModule;
   readonly testbed: Testbed;
 }
 
@@ -18,7 +19,7 @@ const providerName = 'orbstack';
  * there is none of that name.
  */
 export async function findHost(name: string | undefined, services: Services): Promise<ChaosHost> {
-  const { module: provider, testbeds } = (await services.registry()).findRegistered(providerName);
+  const { module: provider, testbeds } = await services.loadRegistered(providerName);
   const able = testbeds.filter(
     ({ isolation, fidelity, abilities }) =>
       (isolation === 'case' || fidelity === 'local') && abilities.includes('ledger'),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Subject } from '../engine/subject.ts';
+import { registeredNames } from '../registry/registered-names.ts';
 import type { CertifyPlan } from './certify-plan.ts';
 import type { AssayConfig } from './config.ts';
 import { isPath } from './is-path.ts';
@@ -16,10 +17,9 @@ export async function knownNames(
   cwd: string,
 ): Promise<KnownNames> {
   if (waivers.length === 0) return nobody;
-  const { registeredProviders } = await services.registry();
   return {
     contracts: (await services.contractCatalogue()).map(({ id }) => id),
-    providers: registeredProviders.map(({ name }) => name),
+    providers: registeredNames,
     ...modulesOf(subjects, providers, cwd),
   };
 }

@@ -13,14 +13,15 @@ export async function rehearse(
   { options: { subjects, testbed, settings } }: CertifyPlan,
   { maxCost, dryRun }: CertifyFlags,
   { stdout }: Terminal,
-  registry: Services['registry'],
+  { loadRegistered }: Pick<Services, 'loadRegistered'>,
 ): Promise<boolean> {
   if (testbed === undefined) return false;
-  const { findRegistered } = await registry();
-  const costly = subjects.flatMap((subject): readonly Testbed[] => {
-    const { testbeds } = subject.kind === 'registered' ? findRegistered(subject.name) : { testbeds: [] };
-    return testbeds.filter(({ name, rehearse: isCostly }) => name === testbed && isCostly !== undefined);
-  });
+  const offered = await Promise.all(
+    subjects.map(async (subject): Promise<readonly Testbed[]> => {
+      return subject.kind === 'registered' ? (await loadRegistered(subject.name)).testbeds : [];
+    }),
+  );
+  const costly = offered.flat().filter(({ name, rehearse: isCostly }) => name === testbed && isCostly !== undefined);
   if (costly.length === 0) return false;
   if (maxCost === undefined) {
     const text = 'it costs money: say how much at most, such as --max-cost 1 --worst-price 0.02';

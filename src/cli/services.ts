@@ -8,6 +8,7 @@ import type { LoadedSubject } from '../engine/loaded-subject.ts';
 import type { ReplayOptions } from '../engine/replay.ts';
 import type { SweepOptions, SweptRun } from '../engine/sweep.ts';
 import type { MarkedSweep, MarkedSweepOptions } from '../engine/sweep-marked.ts';
+import { loadRegistered } from '../registry/load-registered.ts';
 import type { RegisteredProvider } from '../registry/registered-provider.ts';
 import type { MuseumTour } from './museum-threads.ts';
 
@@ -24,7 +25,10 @@ export interface Services {
   readonly showMuseum: (tour: MuseumTour) => Promise<readonly ToldExhibit[]>;
   readonly sweep: (options: SweepOptions) => Promise<readonly SweptRun[]>;
   readonly sweepMarked: (options: MarkedSweepOptions) => Promise<MarkedSweep>;
+  /** All of our providers. */
   readonly registry: () => Promise<Registry>;
+  /** One of them, without the others. Throws SubjectError where none has that name. */
+  readonly loadRegistered: (name: string) => Promise<LoadedSubject>;
   readonly contractCatalogue: () => Promise<readonly Contract[]>;
 }
 
@@ -36,5 +40,6 @@ export const realServices: Services = {
   sweep: async (options) => (await import('../engine/sweep.ts')).sweep(options),
   sweepMarked: async (options) => (await import('../engine/sweep-marked.ts')).sweepMarked(options),
   registry: () => import('../registry.ts'),
+  loadRegistered,
   contractCatalogue: async () => (await import('../contracts/catalogue.ts')).contractCatalogue,
 };

@@ -128,7 +128,7 @@ export function startWorker({
       const how = signal ? `was ended by ${signal}` : `exited with code ${code}`;
       // Its last words may still be in the pipe, which a process of its own that outlives it would keep open.
       const enough = setTimeout(() => resolve(how), lastWordsMs);
-      child.once('close', () => {
+      void heardOut(child).then(() => {
         clearTimeout(enough);
         resolve(how);
       });
@@ -170,6 +170,17 @@ export function startWorker({
     outlive,
     end: () => end(child),
   };
+}
+
+/**
+ * Once all has arrived that a process had to say before its end. Node tells so by `close`, but not where it was this side
+ * that let go of the channel: nothing comes over it any more then, and what is printed is all that is left.
+ */
+function heardOut(child: ChildProcess): Promise<unknown> {
+  const closed = (emitter: EventEmitter) => new Promise((resolve) => emitter.once('close', resolve));
+  if (child.connected) return closed(child);
+  const printing = [child.stdout, child.stderr].flatMap((stream) => (stream && !stream.closed ? [stream] : []));
+  return Promise.all(printing.map(closed));
 }
 
 interface Heard {

@@ -59,7 +59,7 @@ export function createSession(
       const testbed = pickTestbed(subject, asked.testbed);
       const request = testbed.isolation === 'run' ? signed(asked) : asked;
       const { module, sourcePath } = subject;
-      const kept = testbed.isolation === 'run' ? keepJournal(request, testbed.name) : undefined;
+      const kept = testbed.isolation === 'run' ? await keepJournal(request, testbed.name) : undefined;
       const worlds = createWorlds({
         ...request,
         journal: kept && withinLimits(kept, request.spending, (spent) => abort.abort(spent)),

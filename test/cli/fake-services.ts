@@ -38,6 +38,7 @@ export function fakeServices({ certified, replayed }: FakeResults = {}): FakeSer
     sweep: async () => [],
     sweepMarked: async () => ({ ours: [], refused: [] }),
     registry: async () => ({ registeredProviders, findRegistered }),
+    loadRegistered: async (name) => findRegistered(name),
     contractCatalogue: async () => contractCatalogue,
   };
   return services;

@@ -1,10 +1,21 @@
-import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadRegistered } from '../../src/registry/load-registered.ts';
+import { registeredNames } from '../../src/registry/registered-names.ts';
 import { findRegistered, registeredProviders } from '../../src/registry.ts';
+import { loadedFiles, ownersOf } from './loaded-files.ts';
 
-test('each of our providers is loaded as it is registered', async () => {
-  for (const { name } of registeredProviders) expect(await loadRegistered(name)).toEqual(findRegistered(name));
+let folder = '';
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'assay-loaded-')));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('each of our providers is known by its own name, and loaded as it is registered', async () => {
+  expect(registeredProviders.map(({ name }) => name)).toEqual(registeredNames);
+  for (const name of registeredNames) expect(await loadRegistered(name)).toEqual(findRegistered(name));
 });
 
 test('an unknown name is refused in the same words', async () => {
@@ -12,19 +23,19 @@ test('an unknown name is refused in the same words', async () => {
   await expect(loadRegistered('constructor')).rejects.toThrow('there is no provider constructor');
 });
 
-const loadedFiles = `
-  import { registerHooks } from 'node:module';
-  const files = [];
-  registerHooks({ load: (url, context, next) => (files.push(url), next(url, context)) });
-  const { loadRegistered } = await import(process.argv[1]);
-  await loadRegistered(process.argv[2]);
-  console.log(files.join('\\n'));
-  process.exit();
-`;
+const nothing = ['--contracts', 'nothing.*', '--seed', '1', '--workers', '1'];
 
-test('a process that needs one provider loads nothing of the others', async () => {
-  const module = new URL('../../dist/registry/load-registered.js', import.meta.url);
-  const { stdout } = await execa(process.execPath, ['--input-type=module', '-e', loadedFiles, module.href, 'lambda']);
-  const folders = [...stdout.matchAll(/dist\/(?:providers|clouds)\/([^/]+)\//g)].map(([, folder]) => folder);
-  expect(new Set(folders)).toEqual(new Set(['lambda']));
+test('a process that certifies one provider loads nothing of the others, and the one that judges it nothing of any', async () => {
+  const { parent, workers } = await loadedFiles(['certify', 'lambda', 'aws', ...nothing], folder);
+  expect(ownersOf(parent)).toEqual(new Set());
+  expect(workers.map(ownersOf)).toEqual(expect.arrayContaining([new Set(['lambda']), new Set(['aws', 'ec2', 'moto'])]));
+  expect(workers.map((files) => ownersOf(files).size).sort()).toEqual([1, 3]);
+});
+
+test('a process that certifies in memory loads no library that only real services need', async () => {
+  const { workers } = await loadedFiles(['certify', 'orbstack', 'slurm', 'gcp', ...nothing], folder);
+  expect(
+    workers.map((files) => files.filter((file) => /node_modules\/(zod|yaml|google-auth-library)\//.test(file))),
+  ).toEqual(workers.map(() => []));
+  expect(workers.length).toBe(3);
 });

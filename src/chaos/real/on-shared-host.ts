@@ -36,7 +36,7 @@ export async function onSharedHost<T>(
   const runId = randomUUID();
   const subject = { kind: 'registered', name: providerName } as const;
   const path = journalPath(outDir, runId, subject);
-  const kept = keepJournal({ journal: path, runId, subject, settings }, testbed.name);
+  const kept = await keepJournal({ journal: path, runId, subject, settings }, testbed.name);
   if (!kept) throw new Error('a run on a shared host keeps a journal');
   const { journal } = kept;
   const callOff =

@@ -44,10 +44,10 @@ export async function certifyCommand(
 ): Promise<number> {
   const config = await loadConfig(flags.config, given.cwd);
   const { cwd, env } = given;
-  const plan = await planCertify(names, flags, config, { cwd, env, registry: services.registry });
+  const plan = await planCertify(names, flags, config, { ...services, cwd, env });
   const known = await knownNames(plan, config, services, cwd);
   mustBeKnown(plan.waivers, known);
-  if (await rehearse(plan, flags, given, services.registry)) return exitCodes.fine;
+  if (await rehearse(plan, flags, given, services)) return exitCodes.fine;
   const { secrets, warnings } = secretsOfEnvironment(env, passedNames(plan.options.settings));
   const redactor = createRedactor(secrets);
   const terminal = redactedTerminal(given, redactor);
@@ -58,7 +58,7 @@ export async function certifyCommand(
     () => progress.say(`ended at once; to remove what may be left: npx assay sweep --yes --out ${outDir}`),
   );
   progress.say(`assay ${assayVersion()}, seed ${plan.options.seed}`);
-  const idle = idleVariables(plan.options, await services.registry());
+  const idle = await idleVariables(plan.options, services);
   if (idle.note !== undefined) progress.say(idle.note);
   const isIdle = (warning: string) => idle.names.some((name) => warning.startsWith(`${name} `));
   for (const text of warnings) if (!isIdle(text)) progress.say(text);

@@ -53,7 +53,7 @@ async function askedSet(given: string | undefined, services: Services): Promise<
 }
 
 async function digestOfSource(given: string, cwd: string, services: Services): Promise<string> {
-  const path = isPath(given) ? resolve(cwd, given) : (await services.registry()).findRegistered(given).sourcePath;
+  const path = isPath(given) ? resolve(cwd, given) : (await services.loadRegistered(given)).sourcePath;
   let digest: string;
   try {
     digest = await sourceDigest(path);

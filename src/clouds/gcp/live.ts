@@ -1,4 +1,5 @@
 import type { Fetch } from '../../provider/context.ts';
+import type { Estate } from '../../testbed/estate.ts';
 import { nativeErrorKinds } from '../../testbed/fault.ts';
 import { ownerOf } from '../../testbed/owner-of.ts';
 import { createRealContext, realContext } from '../../testbed/real-context.ts';
@@ -11,11 +12,9 @@ import { createLiveService, type ServiceWords } from '../../testbed/wire/live-se
 import { written } from './answer.ts';
 import { classify } from './classify.ts';
 import { answerDefects } from './defects.ts';
-import { createEstate } from './live-estate.ts';
 import { liveFacts } from './live-facts.ts';
 import { openLiveGcp } from './live-gcp.ts';
 import { confirmProject } from './live-probe.ts';
-import { rehearseLive } from './live-rehearsal.ts';
 import { inputProblem, type Settings, type Urls } from './live-settings.ts';
 import { createNativeErrors } from './native-errors.ts';
 
@@ -42,15 +41,25 @@ export const liveGcp: Testbed = {
   },
   rehearse: async (settings) => {
     const confirmed = await confirmProject(settings);
-    return confirmed.ok ? rehearseLive(confirmed.gcp) : confirmed;
+    if (!confirmed.ok) return confirmed;
+    const { rehearseLive } = await import('./live-rehearsal.ts');
+    return rehearseLive(confirmed.gcp);
   },
   open: openWorld,
   sweep: sweepRun,
-  estate: async (settings) => createEstate(openLiveGcp(settings)),
+  estate: openEstate,
 };
+
+/** Loaded late: most runs are simulated, and it brings a library that is a tenth of the start of a process. */
+async function openEstate(settings: Settings): Promise<Estate> {
+  const { createEstate } = await import('./live-estate.ts');
+  return createEstate(openLiveGcp(settings));
+}
 
 async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
   if (settings.dryRun !== 'no') throw new Error('nothing is made in a dry run: add --no-dry-run');
+  // What sweeps is here before anything is made: a process in trouble may not be able to load it any more.
+  await import('./live-estate.ts');
   const context = createRealContext({ signal, seed: deriveSeed(seed, 'provider') });
   const { clock, env } = context;
   // A worker sees fewer variables than the probe did.
@@ -105,5 +114,5 @@ function wordsOf(seed: number): ServiceWords {
 /** Everything carries its run, in whichever zone. */
 async function sweepRun(runId: string, settings: Settings): Promise<SweepResult> {
   const owner = ownerOf(runId, settings);
-  return sweepEstate(createEstate(openLiveGcp(settings)), (item) => item.owner === owner, realContext().clock);
+  return sweepEstate(await openEstate(settings), (item) => item.owner === owner, realContext().clock);
 }

@@ -1,4 +1,5 @@
 import type { ProviderContext } from '../../provider/context.ts';
+import type { Estate } from '../../testbed/estate.ts';
 import { ownerOf } from '../../testbed/owner-of.ts';
 import { probeService } from '../../testbed/probe-service.ts';
 import { createRealContext, realContext } from '../../testbed/real-context.ts';
@@ -8,8 +9,6 @@ import type { OpenOptions, SweepResult, Testbed, World } from '../../testbed/tes
 import { createTranscriptRecorder } from '../../testbed/transcript-recorder.ts';
 import { createFetchWire } from '../../testbed/wire/fetch-wire.ts';
 import { createLiveService } from '../../testbed/wire/live-service.ts';
-import { createEstate } from './live-estate.ts';
-import { askLiveFacts } from './live-facts.ts';
 import { createLine, type Line } from './live-line.ts';
 import { wordsOfTheServer } from './told-by-the-server.ts';
 
@@ -35,8 +34,14 @@ export const liveKubernetes: Testbed = {
   probe,
   open: openWorld,
   sweep: sweepRun,
-  estate: async (settings) => createEstate(createLine(settings, realContext())),
+  estate: (settings) => openEstate(settings, realContext()),
 };
+
+/** Loaded late: most runs are simulated, and it brings a library that is a tenth of the start of a process. */
+async function openEstate(settings: Settings, context: ProviderContext): Promise<Estate> {
+  const { createEstate } = await import('./live-estate.ts');
+  return createEstate(createLine(settings, context));
+}
 
 async function probe(settings: Settings): Promise<string | null> {
   const context = realContext();
@@ -53,6 +58,8 @@ async function probe(settings: Settings): Promise<string | null> {
 }
 
 async function openWorld({ module, seed, runId, settings, signal }: OpenOptions): Promise<World> {
+  // What sweeps is here before anything is made: a process in trouble may not be able to load it any more.
+  const [{ askLiveFacts }] = await Promise.all([import('./live-facts.ts'), import('./live-estate.ts')]);
   const context = createRealContext({ signal, seed: deriveSeed(seed, 'provider') });
   const { clock, env } = context;
   const line = createLine(settings, context);
@@ -85,5 +92,5 @@ function chosen(env: ProviderContext['env']): ProviderContext['env'] {
 async function sweepRun(runId: string, settings: Settings): Promise<SweepResult> {
   const context = realContext();
   const owner = ownerOf(runId, settings);
-  return sweepEstate(createEstate(createLine(settings, context)), (item) => item.owner === owner, context.clock);
+  return sweepEstate(await openEstate(settings, context), (item) => item.owner === owner, context.clock);
 }

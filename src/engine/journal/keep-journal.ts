@@ -4,7 +4,7 @@ import { readLimited } from '../files/read-limited.ts';
 import type { Subject } from '../subject.ts';
 import { thisCaretaker } from './caretaker.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { type AskedThing, type LeftOver, readJournal } from './read-journal.ts';
+import type { AskedThing, LeftOver } from './read-journal.ts';
 
 /** A journal to go on with, and what earlier processes of its run left. */
 export interface KeptJournal {
@@ -21,15 +21,16 @@ export interface JournalRequest {
 }
 
 /** Opens the journal of a run in this process, which takes care of it from now on. */
-export function keepJournal(
+export async function keepJournal(
   { journal: path, runId, subject, settings }: JournalRequest,
   testbed: string,
-): KeptJournal | undefined {
+): Promise<KeptJournal | undefined> {
   if (path === undefined) return undefined;
   try {
     // Reading a device may never end.
     const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-    const read = isThere ? readJournal(readLimited(path)) : undefined;
+    // Few runs go on with one, and reading it takes a library that is a tenth of the start of a process.
+    const read = isThere ? (await import('./read-journal.ts')).readJournal(readLimited(path)) : undefined;
     if (read?.ok === false) throw new Error(read.problem);
     const { left = [], asked = [], nextNumber = 1 } = read?.ok === true ? read.state : {};
     return {

@@ -63,7 +63,7 @@ test.for([...ids, 'lifecycle.overlapping-calls'])(
   'A3: %s asks for nothing that is not written down before',
   async (id, { task }) => {
     const path = join(folder, 'journal', 'run.jsonl');
-    const kept = keepJournal({ ...request, journal: path }, 'shared');
+    const kept = await keepJournal({ ...request, journal: path }, 'shared');
     let calls = 0;
     const module = watched(() => {
       calls += 1;
@@ -98,17 +98,17 @@ test.for([...ids, 'lifecycle.overlapping-calls'])(
 
 test('a process that goes on with a journal learns what is left, and takes care of it', async () => {
   const path = join(folder, 'run.jsonl');
-  const first = keepJournal({ ...request, journal: path }, 'shared');
+  const first = await keepJournal({ ...request, journal: path }, 'shared');
   const n = first?.journal.intend({ kind: 'volume', key: null, region: null, usdPerHour: null }) ?? 0;
   first?.journal.made(n, 'volume', 'v-1');
-  const second = keepJournal({ ...request, journal: path }, 'shared');
+  const second = await keepJournal({ ...request, journal: path }, 'shared');
   expect(second?.left).toMatchObject([{ kind: 'volume', id: 'v-1' }]);
   expect(second?.journal.intend({ kind: 'volume', key: null, region: null, usdPerHour: null })).toBe(n + 1);
 });
 
-test('D2: where the journal cannot be written nothing is made', () => {
+test('D2: where the journal cannot be written nothing is made', async () => {
   const message = /^the journal \/dev\/full cannot be kept, so nothing is made: /;
-  expect(() => keepJournal({ ...request, journal: '/dev/full' }, 'shared')).toThrow(message);
+  await expect(keepJournal({ ...request, journal: '/dev/full' }, 'shared')).rejects.toThrow(message);
 });
 
 test('D5: this process takes care; one that ended, or whose number is somebody else’s now, does not', ({ task }) => {

@@ -73,7 +73,7 @@ test('D2: what was made is written down although the disk has become full', asyn
   const disk = await smallDisk(skip);
   const path = join(disk, 'run.jsonl');
   const subject = { kind: 'registered', name: 'orbstack' } as const;
-  const kept = keepJournal({ journal: path, runId: 'run-1', subject, settings: {} }, 'shared');
+  const kept = await keepJournal({ journal: path, runId: 'run-1', subject, settings: {} }, 'shared');
   const intents: number[] = [];
   await fill(disk, 0);
   const intend = () =>

@@ -168,7 +168,7 @@ export function startWorker({
     tell: (request) => tell({ child, seal }, request),
     late,
     outlive,
-    end: () => end(child),
+    end: () => end(child, exited),
   };
 }
 
@@ -247,10 +247,8 @@ function tell({ child, seal }: Pick<Line, 'child' | 'seal'>, request: WorkerRequ
   if (child.connected) child.send(seal.put(request), () => {});
 }
 
-/** Nobody asks for the last words of a process that was let go, and they may take long: see `lastWordsMs`. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise((resolve) => child.once('exit', resolve));
+async function end(child: ChildProcess, exited: Promise<string>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   if (child.connected) child.disconnect();
   const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await exited;

@@ -1,4 +1,5 @@
-import type { Instance, MachineSpec } from '../../provider/instance.ts';
+import { copySpec } from '../../provider/copy-spec.ts';
+import type { Instance } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { isProviderError, ProviderError } from '../../provider/provider-error.ts';
 import type { OrderedType } from './machine-types.ts';
@@ -58,17 +59,12 @@ async function send({ service, order, zone, type }: Insert, attempt: number | st
     ...{ id, status: 'pending', region: regionOf(zone), tags, volumeIds },
     // The disk of a snapshot has the size that its machine had.
     ...(checked.snapshotId === undefined && {
-      spec: { ...copyOf(type.spec), diskGiB: bootGiB(checked.spec) },
+      spec: { ...copySpec(type.spec), diskGiB: bootGiB(checked.spec) },
     }),
     ...(name !== undefined && { name }),
     ...(image !== undefined && { image }),
     ...(order.isSpot && { spot: true }),
   };
-}
-
-/** The sizes are ours, and what a caller is given is his. */
-function copyOf(spec: MachineSpec): MachineSpec {
-  return { ...spec, ...(spec.gpu && { gpu: { ...spec.gpu } }) };
 }
 
 async function adoptById({ instances, context }: Service, id: string, own: OwnNotes): Promise<Instance> {

@@ -1,5 +1,6 @@
 import { record } from '../../provider/body-fields.ts';
 import type { Clock } from '../../provider/context.ts';
+import { copySpec } from '../../provider/copy-spec.ts';
 import type { Instance } from '../../provider/instance.ts';
 import { lookUntil } from '../../provider/look-until.ts';
 import { matchesFilter } from '../../provider/matches-filter.ts';
@@ -107,7 +108,7 @@ function copyOf({ instance, spawnKey }: OwnInstance): OwnInstance {
     spawnKey,
     instance: {
       ...instance,
-      ...(spec && { spec: { ...spec, ...(spec.gpu && { gpu: { ...spec.gpu } }) } }),
+      ...(spec && { spec: copySpec(spec) }),
       ...(tags && { tags: { ...tags } }),
       ...(volumeIds && { volumeIds: [...volumeIds] }),
     },

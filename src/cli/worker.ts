@@ -1,3 +1,4 @@
+import './efficiency-mode.ts';
 import { serveWorker } from '../engine/worker.ts';
 import { loadRegistered } from '../registry/load-registered.ts';
 

@@ -4,13 +4,15 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifecycleSteps } from '../generators/lifecycle-steps.ts';
+import { spawnMany } from '../generators/page-counts.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
+import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
 import { mustAgree } from '../lifecycle-agreement.ts';
 import { expectationOf } from '../lifecycle-expectation.ts';
 import { advance, createLifecycleModel, type LifecycleModel } from '../lifecycle-model.ts';
 import { disksBefore, mustRecover } from '../lifecycle-recovery.ts';
 import { waitQuiet } from '../quiet.ts';
-import type { StepOp } from '../step.ts';
+import type { Step, StepOp } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { StepChecks, Trial } from '../trial.ts';
 
@@ -22,9 +24,12 @@ export const followsModel: Contract = defineContract({
     'After any sequence of the operations that the provider declares, get, list and the ledger hold exactly what a simple model of the calls says; what had to be refused was refused and changed nothing. From there, terminating and deleting everything works and leaves nothing.',
   needs: ['ledger'],
   reaches: ['spawn resolved', 'spawn threw INVALID_SPEC', 'terminate resolved', 'status running'],
-  breadth: 20,
+  breadth: 6,
   steps: anyLifecycleSteps,
   boundaries: (facts) => [
+    ...(facts.instancesMax > 2 ? [oneAfterTwo(facts)] : []),
+    ...(facts.declared?.snapshots ? [withSnapshot(facts)] : []),
+    ...(facts.declared?.persistentVolumes && facts.instancesMax > 1 ? [withHeldVolume(facts)] : []),
     [
       { op: 'spawn', as: 'i1', request: plainRequest(facts) },
       { op: 'spawn', as: 'x1', request: invalidRequest(facts) },
@@ -41,6 +46,26 @@ export const followsModel: Contract = defineContract({
     await mustRecover(trial, model, before);
   },
 });
+
+/** What has ended must not touch what comes after it. */
+function oneAfterTwo(facts: WorldFacts): readonly Step[] {
+  const [first, second, third] = spawnMany(facts, 3);
+  const ends = ['i1', 'i2'].map((target): Step => ({ op: 'terminate', target }));
+  return [first, second, ...ends, third].filter((step) => step !== undefined);
+}
+
+function withSnapshot(facts: WorldFacts): readonly Step[] {
+  return [
+    ...spawnMany(facts, 1),
+    { op: 'await-running', target: 'i1' },
+    { op: 'create-snapshot', as: 's1', target: 'i1' },
+  ];
+}
+
+/** The second is refused, and is not to be there. */
+function withHeldVolume(facts: WorldFacts): readonly Step[] {
+  return [...readyVolumes(facts, 'v1'), spawnWith(facts, 'i1', 'v1'), spawnWith(facts, 'i2', 'v1')];
+}
 
 /** No machine has less than one processor. */
 function invalidRequest(facts: WorldFacts): SpawnRequest {

@@ -23,13 +23,14 @@ export const overlappingCalls: Contract = defineContract({
   statement:
     'When two or three clients call at the same time, every instance behaves as if their calls on it had come one after another, in some order that is true to when each began and ended. Spawns at the same time make machines with ids of their own, and get gives the instance that it was asked for. A read may be late by the consistency window; what an instance has come to after that may not. terminate works also while others call it.',
   reaches: ['overlap resolved', 'spawn resolved', 'terminate resolved', 'status running'],
-  breadth: 20,
+  breadth: 4,
   steps: anyOverlappingCalls,
   boundaries: (facts) => [
     ...(facts.instancesMax > 1 ? twoAtOnce(facts) : []),
     [spawnStep(facts), together([end('i1')], [end('i1')])],
     [spawnStep(facts), together([look('i1')], [look('i1')], [{ op: 'list' }])],
     [spawnStep(facts), together([{ op: 'list' }], [end('i1')])],
+    [spawnStep(facts), together([look('i1')], [end('i1')])],
     [spawnStep(facts), together([end('i1'), end('i1')], [{ op: 'list' }, { op: 'get', target: 'i1' }], [end('i1')])],
   ],
   run: async (trial: Trial) => {
@@ -47,13 +48,15 @@ export const overlappingCalls: Contract = defineContract({
   },
 });
 
-/** Two clients that do the same at the same moment, with machines of their own. */
+/** Two clients that do the same at the same moment, with machines of their own; and one that makes one beside the others. */
 function twoAtOnce(facts: WorldFacts): readonly (readonly Step[])[] {
   const both = [spawnStep(facts), spawnStep(facts, 'i2')];
   return [
     [together([spawnStep(facts, 'c1'), end('c1')], [spawnStep(facts, 'c2'), end('c2')])],
     [...both, together([end('i1')], [end('i2')])],
     [...both, together([look('i1')], [look('i2')])],
+    [spawnStep(facts), together([spawnStep(facts, 'c1')], [end('i1')])],
+    [spawnStep(facts), together([spawnStep(facts, 'c1')], [look('i1')], [{ op: 'list' }])],
   ];
 }
 

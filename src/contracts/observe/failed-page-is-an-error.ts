@@ -19,7 +19,7 @@ export const failedPageIsAnError: Contract = defineContract({
   statement:
     'When the service fails on any page of a list, when a page is spoilt on its way, says itself that it is short, or says that it comes next again and again, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has, and never goes on for ever.',
   needs: ['faults'],
-  breadth: 20,
+  breadth: 3,
   steps: (facts) => {
     const kinds = pageFaults(facts);
     if (kinds.length === 0) return fc.constant([]);
@@ -36,6 +36,10 @@ export const failedPageIsAnError: Contract = defineContract({
     return [
       ...counts.map((count) => toSteps(facts, count, first(pagesOf(facts, count)))),
       ...others.map((kind) => toSteps(facts, secondPage, kind(pagesOf(facts, secondPage)))),
+      // Where a list asks several places, nobody can say which call is about the machines.
+      ...spoiltFaults(facts).map((everyPage) => toSteps(facts, secondPage, everyPage)),
+      // Of two pages the second has no next one that could be it again.
+      ...circles(facts).map((kind) => toSteps(facts, listedMax(facts), kind())),
     ];
   },
   run: (trial) => trial.play({ spawn: quietAfterLast, list: mustBeCompleteOrFail }),
@@ -47,12 +51,19 @@ function pageFaults(facts: WorldFacts): readonly ((page: number) => Fault)[] {
     (error) =>
       (nth: number): Fault => ({ kind: 'native-error', error, scope: { operation: 'list', nth } }),
   );
-  const spoilt = faultsOf(facts, ['request-lost', ...spoiltAnswers, 'partial-batch'], {}).map(
+  const spoilt = spoiltFaults(facts).map(
     (fault) =>
-      (nth: number): Fault => ({ ...fault, scope: { operation: 'list', nth } }),
+      (nth: number): Fault => ({ ...fault, scope: { ...fault.scope, nth } }),
   );
-  const circles = faultsOf(facts, ['repeated-page-token'], { operation: 'list' }).map((fault) => () => fault);
-  return [...errors, ...spoilt, ...circles];
+  return [...errors, ...spoilt, ...circles(facts)];
+}
+
+function spoiltFaults(facts: WorldFacts): readonly Fault[] {
+  return faultsOf(facts, ['request-lost', ...spoiltAnswers, 'partial-batch'], { operation: 'list' });
+}
+
+function circles(facts: WorldFacts): readonly (() => Fault)[] {
+  return faultsOf(facts, ['repeated-page-token'], { operation: 'list' }).map((fault) => () => fault);
 }
 
 function toSteps(facts: WorldFacts, count: number, fault: Fault): readonly Step[] {

@@ -3,7 +3,7 @@ import type { Instance, InstanceStatus } from '../../provider/instance.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
-import { anyPause } from '../generators/pause.ts';
+import { anyPause, pausesMs } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyGoodBid, bidStep, goodBid, machineAt } from '../generators/spot-request.ts';
 import { eventuallyGet, findInstance } from '../instance-checks.ts';
@@ -22,11 +22,14 @@ export const interruptionShows: Contract = defineContract({
   requires: ['spot'],
   needs: ['spot-market'],
   reaches: ['interrupt-spot resolved'],
-  breadth: 20,
+  breadth: 4,
   steps: anyInterruptions,
   boundaries: (facts) => [
     [bidStep(1, goodBid(facts)), ...taken(1, false)],
     [bidStep(1, goodBid(facts)), ...taken(1, true)],
+    // Who looks only a while later must find it too.
+    [bidStep(1, goodBid(facts)), ...taken(1, false), { op: 'wait', ms: Math.max(...pausesMs(facts)) }],
+    ...(spawnCountMax(facts) > 1 ? [besideAnother(facts)] : []),
   ],
   run: async (trial: Trial) => {
     await trial.play({ 'request-spot': (result) => mustFulfil(trial, result) });
@@ -52,6 +55,12 @@ export const interruptionShows: Contract = defineContract({
     }
   },
 });
+
+/** Looked at when another machine, asked for at the same time, has come to run. */
+function besideAnother(facts: WorldFacts): readonly Step[] {
+  const bids = [1, 2].map((number) => bidStep(number, goodBid(facts)));
+  return [...bids, ...taken(1, false), { op: 'await-running', target: machineAt(2) }];
+}
 
 const endedStatuses: readonly InstanceStatus[] = ['stopping', 'stopped', 'terminating', 'terminated', 'error'];
 

@@ -55,10 +55,25 @@ export async function mustAgreeWithRead(
     last = `${describeResult(before)}, ${describeResult(looked)}, ${describeResult(after)}`;
     if (looked.outcome !== 'resolved') return false;
     const { view } = looked.value;
-    return [before, after].some((each) => sameValue(each.outcome === 'resolved' ? each.value : null, view));
+    return isAmong(view, readOf(before), readOf(after));
   };
   const expected = 'the projection of the enhanced view is what a read shows';
   await trial.eventually(expected, look, () => `${read.target}: ${last}`);
+}
+
+function readOf(result: StepResult): unknown {
+  return result.outcome === 'resolved' ? result.value : null;
+}
+
+/** One of both, or what came between them: a number that grows may be another at every look of a slow service. */
+function isAmong(value: unknown, before: unknown, after: unknown): boolean {
+  if (sameValue(value, before) || sameValue(value, after)) return true;
+  if (typeof value === 'number' && typeof before === 'number' && typeof after === 'number') {
+    return Math.min(before, after) <= value && value <= Math.max(before, after);
+  }
+  if (!isObject(value) || !isObject(before) || !isObject(after)) return false;
+  const fields = new Set([value, before, after].flatMap(Object.keys));
+  return [...fields].every((field) => isAmong(value[field], before[field], after[field]));
 }
 
 function isLook(value: unknown): value is EnhancedLook<unknown> {

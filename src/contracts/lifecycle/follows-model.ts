@@ -27,15 +27,15 @@ export const followsModel: Contract = defineContract({
   breadth: 6,
   steps: anyLifecycleSteps,
   boundaries: (facts) => [
-    ...(facts.instancesMax > 2 ? [oneAfterTwo(facts)] : []),
-    ...(facts.declared?.snapshots ? [withSnapshot(facts)] : []),
-    ...(facts.declared?.persistentVolumes && facts.instancesMax > 1 ? [withHeldVolume(facts)] : []),
     [
       { op: 'spawn', as: 'i1', request: plainRequest(facts) },
       { op: 'spawn', as: 'x1', request: invalidRequest(facts) },
       { op: 'await-running', target: 'i1' },
       { op: 'terminate', target: 'i1' },
     ],
+    ...(facts.instancesMax > 2 ? [oneAfterTwo(facts)] : []),
+    ...(facts.declared?.snapshots ? [withSnapshot(facts)] : []),
+    ...(facts.declared?.persistentVolumes && facts.instancesMax > 1 ? [withHeldVolume(facts)] : []),
   ],
   run: async (trial: Trial) => {
     const model = createLifecycleModel();

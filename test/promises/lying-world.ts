@@ -32,8 +32,11 @@ export interface More {
 export type Env = Readonly<Record<string, string>>;
 export type Started = ReturnType<typeof start>;
 
+/** How late its lists are, in milliseconds. */
+export const listLagMs = 250;
+
 export async function withLyingWorld(use: (world: LyingWorld) => Promise<void>): Promise<void> {
-  const served = await serveCloud({ seed: 1, host: { pageSize: 3, listLagMs: 250 } });
+  const served = await serveCloud({ seed: 1, host: { pageSize: 3, listLagMs } });
   const outDir = mkdtempSync(join(tmpdir(), 'assay-promise-'));
   const oracle = createOracle(served.url);
   const alive = async () => (await oracle.entries()).filter(({ gone }) => !gone);

@@ -16,6 +16,7 @@ export default defineConfig({
     dir: 'test',
     include: ['**/*.test.ts'],
     exclude: ['integration/**', 'node_modules/**'],
+    setupFiles: [at('./test/one-seed.ts')],
     testTimeout: 60_000,
     // Many tests wait for a process of their own.
     maxWorkers: '100%',

@@ -58,6 +58,11 @@ const hostile = fc.oneof(
   { weight: 3, arbitrary: fc.constant('01K2G8TY5GM9C3CN95KCB4ZG8B') },
 );
 
+/** A machine of ours, which may be removed; without its weight hardly anything would be, and the law would be about nothing. */
+const ours = fc.constant({
+  ...{ id: '01K2G8TY5GM9C3CN95KCB4ZG8B', name: `assay-${'0'.repeat(32)}`, image: {}, state: 'running', builtin: false },
+});
+
 /** Answers that are right, wrong, empty, or somebody else's. */
 const answer = fc.record({
   exitCode: fc.constantFrom(0, 0, 0, 1, 2, 124, 127),
@@ -65,6 +70,7 @@ const answer = fc.record({
   stderr: fc.constantFrom('', "machine not found: 'x'", 'cannot transition from creating to deleting', 'ENOSPC', 'odd'),
   stdout: fc.oneof(
     fc.constantFrom('', '[]', 'null', '{}', '4096'),
+    ours.map((record) => JSON.stringify({ record })),
     fc
       .record({
         id: hostile,
@@ -81,7 +87,7 @@ const answer = fc.record({
 });
 
 test('whatever is asked, and whatever OrbStack answers, nothing is stopped or deleted without exactly one name of ours', async () => {
-  let removals = 0;
+  let removing = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(hostile, { minLength: 1 }), fc.array(answer, { minLength: 1 }), async (ids, answers) => {
       const made: (readonly string[])[] = [];
@@ -113,10 +119,10 @@ test('whatever is asked, and whatever OrbStack answers, nothing is stopped or de
             .then(call)
             .catch(() => {});
       }
+      if (made.some(([command]) => command === 'delete')) removing += 1;
       for (const [command, ...rest] of made) {
         expect(command).not.toBe('stop');
         if (command !== 'delete') continue;
-        removals += 1;
         expect(rest).toHaveLength(2);
         expect(rest[0]).toBe('--force');
         expect(rest[1]).toMatch(/^assay-(s-[0-9a-z]{26}-[0-9a-f]{12}|([0-9a-f]{8}-)?[0-9a-f]{32})$/);
@@ -124,5 +130,5 @@ test('whatever is asked, and whatever OrbStack answers, nothing is stopped or de
     }),
     { numRuns: 300 },
   );
-  expect(removals).toBeGreaterThan(20);
+  expect(removing).toBeGreaterThan(10);
 });

@@ -7,6 +7,8 @@ import type { CertifyOptions } from '../engine/certify-options.ts';
 import { allowNoExpiry } from '../engine/must-expire.ts';
 import { withPassedNames } from '../engine/passed-names.ts';
 import type { Shard } from '../engine/shard.ts';
+import { subjectLabel } from '../engine/subject.ts';
+import { costToCertify } from '../registry/registered-names.ts';
 import { certifiedSubjects, type SubjectContext } from './certified-subjects.ts';
 import type { AssayConfig } from './config.ts';
 import { type ContractFilter, parseContractFilter } from './flags/contract-filter.ts';
@@ -121,6 +123,7 @@ export async function planCertify(
       env: context.env,
       seed: seed ?? (shard ? seedOfShards : randomInt(seedRange.max)),
       workers: workers ?? availableParallelism(),
+      costOf: (subject) => costToCertify(subjectLabel(subject)),
       watchdog: context.env.ASSAY_WATCHDOG !== 'off',
       outDir,
       ...(testbed !== undefined && { testbed }),

@@ -29,6 +29,8 @@ export interface CertifyOptions {
   readonly spending?: BudgetLimits;
   /** Processes at the same time. Each provider has at least one of its own; none is shared. */
   readonly workers: number;
+  /** How much work it is to certify a subject, beside the others; only the order in which they are begun rests on it. */
+  readonly costOf: (subject: Subject) => number;
   /** Where failures are stored for replay. */
   readonly outDir: string;
   /** Failures of earlier runs: played first by the contract that found them. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { assayVersion } from './assay-version.ts';
 import type { CertifyOptions, CertifyResult, SubjectProblem } from './certify-options.ts';
 import { certifySubject, type SubjectOutcome } from './certify-subject.ts';
+import { inParallel } from './in-parallel.ts';
 import { redactorFor } from './redact/redactor-for.ts';
 import type { ProviderResult, Report } from './report.ts';
 import { runLimits } from './run-limits.ts';
@@ -18,16 +19,20 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const elapsedMs = () => performance.now() - startedMs;
   const limits = runLimits(options.limits);
   const lanes = Math.floor(options.workers / Math.max(1, options.subjects.length));
-  const outcomes = await inParallel(options.subjects, options.workers, (subject) =>
-    certifySubject(subject, {
-      ...options,
-      limits,
-      emit: (event) => options.onEvent(event, subject),
-      runId,
-      elapsedMs,
-      lanes,
-    }),
-  );
+  const outcomes = await inParallel({
+    items: options.subjects,
+    width: options.workers,
+    costOf: options.costOf,
+    run: (subject) =>
+      certifySubject(subject, {
+        ...options,
+        limits,
+        emit: (event) => options.onEvent(event, subject),
+        runId,
+        elapsedMs,
+        lanes,
+      }),
+  });
   const finishedAt = new Date(startedAt.getTime() + elapsedMs());
   const report: Report = {
     schemaVersion: 1,
@@ -46,25 +51,6 @@ export async function certify(options: CertifyOptions): Promise<CertifyResult> {
   const problems = outcomes.flatMap((outcome): readonly SubjectProblem[] => (outcome.problem ? [outcome.problem] : []));
   // Paths and settings of our own may hold one too.
   return redactorFor(options.env, options.settings).value({ report, problems });
-}
-
-/** Results in the order of the items, at most `width` at a time. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  width: number,
-  run: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await run(items[index] as T);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-  return results;
 }
 
 function contractSetOfRun(outcomes: readonly SubjectOutcome[]): Report['contractSet'] {

@@ -5,6 +5,13 @@ import { SubjectError } from '../engine/loaded-subject.ts';
 export const registeredNames = ['orbstack', 'aws', 'lambda', 'runpod', 'slurm', 'gcp', 'coreweave'] as const;
 export type RegisteredName = (typeof registeredNames)[number];
 
+/** How much work it is to certify one beside the others; one that is not ours is as much as most. */
+export function costToCertify(name: string): number {
+  return isRegistered(name) ? (costs[name] ?? 1) : 1;
+}
+
+const costs: { readonly [Name in RegisteredName]?: number } = { aws: 6, gcp: 2, coreweave: 1.5 };
+
 /** Throws SubjectError where none of ours has that name, with the nearest name where one is near. */
 export function mustBeRegistered(name: string): asserts name is RegisteredName {
   if (!isRegistered(name)) throw new SubjectError(unknownProvider(name));

@@ -35,6 +35,7 @@ export async function certifyHostile(
       runs: 3,
       contracts: (id) => contracts.includes(id),
       workers: 1,
+      costOf: () => 1,
       outDir,
       stored: [],
       signal: new AbortController().signal,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { mustAgreeWithRead, mustProject } from '../enhanced-checks.ts';
 import { anyPause } from '../generators/pause.ts';
@@ -23,19 +24,10 @@ export const snapshotsProject: Contract = defineContract({
   requires: ['snapshots'],
   enhanced: true,
   reaches: [goal],
-  breadth: 8,
+  breadth: 3,
   steps: (facts) =>
-    fc
-      .array(anyPause(facts), { minLength: 1, maxLength: looksMax })
-      .map((pauses): readonly Step[] => [
-        ...runningMachine(facts),
-        { op: 'create-snapshot', as: 's1', target: 'i1' },
-        ...pauses.flatMap((pause): readonly Step[] => [...pause, look]),
-        { op: 'await-snapshot', target: 's1' },
-        look,
-        { op: 'delete-snapshot', target: 's1' },
-        look,
-      ]),
+    fc.array(anyPause(facts), { minLength: 1, maxLength: looksMax }).map((pauses) => looks(facts, pauses)),
+  boundaries: (facts) => [looks(facts, [[], []]), looks(facts, [[{ op: 'wait', ms: 1 }]])],
   run: (trial) =>
     trial.play({
       spawn: mustSpawn,
@@ -46,6 +38,18 @@ export const snapshotsProject: Contract = defineContract({
 });
 
 const look: Step = { op: 'get-enhanced-snapshot', target: 's1' };
+
+function looks(facts: WorldFacts, pauses: readonly (readonly Step[])[]): readonly Step[] {
+  return [
+    ...runningMachine(facts),
+    { op: 'create-snapshot', as: 's1', target: 'i1' },
+    ...pauses.flatMap((pause): readonly Step[] => [...pause, look]),
+    { op: 'await-snapshot', target: 's1' },
+    look,
+    { op: 'delete-snapshot', target: 's1' },
+    look,
+  ];
+}
 
 async function mustBeTheSame(result: StepResult<'get-enhanced-snapshot'>, trial: Trial): Promise<void> {
   const { target } = result.step;

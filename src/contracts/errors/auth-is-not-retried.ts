@@ -7,6 +7,7 @@ import type { Trial } from '../trial.ts';
 
 /** One more, for who looks whether newer credentials have come. */
 const attemptsMax = 2;
+const roundsMax = 4;
 
 export const authIsNotRetried: Contract = defineContract({
   id: 'errors.auth-is-not-retried',
@@ -17,9 +18,10 @@ export const authIsNotRetried: Contract = defineContract({
   level: 'should',
   needs: ['faults'],
   reaches: ['refused credentials'],
-  breadth: 10,
-  steps: (facts) => fc.constantFrom(...calls(facts)).map(refused),
-  boundaries: (facts) => calls(facts).map(refused),
+  breadth: 3,
+  steps: (facts) => fc.array(fc.constantFrom(...calls(facts)), { minLength: 1, maxLength: roundsMax }).map(refused),
+  // A service has several words for one refusal.
+  boundaries: (facts) => calls(facts).map((call) => refused(Array.from({ length: roundsMax }, () => call))),
   run: async (trial: Trial) => {
     await trial.play({
       heal: ({ step }) => {
@@ -37,14 +39,16 @@ export const authIsNotRetried: Contract = defineContract({
   },
 });
 
-function calls(facts: WorldFacts): readonly Step[] {
-  return [{ op: 'list' }, { op: 'spawn', as: 'i1', request: plainRequest(facts) }];
+type Call = (number: number) => Step;
+
+function calls(facts: WorldFacts): readonly Call[] {
+  return [() => ({ op: 'list' }), (number) => ({ op: 'spawn', as: `i${number}`, request: plainRequest(facts) })];
 }
 
-function refused(call: Step): readonly Step[] {
-  return [
-    { op: 'fault', as: 'f1', fault: { kind: 'native-error', error: 'auth', scope: {} } },
-    call,
-    { op: 'heal', target: 'f1' },
-  ];
+function refused(made: readonly Call[]): readonly Step[] {
+  return made.flatMap((call, index): readonly Step[] => [
+    { op: 'fault', as: `f${index + 1}`, fault: { kind: 'native-error', error: 'auth', scope: {} } },
+    call(index + 1),
+    { op: 'heal', target: `f${index + 1}` },
+  ]);
 }

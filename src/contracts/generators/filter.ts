@@ -69,6 +69,28 @@ export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[
     });
 }
 
+/** Machines alike in one tag and apart in another, and every part of a filter by itself and with others, asked before the last machine and after it. */
+export function everyFilter(facts: WorldFacts): readonly Step[] {
+  const machines = Math.min(machinesMax, facts.instancesMax);
+  const [here, there] = [facts.regions.at(0), facts.regions.at(-1)];
+  const [all, some] = [{ kall: 'one' }, { kall: 'one', ksome: 'two' }];
+  const spawns = Array.from({ length: machines }, (_, index): Step => {
+    const region = index % 3 === 2 ? there : here;
+    const tags = index % 2 === 0 ? all : some;
+    return { op: 'spawn', as: nameOf(index), request: { ...plainRequest(facts), tags, ...(region && { region }) } };
+  });
+  const filters: readonly SymbolicFilter[] = [
+    {},
+    { ids: spawns.slice(0, -1).map((_, index) => nameOf(index)) },
+    { statuses: ['running'] },
+    { tags: all },
+    { tags: some },
+    ...(there ? [{ region: there }, { region: there, tags: all, statuses: ['running'] } as const] : []),
+  ];
+  const lists = filters.map((filter): Step => ({ op: 'list', filter }));
+  return [...spawns.slice(0, -1), ...lists, ...spawns.slice(-1), ...lists];
+}
+
 function anyPool(): fc.Arbitrary<Pool> {
   return fc
     .tuple(anyTagKey(), anyTagKey(), anyTagValue(), anyTagValue(), anyUnknownId())

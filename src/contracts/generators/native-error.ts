@@ -7,6 +7,7 @@ import { typicalGpuRequests } from './gpu-request.ts';
 import { anySpawnRequest, plainRequest } from './spawn-request.ts';
 
 const roundsMax = 3;
+const wordsMax = 6;
 
 /** The calls that can meet a native error. */
 const failingOps = ['spawn', 'list', 'get', 'terminate'] as const;
@@ -48,17 +49,26 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
 
 /** Every operation with every native error that it can meet, one case each; GPUs are what there is least of. */
 export function everyFailingCall(facts: WorldFacts): readonly (readonly Step[])[] {
+  return failingCalls(facts, 1);
+}
+
+/** The same, each spawn several times: a service has several words for one error, and does not always say how long to wait. */
+export function everyFailingCallAgain(facts: WorldFacts): readonly (readonly Step[])[] {
+  return failingCalls(facts, wordsMax);
+}
+
+function failingCalls(facts: WorldFacts, times: number): readonly (readonly Step[])[] {
   const request = plainRequest(facts);
   const meetings = meetingsIn(facts);
-  const round = (meeting: Meeting): Round => ({
-    ...meeting,
-    everyCall: false,
-    retryAfterSeconds: retryAfterSecondsMax(facts),
-  });
+  const rounds = (meeting: Meeting) =>
+    Array.from({ length: meeting.op === 'spawn' ? times : 1 }, (_, index): Round => {
+      const retryAfterSeconds = index === 0 ? retryAfterSecondsMax(facts) : 0;
+      return { ...meeting, everyCall: false, retryAfterSeconds };
+    });
   return [
-    ...meetings.map((meeting) => toSteps(request, [round(meeting)])),
+    ...meetings.map((meeting) => toSteps(request, rounds(meeting))),
     ...gpuRequests(facts).flatMap((wanted) =>
-      meetings.filter(isScarcity).map((meeting) => toSteps(request, [round(meeting)], wanted)),
+      meetings.filter(isScarcity).map((meeting) => toSteps(request, rounds(meeting), wanted)),
     ),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Instance, MachineSpec } from '../../provider/instance.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anyLifeSteps, nameAt } from '../generators/life-steps.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
+import type { Step } from '../step.ts';
 
 export const honoursSpec: Contract = defineContract({
   id: 'launch.honours-spec',
@@ -11,12 +12,20 @@ export const honoursSpec: Contract = defineContract({
   statement:
     'Once the consistency window has passed, get reports the cpus and the memory that spawn was asked for: exactly, or at least that much where the service rounds up to fixed sizes. list reports the same where it reports a size.',
   reaches: [honouredGoal],
-  breadth: 12,
+  breadth: 2,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
-  boundaries: ({ smallest, largest }) =>
-    [smallest, largest].map(({ cpus, memoryMiB }) => [
-      { op: 'spawn', as: 'i1', request: { spec: { cpus, memoryMiB } } },
-    ]),
+  boundaries: ({ smallest, largest, regions, instancesMax }) => [
+    ...[smallest, largest].map((spec) => [spawnOf(1, spec)]),
+    // One part is much and the other little: a size that follows from one of them alone is not the one that was asked for.
+    [spawnOf(1, { ...smallest, memoryMiB: largest.memoryMiB })],
+    [spawnOf(1, { ...largest, memoryMiB: smallest.memoryMiB })],
+    // A service that rounds up has a type for each of these, and not room for every one of them everywhere.
+    ...regions.map((region) =>
+      between(smallest, largest)
+        .slice(0, instancesMax)
+        .map((spec, index) => spawnOf(index + 1, spec, region)),
+    ),
+  ],
   run: (trial) =>
     mustReportOnceRead(trial, {
       asked: ({ spec }) => spec,
@@ -25,6 +34,20 @@ export const honoursSpec: Contract = defineContract({
       expected: 'the size is what was asked for',
     }),
 });
+
+function spawnOf(number: number, { cpus, memoryMiB }: MachineSpec, region?: string): Step {
+  return { op: 'spawn', as: nameAt(number - 1), request: { spec: { cpus, memoryMiB }, ...(region && { region }) } };
+}
+
+/** Sizes on the way from one to another. */
+function between(smallest: MachineSpec, largest: MachineSpec): readonly MachineSpec[] {
+  const part = (share: number, key: 'cpus' | 'memoryMiB') =>
+    smallest[key] + Math.floor((largest[key] - smallest[key]) * share);
+  return [1 / 16, 1 / 8, 1 / 4, 1 / 2].map((share) => ({
+    cpus: part(share, 'cpus'),
+    memoryMiB: part(share, 'memoryMiB'),
+  }));
+}
 
 /** Untrusted: `reported` may hold anything. */
 function isSizeHonoured(asked: MachineSpec, reported: Instance['spec'], roundsUp: boolean): boolean {

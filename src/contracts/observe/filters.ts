@@ -2,7 +2,7 @@ import type { Instance } from '../../provider/instance.ts';
 import type { ListFilter } from '../../provider/requests.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
-import { anyFilteredLists } from '../generators/filter.ts';
+import { anyFilteredLists, everyFilter } from '../generators/filter.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { findInstance, mustSpawn } from '../instance-checks.ts';
 import { isLastWrite, waitSettled } from '../quiet.ts';
@@ -18,13 +18,13 @@ export const filters: Contract = defineContract({
   title: 'Filters follow set algebra',
   statement:
     'A filtered list holds exactly the instances that satisfy every part of the filter, each once. Within `ids` and `statuses` one match is enough, so an empty array matches nothing; every tag must match; an absent part does not narrow. A list by two parts is what both lists by one part have in common.',
-  breadth: 10,
   steps: anyFilteredLists,
   boundaries: (facts) => [
     [
       { op: 'spawn', as: 'i1', request: plainRequest(facts) },
       ...emptyParts.map((filter): Step => ({ op: 'list', filter })),
     ],
+    everyFilter(facts),
   ],
   run: async (trial) => {
     let known: readonly Own[] = [];

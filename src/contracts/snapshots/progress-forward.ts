@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { isObject } from '../../provider/is-object.ts';
 import type { Snapshot } from '../../provider/resources.ts';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
-import { anyPause } from '../generators/pause.ts';
+import { anyPause, pausesMs } from '../generators/pause.ts';
 import { runningMachine } from '../generators/running-machine.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { mustBecomeReady, mustSnapshot } from '../snapshot-checks.ts';
@@ -23,22 +24,22 @@ export const progressForward: Contract = defineContract({
     'From createSnapshot on, the progress of a snapshot is a number from 0 to 100 that never falls, its status is pending, ready or failed and stays ready once it is, and ready means 100. Every snapshot of a running instance becomes ready within the boot timeout.',
   requires: ['snapshots'],
   reaches: ['status ready'],
-  breadth: 5,
+  breadth: 2,
   steps: (facts) => {
     const look = fc.tuple(anyPause(facts), fc.nat({ max: snapshotsMax - 1 }));
     return fc
       .tuple(fc.integer({ min: 1, max: snapshotsMax }), fc.array(look, { maxLength: looksMax }))
-      .map(([count, looks]): readonly Step[] => [
-        ...runningMachine(facts),
-        ...Array.from(
-          { length: count },
-          (_, index): Step => ({ op: 'create-snapshot', as: snapshotAt(index), target: 'i1' }),
-        ),
-        ...looks.flatMap(([pause, pick]): readonly Step[] => [
-          ...pause,
-          { op: 'snapshot-status', target: snapshotAt(pick % count) },
-        ]),
-      ]);
+      .map(([count, looks]) => looked(facts, count, looks));
+  },
+  boundaries: (facts) => {
+    const waits = pausesMs(facts).map((ms): readonly Step[] => [{ op: 'wait', ms }]);
+    return [
+      looked(
+        facts,
+        1,
+        [...waits, ...waits].map((wait) => [wait, 0]),
+      ),
+    ];
   },
   run: async (trial: Trial) => {
     const last = new Map<Name, Snapshot>();
@@ -61,6 +62,25 @@ export const progressForward: Contract = defineContract({
     }
   },
 });
+
+/** So many snapshots of a machine that runs, and looks at them: a pause, and which one of them. */
+function looked(
+  facts: WorldFacts,
+  count: number,
+  looks: readonly (readonly [readonly Step[], number])[],
+): readonly Step[] {
+  return [
+    ...runningMachine(facts),
+    ...Array.from(
+      { length: count },
+      (_, index): Step => ({ op: 'create-snapshot', as: snapshotAt(index), target: 'i1' }),
+    ),
+    ...looks.flatMap(([pause, pick]): readonly Step[] => [
+      ...pause,
+      { op: 'snapshot-status', target: snapshotAt(pick % count) },
+    ]),
+  ];
+}
 
 function mustTell(trial: Trial, last: Map<Name, Snapshot>, result: StepResult<'snapshot-status'>): void {
   const { target } = result.step;

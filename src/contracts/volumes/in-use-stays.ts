@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyPause } from '../generators/pause.ts';
+import { anyPause, pausesMs } from '../generators/pause.ts';
 import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
 import { eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import { mustRefuse } from '../refusals.ts';
@@ -30,12 +30,15 @@ export const inUseStays: Contract = defineContract({
     'While an instance holds a volume, deleteVolume throws a ProviderError however often it is called, and changes nothing: the volume and the instance stay. When the instance is gone, deleteVolume resolves and the volume is gone too.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
-  breadth: 8,
   steps: (facts) =>
     fc
       .tuple(fc.array(anyPause(facts), { minLength: 1, maxLength: timesMax }), fc.boolean())
       .map(([pauses, ends]) => attempts(facts, pauses, ends)),
-  boundaries: (facts) => [attempts(facts, [[], []], true)],
+  boundaries: (facts) => [
+    attempts(facts, [[], []], true),
+    // What an earlier attempt has begun shows at a later one.
+    attempts(facts, [[], [], longest(facts), longest(facts)], false),
+  ],
   run: async (trial: Trial) => {
     await trial.play({
       spawn: (result) => {
@@ -101,4 +104,8 @@ function attempts(facts: WorldFacts, pauses: readonly (readonly Step[])[], ends:
     ...pauses.flatMap((pause): readonly Step[] => [...pause, { op: 'delete-volume', target: 'v1' }]),
     ...(ends ? [{ op: 'terminate', target: 'i1' } as const] : []),
   ];
+}
+
+function longest(facts: WorldFacts): readonly Step[] {
+  return [{ op: 'wait', ms: Math.max(...pausesMs(facts)) }];
 }

@@ -22,9 +22,11 @@ export const staysWithItsVolume: Contract = defineContract({
   requires: ['persistentVolumes'],
   needs: ['zones', 'ledger'],
   reaches: ['workflow resolved', 'workflow threw CAPACITY_ERROR'],
-  breadth: 8,
   steps: (facts) => fc.subarray([...(facts.zones ?? [])]).map((full) => withVolume(facts, full)),
-  boundaries: (facts) => [withVolume(facts, []), withVolume(facts, facts.zones ?? [])],
+  boundaries: (facts) => {
+    const zones = facts.zones ?? [];
+    return [[], zones, ...zones.map((only) => [only])].map((full) => withVolume(facts, full));
+  },
   run: async (trial: Trial) => {
     const watch = await watchZones(trial);
     await trial.play({

@@ -18,11 +18,18 @@ export const tellsWhatItTried: Contract = defineContract({
   workflow: zoneProbingName,
   needs: ['zones', 'ledger'],
   reaches: ['a zone refused', 'the machine was found'],
-  breadth: 15,
   steps: anyProbings,
   boundaries: (facts) => [
     [...drain((facts.zones ?? []).slice(0, -1)), ...twice(facts, facts.zones ?? [])],
     twice(facts, facts.zones ?? []),
+    twice(facts, (facts.zones ?? []).toReversed()),
+    // What was refused is asked for again under the same key, when there is room.
+    ...(facts.zones ?? []).map((zone): readonly Step[] => [
+      ...drain(facts.zones ?? []),
+      probing(facts, 'w1', { key: 'key', zones: facts.zones ?? [] }),
+      ...refill([zone]),
+      probing(facts, 'w2', { key: 'key', zones: [zone] }),
+    ]),
   ],
   run: async (trial: Trial) => {
     const watch = await watchZones(trial);

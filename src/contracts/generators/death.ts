@@ -6,13 +6,15 @@ export const deathsMax = 6;
 
 /** A death around one of the first calls. */
 export function anyDeath(max = deathsMax): fc.Arbitrary<Death> {
-  return fc.constantFrom(...everyDeath(max));
+  const moments = fc.constantFrom<Death['moment'][]>('before', 'after');
+  return fc.tuple(fc.integer({ min: 1, max }), moments).map(([call, moment]) => ({ call, moment }));
 }
 
-/** Every boundary of the first calls, in order: a death after one and before the next differ in what was kept of the answer. */
+/**
+ * Between which of the first calls a process dies, in order. Who lives on sees what the service has, and to it a death after a
+ * call and one before the next are the same.
+ */
 export function everyDeath(max: number): readonly Death[] {
-  return Array.from({ length: max }, (_, index) => index + 1).flatMap((call): readonly Death[] => [
-    { call, moment: 'before' },
-    { call, moment: 'after' },
-  ]);
+  const before = Array.from({ length: max }, (_, index): Death => ({ call: index + 1, moment: 'before' }));
+  return [...before, { call: max, moment: 'after' }];
 }

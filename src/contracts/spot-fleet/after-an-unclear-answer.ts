@@ -7,7 +7,7 @@ import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
 import { faultGoal, watchFaults } from '../fault-watch.ts';
 import { idsOf, mustFleet, mustLeaveNoMachine, watchLeftovers } from '../fleet-checks.ts';
-import { anyFleet, type FleetWish, fleetStep, largeFleet, takeDownStep } from '../generators/fleet-steps.ts';
+import { anyFleet, countMax, type FleetWish, fleetStep, largeFleet, takeDownStep } from '../generators/fleet-steps.ts';
 import { anyKey } from '../generators/keyed-request.ts';
 import { unclearSpawnFaults } from '../generators/spawn-fault.ts';
 import { waitQuiet } from '../quiet.ts';
@@ -29,7 +29,7 @@ export const afterAnUnclearAnswer: Contract = defineContract({
   steps: anyUnclear,
   boundaries: (facts) =>
     unclearSpawnFaults(facts, [{ operation: 'spawn' }, { operation: 'spawn', nth: 1 }]).map((fault) =>
-      unclear('key', largeFleet(facts, { count: Math.min(6, largeFleet(facts).count) }), fault, false),
+      unclear('key', largeFleet(facts, { count: Math.min(6, countMax(facts)) }), fault, false),
     ),
   run: async (trial: Trial) => {
     const mustLeaveNothing = await watchLeftovers(trial);

@@ -8,6 +8,7 @@ import { mustFleet, mustLeaveNoMachine, watchLeftovers } from '../fleet-checks.t
 import { anyDeath, everyDeath } from '../generators/death.ts';
 import {
   anyFleet,
+  countMax,
   type FleetWish,
   fleetStep,
   hopelessFleet,
@@ -35,16 +36,13 @@ export const survivesACrash: Contract = defineContract({
   steps: anyCrashes,
   boundaries: (facts) => {
     const small = hopelessFleet(facts, { count: 1, fallback: 'on-demand' });
-    const large = largeFleet(facts, { fallback: 'on-demand' });
+    const large = largeFleet(facts, { count: Math.min(6, countMax(facts)), fallback: 'on-demand' });
     const deaths = everyDeath(callsMax);
-    const before = deaths.filter(({ moment }) => moment === 'before');
-    const after = deaths.filter(({ moment }) => moment === 'after');
     return [
-      ...[before, after].map((some) => inTurn(facts, some, (death, n) => crashedRun(n, small, death, 'finish'))),
-      ...[before, after].map((some) => inTurn(facts, some, (death, n) => crashedRun(n, small, death, 'undo'))),
+      inTurn(facts, deaths, (death, n) => crashedRun(n, small, death, 'finish')),
+      inTurn(facts, deaths, (death, n) => crashedRun(n, small, death, 'undo')),
       inTurn(facts, everyDeath(callsMax / 2), (death, n) => crashedUndoing(n, small, death)),
-      // Of a large one only after its calls: before the next differs in what the process had kept of an answer, shown above.
-      ...after.map((death) => crashedRun(1, large, death, 'finish')),
+      ...deaths.map((death) => crashedRun(1, large, death, 'finish')),
     ];
   },
   run: async (trial: Trial) => {

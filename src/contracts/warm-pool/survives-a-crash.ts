@@ -28,16 +28,14 @@ export const survivesACrash: Contract = defineContract({
     fc
       .array(fc.tuple(fc.constantFrom(...duties), anyDeath(callsMax)), { minLength: 1, maxLength: 3 })
       .map((deaths) => crashes(facts, deaths)),
-  // A death after a call and one before the next are one to the service: each case has one in every duty.
+  // Each case has one in every duty.
   boundaries: (facts) =>
-    everyDeath(callsMax)
-      .filter(({ moment }) => moment === 'after')
-      .map((death) =>
-        crashes(
-          facts,
-          duties.map((duty) => [duty, death]),
-        ),
+    everyDeath(callsMax).map((death) =>
+      crashes(
+        facts,
+        duties.map((duty) => [duty, death]),
       ),
+    ),
   run: async (trial: Trial) => {
     const { warmClaimMs } = trial.facts;
     const before = await idsBefore(trial);

@@ -2,7 +2,8 @@ import { isProviderError } from '../../provider/provider-error.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown } from '../describe.ts';
 import { faultGoal, watchFaults } from '../fault-watch.ts';
-import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
+import { everyFailingCall } from '../generators/every-failing-call.ts';
+import { anyFailingCalls } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 

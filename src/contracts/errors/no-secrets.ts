@@ -1,5 +1,6 @@
 import { type Contract, defineContract } from '../contract.ts';
-import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
+import { everyFailingCall } from '../generators/every-failing-call.ts';
+import { anyFailingCalls } from '../generators/native-error.ts';
 import { findSecret } from '../secrets.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';

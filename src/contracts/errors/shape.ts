@@ -2,7 +2,8 @@ import { isProviderError, type ProviderError, providerErrorCodes } from '../../p
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
-import { anyFailingCalls, everyFailingCall } from '../generators/native-error.ts';
+import { everyFailingCall } from '../generators/every-failing-call.ts';
+import { anyFailingCalls } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 

@@ -4,7 +4,8 @@ import { nativeErrorCodes } from '../../testbed/native-error-codes.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeThrown, describeValue } from '../describe.ts';
 import { faultGoal, watchFaults } from '../fault-watch.ts';
-import { anyFailingCalls, everyFailingCallAgain } from '../generators/native-error.ts';
+import { everyFailingCallAgain } from '../generators/every-failing-call.ts';
+import { anyFailingCalls } from '../generators/native-error.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
@@ -19,7 +20,7 @@ export const taxonomy: Contract = defineContract({
     'Capacity becomes CAPACITY_ERROR, refused credentials AUTH_ERROR, too many calls RATE_LIMIT_ERROR with the wait the service asked for, a quota QUOTA_EXCEEDED, a refused request INVALID_SPEC, a service that does not serve PROVIDER_UNAVAILABLE. An error that nobody recognises becomes UNCLASSIFIED or PROVIDER_UNAVAILABLE, never capacity. For what does not exist get gives null, terminate is silent, and spawn throws NOT_FOUND or INVALID_SPEC.',
   needs: ['faults'],
   reaches: [faultGoal],
-  breadth: 2,
+  breadth: 4,
   steps: anyFailingCalls,
   boundaries: everyFailingCallAgain,
   run: async (trial) => {

@@ -3,15 +3,13 @@ import type { SpawnRequest } from '../../provider/requests.ts';
 import type { Fault, NativeErrorKind } from '../../testbed/fault.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step } from '../step.ts';
-import { typicalGpuRequests } from './gpu-request.ts';
-import { anySpawnRequest, plainRequest } from './spawn-request.ts';
+import { anySpawnRequest } from './spawn-request.ts';
 
 const roundsMax = 3;
-const wordsMax = 6;
 
 /** The calls that can meet a native error. */
-const failingOps = ['spawn', 'list', 'get', 'terminate'] as const;
-type FailingOp = (typeof failingOps)[number];
+export const failingOps = ['spawn', 'list', 'get', 'terminate'] as const;
+export type FailingOp = (typeof failingOps)[number];
 
 /** What a service may answer to any call. */
 const anywhere: readonly NativeErrorKind[] = ['auth', 'rate-limit', 'unavailable', 'unknown'];
@@ -24,12 +22,13 @@ const onlyHere: { readonly [Op in FailingOp]: readonly NativeErrorKind[] } = {
   terminate: ['not-found'],
 };
 
-interface Meeting {
+/** A call, and the native error that it meets. */
+export interface Meeting {
   readonly op: FailingOp;
   readonly error: NativeErrorKind;
 }
 
-interface Round extends Meeting {
+export interface Round extends Meeting {
   /** Whether every native call fails, or only those that are for this operation. */
   readonly everyCall: boolean;
   readonly retryAfterSeconds: number;
@@ -47,46 +46,12 @@ export function anyFailingCalls(facts: WorldFacts): fc.Arbitrary<readonly Step[]
     .map(([request, rounds]) => toSteps(request, rounds));
 }
 
-/** Every operation with every native error that it can meet, one case each; GPUs are what there is least of. */
-export function everyFailingCall(facts: WorldFacts): readonly (readonly Step[])[] {
-  return failingCalls(facts, 1);
-}
-
-/** The same, each spawn several times: a service has several words for one error, and does not always say how long to wait. */
-export function everyFailingCallAgain(facts: WorldFacts): readonly (readonly Step[])[] {
-  return failingCalls(facts, wordsMax);
-}
-
-function failingCalls(facts: WorldFacts, times: number): readonly (readonly Step[])[] {
-  const request = plainRequest(facts);
-  const meetings = meetingsIn(facts);
-  const rounds = (meeting: Meeting) =>
-    Array.from({ length: meeting.op === 'spawn' ? times : 1 }, (_, index): Round => {
-      const retryAfterSeconds = index === 0 ? retryAfterSecondsMax(facts) : 0;
-      return { ...meeting, everyCall: false, retryAfterSeconds };
-    });
-  return [
-    ...meetings.map((meeting) => toSteps(request, rounds(meeting))),
-    ...gpuRequests(facts).flatMap((wanted) =>
-      meetings.filter(isScarcity).map((meeting) => toSteps(request, rounds(meeting), wanted)),
-    ),
-  ];
-}
-
-function gpuRequests(facts: WorldFacts): readonly SpawnRequest[] {
-  return facts.declared?.gpu ? typicalGpuRequests(facts).slice(0, 1) : [];
-}
-
-function isScarcity({ error }: Meeting): boolean {
-  return error === 'capacity' || error === 'quota';
-}
-
 /** Native errors that a service answers a read with while they last. */
 export function lastingErrors(facts: WorldFacts): readonly NativeErrorKind[] {
   return anywhere.filter((error) => facts.nativeErrors.includes(error));
 }
 
-function meetingsIn(facts: WorldFacts): readonly Meeting[] {
+export function meetingsIn(facts: WorldFacts): readonly Meeting[] {
   const spoken = (error: NativeErrorKind) => facts.nativeErrors.includes(error);
   return failingOps.flatMap((op) =>
     [...anywhere, ...onlyHere[op]].filter(spoken).map((error): Meeting => ({ op, error })),
@@ -99,11 +64,11 @@ function anyRetryAfter(facts: WorldFacts): fc.Arbitrary<number> {
 }
 
 /** Short enough for a provider that waits it out, several times, to answer before its call counts as never settling. */
-function retryAfterSecondsMax(facts: WorldFacts): number {
+export function retryAfterSecondsMax(facts: WorldFacts): number {
   return Math.max(1, Math.floor(facts.tolerances.callTimeoutMs / 10_000));
 }
 
-function toSteps(request: SpawnRequest, rounds: readonly Round[], wanted = request): readonly Step[] {
+export function toSteps(request: SpawnRequest, rounds: readonly Round[], wanted = request): readonly Step[] {
   return [
     { op: 'spawn', as: 'i1', request },
     ...rounds.flatMap((round, index): readonly Step[] => [

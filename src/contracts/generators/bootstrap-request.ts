@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BootstrapFormat, BootstrapRequest } from '../../provider/bootstrap.ts';
-import { anyEnvironment, boundaryEnvironments } from './environment.ts';
+import { anyEnvironment, fewEnvironments } from './environment.ts';
 
 /** Commands that a shell parses, each with something that a careless writer of scripts breaks on. */
 const commands = [
@@ -26,11 +26,9 @@ export function anyBootstrapRequest(format: BootstrapFormat = 'shell'): fc.Arbit
     .map((request) => withFormat(request, format));
 }
 
-/** The boundary environments, and a request that asks for nothing at all. */
+/** The environments at the edges, and a request that asks for nothing at all. */
 export function boundaryBootstrapRequests(format: BootstrapFormat = 'shell'): readonly BootstrapRequest[] {
-  return [{}, ...boundaryEnvironments.map((environment) => ({ environment }))].map((request) =>
-    withFormat(request, format),
-  );
+  return [{}, ...fewEnvironments.map((environment) => ({ environment }))].map((request) => withFormat(request, format));
 }
 
 function withFormat(request: BootstrapRequest, format: BootstrapFormat): BootstrapRequest {

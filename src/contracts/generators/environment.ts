@@ -55,26 +55,25 @@ export function anyBadEnvironmentName(): fc.Arbitrary<string> {
   );
 }
 
-/** Environments at the edges of what can go wrong, each alone so that a failure names its cause. */
-export const boundaryEnvironments: readonly Readonly<Record<string, string>>[] = [
+type Environment = Readonly<Record<string, string>>;
+
+/** Values that open something in a shell, which another one may close again. */
+const unclosed = ["'", `"it's"`, '$HOME\\'];
+const values = [
+  ...['', '\n', '\n\n\n', 'text\n', '$(touch x)', '`touch x`', '-n', '! # ~ * %s', '😀'],
+  ...['a\u2028b\u0085c', 'a\r\nb\r', ' space\t', "x'".repeat(2048)],
+  ...unclosed,
+];
+const together = { FIRST: 'a', SECOND: '$FIRST', THIRD: '' };
+
+/** Environments at the edges of what can go wrong, each value alone. */
+export const boundaryEnvironments: readonly Environment[] = [{}, ...values.map((VALUE) => ({ VALUE })), together];
+
+/** The same in few: only what another value could hide is alone. */
+export const fewEnvironments: readonly Environment[] = [
   {},
-  { VALUE: '' },
-  { VALUE: '\n' },
-  { VALUE: '\n\n\n' },
-  { VALUE: 'text\n' },
-  { VALUE: "'" },
-  { VALUE: `"it's"` },
-  { VALUE: '$(touch x)' },
-  { VALUE: '`touch x`' },
-  { VALUE: '$HOME\\' },
-  { VALUE: '-n' },
-  { VALUE: '! # ~ * %s' },
-  { VALUE: '😀' },
-  { VALUE: 'a\u2028b\u0085c' },
-  { VALUE: 'a\r\nb\r' },
-  { VALUE: ' space\t' },
-  { VALUE: "x'".repeat(2048) },
-  { FIRST: 'a', SECOND: '$FIRST', THIRD: '' },
+  { ...together, ...Object.fromEntries(values.map((value, index) => [`VALUE_${index + 1}`, value])) },
+  ...unclosed.map((VALUE) => ({ VALUE })),
 ];
 
 function join(parts: readonly string[]): string {

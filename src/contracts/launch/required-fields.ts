@@ -3,8 +3,9 @@ import { isObject } from '../../provider/is-object.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
-import { anySpawnRequest } from '../generators/spawn-request.ts';
+import { anyLifeSteps, nameAt, spawnCountMax } from '../generators/life-steps.ts';
+import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
+import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
@@ -14,8 +15,15 @@ export const requiredFields: Contract = defineContract({
   title: 'spawn gives an id and a status',
   statement:
     'spawn resolves to an object with a non-empty string `id` and a `status` that is one of the eight. Whatever else it carries has the type that Instance gives it.',
-  breadth: 10,
+  breadth: 4,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
+  // Where it can be had is not the same everywhere, nor the same twice.
+  boundaries: (facts) =>
+    (facts.regions.length === 0 ? [undefined] : facts.regions).map((region) =>
+      Array.from({ length: spawnCountMax(facts) }, (_, index): Step => {
+        return { op: 'spawn', as: nameAt(index), request: { ...plainRequest(facts), ...(region && { region }) } };
+      }),
+    ),
   run: (trial) => trial.play({ spawn: mustBeInstance }),
 });
 

@@ -14,7 +14,6 @@ export const takesItsBootstrap: Contract = defineContract({
   title: 'A machine starts with the bootstrap that its provider wrote',
   statement:
     'spawn takes what generateBootstrap gives in the default format, whatever characters are in its environment, and the machine runs.',
-  breadth: 4,
   steps: (facts) => anyBootstrapRequest().map((request) => starts(plainRequest(facts), request)),
   boundaries: (facts) => ends.map((value) => starts(plainRequest(facts), { environment: { END: value } })),
   run: async (trial: Trial) => {
@@ -30,8 +29,8 @@ export const takesItsBootstrap: Contract = defineContract({
   },
 });
 
-/** Texts of every length modulo 3, so that a careless encoding shows; and characters of two, three and four bytes. */
-const ends = ['', 'a', 'ab', 'é', '日', '🙂'];
+/** Texts of every length modulo 3, so that a careless encoding shows; characters of two, three and four bytes; and a line that ends as elsewhere. */
+const ends = ['', 'a', 'ab', 'é', '日', '🙂', '\r\n'];
 
 function starts(request: SpawnRequest, bootstrap: BootstrapRequest): readonly Step[] {
   return [

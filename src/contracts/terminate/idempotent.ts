@@ -3,7 +3,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
-import { anyPause } from '../generators/pause.ts';
+import { anyPause, pausesMs } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { endedNames, eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
@@ -20,12 +20,21 @@ export const idempotent: Contract = defineContract({
   statement:
     'terminate resolves however often it is called for the same instance: while it boots, runs, is going and after it is gone.',
   reaches: ['spawn resolved', 'terminate resolved'],
-  breadth: 4,
   steps: (facts) => {
     const lives = fc.array(anyLifeEndedOften(facts), { minLength: 1, maxLength: spawnCountMax(facts, 2) });
     return lives.map((drawn) => drawn.flatMap((life, index) => toSteps(facts, nameAt(index), life)));
   },
-  boundaries: (facts) => [toSteps(facts, 'i1', { pauses: [[], []], runs: true })],
+  boundaries: (facts) => {
+    const long: readonly Step[] = [{ op: 'wait', ms: Math.max(...pausesMs(facts)) }];
+    return [
+      toSteps(facts, 'i1', { pauses: [[], []], runs: true }),
+      // Some forget what has ended, some as soon as something else begins.
+      toSteps(facts, 'i1', { pauses: [[], ...Array.from({ length: timesMax }, () => long)], runs: false }),
+      [1, 2]
+        .slice(0, spawnCountMax(facts))
+        .flatMap((number) => toSteps(facts, nameAt(number - 1), { pauses: [[], long], runs: number === 2 })),
+    ];
+  },
   run: async (trial: Trial) => {
     await trial.play({ spawn: mustSpawn, terminate: mustEnd });
     for (const name of endedNames(trial)) {

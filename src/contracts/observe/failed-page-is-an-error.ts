@@ -19,14 +19,13 @@ export const failedPageIsAnError: Contract = defineContract({
   statement:
     'When the service fails on any page of a list, when a page is spoilt on its way, says itself that it is short, or says that it comes next again and again, list throws a ProviderError, or tries again and is complete. It never gives the pages that it has, and never goes on for ever.',
   needs: ['faults'],
-  breadth: 3,
   steps: (facts) => {
     const kinds = pageFaults(facts);
     if (kinds.length === 0) return fc.constant([]);
     const count = fc.integer({ min: 1, max: listedMax(facts) });
     return fc
       .tuple(count, fc.nat(pagesOf(facts, listedMax(facts))), fc.constantFrom(...kinds))
-      .map(([drawn, page, kind]) => toSteps(facts, drawn, kind((page % pagesOf(facts, drawn)) + 1)));
+      .map(([drawn, page, kind]) => toSteps(facts, drawn, [kind((page % pagesOf(facts, drawn)) + 1)]));
   },
   boundaries: (facts) => {
     const [first, ...others] = pageFaults(facts);
@@ -34,12 +33,16 @@ export const failedPageIsAnError: Contract = defineContract({
     const secondPage = Math.min(listedMax(facts), (facts.pageSize ?? 0) + 1);
     const counts = countsAtPageBoundaries(facts).filter((count) => count > 0);
     return [
-      ...counts.map((count) => toSteps(facts, count, first(pagesOf(facts, count)))),
-      ...others.map((kind) => toSteps(facts, secondPage, kind(pagesOf(facts, secondPage)))),
+      ...counts.map((count) => toSteps(facts, count, [first(pagesOf(facts, count))])),
+      toSteps(
+        facts,
+        secondPage,
+        others.map((kind) => kind(pagesOf(facts, secondPage))),
+      ),
       // Where a list asks several places, nobody can say which call is about the machines.
-      ...spoiltFaults(facts).map((everyPage) => toSteps(facts, secondPage, everyPage)),
+      toSteps(facts, secondPage, spoiltFaults(facts)),
       // Of two pages the second has no next one that could be it again.
-      ...circles(facts).map((kind) => toSteps(facts, listedMax(facts), kind())),
+      ...circles(facts).map((kind) => toSteps(facts, listedMax(facts), [kind()])),
     ];
   },
   run: (trial) => trial.play({ spawn: quietAfterLast, list: mustBeCompleteOrFail }),
@@ -66,8 +69,13 @@ function circles(facts: WorldFacts): readonly (() => Fault)[] {
   return faultsOf(facts, ['repeated-page-token'], { operation: 'list' }).map((fault) => () => fault);
 }
 
-function toSteps(facts: WorldFacts, count: number, fault: Fault): readonly Step[] {
-  return [...spawnMany(facts, count), { op: 'fault', as: 'f1', fault }, { op: 'list' }, { op: 'heal', target: 'f1' }];
+/** So many machines, and a list under each of the faults, one after the other. */
+function toSteps(facts: WorldFacts, count: number, faults: readonly Fault[]): readonly Step[] {
+  const lists = faults.flatMap((fault, index): readonly Step[] => {
+    const as = `f${index + 1}`;
+    return [{ op: 'fault', as, fault }, { op: 'list' }, { op: 'heal', target: as }];
+  });
+  return [...spawnMany(facts, count), ...lists];
 }
 
 function pagesOf(facts: WorldFacts, count: number): number {

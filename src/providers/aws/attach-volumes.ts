@@ -6,7 +6,9 @@ import { providerName } from './provider-name.ts';
 import { terminate } from './terminate.ts';
 import { markUsed } from './warm/mark-used.ts';
 
-const pauseMs = 1_000;
+const pauseFirstMs = 1_000;
+/** A boot takes a minute, and every look is a call that the account has few of. */
+const pauseMaxMs = 5_000;
 const bootTimeoutMs = 90_000;
 const devices = 'fghijklmnop';
 
@@ -69,7 +71,7 @@ function deviceOf(index: number): string {
 async function untilRunning(account: Account, { id, region = '' }: AwsInstance): Promise<void> {
   const { clock } = account.context;
   const deadline = clock.monotonic() + bootTimeoutMs;
-  while (clock.monotonic() < deadline) {
+  for (let pauseMs = pauseFirstMs; clock.monotonic() < deadline; pauseMs = Math.min(pauseMs * 2, pauseMaxMs)) {
     const seen = await look(account, region, id);
     if (seen?.status === 'running') return;
     if (seen !== null && seen.status !== 'pending') throw neverRan(`it is ${seen.status}`);

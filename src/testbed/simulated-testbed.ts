@@ -6,7 +6,7 @@ export interface SimulatedTestbedOptions {
   readonly abilities: readonly Ability[];
   /** Cases per contract; default 100. */
   readonly runsDefault?: number;
-  /** Drawn cases per contract at least, beside all its edge cases; default 6. */
+  /** Drawn cases per contract at least, beside all its edge cases; default 4. */
   readonly draws?: number;
   readonly open: (options: OpenOptions) => Promise<World>;
 }
@@ -18,7 +18,7 @@ export interface SimulatedTestbedOptions {
  * @example
  * const testbed = simulatedTestbed({ abilities: ['ledger', 'faults'], open });
  */
-export function simulatedTestbed({ abilities, runsDefault = 100, draws = 6, open }: SimulatedTestbedOptions): Testbed {
+export function simulatedTestbed({ abilities, runsDefault = 100, draws = 4, open }: SimulatedTestbedOptions): Testbed {
   return {
     name: 'simulated',
     fidelity: 'simulated',

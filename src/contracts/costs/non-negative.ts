@@ -15,7 +15,11 @@ export const nonNegative: Contract = defineContract({
     'getCosts resolves to a finite amount of at least 0 and to the three upper-case letters of a currency, the same for every period.',
   requires: ['costExplorer'],
   steps: (facts) => anyDays(facts, 2, daysMax).map((days) => askBetween(days)),
-  boundaries: (facts) => [askBetween(allDays(facts))],
+  boundaries: (facts) => {
+    const [first = 0, last = 0] = allDays(facts);
+    const days = Array.from({ length: Math.min(daysMax, last - first) }, (_, day) => first + day);
+    return [askBetween([first, last]), askBetween([...days, last])];
+  },
   run: async (trial: Trial) => {
     let currency: string | undefined;
     await trial.play({

@@ -27,10 +27,14 @@ export function spawnUnder(facts: WorldFacts, as: Name, idempotencyKey: string):
 
 /** Another request than the smallest machine: more of something, or a tag. */
 export function anyOtherRequest(facts: WorldFacts): fc.Arbitrary<SpawnRequest> {
+  return fc.constantFrom(...otherRequests(facts));
+}
+
+export function otherRequests(facts: WorldFacts): readonly SpawnRequest[] {
   const plain = plainRequest(facts);
   const { smallest, largest } = facts;
   const larger = (['cpus', 'memoryMiB'] as const)
     .filter((size) => largest[size] > smallest[size])
     .map((size) => ({ spec: { ...plain.spec, [size]: smallest[size] + 1 } }));
-  return fc.constantFrom<SpawnRequest>(...larger, { ...plain, tags: { other: 'request' } });
+  return [...larger, { ...plain, tags: { other: 'request' } }];
 }

@@ -1,6 +1,4 @@
 import type { WorldFacts } from '../../testbed/world-facts.ts';
-import type { Step } from '../step.ts';
-import { plainRequest } from './spawn-request.ts';
 
 const countWithoutPagesMax = 3;
 
@@ -17,13 +15,4 @@ export function countsAtPageBoundaries(facts: WorldFacts): readonly number[] {
 /** The most instances that are worth listing in one case: several pages, as far as the world allows. */
 export function listedMax(facts: WorldFacts): number {
   return Math.max(...countsAtPageBoundaries(facts));
-}
-
-/** So many machines, `i1` and up. */
-export function spawnMany(facts: WorldFacts, count: number): readonly Step[] {
-  return Array.from({ length: count }, (_, index) => ({
-    op: 'spawn',
-    as: `i${index + 1}`,
-    request: plainRequest(facts),
-  }));
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
+import type { Step } from '../step.ts';
+import { nameAt } from './life-steps.ts';
 import { regionPart } from './region.ts';
 import { plainRequest } from './spawn-request.ts';
 
@@ -18,4 +20,9 @@ export function spawnInEach(facts: WorldFacts): readonly (readonly [region: stri
   return facts.regions
     .slice(0, Math.max(1, facts.instancesMax))
     .map((region) => [region, { ...plainRequest(facts), region }]);
+}
+
+/** The same as the steps of one case. */
+export function spawnsInEach(facts: WorldFacts): readonly Step[] {
+  return spawnInEach(facts).map(([, request], index): Step => ({ op: 'spawn', as: nameAt(index), request }));
 }

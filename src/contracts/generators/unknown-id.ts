@@ -16,3 +16,6 @@ export function anyUnknownId(): fc.Arbitrary<string> {
     fc.uuid(),
   );
 }
+
+/** One of each form. */
+export const typicalUnknownIds: readonly string[] = fc.sample(anyUnknownId(), { numRuns: 3, seed: 1 });

@@ -1,8 +1,9 @@
 import { type Contract, defineContract } from '../contract.ts';
 import { anyGpuRequest, typicalGpuRequests } from '../generators/gpu-request.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anyLifeSteps, nameAt, spawnCountMax } from '../generators/life-steps.ts';
 import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 import { sameValue } from '../same-value.ts';
+import type { Step } from '../step.ts';
 
 export const honoursSpec: Contract = defineContract({
   id: 'gpu.honours-spec',
@@ -13,7 +14,12 @@ export const honoursSpec: Contract = defineContract({
   requires: ['gpu'],
   reaches: [honouredGoal],
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyGpuRequest(facts) }),
-  boundaries: (facts) => typicalGpuRequests(facts).map((request) => [{ op: 'spawn', as: 'i1', request }]),
+  boundaries: (facts) => {
+    const spawns = typicalGpuRequests(facts).map(
+      (request, index): Step => ({ op: 'spawn', as: nameAt(index), request }),
+    );
+    return [...spawns.map((spawn) => [spawn]), spawns.slice(0, spawnCountMax(facts))];
+  },
   run: (trial) =>
     mustReportOnceRead(trial, {
       asked: ({ spec }) => spec.gpu,

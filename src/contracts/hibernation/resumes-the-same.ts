@@ -19,7 +19,11 @@ export const resumesTheSame: Contract = defineContract({
     'resume of a hibernated instance resolves to the instance with the same id, which runs again within the boot timeout; its size, image, region and tags are what they were, however often it sleeps.',
   requires: ['hibernation'],
   steps: (facts) => anySleeps(facts, 'i1', turnsMax).map((turns) => [...runningMachine(facts), ...turns]),
-  boundaries: (facts) => [[...runningMachine(facts), ...sleep('i1')]],
+  boundaries: (facts) =>
+    [1, turnsMax - 1].map((turns) => [
+      ...runningMachine(facts),
+      ...Array.from({ length: turns }, () => sleep('i1')).flat(),
+    ]),
   run: async (trial: Trial) => {
     const before = new Map<Name, Instance>();
     const asleep = new Set<Name>();

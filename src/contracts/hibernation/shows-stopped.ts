@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { runningMachine } from '../generators/running-machine.ts';
 import { eventuallyList, mustSpawn } from '../instance-checks.ts';
@@ -16,7 +17,6 @@ export const showsStopped: Contract = defineContract({
     'Within the boot timeout get and list show a hibernated instance as stopped, and the ledger has it there and not running. The other instances run on.',
   requires: ['hibernation'],
   needs: ['ledger'],
-  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(
@@ -25,13 +25,14 @@ export const showsStopped: Contract = defineContract({
         fc.boolean(),
       )
       .map(([count, pick, both]): readonly Step[] => {
-        const names = Array.from({ length: count }, (_, index) => `i${index + 1}`);
+        const names = namesOf(count);
         const chosen = names.filter((_, index) => both || index === pick % count);
-        return [
-          ...names.flatMap((name) => runningMachine(facts, name)),
-          ...chosen.map((target): Step => ({ op: 'hibernate', target })),
-        ];
+        return hibernated(facts, names, chosen);
       }),
+  boundaries: (facts) => {
+    const names = namesOf(Math.min(machinesMax, facts.instancesMax));
+    return [hibernated(facts, names, names.slice(-1))];
+  },
   run: async (trial: Trial) => {
     const asleep: Name[] = [];
     await trial.play({
@@ -55,6 +56,17 @@ export const showsStopped: Contract = defineContract({
     }
   },
 });
+
+function namesOf(count: number): readonly Name[] {
+  return Array.from({ length: count }, (_, index) => `i${index + 1}`);
+}
+
+function hibernated(facts: WorldFacts, names: readonly Name[], chosen: readonly Name[]): readonly Step[] {
+  return [
+    ...names.flatMap((name) => runningMachine(facts, name)),
+    ...chosen.map((target): Step => ({ op: 'hibernate', target })),
+  ];
+}
 
 async function mustSleep(trial: Trial, name: Name): Promise<void> {
   const shown = 'list shows a hibernated instance as stopped';

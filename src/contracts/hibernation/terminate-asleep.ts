@@ -3,7 +3,7 @@ import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyPause } from '../generators/pause.ts';
 import { runningMachine } from '../generators/running-machine.ts';
-import { anySleeps } from '../generators/sleep-steps.ts';
+import { anySleeps, sleep } from '../generators/sleep-steps.ts';
 import { eventuallyReadsGone, isEnded, mustSpawn } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
 import { mustGet } from '../reads.ts';
@@ -31,6 +31,9 @@ export const terminateAsleep: Contract = defineContract({
         ...(settles ? pause : []),
         { op: 'terminate', target: 'i1' },
       ]),
+  boundaries: (facts) => [
+    [...runningMachine(facts), ...sleep('i1'), { op: 'hibernate', target: 'i1' }, { op: 'terminate', target: 'i1' }],
+  ],
   run: async (trial: Trial) => {
     const asleep = new Set<Name>();
     await trial.play({

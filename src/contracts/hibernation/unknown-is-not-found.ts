@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { runningMachine } from '../generators/running-machine.ts';
-import { anyUnknownId } from '../generators/unknown-id.ts';
+import { anyUnknownId, typicalUnknownIds } from '../generators/unknown-id.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { mustRefuse } from '../refusals.ts';
 import { ledgerEntry } from '../sleep-checks.ts';
@@ -20,7 +20,6 @@ export const unknownIsNotFound: Contract = defineContract({
     'hibernate and resume throw a ProviderError with the code NOT_FOUND for an id that the service does not know, however the id is spelt, and leave the instances that there are as they are.',
   requires: ['hibernation'],
   needs: ['ledger'],
-  breadth: 2,
   steps: (facts) => {
     const call = fc.tuple(fc.constantFrom('hibernate', 'resume'), fc.oneof(anyUnknownId(), anyOddId()));
     return fc
@@ -30,6 +29,7 @@ export const unknownIsNotFound: Contract = defineContract({
         ...calls.map(([op, target]): Step => ({ op, target })),
       ]);
   },
+  boundaries: (facts) => [[...runningMachine(facts), ...unknown('hibernate'), ...unknown('resume')]],
   run: async (trial: Trial) => {
     const check = (result: StepResult<'hibernate'> | StepResult<'resume'>) => {
       // No step is aimed at a name, so every target is an id.
@@ -45,3 +45,7 @@ export const unknownIsNotFound: Contract = defineContract({
     }
   },
 });
+
+function unknown(op: 'hibernate' | 'resume'): readonly Step[] {
+  return typicalUnknownIds.map((target): Step => ({ op, target }));
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyKey, anyOtherRequest, spawnUnder } from '../generators/keyed-request.ts';
+import { anyKey, anyOtherRequest, otherRequests, spawnUnder } from '../generators/keyed-request.ts';
 import { anyPause } from '../generators/pause.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
@@ -50,10 +50,8 @@ export const otherRequestIsRefused: Contract = defineContract({
 });
 
 function othersUnderOneKey(facts: WorldFacts): readonly (readonly Step[])[] {
-  return fc
-    .sample(anyOtherRequest(facts), { numRuns: 3, seed: 1 })
-    .map((other) => [
-      spawnUnder(facts, 'i1', 'key'),
-      { op: 'spawn', as: 'x1', request: { ...other, idempotencyKey: 'key' } },
-    ]);
+  return otherRequests(facts).map((other) => [
+    spawnUnder(facts, 'i1', 'key'),
+    { op: 'spawn', as: 'x1', request: { ...other, idempotencyKey: 'key' } },
+  ]);
 }

@@ -19,8 +19,15 @@ export const inputNotMutated: Contract = defineContract({
   title: 'What the caller passes in stays as it was',
   statement:
     'spawn and list leave the request and the filter as they were, to the last nested object, also after they returned; and they accept frozen ones.',
-  breadth: 2,
   steps: anySpawnsAndLists,
+  boundaries: (facts) => {
+    const tags = { zone: 'b', area: 'a' };
+    const request = { ...plainRequest(facts), tags };
+    // In no order that somebody would put them in.
+    const statuses = ['terminated', 'running', 'error', 'pending'] as const;
+    const requests = Array.from({ length: spawnCountMax(facts, 2) }, () => request);
+    return [toSteps([requests, [{ statuses: [...statuses], tags }], true])];
+  },
   run: async (trial: Trial) => {
     const before = trial.steps.map((step) => JSON.parse(JSON.stringify(step)) as Step);
     // By the name, not the place: a step stays frozen when the steps around it are shrunk away.

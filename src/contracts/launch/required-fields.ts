@@ -3,9 +3,9 @@ import { isObject } from '../../provider/is-object.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { describeValue } from '../describe.ts';
-import { anyLifeSteps, nameAt, spawnCountMax } from '../generators/life-steps.ts';
-import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
-import type { Step } from '../step.ts';
+import { anyLifeSteps, spawnCountMax } from '../generators/life-steps.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
+import { anySpawnRequest } from '../generators/spawn-request.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 
@@ -19,10 +19,8 @@ export const requiredFields: Contract = defineContract({
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anySpawnRequest(facts) }),
   // Where it can be had is not the same everywhere, nor the same twice.
   boundaries: (facts) =>
-    (facts.regions.length === 0 ? [undefined] : facts.regions).map((region) =>
-      Array.from({ length: spawnCountMax(facts) }, (_, index): Step => {
-        return { op: 'spawn', as: nameAt(index), request: { ...plainRequest(facts), ...(region && { region }) } };
-      }),
+    (facts.regions.length === 0 ? [{}] : facts.regions.map((region) => ({ region }))).map((place) =>
+      spawnMany(facts, spawnCountMax(facts), place),
     ),
   run: (trial) => trial.play({ spawn: mustBeInstance }),
 });

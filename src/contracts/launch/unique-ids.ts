@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyLifeSteps, nameAt, spawnCountMax } from '../generators/life-steps.ts';
+import { anyLifeSteps, spawnCountMax } from '../generators/life-steps.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
@@ -19,7 +20,12 @@ export const uniqueIds: Contract = defineContract({
       kinds: ['spawn', 'spawn', 'spawn', 'terminate', 'wait'],
       request: fc.oneof(fc.constant(plainRequest(facts)), anySpawnRequest(facts)),
     }),
-  boundaries: (facts) => [twins(facts), twins(facts, [{ op: 'terminate', target: 'i1' }]), manyAlike(facts)],
+  // The answer to one of many is unclear.
+  boundaries: (facts) => [
+    twins(facts),
+    twins(facts, [{ op: 'terminate', target: 'i1' }]),
+    spawnMany(facts, spawnCountMax(facts, 12)),
+  ],
   run: async (trial: Trial) => {
     const owners = new Map<string | undefined, Name>();
     await trial.play({
@@ -37,13 +43,6 @@ export const uniqueIds: Contract = defineContract({
     });
   },
 });
-
-/** As many equal requests as the world holds: the answer to one of many is unclear. */
-function manyAlike(facts: WorldFacts): readonly Step[] {
-  return Array.from({ length: spawnCountMax(facts, 12) }, (_, index): Step => {
-    return { op: 'spawn', as: nameAt(index), request: plainRequest(facts) };
-  });
-}
 
 /** Two equal requests; and one after the first is gone. */
 function twins(facts: WorldFacts, between: readonly Step[] = []): readonly Step[] {

@@ -1,6 +1,7 @@
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anyLifeSteps, spawnCountMax } from '../generators/life-steps.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { anySpawnRequest } from '../generators/spawn-request.ts';
 import { findInstance, mustSpawn } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
@@ -19,6 +20,7 @@ export const visible: Contract = defineContract({
   breadth: 2,
   steps: (facts) =>
     anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait', 'get', 'list'], request: anySpawnRequest(facts) }),
+  boundaries: (facts) => [1, spawnCountMax(facts)].map((count) => spawnMany(facts, count)),
   run: async (trial: Trial) => {
     const watch = watchWindows(trial);
     await trial.play({

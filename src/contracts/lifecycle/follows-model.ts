@@ -4,7 +4,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { describeResult } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifecycleSteps } from '../generators/lifecycle-steps.ts';
-import { spawnMany } from '../generators/page-counts.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
 import { mustAgree } from '../lifecycle-agreement.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { SpawnRequest } from '../../provider/requests.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anyLifeSteps, spawnCountMax } from '../generators/life-steps.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { honouredGoal, mustReportOnceRead } from '../honoured.ts';
 
@@ -14,10 +15,12 @@ export const honoursNetwork: Contract = defineContract({
     'Once the consistency window has passed, get reports the network that spawn was asked for. list reports the same where it reports a network.',
   requires: ['customNetworking'],
   reaches: [honouredGoal],
-  breadth: 4,
   steps: (facts) => anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'wait'], request: anyNetworkRequest(facts) }),
   boundaries: (facts) =>
-    (facts.networks ?? []).map((network) => [{ op: 'spawn', as: 'i1', request: { ...plainRequest(facts), network } }]),
+    (facts.networks ?? []).flatMap((network) =>
+      // Alone, and as many as there can be.
+      [1, spawnCountMax(facts)].map((count) => spawnMany(facts, count, { network })),
+    ),
   run: (trial) =>
     mustReportOnceRead(trial, {
       asked: ({ network }) => network,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { countsAtPageBoundaries, listedMax, spawnMany } from '../generators/page-counts.ts';
+import { countsAtPageBoundaries, listedMax } from '../generators/page-counts.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { isLastWrite, waitQuiet } from '../quiet.ts';
 import { mustList } from '../reads.ts';
 import type { Step } from '../step.ts';

@@ -1,7 +1,7 @@
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyLifeSteps, nameAt } from '../generators/life-steps.ts';
-import { anyPlacedRequest, spawnInEach } from '../generators/placed-request.ts';
+import { anyPlacedRequest, spawnInEach, spawnsInEach } from '../generators/placed-request.ts';
 import { isEnded, mustSpawn } from '../instance-checks.ts';
 import { waitQuiet } from '../quiet.ts';
 import { mustGet } from '../reads.ts';
@@ -20,10 +20,12 @@ export const reachedFromAnywhere: Contract = defineContract({
   steps: (facts) =>
     anyLifeSteps(facts, { kinds: ['spawn', 'spawn', 'terminate', 'wait'], request: anyPlacedRequest(facts) }),
   boundaries: (facts) =>
-    spawnInEach(facts).map(([, request]): readonly Step[] => [
-      { op: 'spawn', as: nameAt(0), request },
-      { op: 'terminate', target: nameAt(0) },
-    ]),
+    spawnInEach(facts)
+      .map(([, request]): readonly Step[] => [
+        { op: 'spawn', as: nameAt(0), request },
+        { op: 'terminate', target: nameAt(0) },
+      ])
+      .concat([spawnsInEach(facts)]),
   run: async (trial: Trial) => {
     await trial.play({
       spawn: mustSpawn,

@@ -22,7 +22,6 @@ export const unknownIsRefused: Contract = defineContract({
     'spawn throws INVALID_SPEC for a region that listRegions does not name, also where the name is almost that of one, and creates nothing, there or elsewhere. list with such a region as its filter shows nothing or throws INVALID_SPEC.',
   requires: ['multiRegion'],
   needs: ['ledger'],
-  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(fc.boolean(), fc.array(anyUnknownRegion(facts), { minLength: 1, maxLength: callsMax }))
@@ -30,11 +29,9 @@ export const unknownIsRefused: Contract = defineContract({
         ...(withValid && spawnCountMax(facts) > 1
           ? [{ op: 'spawn', as: 'x1', request: plainRequest(facts) } as const]
           : []),
-        ...regions.flatMap((region, index): readonly Step[] => [
-          { op: 'spawn', as: nameAt(index), request: { ...plainRequest(facts), region } },
-          { op: 'list', filter: { region } },
-        ]),
+        ...callsIn(facts, regions),
       ]),
+  boundaries: (facts) => [callsIn(facts, almostRegions(facts))],
   run: async (trial: Trial) => {
     await trial.play({
       spawn: (result) => {
@@ -52,12 +49,21 @@ export const unknownIsRefused: Contract = defineContract({
   },
 });
 
+function callsIn(facts: WorldFacts, regions: readonly string[]): readonly Step[] {
+  return regions.flatMap((region, index): readonly Step[] => [
+    { op: 'spawn', as: nameAt(index), request: { ...plainRequest(facts), region } },
+    { op: 'list', filter: { region } },
+  ]);
+}
+
 /** A name of nothing, or one that somebody who compares beginnings or ends takes for a region. */
-function anyUnknownRegion({ regions }: WorldFacts): fc.Arbitrary<string> {
-  if (regions.length === 0) return anyUnknownId();
-  const almost = fc.constantFrom(...regions.flatMap((region) => [`${region}-x`, `x-${region}`, region.slice(0, -1)]));
-  return fc.oneof(
-    anyUnknownId(),
-    almost.filter((region) => region !== '' && !regions.includes(region)),
-  );
+function anyUnknownRegion(facts: WorldFacts): fc.Arbitrary<string> {
+  const almost = almostRegions(facts);
+  return almost.length === 0 ? anyUnknownId() : fc.oneof(anyUnknownId(), fc.constantFrom(...almost));
+}
+
+function almostRegions({ regions }: WorldFacts): readonly string[] {
+  return regions
+    .flatMap((region) => [`${region}-x`, `x-${region}`, region.slice(0, -1)])
+    .filter((region) => region !== '' && !regions.includes(region));
 }

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from '../contract.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { runningMachine } from '../generators/running-machine.ts';
 import { readySnapshot } from '../generators/snapshot-steps.ts';
-import { anyUnknownId } from '../generators/unknown-id.ts';
+import { anyUnknownId, typicalUnknownIds } from '../generators/unknown-id.ts';
 import { mustSpawn } from '../instance-checks.ts';
 import { mustRefuse } from '../refusals.ts';
 import { mustSnapshot } from '../snapshot-checks.ts';
@@ -26,6 +26,13 @@ export const unknownIsNotFound: Contract = defineContract({
         ...(alone ? [] : [...runningMachine(facts), ...readySnapshot('i1', 's1')]),
         ...ids.map((target): Step => ({ op: 'snapshot-status', target })),
       ]),
+  boundaries: (facts) => [
+    [
+      ...runningMachine(facts),
+      ...readySnapshot('i1', 's1'),
+      ...typicalUnknownIds.map((target): Step => ({ op: 'snapshot-status', target })),
+    ],
+  ],
   run: (trial: Trial) =>
     trial.play({
       spawn: mustSpawn,

@@ -1,8 +1,10 @@
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyLifeSteps } from '../generators/life-steps.ts';
+import { anyLifeSteps, nameAt, spawnCountMax } from '../generators/life-steps.ts';
+import { spawnMany } from '../generators/spawn-many.ts';
 import { anySpawnRequest, plainRequest } from '../generators/spawn-request.ts';
 import { eventuallyGet, isEnded, mustSpawn } from '../instance-checks.ts';
+import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Trial } from '../trial.ts';
 import { eventuallyGone } from '../truth-checks.ts';
@@ -28,6 +30,12 @@ export const truthful: Contract = defineContract({
       { op: 'await-running', target: 'i1' },
       { op: 'terminate', target: 'i1' },
     ],
+    // Too new to be found: each at once, and one of several.
+    Array.from({ length: spawnCountMax(facts, 3) }, (_, index) => nameAt(index)).flatMap((as): readonly Step[] => [
+      { op: 'spawn', as, request: plainRequest(facts) },
+      { op: 'terminate', target: as },
+    ]),
+    [...spawnMany(facts, spawnCountMax(facts, 3)), { op: 'terminate', target: nameAt(spawnCountMax(facts, 3) - 1) }],
   ],
   run: (trial) => trial.play({ spawn: mustSpawn, terminate: mustReallyEnd }),
 });

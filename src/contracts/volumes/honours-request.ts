@@ -25,14 +25,22 @@ export const honoursRequest: Contract = defineContract({
   statement:
     'Every volume has an id of its own and becomes available; getVolume shows it with the size, the region and the tags that it was asked for, however many others there are. Where the service keeps no tags on volumes, createVolume throws INVALID_SPEC for one that asks for some.',
   requires: ['persistentVolumes'],
-  breadth: 2,
   steps: (facts) =>
     fc
       .array(anyVolumeRequest(facts), { minLength: 1, maxLength: volumesMax })
       .map((requests) =>
         requests.map((request, index): Step => ({ op: 'create-volume', as: `v${index + 1}`, request })),
       ),
-  boundaries: (facts) => [[createTagged(facts, 'v1')]],
+  boundaries: (facts) => [
+    [createTagged(facts, 'v1')],
+    Array.from({ length: volumesMax }, (_, index): Step => {
+      const request = {
+        sizeGiB: smallestGiB(facts),
+        ...(facts.volumeTags !== false && { tags: { number: `${index}` } }),
+      };
+      return { op: 'create-volume', as: `v${index + 1}`, request };
+    }),
+  ],
   run: async (trial: Trial) => {
     await trial.play({ 'create-volume': mustCreateOrRefuse });
     await waitQuiet(trial);

@@ -22,7 +22,6 @@ export const noDoubleAttach: Contract = defineContract({
     'While an instance holds a volume, every spawn that asks for it throws a ProviderError and creates nothing, also one that asks for a free volume beside it. Of spawns at the same time that ask for one volume, at most one resolves. The instance that holds it stays. Where the service lets several instances hold a volume, every such spawn resolves instead.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
-  breadth: 2,
   steps: (facts) =>
     facts.instancesMax < 2
       ? fc.constant([...readyVolumes(facts, 'v1'), spawnWith(facts, 'i1', 'v1')])
@@ -30,7 +29,10 @@ export const noDoubleAttach: Contract = defineContract({
   boundaries: (facts) =>
     facts.instancesMax < 2
       ? []
-      : [[...readyVolumes(facts, 'v1'), spawnWith(facts, 'i1', 'v1'), spawnWith(facts, 'i2', 'v1')]],
+      : [
+          [...readyVolumes(facts, 'v1'), spawnWith(facts, 'i1', 'v1'), spawnWith(facts, 'i2', 'v1')],
+          ...besideAFreeOne(facts),
+        ],
   run: async (trial: Trial) => {
     const holders = new Map<Name, Name>();
     await trial.play({
@@ -49,6 +51,15 @@ export const noDoubleAttach: Contract = defineContract({
     for (const name of holders.values()) await mustExist(trial, name, 'the instance that holds a volume stays');
   },
 });
+
+/** A held volume and a free one, in either order. */
+function besideAFreeOne(facts: WorldFacts): readonly (readonly Step[])[] {
+  if (volumesMaxOf(facts, 2) < 2) return [];
+  return [
+    ['v1', 'v2'],
+    ['v2', 'v1'],
+  ].map((both) => [...readyVolumes(facts, 'v1', 'v2'), spawnWith(facts, 'i1', 'v1'), spawnWith(facts, 'i2', ...both)]);
+}
 
 function mustAttachOnce(trial: Trial, holders: Map<Name, Name>, result: StepResult<'spawn'>): void {
   const { as, request } = result.step;

@@ -4,7 +4,7 @@ import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyOddId } from '../generators/odd-id.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
-import { anyUnknownId } from '../generators/unknown-id.ts';
+import { anyUnknownId, typicalUnknownIds } from '../generators/unknown-id.ts';
 import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
 import { waitQuiet } from '../quiet.ts';
 import type { Step } from '../step.ts';
@@ -26,12 +26,14 @@ export const spawnWithUnknown: Contract = defineContract({
     'spawn throws a ProviderError with the code INVALID_SPEC or NOT_FOUND, and creates nothing, where one of its volumes is one that the service does not know or that was deleted. The other volumes of that request stay free.',
   requires: ['persistentVolumes'],
   needs: ['ledger'],
-  breadth: 2,
   steps: (facts) =>
     fc
       .tuple(fc.oneof(anyUnknownId(), anyOddId()), fc.constantFrom('alone', 'first', 'last', 'deleted'))
       .map(([id, place]) => requestsWith(facts, id, place)),
-  boundaries: (facts) => [requestsWith(facts, '', 'deleted')],
+  boundaries: (facts) => [
+    requestsWith(facts, '', 'deleted'),
+    ...(['alone', 'first', 'last'] as const).map((place) => requestsWith(facts, typicalUnknownIds[0] ?? '', place)),
+  ],
   run: async (trial: Trial) => {
     await trial.play({
       'create-volume': mustCreateVolume,

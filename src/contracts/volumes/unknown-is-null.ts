@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describeResult, mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { anyOddId } from '../generators/odd-id.ts';
-import { anyUnknownId } from '../generators/unknown-id.ts';
+import { anyUnknownId, typicalUnknownIds } from '../generators/unknown-id.ts';
 import { readyVolumes } from '../generators/volume-steps.ts';
 import type { Step } from '../step.ts';
 import type { StepResult } from '../step-result.ts';
@@ -25,6 +25,9 @@ export const unknownIsNull: Contract = defineContract({
         ...(alone ? [] : readyVolumes(facts, 'v1')),
         ...ids.map((target): Step => ({ op: 'get-volume', target })),
       ]),
+  boundaries: (facts) => [
+    [...readyVolumes(facts, 'v1'), ...typicalUnknownIds.map((target): Step => ({ op: 'get-volume', target }))],
+  ],
   run: (trial: Trial) => trial.play({ 'create-volume': mustCreateVolume, 'get-volume': mustBeNull }),
 });
 

@@ -17,7 +17,6 @@ export const releaseIdempotent: Contract = defineContract({
   statement:
     'releaseWarmVolume resolves however often it is called for the same volume, and for an id that nobody knows; none of that frees a volume that somebody else holds.',
   requires: ['warmVolumes'],
-  breadth: 3,
   steps: (facts) => {
     const all = claimsSure(facts);
     const target = fc.oneof(fc.nat({ max: all - 1 }).map(claimAt), anyUnknownId(), anyOddId());
@@ -31,7 +30,10 @@ export const releaseIdempotent: Contract = defineContract({
         claim('next2'),
       ]);
   },
-  boundaries: () => [[claim('w1'), ...[1, 2, 3].map(() => release('w1'))]],
+  boundaries: () => [
+    [claim('w1'), ...[1, 2, 3].map(() => release('w1'))],
+    [claim('w1'), release('w1'), release('w1'), claim('next1'), claim('next2')],
+  ],
   run: async (trial: Trial) => {
     const claims = createWarmClaims();
     await trial.play({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsAtPageBoundaries, listedMax, spawnMany } from '../../../src/contracts/generators/page-counts.ts';
+import { countsAtPageBoundaries, listedMax } from '../../../src/contracts/generators/page-counts.ts';
 import { facts } from '../facts.ts';
 
 test('Counts lie around one page and over several', () => {
@@ -15,8 +15,4 @@ test('Counts never exceed what the world holds at once', () => {
 
 test('A service without pages is asked for a few', () => {
   expect(countsAtPageBoundaries(facts)).toEqual([0, 1, 2, 3]);
-});
-
-test('Machines have names of their own', () => {
-  expect(spawnMany(facts, 3).map((step) => 'as' in step && step.as)).toEqual(['i1', 'i2', 'i3']);
 });

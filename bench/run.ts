@@ -30,7 +30,7 @@ const { values } = parseArgs({
 
 console.log(`Node ${process.versions.node}, medians of 5 alternated runs`);
 if (values.only === 'sdk') print(await sdkWires(), await wholeProcess([['aws']]));
-else if (values.only === 'certify') printTable([await everyProvider()]);
+else if (values.only === 'certify') printTable(await everyProvider());
 else if (values.only === 'chaos') printTable(await chaos(availableParallelism()));
 else if (values.only === 'slurm') console.log((await slurm(Number(values['chaos-seeds']))) ?? '');
 else if (values.only === 'matrix') printTable(await matrix());
@@ -41,7 +41,7 @@ else {
     ...(await engineOverhead()),
     ...(await wires()),
     ...(await wholeProcess()),
-    await everyProvider(),
+    ...(await everyProvider()),
     ...(await chaos(availableParallelism())),
     ...(await matrix()),
   ];

@@ -6,7 +6,11 @@ const rounds = 5;
 const root = `${import.meta.dirname}/..`;
 const certify = (names: readonly string[]) => ['bin/assay.js', 'certify', ...names, '--seed', '42', '--runs', '100'];
 const certifyAws = ['bin/assay.js', 'certify', 'aws', '--seed', '42'];
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'bench/fixtures/vitest.config.ts'];
+const trivialTest = ['run', '--config', 'bench/fixtures/vitest.config.ts'];
+const vitest = ['node_modules/vitest/vitest.mjs', ...trivialTest];
+const certifyAll = ['certify', '--seed', '42'];
+/** The Node that runs this runs everything here. */
+const node = process.execPath;
 
 /** What is certified together; of each, those that are registered. */
 const groups = [['orbstack'], ['lambda', 'runpod'], ['gcp'], ['slurm'], ['coreweave'], ['aws']];
@@ -21,12 +25,22 @@ export async function wholeProcess(which: readonly (readonly string[])[] = group
   return measurements;
 }
 
-/** All providers at once, as `assay certify` takes them, beside the same trivial test. */
-export async function everyProvider(): Promise<Measurement> {
-  const args = ['bin/assay.js', 'certify', '--seed', '42'];
-  const [baseline, ours] = await alternate(3, [() => millisOf(vitest), () => millisOf(args)]);
+/** All providers at once, as `assay certify` takes them, beside the same trivial test: each as it is typed, and without npx. */
+export async function everyProvider(): Promise<readonly Measurement[]> {
   const goal = { kind: 'ratio', atMost: 15 } as const;
-  return { what: 'whole process, every provider at once', unit: 'ms', baseline, ours, goal };
+  const what = 'every provider at once';
+  const typed = await alternate(3, [
+    () => millisOf('npx', ['vitest', ...trivialTest]),
+    () => millisOf('npx', ['assay', ...certifyAll]),
+  ]);
+  const bare = await alternate(3, [
+    () => millisOf(node, vitest),
+    () => millisOf(node, ['bin/assay.js', ...certifyAll]),
+  ]);
+  return [
+    { what: `npx assay certify, ${what}, beside npx vitest run`, unit: 'ms', baseline: typed[0], ours: typed[1], goal },
+    { what: `the same without npx`, unit: 'ms', baseline: bare[0], ours: bare[1], goal },
+  ];
 }
 
 async function measure(names: readonly string[]): Promise<Measurement> {
@@ -34,14 +48,13 @@ async function measure(names: readonly string[]): Promise<Measurement> {
   const [args, how, atMost, times] = names.includes('aws')
     ? [certifyAws, 'all contracts by 10 cases', 20, 1]
     : [certify(names), 'all contracts by 100 cases', 2, rounds];
-  const [baseline, ours] = await alternate(times, [() => millisOf(vitest), () => millisOf(args)]);
+  const [baseline, ours] = await alternate(times, [() => millisOf(node, vitest), () => millisOf(node, args)]);
   const goal = { kind: 'ratio', atMost } as const;
   return { what: `whole process, ${names.join(' and ')}, ${how}`, unit: 'ms', baseline, ours, goal };
 }
 
-/** Both run on the Node that runs this. */
-async function millisOf(args: readonly string[]): Promise<number> {
+async function millisOf(file: string, args: readonly string[]): Promise<number> {
   const startedMs = performance.now();
-  await execa(process.execPath, args, { cwd: root, env: { CI: 'true', NO_COLOR: '1' } });
+  await execa(file, args, { cwd: root, env: { CI: 'true', NO_COLOR: '1' } });
   return performance.now() - startedMs;
 }

@@ -22,7 +22,7 @@ export const interruptionShows: Contract = defineContract({
   requires: ['spot'],
   needs: ['spot-market'],
   reaches: ['interrupt-spot resolved'],
-  breadth: 4,
+  breadth: 6,
   steps: anyInterruptions,
   boundaries: (facts) => [
     [bidStep(1, goodBid(facts)), ...taken(1, false)],

@@ -69,7 +69,10 @@ export function anyFilteredLists(facts: WorldFacts): fc.Arbitrary<readonly Step[
     });
 }
 
-/** Machines alike in one tag and apart in another, and every part of a filter by itself and with others, asked before the last machine and after it. */
+/**
+ * Machines alike in one tag and apart in another, and every part of a filter by itself and with others, asked before the last
+ * machine and after it.
+ */
 export function everyFilter(facts: WorldFacts): readonly Step[] {
   const machines = Math.min(machinesMax, facts.instancesMax);
   const [here, there] = [facts.regions.at(0), facts.regions.at(-1)];

@@ -4,6 +4,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import type { Step } from '../step.ts';
 import { nameAt } from './life-steps.ts';
 import { regionPart } from './region.ts';
+import { spawnMany } from './spawn-many.ts';
 import { plainRequest } from './spawn-request.ts';
 
 /** The smallest machine, now and then in a region that is named. */
@@ -22,7 +23,8 @@ export function spawnInEach(facts: WorldFacts): readonly (readonly [region: stri
     .map((region) => [region, { ...plainRequest(facts), region }]);
 }
 
-/** The same as the steps of one case. */
+/** The same as the steps of one case; one spawn where the world names no region. */
 export function spawnsInEach(facts: WorldFacts): readonly Step[] {
+  if (facts.regions.length === 0) return spawnMany(facts, 1);
   return spawnInEach(facts).map(([, request], index): Step => ({ op: 'spawn', as: nameAt(index), request }));
 }

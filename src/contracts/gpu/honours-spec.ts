@@ -18,7 +18,9 @@ export const honoursSpec: Contract = defineContract({
     const spawns = typicalGpuRequests(facts).map(
       (request, index): Step => ({ op: 'spawn', as: nameAt(index), request }),
     );
-    return [...spawns.map((spawn) => [spawn]), spawns.slice(0, spawnCountMax(facts))];
+    return [...spawns.map((spawn) => [spawn]), spawns.slice(0, spawnCountMax(facts))].filter(
+      ({ length }) => length > 0,
+    );
   },
   run: (trial) =>
     mustReportOnceRead(trial, {

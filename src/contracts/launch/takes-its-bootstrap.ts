@@ -29,7 +29,10 @@ export const takesItsBootstrap: Contract = defineContract({
   },
 });
 
-/** Texts of every length modulo 3, so that a careless encoding shows; characters of two, three and four bytes; and a line that ends as elsewhere. */
+/**
+ * Texts of every length modulo 3, so that a careless encoding shows; characters of two, three and four bytes; and a line that
+ * ends as elsewhere.
+ */
 const ends = ['', 'a', 'ab', 'é', '日', '🙂', '\r\n'];
 
 function starts(request: SpawnRequest, bootstrap: BootstrapRequest): readonly Step[] {

@@ -32,12 +32,13 @@ export const unknownStateIsMapped: Contract = defineContract({
         maxLength: looksMax,
       })
       .map((looks) => toSteps(facts, looks)),
-  boundaries: (facts) => [
-    toSteps(facts, [
-      ['get', []],
-      ['list', []],
-    ]),
-  ],
+  boundaries: (facts) =>
+    [
+      toSteps(facts, [
+        ['get', []],
+        ['list', []],
+      ]),
+    ].filter(({ length }) => length > 0),
   run: async (trial: Trial) => {
     const watch = watchFaults(trial);
     const judge = (result: StepResult<'get'> | StepResult<'list'>) => {

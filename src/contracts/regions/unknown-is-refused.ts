@@ -31,7 +31,7 @@ export const unknownIsRefused: Contract = defineContract({
           : []),
         ...callsIn(facts, regions),
       ]),
-  boundaries: (facts) => [callsIn(facts, almostRegions(facts))],
+  boundaries: (facts) => (facts.regions.length === 0 ? [] : [callsIn(facts, almostRegions(facts))]),
   run: async (trial: Trial) => {
     await trial.play({
       spawn: (result) => {

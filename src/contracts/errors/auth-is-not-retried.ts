@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
+import { nameAt } from '../generators/life-steps.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import type { Step } from '../step.ts';
 import type { Trial } from '../trial.ts';
@@ -39,16 +40,16 @@ export const authIsNotRetried: Contract = defineContract({
   },
 });
 
-type Call = (number: number) => Step;
+type Call = (index: number) => Step;
 
 function calls(facts: WorldFacts): readonly Call[] {
-  return [() => ({ op: 'list' }), (number) => ({ op: 'spawn', as: `i${number}`, request: plainRequest(facts) })];
+  return [() => ({ op: 'list' }), (index) => ({ op: 'spawn', as: nameAt(index), request: plainRequest(facts) })];
 }
 
 function refused(made: readonly Call[]): readonly Step[] {
   return made.flatMap((call, index): readonly Step[] => [
     { op: 'fault', as: `f${index + 1}`, fault: { kind: 'native-error', error: 'auth', scope: {} } },
-    call(index + 1),
+    call(index),
     { op: 'heal', target: `f${index + 1}` },
   ]);
 }

@@ -12,3 +12,8 @@ export function pausesMs({ tolerances }: WorldFacts): readonly number[] {
 export function anyPause(facts: WorldFacts): fc.Arbitrary<readonly Step[]> {
   return fc.constantFrom(...pausesMs(facts)).map((ms) => (ms === 0 ? [] : [{ op: 'wait', ms }]));
 }
+
+/** The longest of them. */
+export function longestPause(facts: WorldFacts): Step {
+  return { op: 'wait', ms: Math.max(...pausesMs(facts)) };
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
+import { nameAt } from '../generators/life-steps.ts';
 import { runningMachine } from '../generators/running-machine.ts';
 import { eventuallyList, mustSpawn } from '../instance-checks.ts';
 import { fallsAsleep, ledgerEntry } from '../sleep-checks.ts';
@@ -58,7 +59,7 @@ export const showsStopped: Contract = defineContract({
 });
 
 function namesOf(count: number): readonly Name[] {
-  return Array.from({ length: count }, (_, index) => `i${index + 1}`);
+  return Array.from({ length: count }, (_, index) => nameAt(index));
 }
 
 function hibernated(facts: WorldFacts, names: readonly Name[], chosen: readonly Name[]): readonly Step[] {

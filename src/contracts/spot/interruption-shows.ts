@@ -3,7 +3,7 @@ import type { Instance, InstanceStatus } from '../../provider/instance.ts';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { spawnCountMax } from '../generators/life-steps.ts';
-import { anyPause, pausesMs } from '../generators/pause.ts';
+import { anyPause, longestPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { anyGoodBid, bidStep, goodBid, machineAt } from '../generators/spot-request.ts';
 import { eventuallyGet, findInstance } from '../instance-checks.ts';
@@ -28,7 +28,7 @@ export const interruptionShows: Contract = defineContract({
     [bidStep(1, goodBid(facts)), ...taken(1, false)],
     [bidStep(1, goodBid(facts)), ...taken(1, true)],
     // Who looks only a while later must find it too.
-    [bidStep(1, goodBid(facts)), ...taken(1, false), { op: 'wait', ms: Math.max(...pausesMs(facts)) }],
+    [bidStep(1, goodBid(facts)), ...taken(1, false), longestPause(facts)],
     ...(spawnCountMax(facts) > 1 ? [besideAnother(facts)] : []),
   ],
   run: async (trial: Trial) => {

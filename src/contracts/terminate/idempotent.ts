@@ -3,7 +3,7 @@ import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
 import { nameAt, spawnCountMax } from '../generators/life-steps.ts';
-import { anyPause, pausesMs } from '../generators/pause.ts';
+import { anyPause, longestPause } from '../generators/pause.ts';
 import { plainRequest } from '../generators/spawn-request.ts';
 import { endedNames, eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import type { Name, Step } from '../step.ts';
@@ -25,7 +25,7 @@ export const idempotent: Contract = defineContract({
     return lives.map((drawn) => drawn.flatMap((life, index) => toSteps(facts, nameAt(index), life)));
   },
   boundaries: (facts) => {
-    const long: readonly Step[] = [{ op: 'wait', ms: Math.max(...pausesMs(facts)) }];
+    const long = [longestPause(facts)];
     return [
       toSteps(facts, 'i1', { pauses: [[], []], runs: true }),
       // Some forget what has ended, some as soon as something else begins.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { WorldFacts } from '../../testbed/world-facts.ts';
 import { mustResolve } from '../checks.ts';
 import { type Contract, defineContract } from '../contract.ts';
-import { anyPause, pausesMs } from '../generators/pause.ts';
+import { anyPause, longestPause } from '../generators/pause.ts';
 import { readyVolumes, spawnWith } from '../generators/volume-steps.ts';
 import { eventuallyReadsGone, mustSpawn } from '../instance-checks.ts';
 import { mustRefuse } from '../refusals.ts';
@@ -37,7 +37,7 @@ export const inUseStays: Contract = defineContract({
   boundaries: (facts) => [
     attempts(facts, [[], []], true),
     // What an earlier attempt has begun shows at a later one.
-    attempts(facts, [[], [], longest(facts), longest(facts)], false),
+    attempts(facts, [[], [], [longestPause(facts)], [longestPause(facts)]], false),
   ],
   run: async (trial: Trial) => {
     await trial.play({
@@ -104,8 +104,4 @@ function attempts(facts: WorldFacts, pauses: readonly (readonly Step[])[], ends:
     ...pauses.flatMap((pause): readonly Step[] => [...pause, { op: 'delete-volume', target: 'v1' }]),
     ...(ends ? [{ op: 'terminate', target: 'i1' } as const] : []),
   ];
-}
-
-function longest(facts: WorldFacts): readonly Step[] {
-  return [{ op: 'wait', ms: Math.max(...pausesMs(facts)) }];
 }
